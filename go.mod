@@ -1,0 +1,3 @@
+module pleokeycheck
+
+go 1.26.0

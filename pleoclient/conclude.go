@@ -1,0 +1,169 @@
+package pleoclient
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"net"
+	"strings"
+	"time"
+)
+
+// contextError is the error of a request whose own context ended: cancelled,
+// or over its deadline, which is a time-out like any other.
+func (c *Client) contextError(ctx context.Context, op Operation, phase Phase, x *Exchange) error {
+	if errors.Is(ctx.Err(), context.DeadlineExceeded) {
+		limit := time.Duration(0)
+		if deadline, ok := ctx.Deadline(); ok {
+			limit = max(deadline.Sub(x.StartedAt), 0)
+		}
+		return &NetworkError{Phase: phase, Timeout: true, Limit: limit, Proxy: x.Proxy, Err: context.DeadlineExceeded}
+	}
+	return &cancelledError{operation: op.Name}
+}
+
+// cancelledError is a request that its caller cancelled.
+type cancelledError struct{ operation string }
+
+func (e *cancelledError) Error() string { return e.operation + ": " + context.Canceled.Error() }
+func (e *cancelledError) Unwrap() error { return context.Canceled }
+
+// noAnswer is the error of a request without a response header.
+func (c *Client) noAnswer(ctx context.Context, op Operation, t *tracker, x *Exchange, err error) error {
+	phase := t.current()
+	if ctx.Err() != nil {
+		return c.contextError(ctx, op, phase, x)
+	}
+	if e := limitReached(t, x); e != nil {
+		return e
+	}
+	if refused, ok := errors.AsType[*ProxyError](err); ok {
+		return refused
+	}
+	if headerTooLarge(err) {
+		return &TooLargeError{What: "headers", Limit: c.limits.HeaderBytes}
+	}
+	if op, ok := errors.AsType[*net.OpError](err); ok && op.Op == "proxyconnect" {
+		phase = PhaseProxy
+	}
+	if _, ok := errors.AsType[*net.DNSError](err); ok && phase == PhaseConnect {
+		phase = PhaseName
+	}
+	timeout := false
+	if n, ok := errors.AsType[net.Error](err); ok {
+		timeout = n.Timeout()
+	}
+	return &NetworkError{Phase: phase, Timeout: timeout, Proxy: x.Proxy, Err: c.cause(err)}
+}
+
+// limitReached is the time-out error if one of our limits ended the request.
+func limitReached(t *tracker, x *Exchange) error {
+	reached, ok := errors.AsType[*limitError](context.Cause(t.ctx))
+	if !ok {
+		return nil
+	}
+	return &NetworkError{
+		Phase: reached.phase, Timeout: true, Limit: reached.limit, Proxy: x.Proxy, Err: context.DeadlineExceeded,
+	}
+}
+
+// headerTooLarge recognises a header over Transport.MaxResponseHeaderBytes. Go
+// offers no error value for it, only these words, for HTTP/1.1 and HTTP/2; a
+// test fails when they change.
+func headerTooLarge(err error) bool {
+	text := err.Error()
+	return strings.Contains(text, "server response headers exceeded") ||
+		strings.Contains(text, "response header list larger than advertised limit")
+}
+
+// conclude judges an answer whose header is there. Green needs proof: nil is
+// the last way out, not the first.
+func (c *Client) conclude(ctx context.Context, op Operation, t *tracker, x *Exchange, raw []byte, bodyErr error) error {
+	if bodyErr != nil && errors.Is(ctx.Err(), context.Canceled) {
+		return c.contextError(ctx, op, PhaseDownload, x)
+	}
+	switch x.Status / 100 { // a status says more than a body that came late
+
+	case 2:
+	case 3:
+		return &RedirectError{Status: x.Status, Location: c.scrub.line(x.Header.Get("Location"), 500)}
+	default:
+		return c.apiError(x, raw)
+	}
+	if x.ContentType != "" && !isJSON(x.ContentType) && len(bytes.TrimSpace(raw)) > 0 {
+		return notJSON(x, raw)
+	}
+	switch {
+	case bodyErr == nil:
+	case errors.Is(bodyErr, errOverCap):
+		return &TooLargeError{What: "body", Limit: c.limits.BodyBytes}
+	case errors.Is(bodyErr, errEncoding):
+		return &ShapeError{Status: x.Status, Reason: errEncoding.Error()}
+	case ctx.Err() != nil:
+		return c.contextError(ctx, op, PhaseDownload, x)
+	default:
+		if e := limitReached(t, x); e != nil {
+			return e
+		}
+		return &CutOffError{Received: x.WireBytes, Err: c.cause(bodyErr)}
+	}
+	switch {
+	case len(bytes.TrimSpace(raw)) == 0:
+		return &ShapeError{Status: x.Status, Reason: "no content"}
+	case !isJSON(x.ContentType) || isHTML("", raw):
+		return notJSON(x, raw)
+	}
+	if reason := shapeProblem(op, raw); reason != "" {
+		return &ShapeError{Status: x.Status, Reason: reason}
+	}
+	return nil
+}
+
+func notJSON(x *Exchange, raw []byte) error {
+	return &NotJSONError{Status: x.Status, ContentType: x.ContentType, HTML: isHTML(x.ContentType, raw)}
+}
+
+// apiError reads what can be read of an error body. Most are not documented:
+// empty, HTML and broken JSON leave the status to speak for itself.
+func (c *Client) apiError(x *Exchange, raw []byte) error {
+	e := &APIError{Status: x.Status, RequestID: x.RequestID, RetryAfter: x.RetryAfter, HTML: isHTML(x.ContentType, raw)}
+	fields, ok := object(raw)
+	if !ok {
+		return e
+	}
+	e.JSON, e.HTML = true, false
+	text := func(name string, max int) string {
+		var s string
+		if json.Unmarshal(fields[name], &s) != nil {
+			return ""
+		}
+		return c.scrub.line(s, max)
+	}
+	e.Type, e.Message = text("type", 200), text("message", 1000)
+	return e
+}
+
+// cause keeps the chain of an error reachable and its text free of the key:
+// Go quotes what a server sent in the text of some errors.
+func (c *Client) cause(err error) error {
+	if err == nil {
+		return nil
+	}
+	text := c.scrub.line(c.scrub.cut(err.Error()), 500)
+	if err == io.EOF {
+		text = "connection closed without an answer"
+	}
+	return &scrubbedError{text: text, chain: func() error { return err }}
+}
+
+// scrubbedError shows only its own text. The chain sits behind a function so
+// that no print verb reaches it.
+type scrubbedError struct {
+	text  string
+	chain func() error
+}
+
+func (e *scrubbedError) Error() string      { return e.text }
+func (e *scrubbedError) As(target any) bool { return errors.As(e.chain(), target) }

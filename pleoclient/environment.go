@@ -1,0 +1,103 @@
+package pleoclient
+
+import (
+	"net/netip"
+	"net/url"
+	"strconv"
+	"strings"
+)
+
+// Environment is one of Pleo's installations. A key works only in the
+// environment in which it was made (DOC).
+type Environment struct {
+	Name    string // "staging" or "production"
+	BaseURL string // where the API answers
+	WebURL  string // where people make keys
+}
+
+// Pleo's environments (DOC: API base URLs).
+var (
+	Staging = Environment{
+		Name:    "staging",
+		BaseURL: "https://external.staging.pleo.io",
+		WebURL:  "https://app.staging.pleo.io",
+	}
+	Production = Environment{
+		Name:    "production",
+		BaseURL: "https://external.pleo.io",
+		WebURL:  "https://app.pleo.io",
+	}
+)
+
+// BaseURLError tells why a text is no base URL. It does not repeat the text,
+// which may hold a password.
+type BaseURLError struct {
+	// Reason is "empty", "not-a-url", "scheme" (neither https nor http),
+	// "credentials" (user name or password inside), "query" (a query or a
+	// fragment inside) or "not-loopback" (http to another computer).
+	Reason string
+}
+
+// Error implements error.
+func (e *BaseURLError) Error() string { return "base url refused: " + e.Reason }
+
+// ParseBaseURL reads the address of a server that speaks the Pleo External
+// API: https anywhere, http only on this computer (localhost, 127.0.0.0/8,
+// ::1). A path is kept, slashes at its end are not. The error is a
+// [*BaseURLError].
+func ParseBaseURL(s string) (*url.URL, error) {
+	refuse := func(reason string) (*url.URL, error) { return nil, &BaseURLError{Reason: reason} }
+	s = strings.TrimSpace(s)
+	if s == "" {
+		return refuse("empty")
+	}
+	u, err := url.Parse(s)
+	if err != nil || !strings.Contains(s, "://") || u.Opaque != "" {
+		return refuse("not-a-url")
+	}
+	u.Scheme = strings.ToLower(u.Scheme)
+	if u.Scheme != "https" && u.Scheme != "http" {
+		return refuse("scheme")
+	}
+	if u.User != nil {
+		return refuse("credentials")
+	}
+	if u.Hostname() == "" || !validPort(u) {
+		return refuse("not-a-url")
+	}
+	if u.RawQuery != "" || u.ForceQuery || strings.Contains(s, "#") {
+		return refuse("query")
+	}
+	u.Host = strings.ToLower(u.Host)
+	if u.Scheme == "http" && !isLoopbackHost(u.Hostname()) {
+		return refuse("not-loopback")
+	}
+	u.RawPath = strings.TrimRight(u.EscapedPath(), "/")
+	u.Path, err = url.PathUnescape(u.RawPath)
+	if err != nil {
+		return refuse("not-a-url")
+	}
+	return u, nil
+}
+
+// validPort reports whether the URL has no port or one from 1 to 65535.
+func validPort(u *url.URL) bool {
+	port := u.Port()
+	if port == "" {
+		return !strings.HasSuffix(u.Host, ":")
+	}
+	n, err := strconv.ParseUint(port, 10, 16)
+	return err == nil && n > 0
+}
+
+// isLoopbackHost reports whether a host name or literal address means this
+// computer. What a name resolves to is verified again when dialling.
+func isLoopbackHost(host string) bool {
+	if strings.EqualFold(host, "localhost") {
+		return true
+	}
+	addr, err := netip.ParseAddr(host)
+	return err == nil && isLoopbackAddr(addr)
+}
+
+func isLoopbackAddr(addr netip.Addr) bool { return addr.Unmap().IsLoopback() }

@@ -1,0 +1,104 @@
+package pleoclient
+
+import "slices"
+
+// CompanyParam is how an operation wants the company ID. The wrong spelling is
+// ignored or refused by the server (FIELD).
+type CompanyParam int
+
+// The ways of giving the company ID.
+const (
+	CompanyNone    CompanyParam = iota // the operation takes no company
+	CompanyIDCamel                     // query parameter companyId
+	CompanyIDSnake                     // query parameter company_id
+	CompanyIDPath                      // placeholder {companyId} in the path
+	CompanyIDBody                      // field companyId of the JSON body
+)
+
+// PageClass is which paging parameters an operation takes (SPEC). before,
+// after and offset exclude each other.
+type PageClass int
+
+// The classes of paging.
+const (
+	PageNone PageClass = iota // the answer is not paged
+	PageA                     // before, after (cursor alphabet A-Z2-7=~), offset, limit
+	PageB                     // as PageA; offset and limit from 0
+	PageC                     // as PageA, no alphabet documented for cursors
+	PageD                     // before, after, limit 1 to 100 (default 20); no offset
+)
+
+// Operation is one entry of the catalogue: a request that only reads.
+type Operation struct {
+	// Name is ours, stable, and used in flags and reports: "employees".
+	Name string
+	// ID is Pleo's operationId, in the URL-safe spelling (SPEC).
+	ID string
+	// Method is GET, or POST for the searches, which only read.
+	Method string
+	// Path begins after the base URL and holds placeholders in braces.
+	Path string
+	// Company is where the company ID goes.
+	Company CompanyParam
+	// CompanyRequired is true where the server refuses the operation without a
+	// company ID; for tag-groups and accounting-entries the query parameter
+	// organization_id can take its place.
+	CompanyRequired bool
+	// Scope is the permission the operation needs, "" where none is documented.
+	Scope string
+	// AltScopes are other known spellings of Scope.
+	AltScopes []string
+	// ScopeConfirmed is true where Pleo itself documents the scope, false
+	// where only third parties name it or no scope is known.
+	ScopeConfirmed bool
+	// Page is the class of paging.
+	Page PageClass
+	// List is true where the answer is {data: [...]}.
+	List bool
+	// Wrapped is true where the answer is {data: ...}.
+	Wrapped bool
+	// PathParams names the placeholders of Path other than the company's.
+	PathParams []string
+	// Body is the JSON body to send besides companyId; nil means no body.
+	Body map[string]any
+	// BasicAuth is false where Pleo takes a Bearer token only, so that the
+	// operation cannot be used with a standalone key.
+	BasicAuth bool
+	// Sensitive is true where the answer may hold credentials.
+	Sensitive bool
+}
+
+// NeedsID reports whether the operation reads one thing whose id must be given
+// in [Params].Path.
+func (o Operation) NeedsID() bool { return len(o.PathParams) > 0 }
+
+// CoveredBy reports whether the scopes allow the operation. An operation
+// without a documented scope is covered by any.
+func (o Operation) CoveredBy(scopes []string) bool {
+	if o.Scope == "" || slices.Contains(scopes, o.Scope) {
+		return true
+	}
+	return slices.ContainsFunc(o.AltScopes, func(s string) bool { return slices.Contains(scopes, s) })
+}
+
+// Operations returns the catalogue, in its order. The copy is the caller's.
+func Operations() []Operation { return catalogue() }
+
+// LookupOperation finds an operation by its name.
+func LookupOperation(name string) (Operation, bool) {
+	for _, o := range catalogue() {
+		if o.Name == name {
+			return o, true
+		}
+	}
+	return Operation{}, false
+}
+
+// mustOperation finds an operation that the package itself names.
+func mustOperation(name string) Operation {
+	o, ok := LookupOperation(name)
+	if !ok {
+		panic("pleoclient: no operation named " + name)
+	}
+	return o
+}

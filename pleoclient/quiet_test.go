@@ -1,0 +1,9 @@
+package pleoclient
+
+import (
+	"io"
+	"log"
+)
+
+// quiet is the log of servers whose clients misbehave on purpose.
+func quiet() *log.Logger { return log.New(io.Discard, "", 0) }

@@ -1,0 +1,126 @@
+package pleoclient
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"maps"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Params are the values of one request.
+type Params struct {
+	// CompanyID goes where the operation wants it; empty means it is not sent.
+	CompanyID string
+	// Path holds the values of Operation.PathParams.
+	Path map[string]string
+	// Query holds further query parameters.
+	Query url.Values
+	// Limit is the number of rows asked for; 0, or an operation without
+	// paging: not sent.
+	Limit int
+	// Body is merged over Operation.Body.
+	Body map[string]any
+}
+
+// request builds a request without a key, and the body it will send.
+func (c *Client) request(op Operation, p Params) (*http.Request, []byte, error) {
+	path, err := expandPath(op, p)
+	if err != nil {
+		return nil, nil, err
+	}
+	u := *c.base
+	u.RawPath = c.base.EscapedPath() + path
+	if u.Path, err = url.PathUnescape(u.RawPath); err != nil {
+		return nil, nil, &ParamError{Operation: op.Name, Param: "path", Reason: "cannot be escaped"}
+	}
+	u.RawQuery = query(op, p).Encode()
+
+	header := http.Header{
+		"Accept":          {"application/json"},
+		"Accept-Encoding": {"gzip"},
+		"User-Agent":      {c.userAgent},
+	}
+	req := &http.Request{Method: op.Method, URL: &u, Host: u.Host, Header: header, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1}
+	body, err := requestBody(op, p)
+	if err != nil {
+		return nil, nil, err
+	}
+	if body != nil {
+		header.Set("Content-Type", "application/json")
+		// All our POSTs only read. An empty list is not sent, but lets Go
+		// repeat the request when a reused connection turns out to be closed.
+		header["Idempotency-Key"] = nil
+		req.ContentLength = int64(len(body))
+		req.GetBody = func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(body)), nil }
+		req.Body, _ = req.GetBody()
+	}
+	return req, body, nil
+}
+
+// expandPath fills the placeholders. A value is one path segment, whatever it
+// contains.
+func expandPath(op Operation, p Params) (string, error) {
+	values := maps.Clone(p.Path)
+	names := slices.Clone(op.PathParams)
+	if op.Company == CompanyIDPath {
+		if values == nil {
+			values = map[string]string{}
+		}
+		values["companyId"] = p.CompanyID
+		names = append(names, "companyId")
+	}
+	path := op.Path
+	for _, name := range names {
+		value := values[name]
+		switch value {
+		case "":
+			return "", &ParamError{Operation: op.Name, Param: name, Reason: "missing"}
+		case ".", "..":
+			return "", &ParamError{Operation: op.Name, Param: name, Reason: "not an id"}
+		}
+		path = strings.ReplaceAll(path, "{"+name+"}", url.PathEscape(value))
+	}
+	return path, nil
+}
+
+func query(op Operation, p Params) url.Values {
+	q := url.Values{}
+	for name, values := range p.Query {
+		q[name] = slices.Clone(values)
+	}
+	if p.CompanyID != "" {
+		switch op.Company {
+		case CompanyIDCamel:
+			q.Set("companyId", p.CompanyID)
+		case CompanyIDSnake:
+			q.Set("company_id", p.CompanyID)
+		}
+	}
+	if p.Limit > 0 && op.Page != PageNone {
+		q.Set("limit", strconv.Itoa(p.Limit))
+	}
+	return q
+}
+
+// requestBody is the JSON to send, nil for an operation without a body.
+func requestBody(op Operation, p Params) ([]byte, error) {
+	if op.Body == nil && p.Body == nil {
+		return nil, nil
+	}
+	fields := map[string]any{}
+	maps.Copy(fields, op.Body)
+	maps.Copy(fields, p.Body)
+	if op.Company == CompanyIDBody && p.CompanyID != "" {
+		fields["companyId"] = p.CompanyID
+	}
+	body, err := json.Marshal(fields)
+	if err != nil {
+		return nil, &ParamError{Operation: op.Name, Param: "body", Reason: "cannot be written as json"}
+	}
+	return body, nil
+}
