@@ -1,0 +1,71 @@
+package secret_test
+
+import (
+	"strings"
+	"testing"
+
+	"pleokeycheck/internal/secret"
+)
+
+func FuzzRedactor(f *testing.F) {
+	for _, key := range hardKeys {
+		f.Add(key, "", "a plain text")
+		f.Add(key, "hidden", key+"[hidden]"+key)
+		f.Add("fake", key, `\u0066ake%41&amp;`)
+	}
+	f.Fuzz(func(t *testing.T, first, second, text string) {
+		r := secret.NewRedactor(secret.New(first), secret.New(second))
+		all := append(forms(first), forms(second)...)
+		check(t, r, text, all)
+		separator := text[:min(len(text), 40)] // enough to form something with what it stands between
+		check(t, r, separator+strings.Join(all, separator)+text, all)
+		tail := r.Tail(text)
+		if again := r.String(tail); again != tail {
+			t.Errorf("keys %q, %q: Tail(%q) = %q, and String of it %q", first, second, text, tail, again)
+		}
+	})
+}
+
+const bodySize = 10 << 20
+
+// bodies are texts of the largest size that a check keeps.
+func bodies() map[string]string {
+	fill := func(s string) string { return strings.Repeat(s, bodySize/len(s)+1)[:bodySize] }
+	row := `{"id":"00000000-0000-4000-8000-000000000000","firstName":"Demo","email":"demo@example.invalid","jobTitle":null},`
+	return map[string]string{
+		"rows":        fill(row),
+		"JSON-text":   fill(strings.ReplaceAll(row, `"`, `\"`)),
+		"base64":      fill("ZmlsbGVyIHRleHQgd2l0aG91dCBhIGtleSBpbiBpdA"),
+		"backslashes": fill(`\`),
+		"percent":     fill("%25"),
+		"ampersands":  fill("&amp;"),
+		"beginnings":  fill("fake-key-012345678"),
+		"keys":        fill("fake-key-0123456789 "),
+	}
+}
+
+func BenchmarkRedactor(b *testing.B) {
+	for _, key := range []string{"fake-key-0123456789", "f"} {
+		r := secret.NewRedactor(secret.New(key))
+		for name, body := range bodies() {
+			b.Run(name+"/"+key, func(b *testing.B) {
+				b.SetBytes(int64(len(body)))
+				for b.Loop() {
+					r.String(body)
+				}
+			})
+		}
+	}
+}
+
+func BenchmarkTail(b *testing.B) {
+	r := secret.NewRedactor(secret.New("fake-key-0123456789"))
+	for name, body := range bodies() {
+		b.Run(name, func(b *testing.B) {
+			b.SetBytes(int64(len(body)))
+			for b.Loop() {
+				r.Tail(body)
+			}
+		})
+	}
+}
