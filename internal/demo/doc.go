@@ -1,0 +1,14 @@
+// Package demo is a stand-in for the Pleo External API. It serves the demo
+// environment and the tests of the other packages.
+//
+// It owns invented companies, employees and bookkeeping data, a set of public
+// fake keys (see [Stories]), and the behaviour of the 19 reading operations as
+// far as it is publicly known: Basic authentication, scopes, the two spellings
+// of the company parameter, paging, error bodies, request ids and rate limits.
+// Where Pleo's documents are silent the choice made here is said in a comment;
+// it shows one way a server may behave, not what Pleo does.
+//
+// It never holds real data or a real key, never listens on anything but
+// loopback, never calls another server, never writes to disk and changes none
+// of its data. It imports nothing of ours.
+package demo

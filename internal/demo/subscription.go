@@ -1,0 +1,63 @@
+package demo
+
+import "slices"
+
+// subscription is SubscriptionModel. Pleo's answer holds the credentials of the
+// endpoint; the ones here are fakes, there to test that they are treated as
+// secret.
+type subscription struct {
+	CreatedAt     string            `json:"createdAt"`
+	CustomHeaders map[string]string `json:"customHeaders,omitempty"`
+	EndpointAuth  *endpointAuth     `json:"endpointAuth,omitempty"`
+	EndpointURL   string            `json:"endpointUrl"`
+	EventTypes    []string          `json:"eventTypes"`
+	ID            string            `json:"id"`
+	Status        string            `json:"status"`
+	UpdatedAt     string            `json:"updatedAt"`
+
+	company string
+}
+
+// endpointAuth is EndpointAuth.
+type endpointAuth struct {
+	Credentials authCredential `json:"credentials,omitzero"`
+	Type        string         `json:"type"`
+}
+
+// authCredential is AuthCredential.
+type authCredential struct {
+	Password string `json:"password,omitempty"`
+	Username string `json:"username,omitempty"`
+}
+
+var subscriptions = table[subscription]{
+	id:       func(s subscription) string { return s.ID },
+	company:  func(s subscription) string { return s.company },
+	resource: "subscriptions",
+	rows: []subscription{
+		{
+			CreatedAt: dayTime(2, 12), CustomHeaders: map[string]string{"X-Demo": "not-a-real-value"},
+			EndpointAuth: &endpointAuth{authCredential{"fake-demo-password-not-real", "demo-hook"}, "BASIC"},
+			EndpointURL:  "https://hooks.example.com/demo/exports", EventTypes: []string{"v1.export-job.created"},
+			ID: demoID("subscription", 1), Status: "ACTIVE", UpdatedAt: dayTime(2, 12), company: nordhavnID,
+		},
+		{
+			CreatedAt: dayTime(3, 12), EndpointAuth: &endpointAuth{Type: "NONE"},
+			EndpointURL: "https://hooks.example.com/demo/old", EventTypes: []string{"v1.export-job.created"},
+			ID: demoID("subscription", 2), Status: "INACTIVE", UpdatedAt: dayTime(5, 12), company: nordhavnID,
+		},
+		{
+			CreatedAt: dayTime(3, 13), EndpointAuth: &endpointAuth{Type: "NONE"},
+			EndpointURL: "https://hooks.example.com/demo/other", EventTypes: []string{"v1.export-job.created"},
+			ID: demoID("subscription", 3), Status: "ACTIVE", UpdatedAt: dayTime(3, 13), company: granliID,
+		},
+	},
+}
+
+func listSubscriptions(c *call) (any, *problem) {
+	status, types := c.query.Get("status"), c.query["event_types"]
+	return subscriptions.page(c, subscriptions.visible(c, func(s subscription) bool {
+		return (status == "" || s.Status == status) &&
+			(len(types) == 0 || slices.ContainsFunc(types, func(t string) bool { return slices.Contains(s.EventTypes, t) }))
+	}))
+}
