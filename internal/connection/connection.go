@@ -1,0 +1,70 @@
+package connection
+
+import "time"
+
+// Connection is one saved connection: environment, company and the hint of a
+// key. It holds no secret; the key itself is in the OS keychain, under
+// Environment and ID.
+type Connection struct {
+	// ID is random and given by Store.Add; it never changes.
+	ID   string `json:"id"`
+	Name string `json:"name"`
+	// Environment is a code: "staging", "production", "demo", "custom".
+	Environment string `json:"environment"`
+	// BaseURL is set for the custom environment only.
+	BaseURL     string `json:"baseURL,omitempty"`
+	CompanyID   string `json:"companyId,omitempty"`
+	CompanyName string `json:"companyName,omitempty"`
+	// KeyHint is the last four characters of the key, or empty.
+	KeyHint string `json:"keyHint,omitempty"`
+	// KeyKept is true where the key is in the keychain.
+	KeyKept   bool   `json:"keyKept"`
+	Operation string `json:"operation,omitempty"`
+	// ExpiresOn is a date as "2006-01-02", or empty.
+	ExpiresOn string    `json:"expiresOn,omitempty"`
+	CreatedAt time.Time `json:"createdAt,omitzero"`
+	// LastCheck is nil before the first check.
+	LastCheck *Summary `json:"lastCheck,omitempty"`
+}
+
+// Summary is what the last check of a connection concluded.
+type Summary struct {
+	At time.Time `json:"at,omitzero"`
+	// Verdict and Kind are codes of package check.
+	Verdict string `json:"verdict,omitempty"`
+	Kind    string `json:"kind,omitempty"`
+	// DurationMs is in milliseconds.
+	DurationMs int64 `json:"durationMs,omitempty"`
+	// LastWorked is zero where the key never worked.
+	LastWorked time.Time `json:"lastWorked,omitzero"`
+}
+
+// Record is one check in the history: one line of history.jsonl.
+type Record struct {
+	// ConnectionID is empty for a check of something that is not saved.
+	ConnectionID string    `json:"connectionId,omitempty"`
+	Environment  string    `json:"environment,omitempty"`
+	CompanyID    string    `json:"companyId,omitempty"`
+	KeyHint      string    `json:"keyHint,omitempty"`
+	At           time.Time `json:"at,omitzero"`
+	Verdict      string    `json:"verdict,omitempty"`
+	Kind         string    `json:"kind,omitempty"`
+	// DurationMs and the values of Timing are in milliseconds.
+	DurationMs int64            `json:"durationMs,omitempty"`
+	Timing     map[string]int64 `json:"timing,omitempty"`
+	// Findings are the kinds of the steps' findings.
+	Findings []string `json:"findings,omitempty"`
+	// Status is the HTTP status, 0 where there was no answer.
+	Status    int    `json:"status,omitempty"`
+	RequestID string `json:"requestId,omitempty"`
+}
+
+// Warning tells of something that was put right, or worked around, on the way.
+type Warning struct {
+	// File is the path of the file or directory concerned.
+	File string
+	// MovedTo is the path a broken file was renamed to; empty if it was not moved.
+	MovedTo string
+	// Reason is technical English, lower case.
+	Reason string
+}

@@ -1,0 +1,187 @@
+package connection
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+
+	"github.com/natefinch/atomic"
+)
+
+// maxFileBytes is the size over which a file is neither read nor written.
+const maxFileBytes = 16 << 20
+
+// newSuffix ends the name of a file that is being written and will replace
+// another. Only the holder of the lock writes one, so a fixed name is enough,
+// and what a killed process leaves is overwritten by the next.
+const newSuffix = ".new"
+
+// file is what the store needs of an *os.File.
+type file interface {
+	io.Writer
+	io.WriterAt
+	io.ReaderAt
+	Stat() (fs.FileInfo, error)
+	Truncate(size int64) error
+	Sync() error
+	Close() error
+}
+
+// disk is how the store writes; tests put a failing one in its place.
+type disk struct {
+	open    func(path string, flag int) (file, error)
+	replace func(from, to string) error
+}
+
+func realDisk() disk {
+	return disk{
+		open: func(path string, flag int) (file, error) {
+			var f *os.File
+			err := persistent(func() (err error) {
+				f, err = os.OpenFile(path, flag, 0o600)
+				return err
+			})
+			if err != nil {
+				return nil, err // not f: an interface that holds a nil *os.File is not nil
+			}
+			return f, nil
+		},
+		replace: func(from, to string) error {
+			return persistent(func() error { return atomic.ReplaceFile(from, to) })
+		},
+	}
+}
+
+// replaceFile puts data in place of path, whole or not at all; the caller holds
+// the lock. atomic.WriteFile would do the same but passes on the mode of the old
+// file, however loose, and drops the cause of an error.
+func (s *Store) replaceFile(path string, data []byte) error {
+	if len(data) > maxFileBytes {
+		return &TooLargeError{File: path, Size: int64(len(data)), Limit: maxFileBytes}
+	}
+	next := path + newSuffix
+	if err := os.Remove(next); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return &WriteError{File: path, Err: err}
+	}
+	err := s.writeNew(next, data)
+	if err == nil {
+		err = s.disk.replace(next, path)
+	}
+	if err != nil {
+		// The leftover is harmless and the next write removes it too.
+		_ = os.Remove(next)
+		return &WriteError{File: path, Err: err}
+	}
+	syncDir(s.dir)
+	return nil
+}
+
+func (s *Store) writeNew(path string, data []byte) error {
+	f, err := s.disk.open(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	if err == nil {
+		// Without this a crash of the machine may leave an empty file behind.
+		err = f.Sync()
+	}
+	return errors.Join(err, f.Close())
+}
+
+// readFile reads a whole file of at most maxFileBytes. A missing file is
+// fs.ErrNotExist. A mode that lets others read is put right on the way.
+func (s *Store) readFile(path string) ([]byte, error) {
+	var info fs.FileInfo
+	err := persistent(func() (err error) {
+		info, err = os.Stat(path)
+		return err
+	})
+	if err != nil {
+		return nil, readError(path, err)
+	}
+	if !info.Mode().IsRegular() {
+		return nil, &CorruptError{File: path, Reason: "not a regular file"}
+	}
+	if info.Size() > maxFileBytes {
+		return nil, &TooLargeError{File: path, Size: info.Size(), Limit: maxFileBytes}
+	}
+	s.tighten(path, info, 0o600)
+	var data []byte
+	err = persistent(func() error {
+		f, err := os.Open(path)
+		if err != nil {
+			return err
+		}
+		defer f.Close() // read only: nothing to lose
+		data = make([]byte, 0, info.Size()+512)
+		data, err = readAll(io.LimitReader(f, maxFileBytes+1), data)
+		return err
+	})
+	if err != nil {
+		return nil, readError(path, err)
+	}
+	if len(data) > maxFileBytes {
+		return nil, &TooLargeError{File: path, Size: int64(len(data)), Limit: maxFileBytes}
+	}
+	return data, nil
+}
+
+// readAll is io.ReadAll into a buffer of known size.
+func readAll(r io.Reader, b []byte) ([]byte, error) {
+	for {
+		if len(b) == cap(b) {
+			b = append(b, 0)[:len(b)]
+		}
+		n, err := r.Read(b[len(b):cap(b)])
+		b = b[:len(b)+n]
+		if err == io.EOF {
+			return b, nil
+		}
+		if err != nil {
+			return b, err
+		}
+	}
+}
+
+func readError(path string, err error) error {
+	return fmt.Errorf("read %s: %w", filepath.Base(path), err)
+}
+
+// tighten takes away what others may do with path. Windows has no such bits:
+// there the directory inherits the rights of the person's profile.
+func (s *Store) tighten(path string, info fs.FileInfo, mode fs.FileMode) {
+	if runtime.GOOS == "windows" || info.Mode().Perm()&^mode == 0 {
+		return
+	}
+	if err := os.Chmod(path, info.Mode().Perm()&mode); err != nil {
+		s.warn(Warning{File: path, Reason: "others may read this, and that could not be changed"})
+	}
+}
+
+// setAside renames a broken file to a name that is not taken and warns; the
+// caller holds the lock.
+func (s *Store) setAside(path, reason string) error {
+	base := path + ".corrupt-" + s.now().UTC().Format("20060102T150405Z")
+	to := base
+	for n := 2; ; n++ {
+		_, err := os.Lstat(to)
+		if errors.Is(err, fs.ErrNotExist) {
+			break
+		}
+		if err != nil {
+			return &CorruptError{File: path, Reason: reason, Err: err}
+		}
+		to = fmt.Sprintf("%s-%d", base, n)
+	}
+	if err := persistent(func() error { return os.Rename(path, to) }); err != nil {
+		return &CorruptError{File: path, Reason: reason, Err: &WriteError{File: path, Err: err}}
+	}
+	syncDir(s.dir)
+	s.warn(Warning{File: path, MovedTo: to, Reason: reason})
+	return nil
+}

@@ -1,0 +1,29 @@
+//go:build !windows
+
+package connection
+
+import (
+	"errors"
+	"os"
+	"syscall"
+)
+
+// persistent runs f once: only Windows refuses while somebody else looks.
+func persistent(f func() error) error { return f() }
+
+// syncDir makes a rename outlast a crash of the machine. Not every file system
+// can; what is in the directory is sound either way.
+func syncDir(dir string) {
+	d, err := os.Open(dir)
+	if err != nil {
+		return
+	}
+	_ = d.Sync()
+	_ = d.Close()
+}
+
+func isDiskFull(err error) bool {
+	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT)
+}
+
+func isReadOnlyDisk(err error) bool { return errors.Is(err, syscall.EROFS) }

@@ -1,0 +1,206 @@
+package connection
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"iter"
+	"os"
+	"time"
+)
+
+// Verdicts after which a key counts as one that worked: Pleo accepted it.
+const (
+	verdictWorking = "working"
+	verdictLimited = "limited"
+)
+
+// Append adds one check to the history; a record without a time gets the
+// present one. What a killed process left of a line is ended first, so that it
+// spoils no other. Errors: *InvalidError, ErrBusy, *WriteError, *TooLargeError;
+// after each the history is as it was.
+func (s *Store) Append(r Record) error {
+	if r.At.IsZero() {
+		r.At = s.now()
+	}
+	r = cleanedRecord(r)
+	if unwritable(r.At) {
+		return &InvalidError{Field: "at", Reason: "not-a-date"}
+	}
+	line, err := json.Marshal(r)
+	if err != nil {
+		return fmt.Errorf("encode a record: %w", err)
+	}
+	line = append(line, '\n')
+	return s.locked(func() error {
+		lines, size, err := s.appendLine(line)
+		if err != nil {
+			return err
+		}
+		if lines > s.threshold() || size > compactBytes {
+			if err := s.compact(); err != nil {
+				// The record is safe; the next one tries again.
+				s.warn(Warning{File: s.path(historyFile), Reason: "the history could not be shortened: " + err.Error()})
+			}
+		}
+		return nil
+	})
+}
+
+// appendLine writes line at the end and gives lines and bytes of the file then.
+func (s *Store) appendLine(line []byte) (lines int, size int64, err error) {
+	path := s.path(historyFile)
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+		return 0, 0, &CorruptError{File: path, Reason: "not a regular file"}
+	}
+	f, err := s.disk.open(path, os.O_CREATE|os.O_RDWR)
+	if err != nil {
+		return 0, 0, &WriteError{File: path, Err: err}
+	}
+	defer func() {
+		if e := f.Close(); e != nil && err == nil {
+			err = &WriteError{File: path, Err: e}
+		}
+	}()
+	info, err := f.Stat()
+	if err != nil {
+		return 0, 0, &WriteError{File: path, Err: err}
+	}
+	s.tighten(path, info, 0o600)
+	end := info.Size()
+	if end+int64(len(line))+1 > maxFileBytes {
+		return 0, 0, &TooLargeError{File: path, Size: end, Limit: maxFileBytes}
+	}
+	lines, ended, err := s.count(f, info)
+	if err != nil {
+		return 0, 0, readError(path, err)
+	}
+	if !ended {
+		line = append([]byte{'\n'}, line...)
+	}
+	if _, err = f.WriteAt(line, end); err == nil {
+		err = f.Sync()
+	}
+	if err != nil {
+		// A part that stays is no more than a torn line.
+		_ = f.Truncate(end)
+		return 0, 0, &WriteError{File: path, Err: err}
+	}
+	if info, err := f.Stat(); err == nil {
+		s.counted.size, s.counted.at, s.counted.lines = info.Size(), info.ModTime(), lines+1
+	}
+	return lines + 1, end + int64(len(line)), nil
+}
+
+// History gives the records of a connection, the last appended first; all of
+// them where limit is under 1. An empty id asks for the checks of what was not
+// saved. A torn last line is left out, other unreadable lines also warned of.
+func (s *Store) History(connectionID string, limit int) ([]Record, error) {
+	var list []Record
+	for r, err := range s.records(connectionID) {
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, r)
+		if len(list) == limit {
+			break
+		}
+	}
+	return list, nil
+}
+
+// LastWorked tells when a connection's key last worked: the newest record with
+// the verdict working or limited, of the same environment and key hint as the
+// saved connection has now, so that a replaced key does not inherit it. False if
+// there is none. The history keeps the newest such record when it is shortened.
+func (s *Store) LastWorked(connectionID string) (time.Time, bool, error) {
+	c, err := s.Get(connectionID)
+	saved := err == nil
+	if err != nil && !errors.Is(err, ErrNotFound) {
+		return time.Time{}, false, err
+	}
+	for r, err := range s.records(connectionID) {
+		if err != nil {
+			return time.Time{}, false, err
+		}
+		if worked(r.Verdict) && (!saved || r.Environment == c.Environment && r.KeyHint == c.KeyHint) {
+			return r.At, true, nil
+		}
+	}
+	return time.Time{}, false, nil
+}
+
+func worked(verdict string) bool { return verdict == verdictWorking || verdict == verdictLimited }
+
+// records goes through the records of one connection, newest first.
+func (s *Store) records(id string) iter.Seq2[Record, error] {
+	return func(yield func(Record, error) bool) {
+		path := s.path(historyFile)
+		data, err := s.readFile(path)
+		if errors.Is(err, fs.ErrNotExist) {
+			return
+		}
+		if err != nil {
+			yield(Record{}, err)
+			return
+		}
+		// Most lines are of other connections: leave out those that cannot be of
+		// this one without decoding them.
+		quick, needle := id != "" && isPlain(id), []byte(id)
+		for line := range newestFirst(data) {
+			if quick && line[0] == '{' && line[len(line)-1] == '}' &&
+				!bytes.Contains(line, needle) && bytes.IndexByte(line, '\\') < 0 {
+				continue
+			}
+			var r Record
+			if err := decodeLine(line, &r); err != nil {
+				if !errors.Is(err, errTorn) {
+					s.warn(Warning{File: path, Reason: "lines of the history cannot be read; they are left out and left alone"})
+				}
+				continue
+			}
+			if r.ConnectionID == id && !yield(cleanedRecord(r), nil) {
+				return
+			}
+		}
+	}
+}
+
+// newestFirst gives the lines from the last to the first, without the white
+// space around them and without empty ones.
+func newestFirst(data []byte) iter.Seq[[]byte] {
+	return func(yield func([]byte) bool) {
+		for len(data) > 0 {
+			i := bytes.LastIndexByte(data, '\n')
+			line := bytes.TrimSpace(data[i+1:])
+			data = data[:max(i, 0)]
+			if len(line) > 0 && !yield(line) {
+				return
+			}
+		}
+	}
+}
+
+var (
+	errTorn = errors.New("the line breaks off")
+	errLine = errors.New("the line is no record")
+)
+
+// decodeLine reads one line into a struct. errTorn is the beginning of an
+// object: what a killed process leaves. No acknowledged record is lost with it.
+func decodeLine(line []byte, into any) error {
+	if len(line) == 0 || line[0] != '{' {
+		return errLine
+	}
+	if json.Unmarshal(line, into) == nil {
+		return nil
+	}
+	var raw json.RawMessage
+	if err := json.NewDecoder(bytes.NewReader(line)).Decode(&raw); errors.Is(err, io.ErrUnexpectedEOF) {
+		return errTorn
+	}
+	return errLine
+}
