@@ -5,6 +5,7 @@ go 1.26.0
 require (
 	github.com/gofrs/flock v0.13.1
 	github.com/natefinch/atomic v1.0.1
+	golang.org/x/sync v0.24.0
 )
 
 require golang.org/x/sys v0.49.0 // indirect

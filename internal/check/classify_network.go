@@ -1,0 +1,169 @@
+package check
+
+import (
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"errors"
+	"io"
+	"net"
+	"slices"
+	"syscall"
+
+	"pleokeycheck/pleoclient"
+)
+
+// network is what a request without a whole answer means.
+func (c classifier) network(err error) Finding {
+	n, ok := errors.AsType[*pleoclient.NetworkError](err)
+	if !ok {
+		n = &pleoclient.NetworkError{Err: err}
+	}
+	f := Finding{Kind: c.networkKind(err, n), Facts: map[string]string{}}
+	if n.Proxy != "" {
+		f.Facts[FactProxy] = c.clean(n.Proxy)
+	}
+	if p, ok := errors.AsType[*pleoclient.ProxyError](err); ok {
+		f.Facts[FactProxy] = c.clean(p.Proxy)
+	}
+	switch f.Kind {
+	case ConnectTimeout, AnswerTimeout:
+		f.Facts[FactPhase] = string(n.Phase)
+		if n.Limit > 0 {
+			f.Facts[FactLimit] = durationText(n.Limit)
+		}
+	case TLSUntrusted:
+		f.Facts[FactIssuer] = c.clean(issuerOf(err))
+	}
+	return f
+}
+
+func (c classifier) networkKind(err error, n *pleoclient.NetworkError) Kind {
+	dns, isDNS := errors.AsType[*net.DNSError](err)
+	switch {
+	case isDNS && !c.hasNetwork(), isErrno(err, errnoOffline):
+		return Offline
+	case n.Timeout, errors.Is(err, context.DeadlineExceeded), isErrno(err, errnoTimeout):
+		switch n.Phase {
+		case pleoclient.PhaseSend, pleoclient.PhaseWait, pleoclient.PhaseDownload:
+			return AnswerTimeout
+		}
+		return ConnectTimeout
+	}
+	if p, ok := errors.AsType[*pleoclient.ProxyError](err); ok {
+		if p.Status == 407 {
+			return ProxySignIn
+		}
+		return ProxyFailed
+	}
+	if n.Phase == pleoclient.PhaseProxy {
+		return ProxyFailed
+	}
+	switch {
+	case isDNS && dns.IsNotFound:
+		return DNSNotFound
+	case isDNS:
+		return DNSFailed
+	case isErrno(err, errnoRefused):
+		return ConnectionRefused
+	case isErrno(err, errnoReset), errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+		return ConnectionReset
+	}
+	if kind := c.tlsKind(err); kind != "" {
+		return kind
+	}
+	switch n.Phase {
+	case pleoclient.PhaseTLS:
+		return TLSFailed
+	case pleoclient.PhaseName:
+		return DNSFailed
+	case pleoclient.PhaseConnect:
+		if errors.Is(err, pleoclient.ErrNotLoopback) {
+			return TLSFailed
+		}
+		return ConnectionRefused
+	case pleoclient.PhaseSend, pleoclient.PhaseDownload:
+		return ConnectionReset
+	}
+	// Something came that is no HTTP.
+	return UnexpectedAnswer
+}
+
+// tlsKind is what an error of the secure connection means; empty for others.
+func (c classifier) tlsKind(err error) Kind {
+	if _, ok := errors.AsType[x509.UnknownAuthorityError](err); ok {
+		return TLSUntrusted
+	}
+	if _, ok := errors.AsType[x509.HostnameError](err); ok {
+		return TLSWrongHost
+	}
+	if invalid, ok := errors.AsType[x509.CertificateInvalidError](err); ok {
+		if invalid.Reason != x509.Expired {
+			return TLSFailed
+		}
+		if invalid.Cert != nil && c.now().Before(invalid.Cert.NotBefore) {
+			return TLSNotYetValid
+		}
+		return TLSExpired
+	}
+	if _, ok := errors.AsType[*tls.CertificateVerificationError](err); ok {
+		return TLSFailed
+	}
+	if _, ok := errors.AsType[tls.RecordHeaderError](err); ok {
+		return TLSFailed
+	}
+	if _, ok := errors.AsType[tls.AlertError](err); ok {
+		return TLSFailed
+	}
+	return ""
+}
+
+// issuerOf names who issued the certificate that is not trusted: for a network
+// that inspects secure traffic, the inspector.
+func issuerOf(err error) string {
+	var cert *x509.Certificate
+	if unknown, ok := errors.AsType[x509.UnknownAuthorityError](err); ok {
+		cert = unknown.Cert
+	}
+	if v, ok := errors.AsType[*tls.CertificateVerificationError](err); ok && len(v.UnverifiedCertificates) > 0 {
+		cert = v.UnverifiedCertificates[0]
+	}
+	if cert == nil {
+		return ""
+	}
+	if len(cert.Issuer.Organization) > 0 {
+		return cert.Issuer.Organization[0]
+	}
+	if cert.Issuer.CommonName != "" {
+		return cert.Issuer.CommonName
+	}
+	return cert.Issuer.String()
+}
+
+func isErrno(err error, among []syscall.Errno) bool {
+	return slices.ContainsFunc(among, func(e syscall.Errno) bool { return errors.Is(err, e) })
+}
+
+// hasNetwork reports whether this computer has an address by which it could
+// reach others. Where that cannot be told, it is taken to have one.
+func hasNetwork() bool {
+	interfaces, err := net.Interfaces()
+	if err != nil {
+		return true
+	}
+	for _, i := range interfaces {
+		if i.Flags&net.FlagUp == 0 || i.Flags&net.FlagLoopback != 0 {
+			continue
+		}
+		addresses, err := i.Addrs()
+		if err != nil {
+			return true
+		}
+		for _, a := range addresses {
+			if ip, ok := a.(*net.IPNet); ok && ip.IP.IsGlobalUnicast() {
+				return true
+			}
+		}
+	}
+	return false
+}

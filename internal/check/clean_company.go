@@ -1,0 +1,120 @@
+package check
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// Variants of CompanyMalformed.
+const (
+	variantNil          = "nil"
+	variantLooksLikeKey = "looks-like-key"
+	variantOrganisation = "organisation"
+)
+
+const nilID = "00000000-0000-0000-0000-000000000000"
+
+// sampleIDs are the ids printed on Pleo's developer site, which people paste
+// by mistake.
+var sampleIDs = []string{
+	"3fa85f64-5717-4562-b3fc-2c963f66afa6",
+	"123e4567-e89b-12d3-a456-426614174000",
+	"3c90c3cc-0d44-4b50-8888-8dd25736052a",
+}
+
+// CleanedCompanyID is a pasted company ID in its usual form.
+type CleanedCompanyID struct {
+	// ID is the id in lower case; empty where there is a problem, so that a key
+	// pasted into the wrong field goes nowhere.
+	ID string
+	// Problem is why it cannot be used; nil if it can.
+	Problem *Finding
+}
+
+var (
+	uuidInside    = regexp.MustCompile(`(?:^|[^0-9a-z_-])(` + uuidPattern + `)(?:$|[^0-9a-z_-])`)
+	uuidOfCompany = regexp.MustCompile(`(?:compan(?:y|ies)|company_?id)[/=:]+(` + uuidPattern + `)(?:$|[^0-9a-z_-])`)
+	urnAlone      = regexp.MustCompile(`^urn:(?:uuid|pleo:([a-z]+)):(` + uuidPattern + `)$`)
+	companyLabel  = regexp.MustCompile(`^company[ _-]?id["']?[ \n]*[:=]?[ \n]*`)
+	dashes        = strings.NewReplacer("‐", "-", "‑", "-", "‒", "-", "–", "-", "—", "-", "−", "-", "﹣", "-", "－", "-")
+)
+
+// CleanCompanyID cleans a pasted or typed company ID: upper case, braces,
+// quotes, a URN and a URL that contains one are accepted. It is idempotent.
+func CleanCompanyID(text string) CleanedCompanyID {
+	if len(text) > maxTextBytes {
+		return refusedCompany(CompanyMalformed, "")
+	}
+	normal, bad := normalise(text, func(Cleaning) {})
+	plain := trimAround(dashes.Replace(strings.ToLower(normal)))
+	plain = trimAround(companyLabel.ReplaceAllString(plain, ""))
+	if bad {
+		return refusedCompany(CompanyMalformed, "")
+	}
+	if plain == "" {
+		return refusedCompany(CompanyMissing, "")
+	}
+	bare := strip(plain, func(Cleaning) {})
+	id := ""
+	if m := urnAlone.FindStringSubmatch(bare); m != nil {
+		if m[1] == "organisation" || m[1] == "organization" {
+			return refusedCompany(CompanyMalformed, variantOrganisation)
+		}
+		id = m[2]
+	} else if uuidAlone.MatchString(bare) {
+		id = bare
+	} else if urlAlone.MatchString(bare) || strings.Contains(bare, ".pleo.io/") {
+		id = idInURL(bare)
+	}
+	switch {
+	case id == nilID:
+		return refusedCompany(CompanyMalformed, variantNil)
+	case slices.Contains(sampleIDs, id):
+		return refusedCompany(CompanyIsSample, "")
+	case id != "":
+		return CleanedCompanyID{ID: id}
+	case looksLikeKey(plain):
+		return refusedCompany(CompanyMalformed, variantLooksLikeKey)
+	}
+	return refusedCompany(CompanyMalformed, "")
+}
+
+func trimAround(s string) string {
+	return strings.TrimFunc(s, func(r rune) bool { return isQuote(r) || strings.ContainsRune(" \n{}()[]<>,;.", r) })
+}
+
+// idInURL is the company's id in an address: the one that the address calls
+// so, or the only one there is.
+func idInURL(address string) string {
+	if m := uuidOfCompany.FindStringSubmatch(address); m != nil {
+		return m[1]
+	}
+	found := ""
+	for rest := address; ; {
+		at := uuidInside.FindStringSubmatchIndex(rest)
+		if at == nil {
+			return found
+		}
+		id := rest[at[2]:at[3]]
+		if found != "" && found != id {
+			return ""
+		}
+		found, rest = id, rest[at[3]:]
+	}
+}
+
+var nearlyID = regexp.MustCompile(`^[0-9a-f]+(?:-[0-9a-f]*){2,}$`)
+
+// looksLikeKey is true for one long word that is neither an address nor an
+// id with a slip in it.
+func looksLikeKey(plain string) bool {
+	if strings.HasPrefix(plain, "plp_") || strings.HasPrefix(plain, "pls_") {
+		return true
+	}
+	return len(plain) >= 20 && !strings.ContainsAny(plain, " \n@") && !urlAlone.MatchString(plain) && !nearlyID.MatchString(plain)
+}
+
+func refusedCompany(kind Kind, variant string) CleanedCompanyID {
+	return CleanedCompanyID{Problem: &Finding{Kind: kind, Variant: variant}}
+}

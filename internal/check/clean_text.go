@@ -1,0 +1,75 @@
+package check
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// quotes are the marks that word processors, chat programs and shells put
+// around a copied text.
+const quotes = "'\"`´‘’‚‛“”„‟′″‹›«»＇＂"
+
+const uuidPattern = `[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}`
+
+var (
+	uuidAlone  = regexp.MustCompile(`^` + uuidPattern + `$`)
+	urlAlone   = regexp.MustCompile(`(?i)^[a-z][a-z0-9+.-]*://`)
+	emailAlone = regexp.MustCompile(`^[^@\s:/]+@[^@\s:/]+\.[^@\s:/.]+$`)
+)
+
+// normalise makes every kind of space a plain space, every kind of line break
+// a newline, and drops characters that cannot be seen. What is dropped or
+// changed is noted. bad is true where the text holds control characters or is
+// not text at all.
+func normalise(text string, note func(Cleaning)) (normal string, bad bool) {
+	var b strings.Builder
+	b.Grow(len(text))
+	for _, r := range text {
+		switch {
+		case isLineBreak(r):
+			b.WriteByte('\n')
+		case unicode.IsSpace(r):
+			b.WriteByte(' ')
+		case isInvisible(r):
+			note(RemovedInvisible)
+		case r == utf8.RuneError || unicode.IsControl(r):
+			bad = true
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String(), bad
+}
+
+// strip removes what normalise left of spaces and line breaks.
+func strip(normal string, note func(Cleaning)) string {
+	return strings.Map(func(r rune) rune {
+		switch r {
+		case ' ':
+			note(RemovedWhiteSpace)
+			return -1
+		case '\n':
+			note(RemovedLineBreak)
+			return -1
+		}
+		return r
+	}, normal)
+}
+
+func isLineBreak(r rune) bool {
+	switch r {
+	case '\n', '\r', '\v', '\f', '\u0085', '\u2028', '\u2029':
+		return true
+	}
+	return false
+}
+
+// isInvisible is true for characters that take no room or show nothing:
+// zero-width ones, byte-order marks, direction marks, soft hyphens, fillers.
+func isInvisible(r rune) bool {
+	return unicode.In(r, unicode.Cf, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector) || r == '\u2800'
+}
+
+func isQuote(r rune) bool { return strings.ContainsRune(quotes, r) }

@@ -1,0 +1,94 @@
+package check
+
+// Kind is the stable code of a finding. It never changes once released:
+// reports, the JSON output and the catalogue of texts are keyed by it.
+type Kind string
+
+// The kinds of findings, grouped by where they arise.
+const (
+	// OK and OKEmpty: proven to work, with and without rows.
+	OK      Kind = "ok"
+	OKEmpty Kind = "ok-empty"
+
+	// What was typed or pasted.
+	KeyMissing       Kind = "key-missing"
+	KeyMalformed     Kind = "key-malformed"
+	KeyIsLegacyToken Kind = "key-is-legacy-token"
+	KeyIsCompanyID   Kind = "key-is-company-id"
+	CompanyMissing   Kind = "company-missing"
+	CompanyMalformed Kind = "company-malformed"
+	CompanyIsSample  Kind = "company-is-sample"
+
+	// What Pleo said of the key.
+	KeyRejected         Kind = "key-rejected"
+	KeyExpiredOrRemoved Kind = "key-expired-or-removed"
+	WrongEnvironment    Kind = "wrong-environment"
+	ScopeMissing        Kind = "scope-missing"
+	AccessDenied        Kind = "access-denied"
+	CompanyMismatch     Kind = "company-mismatch"
+	CompanyUnconfirmed  Kind = "company-unconfirmed"
+	NotFound            Kind = "not-found"
+	RequestRefused      Kind = "request-refused"
+	RateLimited         Kind = "rate-limited"
+	PleoUnavailable     Kind = "pleo-unavailable"
+
+	// Answers that are not what Pleo documents.
+	Redirected       Kind = "redirected"
+	NotPleo          Kind = "not-pleo"
+	UnexpectedAnswer Kind = "unexpected-answer"
+	AnswerTooLarge   Kind = "answer-too-large"
+	AnswerCutOff     Kind = "answer-cut-off"
+
+	// The network on the way.
+	DNSNotFound       Kind = "dns-not-found"
+	DNSFailed         Kind = "dns-failed"
+	ConnectionRefused Kind = "connection-refused"
+	ConnectionReset   Kind = "connection-reset"
+	ConnectTimeout    Kind = "connect-timeout"
+	AnswerTimeout     Kind = "answer-timeout"
+	Offline           Kind = "offline"
+
+	// The secure connection.
+	TLSUntrusted   Kind = "tls-untrusted"
+	TLSWrongHost   Kind = "tls-wrong-host"
+	TLSExpired     Kind = "tls-expired"
+	TLSNotYetValid Kind = "tls-not-yet-valid"
+	TLSFailed      Kind = "tls-failed"
+
+	// The proxy.
+	ProxyFailed Kind = "proxy-failed"
+	ProxySignIn Kind = "proxy-sign-in"
+
+	// The keychain of this computer.
+	KeychainUnavailable Kind = "keychain-unavailable"
+	KeychainLocked      Kind = "keychain-locked"
+	KeychainDenied      Kind = "keychain-denied"
+	KeychainTimeout     Kind = "keychain-timeout"
+	KeychainFailed      Kind = "keychain-failed"
+
+	// The person.
+	Cancelled Kind = "cancelled"
+)
+
+// Variants of KeychainFailed, which the keychain's owner sets.
+const (
+	VariantKeyGone  = "key-gone"  // the keychain holds no key of this connection
+	VariantTooLarge = "too-large" // the key is longer than the keychain takes
+	VariantDiffers  = "differs"   // what was read back is not what was written
+)
+
+// Kinds lists every kind, in the order of the groups above.
+func Kinds() []Kind {
+	return []Kind{
+		OK, OKEmpty,
+		KeyMissing, KeyMalformed, KeyIsLegacyToken, KeyIsCompanyID, CompanyMissing, CompanyMalformed, CompanyIsSample,
+		KeyRejected, KeyExpiredOrRemoved, WrongEnvironment, ScopeMissing, AccessDenied, CompanyMismatch, CompanyUnconfirmed,
+		NotFound, RequestRefused, RateLimited, PleoUnavailable,
+		Redirected, NotPleo, UnexpectedAnswer, AnswerTooLarge, AnswerCutOff,
+		DNSNotFound, DNSFailed, ConnectionRefused, ConnectionReset, ConnectTimeout, AnswerTimeout, Offline,
+		TLSUntrusted, TLSWrongHost, TLSExpired, TLSNotYetValid, TLSFailed,
+		ProxyFailed, ProxySignIn,
+		KeychainUnavailable, KeychainLocked, KeychainDenied, KeychainTimeout, KeychainFailed,
+		Cancelled,
+	}
+}

@@ -1,0 +1,121 @@
+package check
+
+import (
+	"net/http"
+	"slices"
+	"testing"
+
+	"pleokeycheck/pleoclient"
+)
+
+func permission(r *Result, operation string) Permission {
+	for _, p := range r.Permissions {
+		if p.Operation == operation {
+			return p
+		}
+	}
+	return Permission{}
+}
+
+func TestPermissions(t *testing.T) {
+	none := respondJSON(200, list(""))
+	s := &standIn{
+		introspect: about("company:"+someID, "users:read companies:read vendors:read tag-groups:read"),
+		company:    aCompany(someID, orgID), employees: rowsOf(someID),
+		others: map[string]http.HandlerFunc{
+			"/v1/companies":                none,
+			"/v3/export-jobs":              respondJSON(403, `{"type":"ACCESS_DENIED"}`),
+			"/v3/export-items":             respondJSON(500, ""),
+			"/v0/tag-groups":               respondJSON(200, `{"data":[]}`),
+			"/v1/vendors:search":           respondJSON(403, ""),
+			"/v0/tax-codes:search":         respondJSON(401, ""),
+			"/v1/subscriptions":            respondJSON(200, list(`{"secret":"fake-credential"}`)),
+			"/v1/chart-of-accounts:search": respond(200, "text/html", page),
+		},
+	}
+	r := check(t, s, func(in *Input) { in.Permissions = true })
+	expect(t, r, Working, OK, "")
+	want := map[string]struct {
+		access  Access
+		kind    Kind
+		status  int
+		claimed bool
+	}{
+		"introspect": {Allowed, OK, 200, false}, "installation": {Unknown, NotFound, 404, false},
+		"employees": {Allowed, OK, 200, true}, "employee": {NotTested, "", 0, true},
+		"companies": {Allowed, OK, 200, true}, "company": {Allowed, OK, 200, true},
+		"export-jobs": {Denied, ScopeMissing, 403, false}, "export-job": {NotTested, "", 0, false}, "export-job-items": {NotTested, "", 0, false},
+		"export-items": {Unknown, PleoUnavailable, 500, false},
+		"tag-groups":   {Allowed, OK, 200, true}, "tags": {NotTested, "", 0, true},
+		"tax-codes":         {Unknown, KeyRejected, 401, false},
+		"chart-of-accounts": {Unknown, NotPleo, 200, false}, "accounts": {NotTested, "", 0, false},
+		"vendors": {Denied, AccessDenied, 403, true}, "subscriptions": {Allowed, OK, 200, false},
+		"accounting-entries": {Unknown, NotFound, 404, false}, "accounting-entry": {NotTested, "", 0, false},
+	}
+	for i, op := range pleoclient.Operations() {
+		p := r.Permissions[i]
+		w := want[op.Name]
+		if p.Operation != op.Name || p.Scope != op.Scope || p.Access != w.access || p.Finding.Kind != w.kind || p.Status != w.status || p.Claimed != w.claimed {
+			t.Errorf("%s: %s %s %s %d, claimed %v; want %+v", op.Name, p.Operation, p.Access, p.Finding.Kind, p.Status, p.Claimed, w)
+		}
+		if p.Finding.Kind != "" && p.Finding.Facts[FactOperation] != op.Name {
+			t.Errorf("%s: facts %v", op.Name, p.Finding.Facts)
+		}
+	}
+	// Once each: what the steps asked is not asked again.
+	sent := s.requests()
+	slices.Sort(sent)
+	if distinct := slices.Compact(slices.Clone(sent)); len(distinct) != len(sent) || len(sent) != len(r.Exchanges) {
+		t.Errorf("%d requests, %d exchanges: %v", len(sent), len(r.Exchanges), sent)
+	}
+	for _, e := range r.Exchanges {
+		if e.Operation == "subscriptions" && len(e.Body) != 0 {
+			t.Error("credentials kept")
+		}
+	}
+	if r.Answer.Operation != "employees" {
+		t.Errorf("answer of %s", r.Answer.Operation)
+	}
+}
+
+func TestPermissionsStopAtTheLimit(t *testing.T) {
+	wait := respond(429, "application/json", "", "Retry-After", "9")
+	s := &standIn{
+		introspect: about("company:"+someID, "users:read"), employees: rowsOf(someID),
+		others: map[string]http.HandlerFunc{"/v1/installations/me": wait, "/v1/companies": wait, "/v3/export-jobs": wait, "/v3/export-items": wait},
+	}
+	s.company = wait
+	r := check(t, s, func(in *Input) { in.Permissions = true })
+	expect(t, r, Working, OK, "")
+	// At most as many as run at once were under way when the first said so.
+	if n := len(s.requests()); n > 2+permissionsAtOnce {
+		t.Errorf("%d requests after the limit: %v", n, s.requests())
+	}
+	last := permission(r, "accounting-entries")
+	if last.Access != Unknown || last.Finding.Kind != RateLimited || last.Status != 0 || last.Finding.Facts[FactWait] != "9" {
+		t.Errorf("%+v", last)
+	}
+}
+
+func TestPermissionsOnlyWhereTheyTellSomething(t *testing.T) {
+	subject := about("company:"+someID, "users:read")
+	tests := map[string]struct {
+		server *standIn
+		tried  bool
+	}{
+		"refused":      {&standIn{introspect: respondJSON(401, "")}, false},
+		"mismatch":     {&standIn{introspect: about("company:"+otherID, "")}, false},
+		"rows differ":  {&standIn{introspect: subject, employees: rowsOf(otherID)}, false},
+		"unavailable":  {&standIn{introspect: subject, employees: respondJSON(503, "")}, false},
+		"limited":      {&standIn{introspect: subject, employees: respondJSON(429, "")}, false},
+		"denied":       {&standIn{introspect: subject, employees: respondJSON(403, "")}, true},
+		"all denied":   {&standIn{employees: respondJSON(403, "")}, true},
+		"without rows": {&standIn{introspect: subject, employees: rowsOf()}, true},
+	}
+	for name, tt := range tests {
+		r := check(t, tt.server, func(in *Input) { in.Permissions = true })
+		if (r.Permissions != nil) != tt.tried {
+			t.Errorf("%s: %d permissions", name, len(r.Permissions))
+		}
+	}
+}

@@ -1,0 +1,291 @@
+package check
+
+import (
+	"context"
+	"net/url"
+	"time"
+
+	"pleokeycheck/internal/secret"
+	"pleokeycheck/pleoclient"
+)
+
+// variantThisRequest is the variant of KeyRejected where the key was accepted
+// before, and only one operation refused it.
+const variantThisRequest = "this-request"
+
+// Names of environments, as they stand in Input and Result.
+const (
+	envStaging    = "staging"
+	envProduction = "production"
+)
+
+// Input is what is checked.
+type Input struct {
+	// Environment is "staging", "production", "demo" or "custom".
+	Environment string
+	// BaseURL is needed for "demo" and "custom", and not looked at otherwise.
+	BaseURL string
+	// Key and CompanyID are taken as typed or pasted; Run cleans them.
+	Key       secret.Key
+	CompanyID string
+	// Operation is the name of the operation to request; empty for the
+	// default, which gives way to another one where the key's scopes are known
+	// not to cover it.
+	Operation string
+	// Params are further parameters of the chosen operation. CompanyID is
+	// ignored; Limit 0 means 1. Without Operation, none of them is used.
+	Params pleoclient.Params
+	// LastWorked is when this key was last seen to work; zero if unknown.
+	LastWorked time.Time
+	// Permissions asks to try every operation that needs nothing but the
+	// company, once each.
+	Permissions bool
+}
+
+// Options are how a check is run.
+type Options struct {
+	// Client is handed on to pleoclient.
+	Client []pleoclient.Option
+	// OnStep is called on the goroutine that runs the check: for each step
+	// with Running and then with its final status, in order; a step that is
+	// not reached gets Skipped only. The company step may be reported once
+	// more after the request step, where the rows of the answer told more.
+	OnStep func(Step)
+	// Now is the clock; nil for the real one.
+	Now func() time.Time
+}
+
+// DefaultOperation is the operation that is requested unless another is
+// chosen: Pleo's own first example.
+func DefaultOperation() string { return "employees" }
+
+// Run runs a check. It always returns a result, which says so itself where the
+// check was cancelled. Nothing is repeated: a check tells what happened.
+func Run(ctx context.Context, in Input, o Options) *Result {
+	r := newRun(ctx, in, o)
+	defer r.close()
+	if r.input(true) && r.identity() && r.company() {
+		r.request()
+		r.permissions()
+	}
+	return r.finish()
+}
+
+// Identify asks Pleo who the key belongs to and looks at nothing else: the
+// company ID is not needed, and no operation is requested. Where the key is
+// not one company's, Result.Choices holds the companies that it may list, up
+// to 500. The verdict of an accepted key is Limited, never Working, because no
+// company is confirmed.
+func Identify(ctx context.Context, in Input, o Options) *Result {
+	r := newRun(ctx, in, o)
+	defer r.close()
+	if r.input(false) && r.identity() {
+		r.choices()
+	}
+	return r.finishIdentify()
+}
+
+// Unstarted is the result of a check that could not begin, for example because
+// the keychain did not give the key. Nothing was sent.
+func Unstarted(in Input, f Finding, now time.Time) *Result {
+	r := newRun(context.Background(), in, Options{Now: func() time.Time { return now }})
+	if c := CleanCompanyID(in.CompanyID); c.Problem == nil {
+		r.companyID = c.ID
+	}
+	if base, err := r.parseBaseURL(); err == nil {
+		r.base = base
+	}
+	r.end(StepInput, StepFailed, f)
+	return r.finish()
+}
+
+// run is a check on its way.
+type run struct {
+	ctx        context.Context
+	in         Input
+	onStep     func(Step)
+	now        func() time.Time
+	clientOpts []pleoclient.Option
+
+	redactor  *secret.Redactor
+	base      *url.URL
+	companyID string
+	client    *pleoclient.Client
+	classify  classifier
+
+	op      pleoclient.Operation
+	subject pleoclient.Subject
+	// scopes are what introspection listed; scopesKnown is false where it
+	// listed none, which proves nothing.
+	scopes      []string
+	scopesKnown bool
+	// introspected is true where Pleo described the key.
+	introspected bool
+	// nameLookup is the request for the company's name that runs beside the
+	// test request; nil without one.
+	nameLookup *nameLookup
+
+	// learned is what the steps found out about operations, by name, where
+	// there was an answer.
+	learned map[string]Finding
+
+	result *Result
+	began  map[StepName]time.Time
+}
+
+func newRun(ctx context.Context, in Input, o Options) *run {
+	now := o.Now
+	if now == nil {
+		now = time.Now
+	}
+	onStep := o.OnStep
+	if onStep == nil {
+		onStep = func(Step) {}
+	}
+	r := &run{
+		ctx: ctx, in: in, onStep: onStep, now: now, clientOpts: o.Client,
+		result: &Result{StartedAt: now(), Environment: in.Environment, Operation: DefaultOperation()},
+		began:  map[StepName]time.Time{}, learned: map[string]Finding{},
+	}
+	r.op, _ = pleoclient.LookupOperation(DefaultOperation())
+	r.classify = classifier{now: now, hasNetwork: hasNetwork, lastWorked: in.LastWorked, clean: r.clean}
+	return r
+}
+
+func (r *run) close() {
+	if r.client != nil {
+		r.client.Close()
+	}
+}
+
+// begin reports that a step runs.
+func (r *run) begin(name StepName) {
+	r.began[name] = r.now()
+	r.onStep(Step{Name: name, Status: Running})
+}
+
+// end reports how a step ended. A step that ended before keeps its duration.
+func (r *run) end(name StepName, status Status, f Finding) {
+	step := Step{Name: name, Status: status, Finding: r.decorate(name, f)}
+	if old := r.step(name); old != nil {
+		step.Duration = old.Duration
+		*old = step
+		r.onStep(step)
+		return
+	}
+	if at, ok := r.began[name]; ok {
+		step.Duration = r.now().Sub(at)
+	}
+	r.result.Steps = append(r.result.Steps, step)
+	r.onStep(step)
+}
+
+// step is a step that has ended; nil for one that has not.
+func (r *run) step(name StepName) *Step {
+	for i := range r.result.Steps {
+		if r.result.Steps[i].Name == name {
+			return &r.result.Steps[i]
+		}
+	}
+	return nil
+}
+
+// fail ends a step with what went wrong. It is always false: nothing follows.
+func (r *run) fail(name StepName, f Finding) bool {
+	r.end(name, StepFailed, f)
+	return false
+}
+
+// cancelled ends a step where the person cancelled the check.
+func (r *run) cancelled(name StepName) bool {
+	if r.ctx.Err() == nil {
+		return false
+	}
+	r.end(name, StepFailed, r.classify.finding(r.ctx.Err(), nil))
+	return true
+}
+
+// outcome is what an exchange came to. What it tells about the operation is
+// for the caller to note: this may run beside other requests.
+func (r *run) outcome(e *pleoclient.Exchange, err error) Finding {
+	if err == nil {
+		return answered(OK, e)
+	}
+	f := r.classify.finding(err, e)
+	if r.result.Accepted && (f.Kind == KeyRejected || f.Kind == KeyExpiredOrRemoved) {
+		// The same key was accepted a moment ago: neither its age nor its
+		// environment explains this.
+		f.Kind, f.Variant = KeyRejected, variantThisRequest
+		delete(f.Facts, FactLastWorked)
+	}
+	return f
+}
+
+// learn notes what an answer told about an operation.
+func (r *run) learn(e *pleoclient.Exchange, f Finding) {
+	if e != nil && e.Status != 0 {
+		r.learned[e.Operation] = f
+	}
+}
+
+// keep adds an exchange to the result. What may hold credentials of others is
+// not kept.
+func (r *run) keep(e *pleoclient.Exchange) {
+	if e == nil {
+		return
+	}
+	if op, ok := pleoclient.LookupOperation(e.Operation); ok && op.Sensitive {
+		e.Body = nil
+	}
+	r.result.Exchanges = append(r.result.Exchanges, e)
+}
+
+// answer keeps an exchange and makes it the one to show first.
+func (r *run) answer(e *pleoclient.Exchange) {
+	r.keep(e)
+	if e != nil {
+		r.result.Answer = e
+	}
+}
+
+// finish gives the steps that were not reached and the verdict.
+func (r *run) finish() *Result {
+	r.settle()
+	res := r.result
+	res.Verdict, res.Finding = decide(res.Steps, res.Accepted)
+	if r.ctx.Err() != nil && res.Verdict != Stopped {
+		if f := r.classify.finding(r.ctx.Err(), nil); f.Kind == Cancelled {
+			res.Verdict, res.Finding = Stopped, r.decorate(StepRequest, f)
+		}
+	}
+	return res
+}
+
+// finishIdentify gives the verdict where only the key was asked about.
+func (r *run) finishIdentify() *Result {
+	res := r.finish()
+	if res.Verdict == Inconclusive && res.Finding.Kind == "" {
+		res.Finding = r.step(StepIdentity).Finding
+		if res.Accepted {
+			res.Verdict, res.Finding = Limited, r.decorate(StepIdentity, answered(OK, r.result.Answer))
+		}
+	}
+	return res
+}
+
+// settle fills in what is known only at the end.
+func (r *run) settle() {
+	for _, name := range StepNames()[len(r.result.Steps):] {
+		step := Step{Name: name, Status: Skipped}
+		r.result.Steps = append(r.result.Steps, step)
+		r.onStep(step)
+	}
+	r.result.CompanyID = r.companyID
+	r.result.Operation = r.op.Name
+	if r.base != nil {
+		r.result.BaseURL = r.clean(r.base.String())
+	}
+	r.result.Duration = r.now().Sub(r.result.StartedAt)
+	r.nameCompany()
+	r.describeConnection()
+}

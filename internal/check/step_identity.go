@@ -1,0 +1,157 @@
+package check
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/http/httptrace"
+	"strings"
+
+	"pleokeycheck/pleoclient"
+)
+
+// maxChoices bounds the companies of an organisation that are listed.
+const maxChoices = 500
+
+// identity connects and asks Pleo about the key. Both steps are read from one
+// exchange: there is no request that only connects.
+func (r *run) identity() bool {
+	r.begin(StepConnect)
+	if r.cancelled(StepConnect) {
+		return false
+	}
+	var about *pleoclient.Introspection
+	var exchange *pleoclient.Exchange
+	var err error
+	connected := r.watchConnection(func(ctx context.Context) {
+		about, exchange, err = r.client.Introspect(ctx)
+	})
+	r.answer(exchange)
+	r.learn(exchange, r.outcome(exchange, err))
+	if !connected {
+		if noConnection(err, exchange) {
+			return r.fail(StepConnect, r.classify.finding(err, exchange))
+		}
+		r.connected()
+	}
+	return r.identified(about, exchange, err)
+}
+
+// watchConnection runs the first exchange beside the checking goroutine, so
+// that the connect step is reported from here, at once when there is a
+// connection. It tells whether there was one.
+func (r *run) watchConnection(first func(context.Context)) (connected bool) {
+	got, done := make(chan struct{}, 1), make(chan struct{})
+	ctx := httptrace.WithClientTrace(r.ctx, &httptrace.ClientTrace{GotConn: func(httptrace.GotConnInfo) {
+		select {
+		case got <- struct{}{}:
+		default:
+		}
+	}})
+	go func() {
+		defer close(done)
+		first(ctx)
+	}()
+	select {
+	case <-got:
+		r.connected()
+		<-done
+		return true
+	case <-done:
+	}
+	select {
+	case <-got:
+		r.connected()
+		return true
+	default:
+		return false
+	}
+}
+
+func (r *run) connected() {
+	r.end(StepConnect, Passed, Finding{Kind: OK})
+	r.begin(StepIdentity)
+}
+
+// noConnection tells a failure on the way to the server from one of its
+// answers, for transports that do not report their connections.
+func noConnection(err error, e *pleoclient.Exchange) bool {
+	return err != nil && (e == nil || e.Status == 0)
+}
+
+// identified reads the answer about the key.
+func (r *run) identified(about *pleoclient.Introspection, e *pleoclient.Exchange, err error) bool {
+	if err != nil {
+		f := r.classify.finding(err, e)
+		missing, portal := notOffered(err)
+		if portal {
+			f.Kind, f.Variant = NotPleo, ""
+		}
+		if !missing {
+			return r.fail(StepIdentity, f)
+		}
+		if f.Kind == PleoUnavailable {
+			f.Kind = RequestRefused
+		}
+		r.end(StepIdentity, Warned, f)
+		return true
+	}
+	r.subject = pleoclient.ParseSubject(about.SubjectURN)
+	r.scopes = about.Scopes()
+	r.scopesKnown = len(r.scopes) > 0
+	identity := &Identity{
+		AuthMethod: r.clean(about.AuthMethod), ApplicationName: r.clean(about.ApplicationName),
+		Subject: r.clean(r.subject.Kind), SubjectID: r.clean(r.subject.ID),
+	}
+	for _, s := range r.scopes {
+		identity.Scopes = append(identity.Scopes, r.clean(s))
+	}
+	r.result.Identity = identity
+	if !strings.EqualFold(about.AuthMethod, "API_KEY") {
+		f := answered(UnexpectedAnswer, e)
+		f.Detail += "; the authentication method is " + identity.AuthMethod + ", not API_KEY"
+		return r.fail(StepIdentity, f)
+	}
+	r.introspected = true
+	r.result.Accepted = true
+	if r.in.Operation == "" {
+		r.op = r.coveredOperation()
+	}
+	r.end(StepIdentity, Passed, answered(OK, e))
+	return true
+}
+
+// notOffered tells the answers that mean that this server does not describe
+// keys from those of something that is not Pleo's at all.
+func notOffered(err error) (missing, portal bool) {
+	api, ok := errors.AsType[*pleoclient.APIError](err)
+	if !ok {
+		return false, false
+	}
+	switch api.Status {
+	case http.StatusNotFound, http.StatusMethodNotAllowed, http.StatusForbidden, http.StatusNotImplemented:
+		return !isPortal(api), isPortal(api)
+	}
+	return false, false
+}
+
+// choices lists the companies of a key that is not one company's.
+func (r *run) choices() {
+	organisation := ""
+	switch r.subject.Kind {
+	case "company":
+		return
+	case "organisation":
+		organisation = r.subject.ID
+	}
+	for c, err := range r.client.AllCompanies(r.ctx, organisation) {
+		if err != nil {
+			return
+		}
+		r.result.Accepted = true
+		r.result.Choices = append(r.result.Choices, Company{ID: strings.ToLower(r.clean(c.ID)), Name: r.clean(c.Name)})
+		if len(r.result.Choices) == maxChoices {
+			return
+		}
+	}
+}

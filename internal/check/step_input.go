@@ -1,0 +1,75 @@
+package check
+
+import (
+	"net/url"
+
+	"pleokeycheck/internal/secret"
+	"pleokeycheck/pleoclient"
+)
+
+// Variants of RequestRefused for what is refused here, before it is sent.
+const (
+	variantUnknownOperation = "unknown-operation"
+	variantBaseURL          = "base-url"
+	variantBearerOnly       = "bearer-only"
+	variantMissingID        = "missing-id"
+)
+
+// input cleans what was typed and makes the client. Nothing is sent.
+func (r *run) input(withCompany bool) bool {
+	r.begin(StepInput)
+	key := CleanKey(r.in.Key.Reveal())
+	r.redactor = secret.NewRedactor(key.Key, key.Offer.Key)
+	r.in.Key = secret.Key{}
+	var company CleanedCompanyID
+	if withCompany {
+		company = CleanCompanyID(r.in.CompanyID)
+		r.companyID = company.ID
+	}
+	base, baseErr := r.parseBaseURL()
+	r.base = base
+	if r.cancelled(StepInput) {
+		return false
+	}
+	if key.Problem != nil {
+		return r.fail(StepInput, *key.Problem)
+	}
+	r.result.KeyHint = key.Key.Hint()
+	if company.Problem != nil {
+		return r.fail(StepInput, *company.Problem)
+	}
+	if baseErr != nil {
+		return r.fail(StepInput, Finding{Kind: RequestRefused, Variant: variantBaseURL, Detail: r.clean(baseErr.Error())})
+	}
+	if name := r.in.Operation; name != "" && withCompany {
+		op, ok := pleoclient.LookupOperation(name)
+		if !ok {
+			return r.fail(StepInput, Finding{Kind: RequestRefused, Variant: variantUnknownOperation})
+		}
+		r.op = op
+	}
+	client, err := pleoclient.New(base.String(), key.Key.Reveal, r.options()...)
+	if err != nil {
+		return r.fail(StepInput, Finding{Kind: RequestRefused, Variant: variantBaseURL, Detail: r.clean(err.Error())})
+	}
+	r.client = client
+	r.end(StepInput, Passed, Finding{Kind: OK})
+	return true
+}
+
+// parseBaseURL is the one address that the key goes to.
+func (r *run) parseBaseURL() (*url.URL, error) {
+	switch r.in.Environment {
+	case envStaging:
+		return pleoclient.ParseBaseURL(pleoclient.Staging.BaseURL)
+	case envProduction:
+		return pleoclient.ParseBaseURL(pleoclient.Production.BaseURL)
+	}
+	return pleoclient.ParseBaseURL(r.in.BaseURL)
+}
+
+// options are the caller's, and the scrubbing, which no caller can take away.
+func (r *run) options() []pleoclient.Option {
+	return append(r.clientOpts[:len(r.clientOpts):len(r.clientOpts)],
+		pleoclient.WithScrub(r.redactor.String), pleoclient.WithScrubTail(r.redactor.Tail))
+}
