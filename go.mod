@@ -5,7 +5,9 @@ go 1.26.0
 require (
 	github.com/gofrs/flock v0.13.1
 	github.com/natefinch/atomic v1.0.1
+	github.com/nicksnyder/go-i18n/v2 v2.7.0
 	golang.org/x/sync v0.24.0
+	golang.org/x/text v0.43.0
 )
 
 require golang.org/x/sys v0.49.0 // indirect

@@ -1,0 +1,15 @@
+// Package assets holds what is shipped inside the program: the icon and the
+// translations. It has no logic of its own.
+package assets
+
+import "embed"
+
+// Translations holds one JSON file a language, named by its BCP 47 tag.
+//
+//go:embed translations/*.json
+var Translations embed.FS
+
+// IconPNG is the icon of the program, 512 by 512 pixels, made from icon.svg.
+//
+//go:embed icon.png
+var IconPNG []byte

@@ -1,0 +1,131 @@
+package message
+
+import (
+	"fmt"
+	"io/fs"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"github.com/nicksnyder/go-i18n/v2/i18n/template"
+	"golang.org/x/text/language"
+
+	"pleokeycheck/assets"
+)
+
+// Catalogue holds the texts of one language, with English for whatever that
+// language lacks. It is safe for use by several goroutines.
+type Catalogue struct {
+	localizer *i18n.Localizer
+	parser    template.Parser
+	ids       map[string]bool
+	zone      *time.Location
+}
+
+// New loads the translations that are built into the program and chooses the
+// best of them for langs, most wanted first. It takes BCP 47 tags ("da-DK") and
+// the form of LANG ("da_DK.UTF-8"); what it does not understand, it passes
+// over. Without a match the texts are English. The error is about a
+// translation file that cannot be read, never about langs.
+func New(langs ...string) (*Catalogue, error) {
+	bundle := i18n.NewBundle(language.English)
+	ids := make(map[string]bool)
+	const folder = "translations"
+	files, err := fs.ReadDir(assets.Translations, folder)
+	if err != nil {
+		return nil, fmt.Errorf("list the translations: %w", err)
+	}
+	for _, f := range files {
+		text, err := fs.ReadFile(assets.Translations, folder+"/"+f.Name())
+		if err != nil {
+			return nil, fmt.Errorf("read the translation %s: %w", f.Name(), err)
+		}
+		parsed, err := bundle.ParseMessageFileBytes(text, f.Name())
+		if err != nil {
+			return nil, fmt.Errorf("parse the translation %s: %w", f.Name(), err)
+		}
+		for _, m := range parsed.Messages {
+			ids[m.ID] = true
+		}
+	}
+	tags := make([]string, 0, len(langs))
+	for _, l := range langs {
+		tags = append(tags, languageTag(l))
+	}
+	return &Catalogue{
+		localizer: i18n.NewLocalizer(bundle, tags...),
+		parser:    &template.TextParser{Option: "missingkey=zero"},
+		ids:       ids,
+		zone:      time.Local,
+	}, nil
+}
+
+// languageTag turns the form of the LANG variable into a BCP 47 tag.
+func languageTag(s string) string {
+	s, _, _ = strings.Cut(s, ".")
+	s, _, _ = strings.Cut(s, "@")
+	return strings.ReplaceAll(s, "_", "-")
+}
+
+// In returns a catalogue that shows times in zone instead of the local zone of
+// this computer.
+func (c *Catalogue) In(zone *time.Location) *Catalogue {
+	d := *c
+	d.zone = zone
+	return &d
+}
+
+// Has tells whether there is a text with this id.
+func (c *Catalogue) Has(id string) bool { return c.ids[id] }
+
+// IDs lists the ids of all texts, sorted.
+func (c *Catalogue) IDs() []string { return slices.Sorted(maps.Keys(c.ids)) }
+
+// Text gives the text with this id, its placeholders filled with facts; a later
+// map wins over an earlier one. Values are passed through Clean and otherwise
+// used as they are. A placeholder without a fact is empty. An unknown id gives
+// the id itself, so that a missing text is seen rather than a blank.
+func (c *Catalogue) Text(id string, facts ...map[string]string) string {
+	return c.render(id, nil, facts)
+}
+
+// Plural is Text for a text whose wording depends on the number n, which is
+// also the fact Count unless facts hold one.
+func (c *Catalogue) Plural(id string, n int, facts ...map[string]string) string {
+	count := map[string]string{"Count": strconv.Itoa(n)}
+	return c.render(id, n, append([]map[string]string{count}, facts...))
+}
+
+// render looks the text up and fills it. count is nil or an int. A language
+// that lacks a plural form falls back to its form "other".
+func (c *Catalogue) render(id string, count any, facts []map[string]string) string {
+	data := make(map[string]string)
+	for _, m := range facts {
+		for k, v := range m {
+			data[k] = Clean(v)
+		}
+	}
+	text, err := c.localizer.Localize(&i18n.LocalizeConfig{
+		MessageID:      id,
+		TemplateData:   data,
+		PluralCount:    count,
+		TemplateParser: c.parser,
+	})
+	if err != nil && text == "" {
+		return id
+	}
+	return text
+}
+
+// first gives the first of ids that has a text, or the last of ids.
+func (c *Catalogue) first(ids ...string) string {
+	for _, id := range ids {
+		if c.ids[id] {
+			return id
+		}
+	}
+	return ids[len(ids)-1]
+}

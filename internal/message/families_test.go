@@ -1,0 +1,147 @@
+package message_test
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/demo"
+	"pleokeycheck/internal/message"
+	"pleokeycheck/pleoclient"
+)
+
+// family is a group of texts whose ids the code composes.
+type family struct {
+	needed  func() []string // what has to be there, without the family's name
+	allowed func() []string // what may be there besides
+	pattern *regexp.Regexp  // what may be there besides, by form
+}
+
+var families = map[string]family{
+	"finding":   {needed: findingIDs, allowed: variantIDs},
+	"step":      {needed: stepIDs, allowed: stepVariantIDs},
+	"status":    {needed: list("none", "200", "401", "403", "404", "429", "503", "other", "2xx", "3xx", "4xx", "5xx"), pattern: regexp.MustCompile(`^[1-5]\d\d$`)},
+	"env":       {needed: suffixed(list("staging", "production", "demo", "custom"), "", ".in", ".answerer")},
+	"operation": {needed: operationNames},
+	"area":      {needed: operationNames},
+	"rows":      {needed: list("any"), allowed: operationNames},
+	"story":     {needed: suffixed(storyIDs, ".name", ".text")},
+	"cleaned": {needed: list("note", string(check.RemovedWhiteSpace), string(check.RemovedLineBreak), string(check.RemovedInvisible),
+		string(check.RemovedQuotes), string(check.RemovedHeaderName), string(check.RemovedBasic), string(check.RemovedBearer),
+		string(check.RemovedTrailingColon))},
+	"reminder": {needed: suffixed(message.Reminders, ".title", ".text"), allowed: list("expiry-soon.title.today", "expiry-soon.title.tomorrow")},
+	"verdict":  {needed: list(string(check.Working), string(check.Limited), string(check.Failed), string(check.Inconclusive), string(check.Stopped))},
+	"phase":    {needed: list("name", "connect", "proxy", "tls", "send", "wait", "download")},
+	"access":   {needed: list(string(check.Allowed), string(check.Denied), string(check.Unknown), string(check.NotTested))},
+	"month":    {needed: list("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12")},
+}
+
+func TestFamilies(t *testing.T) {
+	there := make(map[string][]string)
+	for _, id := range english(t).IDs() {
+		name, rest, _ := strings.Cut(id, ".")
+		there[name] = append(there[name], rest)
+	}
+	for name, f := range families {
+		needed := f.needed()
+		for _, id := range needed {
+			if !slices.Contains(there[name], id) {
+				t.Errorf("%s.%s is missing", name, id)
+			}
+		}
+		var allowed []string
+		if f.allowed != nil {
+			allowed = f.allowed()
+		}
+		for _, id := range there[name] {
+			if !slices.Contains(needed, id) && !slices.Contains(allowed, id) && (f.pattern == nil || !f.pattern.MatchString(id)) {
+				t.Errorf("nothing uses %s.%s", name, id)
+			}
+		}
+	}
+}
+
+func list(names ...string) func() []string { return func() []string { return names } }
+
+func suffixed(names func() []string, suffixes ...string) func() []string {
+	return func() []string {
+		var out []string
+		for _, n := range names() {
+			for _, s := range suffixes {
+				out = append(out, n+s)
+			}
+		}
+		return out
+	}
+}
+
+func findingIDs() []string {
+	var out []string
+	for _, k := range check.Kinds() {
+		for _, f := range fields {
+			out = append(out, string(k)+"."+f)
+		}
+	}
+	return out
+}
+
+func variantIDs() []string {
+	var out []string
+	for k, names := range variants {
+		for _, v := range names {
+			for _, f := range fields {
+				out = append(out, string(k)+"."+v+"."+f)
+			}
+		}
+	}
+	return out
+}
+
+// statuses are those of a step, as package check names them.
+var statuses = []check.Status{check.Passed, check.StepFailed, check.Warned, check.Skipped, check.Running}
+
+func stepIDs() []string {
+	var out []string
+	for _, s := range statuses {
+		out = append(out, "status."+string(s))
+		for _, n := range check.StepNames() {
+			out = append(out, string(n)+"."+string(s))
+		}
+	}
+	return out
+}
+
+func stepVariantIDs() []string {
+	out := []string{"identity.passed.no-name", "identity.passed.unknown", "request.passed.rows"}
+	for _, s := range statuses {
+		for _, k := range check.Kinds() {
+			out = append(out, "status."+string(s)+"."+string(k))
+		}
+		for _, n := range check.StepNames() {
+			base := string(n) + "." + string(s) + "."
+			out = append(out, base+"demo", base+"custom")
+			for _, k := range check.Kinds() {
+				out = append(out, base+string(k))
+			}
+		}
+	}
+	return out
+}
+
+func operationNames() []string {
+	var out []string
+	for _, o := range pleoclient.Operations() {
+		out = append(out, o.Name)
+	}
+	return out
+}
+
+func storyIDs() []string {
+	var out []string
+	for _, s := range demo.Stories() {
+		out = append(out, s.ID)
+	}
+	return out
+}

@@ -1,0 +1,98 @@
+package report
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/width"
+)
+
+// columns is the widest line of a text report: under 80, so that no terminal
+// breaks it.
+const columns = 78
+
+// cells gives how many columns of a terminal s takes.
+func cells(s string) int {
+	n := 0
+	for _, r := range s {
+		n += cellsOf(r)
+	}
+	return n
+}
+
+func cellsOf(r rune) int {
+	if unicode.In(r, unicode.Mn, unicode.Me) {
+		return 0
+	}
+	switch width.LookupRune(r).Kind() {
+	case width.EastAsianWide, width.EastAsianFullwidth:
+		return 2
+	}
+	return 1
+}
+
+// pad fills s with spaces up to n cells.
+func pad(s string, n int) string {
+	return s + strings.Repeat(" ", max(0, n-cells(s)))
+}
+
+// fit cuts s to n cells, with "…" at the end of what was cut.
+func fit(s string, n int) string {
+	if cells(s) <= n {
+		return s
+	}
+	head, _ := split(s, n-1)
+	return strings.TrimRight(head, " ") + "…"
+}
+
+// split gives the most of s that takes at most n cells, at least one
+// character, and the rest.
+func split(s string, n int) (head, rest string) {
+	used := 0
+	for i, r := range s {
+		if used += cellsOf(r); used > n && i > 0 {
+			return s[:i], s[i:]
+		}
+	}
+	return s, ""
+}
+
+// glue stands for a space at which wrap does not break.
+const glue = "\u00a0"
+
+// wrap breaks text into lines of at most n cells, between words where it can.
+func wrap(text string, n int) []string {
+	var lines []string
+	line := ""
+	apart := func(r rune) bool { return unicode.IsSpace(r) && string(r) != glue }
+	for _, word := range strings.FieldsFunc(text, apart) {
+		word = strings.ReplaceAll(word, glue, " ")
+		if line != "" && cells(line)+1+cells(word) <= n {
+			line += " " + word
+			continue
+		}
+		if line != "" {
+			lines = append(lines, line)
+		}
+		for cells(word) > n {
+			var head string
+			head, word = split(word, n)
+			lines = append(lines, head)
+		}
+		line = word
+	}
+	if line != "" {
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+// hang puts text behind a first prefix, its further lines behind as many
+// spaces, and ends each line.
+func hang(b *strings.Builder, prefix, text string) {
+	indent := cells(prefix)
+	for _, line := range wrap(text, columns-indent) {
+		b.WriteString(strings.TrimRight(prefix+line, " ") + "\n")
+		prefix = strings.Repeat(" ", indent)
+	}
+}

@@ -1,0 +1,252 @@
+package report
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/message"
+	"pleokeycheck/pleoclient"
+)
+
+// verdictMarks stand before the verdict. The words beside them say the same.
+var verdictMarks = map[check.Verdict]string{
+	check.Working: "✓", check.Limited: "!", check.Failed: "✕", check.Inconclusive: "?", check.Stopped: "–",
+}
+
+// stepMarks stand before the lines of the receipt.
+var stepMarks = map[check.Status]string{
+	check.Passed: "✓", check.Warned: "!", check.StepFailed: "✕", check.Skipped: "–", check.Running: "…",
+}
+
+// Text gives the result as a terminal prints it: plain text in lines under 80
+// columns, without colour codes, ending in a line break. It holds no key beyond
+// its hint, no body and no header.
+func Text(r *check.Result, c *message.Catalogue) string {
+	var b strings.Builder
+	words := c.Headline(r)
+	mark, ok := verdictMarks[r.Verdict]
+	if !ok {
+		mark = "?"
+	}
+	hang(&b, mark+" ", words.Title)
+	b.WriteString("\n")
+	table(&b, [][2]string{
+		{c.Text("report.company"), companyLine(r, c)},
+		{c.Text("report.environment"), environmentLine(r, c)},
+		{c.Text("report.key"), keyLine(r, c)},
+		{c.Text("report.result"), c.Verdict(r.Verdict)},
+	})
+	if words.Explanation != "" {
+		b.WriteString("\n")
+		hang(&b, "  ", words.Explanation)
+	}
+	toDo(&b, r, c, words)
+	receipt(&b, r, c)
+	permissions(&b, r, c)
+	details(&b, r, c)
+	return b.String()
+}
+
+// companyLine names the company that was checked, and says so where nothing
+// proved that the key reaches it.
+func companyLine(r *check.Result, c *message.Catalogue) string {
+	id, name, confirmed := message.Clean(r.CompanyID), "", false
+	if r.Company != nil {
+		id, name, confirmed = message.Clean(r.Company.ID), message.Clean(r.Company.Name), r.Company.Confirmed
+	}
+	line := id
+	if name != "" {
+		line = c.Text("report.company.named", map[string]string{"Name": name, "ID": id})
+	}
+	if line != "" && !confirmed {
+		return c.Text("report.company.unconfirmed", map[string]string{"Company": line})
+	}
+	return line
+}
+
+// environmentLine makes the environment impossible to overlook.
+func environmentLine(r *check.Result, c *message.Catalogue) string {
+	switch r.Environment {
+	case "demo":
+		return c.Text("report.badge.demo")
+	case "production":
+		return c.Environment(r.Environment) + " · " + c.Text("report.badge.live")
+	case "custom":
+		return c.Environment(r.Environment) + " · " + safeURL(r.BaseURL)
+	default:
+		return c.Environment(r.Environment)
+	}
+}
+
+func keyLine(r *check.Result, c *message.Catalogue) string {
+	if r.KeyHint == "" {
+		return ""
+	}
+	return c.Text("report.key.hint", map[string]string{"Hint": r.KeyHint})
+}
+
+// toDo lists what to do now, and who can do it.
+func toDo(b *strings.Builder, r *check.Result, c *message.Catalogue, words message.Words) {
+	if len(words.Actions) == 0 {
+		return
+	}
+	heading := c.Text("report.what-to-do")
+	if r.Verdict == check.Working {
+		heading = c.Text("report.next")
+	}
+	b.WriteString("\n")
+	hang(b, "", c.Text("report.who", map[string]string{"Heading": heading, "Who": words.Who}))
+	for i, action := range words.Actions {
+		hang(b, "  "+strconv.Itoa(i+1)+". ", action)
+	}
+}
+
+// receipt prints a line for each step, with its outcome at the right.
+func receipt(b *strings.Builder, r *check.Result, c *message.Catalogue) {
+	if len(r.Steps) == 0 {
+		return
+	}
+	b.WriteString("\n" + c.Text("report.heading.steps") + "\n")
+	for _, s := range r.Steps {
+		right := outcome(s, c)
+		lines := wrap(c.Step(s, r.Environment, r.Identity), columns-4-cells(right)-2)
+		for i, line := range lines {
+			prefix := "    "
+			if i == 0 {
+				prefix = "  " + stepMarks[s.Status] + " "
+				line = pad(line, columns-4-cells(right)) + right
+			}
+			b.WriteString(strings.TrimRight(prefix+line, " ") + "\n")
+		}
+	}
+}
+
+// outcome is what stands at the right of a step: a word unless it passed, the
+// status where it did not pass, and the time.
+func outcome(s check.Step, c *message.Catalogue) string {
+	var parts []string
+	if s.Status != check.Passed {
+		parts = append(parts, c.StepOutcome(s))
+		if s.Finding.HTTPStatus != 0 {
+			parts = append(parts, strconv.Itoa(s.Finding.HTTPStatus))
+		}
+	}
+	if s.Duration.Round(time.Millisecond) > 0 {
+		parts = append(parts, c.Took(s.Duration))
+	}
+	return strings.Join(parts, " · ")
+}
+
+// permissions prints what trying the operations showed.
+func permissions(b *strings.Builder, r *check.Result, c *message.Catalogue) {
+	if len(r.Permissions) == 0 {
+		return
+	}
+	rows := [][4]string{{
+		c.Text("report.column.area"), c.Text("report.column.scope"), c.Text("report.column.claimed"), c.Text("report.column.access"),
+	}}
+	for _, p := range r.Permissions {
+		claimed, access := c.Text("report.no"), c.Access(p.Access)
+		if p.Claimed {
+			claimed = c.Text("report.yes")
+		}
+		if p.Scope == "" {
+			claimed = "–"
+		}
+		if p.Status != 0 && p.Access != check.Allowed {
+			access += " · " + strconv.Itoa(p.Status)
+		}
+		rows = append(rows, [4]string{c.Area(p.Operation), message.Clean(p.Scope), claimed, access})
+	}
+	most := [4]int{24, 24, 8, 14} // with two spaces between, under columns
+	var widths [4]int
+	for _, row := range rows {
+		for i, cell := range row {
+			widths[i] = min(most[i], max(widths[i], cells(cell)))
+		}
+	}
+	b.WriteString("\n" + c.Text("report.heading.permissions") + "\n")
+	for _, row := range rows {
+		line := " "
+		for i, cell := range row {
+			if i == len(row)-1 {
+				line += " " + fit(cell, columns-cells(line)-1)
+				break
+			}
+			line += " " + pad(fit(cell, widths[i]), widths[i]) + " "
+		}
+		b.WriteString(strings.TrimRight(line, " ") + "\n")
+	}
+}
+
+// details is for those who want them: request, status, time, request id.
+func details(b *strings.Builder, r *check.Result, c *message.Catalogue) {
+	requestID, status := message.Clean(r.Finding.RequestID), ""
+	if r.Answer != nil {
+		status = c.StatusFor(r.Finding.Kind, r.Answer.Status)
+		if requestID == "" {
+			requestID = message.Clean(r.Answer.RequestID)
+		}
+	}
+	request := ""
+	if r.Operation != "" {
+		request = c.Operation(r.Operation)
+	}
+	b.WriteString("\n" + c.Text("report.heading.detail") + "\n")
+	table(b, [][2]string{
+		{c.Text("report.request"), request},
+		{c.Text("report.status"), status},
+		{c.Text("report.request-id"), requestID},
+		{c.Text("report.time"), c.Text("report.time.total", map[string]string{"Time": c.Took(r.Duration)})},
+		{"", timing(r.Answer, c)},
+		{c.Text("report.checked"), c.DateTime(r.StartedAt)},
+	})
+	if detail := message.Clean(r.Finding.Detail); detail != "" {
+		b.WriteString("\n")
+		hang(b, "  ", detail)
+	}
+}
+
+// timing says where the time of the shown answer went, without the parts that
+// took none.
+func timing(e *pleoclient.Exchange, c *message.Catalogue) string {
+	if e == nil {
+		return ""
+	}
+	var parts []string
+	for _, part := range []struct {
+		id   string
+		took time.Duration
+	}{
+		{"report.time.name", e.Timing.DNS},
+		{"report.time.connect", e.Timing.Connect},
+		{"report.time.secure", e.Timing.TLS},
+		{"report.time.wait", e.Timing.Wait},
+		{"report.time.download", e.Timing.Download},
+	} {
+		if part.took.Round(time.Millisecond) > 0 {
+			text := c.Text(part.id, map[string]string{"Time": c.Took(part.took)})
+			parts = append(parts, strings.ReplaceAll(text, " ", glue))
+		}
+	}
+	return strings.Join(parts, glue+"· ")
+}
+
+// table prints labels and values in two columns, without the rows whose value
+// is empty.
+func table(b *strings.Builder, rows [][2]string) {
+	widest := 0
+	for _, row := range rows {
+		if row[1] != "" {
+			widest = max(widest, cells(row[0]))
+		}
+	}
+	widest = min(widest, columns/2)
+	for _, row := range rows {
+		if row[1] != "" {
+			hang(b, "  "+pad(fit(row[0], widest), widest)+"   ", row[1])
+		}
+	}
+}
