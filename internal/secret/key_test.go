@@ -153,11 +153,11 @@ func TestPrintsHidden(t *testing.T) {
 }
 
 func TestKeyCannotBeReadFromJSON(t *testing.T) {
-	key := secret.New(canary)
-	if err := json.Unmarshal([]byte(`"fake"`), &key); err == nil {
+	into := exported{Key: secret.New(canary)}
+	if err := json.Unmarshal([]byte(`{"Key":"fake"}`), &into); err == nil {
 		t.Error("a key was read from JSON")
 	}
-	if key.Reveal() != canary {
+	if into.Key.Reveal() != canary {
 		t.Error("the key changed")
 	}
 }

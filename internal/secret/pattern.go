@@ -175,9 +175,13 @@ func (y *symbol) accept(s string, u unit) int {
 // read in several ways (a key may contain what looks like an escape), all are
 // followed at once.
 func (p *pattern) match(s string, i int) int {
+	n, i := p.plain(s, i)
+	if i < 0 {
+		return -1
+	}
 	var a, b [8]int
 	at, next := append(a[:0], i), b[:0]
-	for n := range p.symbols {
+	for ; n < len(p.symbols); n++ {
 		next = next[:0]
 		for _, pos := range at {
 			next = p.symbols[n].step(s, pos, next)
@@ -199,6 +203,26 @@ func (p *pattern) match(s string, i int) int {
 		end = next[0]
 	}
 	return end
+}
+
+// plain goes along s from i for as long as there is one reading only: single bytes
+// that begin no escape. It returns the symbol and the place where that ends; the
+// place is -1 where s is not the form.
+func (p *pattern) plain(s string, i int) (n, at int) {
+	for ; n < len(p.symbols) && i < len(s) && !isLeader[s[i]]; n, i = n+1, i+1 {
+		y := &p.symbols[n]
+		switch {
+		case y.text == "":
+			if !y.set.has(s[i]) {
+				return n, -1
+			}
+		case y.char >= utf8.RuneSelf:
+			return n, i
+		case y.text[0] != s[i]:
+			return n, -1
+		}
+	}
+	return n, i
 }
 
 // beginsAt reports whether s from i to its end is the beginning of the form, but

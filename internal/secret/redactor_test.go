@@ -17,7 +17,7 @@ var hardKeys = []string{
 	"fake-key-0123456789", "fake key with spaces", `fake"quoted\key`, "fake/+key==&<canary>'", "%66ake%25key%41", `\u0066ake\\key`, "&amp;fake&#38;key;",
 	"a", "hi", "[", "]", "dd", "][", "[hidden]", "hidden", "n](hidden)", "***", "%", "%%%", "%25%25", `\`, `\\`, "&", "+", "=", ":", "A", "QQ", "u00", "25", "amp;",
 	"fåke-nøgle-€-😀-canary", "\u2028fake\x00key\x1f", "fake\xffkey\xfe\xed", "\ufffdfake", "aaaaaaaaaaaaaaaa", "abababab", "fake\ttab\nline",
-	strings.Repeat("canary", 100),
+	strings.Repeat("canary", 10),
 }
 
 func TestRedactorReplacesEveryForm(t *testing.T) {

@@ -1,0 +1,69 @@
+//go:build unix && !darwin
+
+package keystore
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/godbus/dbus/v5"
+)
+
+const busVariable = "DBUS_SESSION_BUS_ADDRESS"
+
+// prepare makes sure that there is a session bus before go-keyring looks for one:
+// without an address godbus runs dbus-launch, which starts a daemon and leaves it
+// behind. Where the address is not set but the bus socket of the login session is
+// there, its address is set for this process, as godbus does itself; godbus would
+// look for the socket under /run/user only.
+func prepare() error {
+	if address := os.Getenv(busVariable); address != "" && !strings.HasPrefix(address, "autolaunch:") {
+		return nil
+	}
+	dir := os.Getenv("XDG_RUNTIME_DIR")
+	if !filepath.IsAbs(dir) {
+		return errNoBus
+	}
+	socket := filepath.Join(dir, "bus")
+	info, err := os.Stat(socket)
+	if err != nil || info.Mode().Type() != fs.ModeSocket {
+		return errNoBus
+	}
+	return os.Setenv(busVariable, "unix:path="+dbus.EscapeBusAddressValue(socket))
+}
+
+// explain tells a default keyring that is locked from one that does not exist;
+// for both go-keyring has the same words.
+func explain(err error) error {
+	if !isDefaultNotUnlocked(err) {
+		return err
+	}
+	bus, busErr := dbus.SessionBus() // the shared one that go-keyring has just used
+	if busErr != nil {
+		return err
+	}
+	var path dbus.ObjectPath
+	service := bus.Object("org.freedesktop.secrets", "/org/freedesktop/secrets")
+	if service.Call("org.freedesktop.Secret.Service.ReadAlias", 0, "default").Store(&path) == nil && path == "/" {
+		return fmt.Errorf("%w: %w", errNoCollection, err)
+	}
+	return err
+}
+
+func classifySystem(err error) Kind {
+	var bus dbus.Error
+	switch {
+	case errors.Is(err, dbus.ErrClosed):
+		return Unavailable
+	case !errors.As(err, &bus):
+		return ""
+	case strings.HasPrefix(bus.Name, busSpawnErrors):
+		return Unavailable
+	default:
+		return busErrors[bus.Name]
+	}
+}
