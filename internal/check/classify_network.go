@@ -9,6 +9,7 @@ import (
 	"net"
 	"slices"
 	"syscall"
+	"time"
 
 	"pleokeycheck/pleoclient"
 )
@@ -32,10 +33,28 @@ func (c classifier) network(err error) Finding {
 		if n.Limit > 0 {
 			f.Facts[FactLimit] = durationText(n.Limit)
 		}
-	case TLSUntrusted:
-		f.Facts[FactIssuer] = c.clean(issuerOf(err))
+	case TLSUntrusted, TLSWrongHost, TLSExpired, TLSNotYetValid:
+		c.certificateFacts(f.Facts, err)
 	}
 	return f
+}
+
+// certificateFacts puts what the refused certificate says into facts, with the
+// date of this computer beside its dates.
+func (c classifier) certificateFacts(facts map[string]string, err error) {
+	facts[FactIssuer] = c.clean(issuerOf(err))
+	v, ok := errors.AsType[*tls.CertificateVerificationError](err)
+	if !ok || len(v.UnverifiedCertificates) == 0 {
+		return
+	}
+	leaf := v.UnverifiedCertificates[0]
+	facts[FactSubject] = c.clean(leaf.Subject.CommonName)
+	if len(leaf.DNSNames) > 0 {
+		facts[FactSubject] = c.clean(leaf.DNSNames[0])
+	}
+	facts[FactValidFrom] = leaf.NotBefore.Format(time.RFC3339)
+	facts[FactValidUntil] = leaf.NotAfter.Format(time.RFC3339)
+	facts[FactToday] = c.now().Format(time.RFC3339)
 }
 
 func (c classifier) networkKind(err error, n *pleoclient.NetworkError) Kind {

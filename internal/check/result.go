@@ -89,6 +89,11 @@ const (
 	FactClock            = "Clock"            // how far this computer's clock is off, e.g. "3h0m0s"; sign: + is ahead
 	FactCount            = "Count"            // rows in the answer, digits
 	FactScoped           = "Scoped"           // set where the test request named the company
+	FactDeep             = "Deep"             // set where a deliberately wrong key was refused
+	FactSubject          = "Subject"          // whom the certificate names
+	FactValidFrom        = "ValidFrom"        // first day of the certificate, RFC 3339
+	FactValidUntil       = "ValidUntil"       // last day of the certificate, RFC 3339
+	FactToday            = "Today"            // the date of this computer, RFC 3339
 	FactReason           = "Reason"           // API error type as the server named it, e.g. "ACCESS_DENIED"
 )
 
@@ -157,6 +162,8 @@ type Result struct {
 	// Accepted is true where Pleo itself proved that it knows the key, whatever
 	// the verdict: an answer 200 of the documented shape.
 	Accepted bool
+	// Deep is what a deliberately wrong key showed, where that was asked for.
+	Deep     DeepCheck
 	Finding  Finding // the headline: that of the step that decided
 	Steps    []Step
 	Identity *Identity

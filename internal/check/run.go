@@ -40,6 +40,9 @@ type Input struct {
 	// Permissions asks to try every operation that needs nothing but the
 	// company, once each.
 	Permissions bool
+	// Deep asks to send a deliberately wrong key as well, which must be
+	// refused: see DeepCheck.
+	Deep bool
 }
 
 // Options are how a check is run.
@@ -66,6 +69,7 @@ func Run(ctx context.Context, in Input, o Options) *Result {
 	defer r.close()
 	if r.input(true) && r.identity() && r.company() {
 		r.request()
+		r.deep()
 		r.permissions()
 	}
 	return r.finish()

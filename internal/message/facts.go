@@ -47,13 +47,15 @@ func (c *Catalogue) Facts(in map[string]string) map[string]string {
 		return c.Duration(time.Duration(n) * time.Second)
 	})
 	replace(out, check.FactLimit, c.limitWords)
-	replace(out, check.FactLastWorked, func(v string) string {
-		t, err := time.Parse(time.RFC3339, v)
-		if err != nil || t.IsZero() {
-			return ""
-		}
-		return c.Date(t)
-	})
+	for _, date := range []string{check.FactLastWorked, check.FactValidFrom, check.FactValidUntil, check.FactToday} {
+		replace(out, date, func(v string) string {
+			t, err := time.Parse(time.RFC3339, v)
+			if err != nil || t.IsZero() {
+				return ""
+			}
+			return c.Date(t)
+		})
+	}
 	replace(out, check.FactClock, func(v string) string {
 		d, err := time.ParseDuration(v)
 		if err != nil || d == 0 {

@@ -21,6 +21,7 @@ var variants = map[check.Kind][]string{
 	check.KeyRejected:        {"web-page", "this-request"},
 	check.RequestRefused:     {"unknown-operation", "base-url", "bearer-only", "missing-id"},
 	check.CompanyUnconfirmed: {"no-introspect"},
+	check.NotPleo:            {"accepts-anything"},
 	check.KeychainFailed:     {check.VariantKeyGone, check.VariantTooLarge, check.VariantDiffers},
 }
 
@@ -48,6 +49,11 @@ var everyFact = map[string]string{
 	check.FactCount:            "1",
 	check.FactReason:           "EXPORT_NOT_FOUND",
 	check.FactScoped:           "yes",
+	check.FactDeep:             "passed",
+	check.FactSubject:          "inspection.example.com",
+	check.FactValidFrom:        "2026-01-02T00:00:00Z",
+	check.FactValidUntil:       "2026-04-02T00:00:00Z",
+	check.FactToday:            "2026-11-23T09:00:00Z",
 }
 
 // factSets gives the combinations of facts to fill texts with: none, all, each

@@ -26,6 +26,7 @@ type jsonReport struct {
 	KeyHint          string           `json:"keyHint"`
 	Operation        string           `json:"operation"`
 	Verdict          string           `json:"verdict"`
+	DeepCheck        string           `json:"deepCheck,omitempty"`
 	Finding          *jsonFinding     `json:"finding"`
 	Steps            []jsonStep       `json:"steps"`
 	Identity         *jsonIdentity    `json:"identity"`
@@ -100,6 +101,7 @@ func JSON(r *check.Result, c *message.Catalogue) ([]byte, error) {
 		CompanyID:   message.Clean(r.CompanyID),
 		KeyHint:     message.Clean(r.KeyHint),
 		Operation:   r.Operation,
+		DeepCheck:   string(r.Deep),
 		Verdict:     string(r.Verdict),
 		Finding:     newFinding(r.Finding, c.Headline(r)),
 		Steps:       make([]jsonStep, 0, len(r.Steps)),
