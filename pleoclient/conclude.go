@@ -39,6 +39,9 @@ func (c *Client) noAnswer(ctx context.Context, op Operation, t *tracker, x *Exch
 	if e := limitReached(t, x); e != nil {
 		return e
 	}
+	if context.Cause(t.ctx) == errKeepsClosing {
+		return &NetworkError{Phase: phase, Proxy: x.Proxy, Err: errKeepsClosing}
+	}
 	if refused, ok := errors.AsType[*ProxyError](err); ok {
 		return refused
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/tls"
 	"fmt"
+	"io"
 	"net"
 	"net/http/httptrace"
 	"sync"
@@ -35,6 +36,7 @@ type tracker struct {
 	answered   bool // the response header is there
 	finished   bool
 	reused     bool
+	used       int // connections taken for the request
 	remote     string
 	timing     Timing
 	connecting *time.Timer
@@ -43,6 +45,14 @@ type tracker struct {
 
 	dnsAt, connectAt, tlsAt, connAt, wroteAt, answeredAt time.Time
 }
+
+// maxConnections bounds how many connections one request may use up. Go takes
+// another when a server closes one without an answer; with HTTP/2 it goes on
+// doing so, and sending the key, for as long as the request lives.
+const maxConnections = 3
+
+// errKeepsClosing ends a request that used up its connections.
+var errKeepsClosing = fmt.Errorf("the server closed %d connections in turn without an answer: %w", maxConnections, io.EOF)
 
 type trackerKey struct{}
 
@@ -178,6 +188,10 @@ func (t *tracker) hooks() *httptrace.ClientTrace {
 // getConn begins the search for a connection. It happens again when Go repeats
 // a request whose reused connection turned out to be closed.
 func (t *tracker) getConn() {
+	if t.used++; t.used > maxConnections {
+		t.cancel(errKeepsClosing)
+		return
+	}
 	t.connected, t.answered = false, false
 	t.stopTimers()
 	t.enter(PhaseConnect)

@@ -103,6 +103,8 @@ func (c classifier) status(api *pleoclient.APIError, e *pleoclient.Exchange) Fin
 		f.Kind = NotPleo
 	case s >= 500 && s <= 599:
 		f.Kind = PleoUnavailable
+	case s >= 400 && s <= 499 && isPortal(api):
+		f.Kind = NotPleo
 	case s >= 400 && s <= 499:
 		f.Kind = RequestRefused
 	default: // 1xx and what HTTP does not know

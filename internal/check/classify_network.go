@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 	"net"
+	"net/http"
 	"slices"
 	"syscall"
 	"time"
@@ -70,8 +71,8 @@ func (c classifier) networkKind(err error, n *pleoclient.NetworkError) Kind {
 		return ConnectTimeout
 	}
 	if p, ok := errors.AsType[*pleoclient.ProxyError](err); ok {
-		if p.Status == 407 {
-			return ProxySignIn
+		if p.Status == http.StatusProxyAuthRequired || p.Status == http.StatusUnauthorized {
+			return ProxySignIn // tinyproxy answers a wrong password with 401
 		}
 		return ProxyFailed
 	}

@@ -42,6 +42,8 @@ func TestIdentityStopsTheCheck(t *testing.T) {
 		"method NONE":            {respondJSON(200, `{"data":{"authMethod":"NONE","clientId":"fake","scope":""}}`), Inconclusive, UnexpectedAnswer, ""},
 		"method OAUTH2":          {respondJSON(200, `{"data":{"authMethod":"OAUTH2","clientId":"fake","scope":""}}`), Inconclusive, UnexpectedAnswer, ""},
 		"404 as somebody's page": {html(404), Inconclusive, NotPleo, ""},
+		"400 as somebody's page": {html(400), Inconclusive, NotPleo, ""},
+		"413 as somebody's page": {html(413), Inconclusive, NotPleo, ""},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {

@@ -223,11 +223,12 @@ func TestProxy(t *testing.T) {
 		proxy string
 		kind  Kind
 	}{
-		"asks for a sign-in": {answers(407), ProxySignIn},
-		"refuses":            {answers(403), ProxyFailed},
-		"has no way":         {answers(502), ProxyFailed},
-		"is not there":       {gone.URL, ProxyFailed},
-		"hangs up":           {listen(t, reads(reset)), ProxyFailed},
+		"asks for a sign-in":  {answers(407), ProxySignIn},
+		"refuses the sign-in": {answers(401), ProxySignIn},
+		"refuses":             {answers(403), ProxyFailed},
+		"has no way":          {answers(502), ProxyFailed},
+		"is not there":        {gone.URL, ProxyFailed},
+		"hangs up":            {listen(t, reads(reset)), ProxyFailed},
 	} {
 		t.Run(name, func(t *testing.T) {
 			proxy, err := url.Parse(tt.proxy)
