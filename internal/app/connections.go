@@ -1,0 +1,130 @@
+package app
+
+import (
+	"context"
+
+	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/connection"
+	"pleokeycheck/internal/keystore"
+	"pleokeycheck/internal/secret"
+)
+
+// NewConnection empties the form.
+func (c *Controller) NewConnection() {
+	c.stop()
+	c.clearOutcome()
+	c.state.Selected = ""
+	c.state.EnvironmentFixed = false
+	c.leaveCustom()
+	c.state.Key = KeyState{}
+	c.fill(Fill{Key: ptr(secret.Key{}), CompanyID: ptr(""), Operation: ptr(check.DefaultOperation()), ExpiresOn: ptr(""), Keep: ptr(true)})
+	c.show()
+}
+
+// Select puts a saved connection into the form.
+func (c *Controller) Select(id string) {
+	if id == c.state.Selected && id != "" {
+		return
+	}
+	for _, con := range c.state.Connections {
+		if con.ID != id {
+			continue
+		}
+		c.stop()
+		c.clearOutcome()
+		c.state.Selected = id
+		c.state.Environment = con.Environment
+		if con.Environment == Custom {
+			c.state.CustomURL = con.BaseURL
+		}
+		c.state.EnvironmentFixed = true
+		c.state.Key = c.keyStateOf(con)
+		operation := con.Operation
+		if operation == "" {
+			operation = check.DefaultOperation()
+		}
+		c.fill(Fill{Key: ptr(secret.Key{}), CompanyID: ptr(con.CompanyID), Operation: &operation, ExpiresOn: ptr(con.ExpiresOn), Keep: ptr(true)})
+		c.show()
+		return
+	}
+}
+
+func (c *Controller) keyStateOf(con connection.Connection) KeyState {
+	if con.KeyKept {
+		return KeyState{Source: Kept, Hint: con.KeyHint}
+	}
+	if key, ok := c.session[con.ID]; ok {
+		return KeyState{Source: Session, Hint: key.Hint()}
+	}
+	return KeyState{}
+}
+
+// connection finds a connection of the list; a zero one if there is none.
+func (c *Controller) connection(id string) connection.Connection {
+	for _, con := range c.state.Connections {
+		if con.ID == id {
+			return con
+		}
+	}
+	return connection.Connection{}
+}
+
+// ReplaceKey shows the field for a new key; the kept one stays until the new
+// one was accepted.
+func (c *Controller) ReplaceKey() {
+	if c.state.Key.Source == Typed {
+		return
+	}
+	c.stop()
+	c.clearOutcome()
+	c.state.Key = KeyState{Replacing: true}
+	c.fill(Fill{Key: ptr(secret.Key{}), Keep: ptr(true)})
+	c.show()
+}
+
+// KeepOldKey goes back to the kept key.
+func (c *Controller) KeepOldKey() {
+	if con, ok := c.state.Selection(); ok && c.state.Key.Replacing {
+		c.stop()
+		c.clearOutcome()
+		c.state.Key = c.keyStateOf(con)
+		c.fill(Fill{Key: ptr(secret.Key{})})
+		c.show()
+	}
+}
+
+func slotOf(con connection.Connection) keystore.Slot {
+	return keystore.Slot{Environment: con.Environment, Connection: con.ID}
+}
+
+// KeychainFinding names what the keychain did, or that the person cancelled
+// meanwhile.
+func KeychainFinding(ctx context.Context, err error) check.Finding {
+	if ctx.Err() != nil {
+		return check.Finding{Kind: check.Cancelled}
+	}
+	return keychainFinding(err)
+}
+
+// keychainFinding names what the keychain did.
+func keychainFinding(err error) check.Finding {
+	kind := check.KeychainFailed
+	variant := ""
+	switch keystore.KindOf(err) {
+	case keystore.Unavailable:
+		kind = check.KeychainUnavailable
+	case keystore.Locked:
+		kind = check.KeychainLocked
+	case keystore.Denied:
+		kind = check.KeychainDenied
+	case keystore.TimedOut:
+		kind = check.KeychainTimeout
+	case keystore.NotFound:
+		variant = check.VariantKeyGone
+	case keystore.TooLarge:
+		variant = check.VariantTooLarge
+	case keystore.Mismatch:
+		variant = check.VariantDiffers
+	}
+	return check.Finding{Kind: kind, Variant: variant, Detail: err.Error()}
+}

@@ -1,0 +1,268 @@
+package app
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"time"
+
+	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/connection"
+	"pleokeycheck/internal/keystore"
+	"pleokeycheck/internal/secret"
+	"pleokeycheck/pleoclient"
+)
+
+// Keystore is what the controller needs of the keychain. Its methods may wait
+// for a person; they are never called on the UI goroutine.
+type Keystore interface {
+	Get(ctx context.Context, slot keystore.Slot) (secret.Key, error)
+	Set(ctx context.Context, slot keystore.Slot, key secret.Key) error
+	Delete(ctx context.Context, slot keystore.Slot) error
+}
+
+// Connections is what the controller needs of the saved connections. Its
+// methods touch the disk.
+type Connections interface {
+	List() ([]connection.Connection, error)
+	Add(c connection.Connection) (connection.Connection, error)
+	Update(id string, change func(*connection.Connection)) (connection.Connection, error)
+	Delete(id string) error
+	Append(r connection.Record) error
+	LastWorked(id string) (time.Time, bool, error)
+	Warnings() []connection.Warning
+}
+
+// Story is a demo key with the company ID that goes with it.
+type Story struct {
+	ID, Key, CompanyID string
+}
+
+// Deps are what the controller works with.
+type Deps struct {
+	Keystore    Keystore
+	Connections Connections
+	// Show renders the state. It is called on the UI goroutine.
+	Show func(State)
+	// Go runs work that may wait; UI brings a function to the UI goroutine.
+	Go, UI func(func())
+	// After runs a function on the UI goroutine after a time, unless stopped.
+	// Nil for the real clock and UI.
+	After func(time.Duration, func()) (stop func())
+	// Check and Identify run a check; check.Run and check.Identify.
+	Check, Identify func(context.Context, check.Input, check.Options) *check.Result
+	// Demo starts the demo server, once, and returns its base URL.
+	Demo    func() (string, error)
+	Stories []Story
+	// CustomURL is the base URL of a custom server; empty without one.
+	CustomURL string
+	// Environment is the one to begin with; empty for Staging.
+	Environment string
+	Client      []pleoclient.Option
+	Now         func() time.Time
+}
+
+// Controller owns the state of the window. See the package comment for who may
+// call it.
+type Controller struct {
+	d     Deps
+	state State
+	// generation is raised by everything that makes running work stale.
+	generation int
+	cancel     context.CancelFunc
+	// cancelled is the generation that the person cancelled.
+	cancelled int
+	// edited is true where the key field changed since the check began.
+	edited bool
+	closed bool
+	// session holds the keys that could not go to the keychain, by connection.
+	session map[string]secret.Key
+	// pending is the key of the last check while a question about it is open.
+	pending pending
+	// inside is the key found inside pasted text, until taken.
+	inside secret.Key
+	// known recognises keys that are no longer held.
+	known fingerprints
+	// showing is the exchange that was last asked for.
+	showing *pleoclient.Exchange
+	// reading numbers the readings of the saved connections.
+	reading int
+	// stopTick stops the next tick; nil where no offer has to wait.
+	stopTick func()
+	// told are the warnings that were shown.
+	told map[connection.Warning]bool
+}
+
+// pending is a checked key about which something may still be decided.
+type pending struct {
+	key                  secret.Key
+	operation, expiresOn string
+	result               *check.Result
+}
+
+// New makes a controller. Start must be called before anything else.
+func New(d Deps) *Controller {
+	if d.After == nil {
+		d.After = func(wait time.Duration, f func()) func() {
+			t := time.AfterFunc(wait, func() { d.UI(f) })
+			return func() { t.Stop() }
+		}
+	}
+	c := &Controller{d: d, session: map[string]secret.Key{}, known: fingerprints{}, told: map[connection.Warning]bool{}}
+	c.state.Environments = []string{Staging, Production, Demo}
+	if d.CustomURL != "" {
+		c.state.Environments = append(c.state.Environments, Custom)
+		c.state.CustomURL = d.CustomURL
+	}
+	c.state.Environment = c.firstEnvironment()
+	return c
+}
+
+// firstEnvironment is the one that the program was started with.
+func (c *Controller) firstEnvironment() string {
+	switch {
+	case c.d.CustomURL != "":
+		return Custom
+	case slices.Contains(c.state.Environments, c.d.Environment):
+		return c.d.Environment
+	}
+	return Staging
+}
+
+// Start shows the first state and reads the saved connections.
+func (c *Controller) Start() {
+	c.show()
+	c.reload()
+}
+
+// Close cancels what runs, lets go of every key, and shows nothing any more.
+// What is being saved is still saved.
+func (c *Controller) Close() {
+	c.stop()
+	c.closed = true
+	c.clearOutcome()
+	c.state.Fill.Key = nil
+	clear(c.session)
+}
+
+// State is a copy of the state.
+func (c *Controller) State() State { return c.state }
+
+func (c *Controller) show() {
+	if !c.closed {
+		c.d.Show(c.state)
+	}
+}
+
+// stop cancels what runs and makes its outcome stale. What is being saved goes
+// on, and is seen in the list.
+func (c *Controller) stop() {
+	c.generation++
+	if c.cancel != nil {
+		c.cancel()
+		c.cancel = nil
+	}
+	c.state.Activity = Idle
+	if c.state.Saving.Status == SavingNow {
+		c.state.Saving = Saving{}
+	}
+}
+
+// busy tells whether a new check has to wait: another one runs, or its key is
+// being saved.
+func (c *Controller) busy() bool {
+	return c.state.Activity != Idle || c.state.Saving.Status == SavingNow
+}
+
+// begin cancels what runs and starts work of a new generation: work runs off
+// the UI goroutine, and done, if nothing newer began meanwhile, on it.
+func begin[T any](c *Controller, a Activity, work func(ctx context.Context, step func(check.Step)) T, done func(T)) {
+	c.stop()
+	generation := c.generation
+	ctx, cancel := context.WithCancel(context.Background())
+	c.cancel = cancel
+	c.state.Activity = a
+	c.show()
+	step := func(s check.Step) {
+		c.d.UI(func() {
+			if c.generation == generation {
+				c.step(s)
+			}
+		})
+	}
+	c.d.Go(func() {
+		outcome := work(ctx, step)
+		c.d.UI(func() {
+			cancel()
+			if c.generation != generation {
+				return
+			}
+			c.cancel = nil
+			c.state.Activity = Idle
+			done(outcome)
+		})
+	})
+}
+
+// step puts a step into the receipt.
+func (c *Controller) step(s check.Step) {
+	if c.state.Activity == ReadingKeychain {
+		c.state.Activity = Checking
+	}
+	steps := append([]check.Step(nil), c.state.Steps...)
+	for i := range steps {
+		if steps[i].Name == s.Name {
+			steps[i] = s
+			c.state.Steps = steps
+			c.show()
+			return
+		}
+	}
+	c.state.Steps = append(steps, s)
+	c.show()
+}
+
+// background runs disk or keychain work that no newer press makes stale, and
+// applies its outcome on the UI goroutine.
+func background[T any](c *Controller, work func(ctx context.Context) T, done func(T)) {
+	c.d.Go(func() {
+		outcome := work(context.Background())
+		c.d.UI(func() { done(outcome) })
+	})
+}
+
+// notice adds something to know, in the place of what was said of the same
+// thing before.
+func (c *Controller) notice(n Notice) {
+	others := slices.DeleteFunc(slices.Clone(c.state.Notices), func(old Notice) bool {
+		return old.ID == n.ID && maps.Equal(old.Facts, n.Facts)
+	})
+	c.state.Notices = append(others, n)
+}
+
+// DismissNotices clears the notices.
+func (c *Controller) DismissNotices() {
+	c.state.Notices = nil
+	c.show()
+}
+
+// fill hands the form new values.
+func (c *Controller) fill(f Fill) {
+	f.Revision = c.state.Fill.Revision + 1
+	c.state.Fill = f
+}
+
+// clearOutcome takes the last answer off the screen, with the key that was
+// held for a question about it.
+func (c *Controller) clearOutcome() {
+	c.pending = pending{}
+	c.inside = secret.Key{}
+	c.showing = nil
+	c.state.Steps, c.state.Result, c.state.Offers, c.state.Choices = nil, nil, nil, nil
+	c.state.Saving, c.state.Answer = Saving{}, Answer{}
+	c.tick()
+	c.state.KeyNote, c.state.CompanyNote = Note{}, Note{}
+	c.state.KeyProblem, c.state.CompanyProblem = nil, nil
+}
+
+func ptr[T any](v T) *T { return &v }

@@ -1,0 +1,196 @@
+package app
+
+import (
+	"encoding/base64"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync"
+	"testing"
+
+	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/connection"
+)
+
+// echo is a server that repeats the key in every place it can, and notes the
+// keys that it was sent.
+type echo struct {
+	mu   sync.Mutex
+	keys []string
+}
+
+func (e *echo) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	key, _, _ := r.BasicAuth()
+	e.mu.Lock()
+	e.keys = append(e.keys, key)
+	e.mu.Unlock()
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("request-Id", key)
+	w.Header().Set("X-Echo", r.Header.Get("Authorization"))
+	encoded := base64.StdEncoding.EncodeToString([]byte(key + ":"))
+	switch {
+	case strings.HasSuffix(r.URL.Path, "/v1/introspect"):
+		fmt.Fprintf(w, `{"data":{"authMethod":"API_KEY","clientId":%q,"scope":"users:read %s","applicationName":%q,"subjectURN":"urn:pleo:company:%s"}}`, key, key, key, someID)
+	case strings.HasSuffix(r.URL.Path, "/v1/companies/"+someID):
+		fmt.Fprintf(w, `{"data":{"id":%q,"name":%q}}`, someID, "Company "+key)
+	case key == otherCanary:
+		w.WriteHeader(http.StatusUnauthorized)
+		fmt.Fprintf(w, `{"type":%q,"message":"no such key: %s"}`, key, key)
+	default:
+		fmt.Fprintf(w, `{"data":[{"id":"1","companyId":%q,"email":%q,"note":%q}],"pagination":{"currentRequestPagination":{},"hasNextPage":false,"hasPreviousPage":false}}`, someID, key, encoded)
+	}
+}
+
+func (e *echo) got() []string {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return append([]string(nil), e.keys...)
+}
+
+func newEcho(t *testing.T) (*echo, string) {
+	t.Helper()
+	e := &echo{}
+	server := httptest.NewServer(e)
+	t.Cleanup(server.Close)
+	return e, server.URL + "/base"
+}
+
+func customURL(url string) func(*Deps) {
+	return func(d *Deps) { d.CustomURL = url }
+}
+
+// TestEchoingServer: a key that the server repeats everywhere is nowhere but in
+// the keychain. The bench looks at every state.
+func TestEchoingServer(t *testing.T) {
+	_, url := newEcho(t)
+	b := newBench(t, customURL(url))
+	if s := b.State(); s.Environment != Custom || s.CustomURL != url || len(s.Environments) != 4 {
+		t.Fatalf("environment %q of %v", s.Environment, s.Environments)
+	}
+	b.PasteKey(" " + canary + ":\n")
+	b.FindCompany(form(canary, ""))
+	b.run()
+	b.check(form(canary, someID))
+	b.wantSaving(Saved)
+	b.wantHeld(canary)
+	for i := range b.State().Result.Exchanges {
+		b.ShowExchange(i)
+		b.run()
+	}
+	b.check(Form{CompanyID: someID})
+	b.noKeyOnDisk()
+	b.ReplaceKey()
+	b.check(form(otherCanary, someID))
+	b.wantSaving(NotSaved)
+	b.wantHeld(canary)
+	b.check(form(canary, otherCanary)) // a key in the wrong field
+	b.Swap(form(canary, otherCanary))
+	b.run()
+	b.noKeyOnDisk()
+	for name, v := range map[string]any{"controller": *b.Controller, "pending": b.pending, "session": b.session} {
+		for _, verb := range []string{"%v", "%+v", "%#v"} {
+			// The demo's stories are public; these two keys are not among them.
+			if text := fmt.Sprintf(verb, v); strings.Contains(text, canary) || strings.Contains(text, otherCanary) {
+				t.Errorf("a key is in what %s prints of the %s", verb, name)
+			}
+		}
+	}
+}
+
+// TestCustomKeyGoesToItsServer: the key of a saved connection goes to the
+// server it was saved with, whatever server the program was started with; a new
+// key goes to that one.
+func TestCustomKeyGoesToItsServer(t *testing.T) {
+	first, firstURL := newEcho(t)
+	second, secondURL := newEcho(t)
+	b := newBench(t, customURL(firstURL))
+	b.check(form(canary, someID))
+	con := b.list()[0]
+	if con.Environment != Custom || con.BaseURL != firstURL {
+		t.Fatalf("saved: %+v", con)
+	}
+	sent := len(first.got())
+
+	b = benchIn(t, b.dir, b.keys, customURL(secondURL))
+	b.Select(con.ID)
+	if s := b.State(); s.CustomURL != firstURL {
+		t.Errorf("shown: %s", s.CustomURL)
+	}
+	b.check(Form{CompanyID: someID})
+	if len(first.got()) <= sent || len(second.got()) != 0 {
+		t.Errorf("the first server got %d requests, the second %d", len(first.got())-sent, len(second.got()))
+	}
+	sent = len(first.got())
+	b.NewConnection()
+	if s := b.State(); s.Environment != Custom || s.CustomURL != secondURL {
+		t.Errorf("new: %s at %s", s.Environment, s.CustomURL)
+	}
+	b.check(form(otherCanary, someID))
+	if len(first.got()) != sent || len(second.got()) == 0 {
+		t.Error("the new key went to the server of the saved connection")
+	}
+}
+
+// TestCustomLeft: without a custom server of its own, the program leaves that
+// of a saved connection with the connection.
+func TestCustomLeft(t *testing.T) {
+	e, url := newEcho(t)
+	leave := map[string]func(*bench){
+		"new":    func(b *bench) { b.NewConnection() },
+		"delete": func(b *bench) { b.Delete(b.State().Selected) },
+		"deleted elsewhere": func(b *bench) {
+			if err := b.store.Delete(b.State().Selected); err != nil {
+				b.t.Error(err)
+			}
+			b.reload()
+		},
+	}
+	for name, f := range leave {
+		b := newBench(t)
+		con, err := b.store.Add(connection.Connection{Name: "Own server", Environment: Custom, BaseURL: url, CompanyID: someID})
+		if err != nil {
+			t.Fatal(err)
+		}
+		b.reload()
+		b.run()
+		b.Select(con.ID)
+		if s := b.State(); s.Environment != Custom || s.CustomURL != url {
+			t.Errorf("%s: %s at %s", name, s.Environment, s.CustomURL)
+		}
+		f(b)
+		b.run()
+		if s := b.State(); s.Environment != Demo || s.CustomURL != "" || s.EnvironmentFixed {
+			t.Errorf("%s: %s at %q", name, s.Environment, s.CustomURL)
+		}
+		b.ChooseEnvironment(Custom) // not on offer
+		if s := b.State(); s.Environment != Demo {
+			t.Errorf("%s: %s", name, s.Environment)
+		}
+	}
+	if len(e.got()) != 0 {
+		t.Error("something was sent")
+	}
+}
+
+func TestCustomTwin(t *testing.T) {
+	_, firstURL := newEcho(t)
+	_, secondURL := newEcho(t)
+	b := newBench(t, customURL(firstURL))
+	b.check(form(canary, someID))
+	b = benchIn(t, b.dir, b.keys, customURL(secondURL))
+	b.check(form(canary, someID))
+	if len(b.list()) != 2 {
+		t.Errorf("%d connections: a key of one server replaced that of another", len(b.list()))
+	}
+}
+
+// TestBadCustomURL: nothing is sent where the address is refused.
+func TestBadCustomURL(t *testing.T) {
+	b := newBench(t, customURL("http://pleo.example"))
+	b.check(form(canary, someID))
+	if r := b.State().Result; r.Verdict != check.Failed || len(r.Exchanges) != 0 {
+		t.Errorf("result %+v", r)
+	}
+	b.wantSaving(NotAsked)
+}

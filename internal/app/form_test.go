@@ -1,0 +1,202 @@
+package app
+
+import (
+	"encoding/base64"
+	"slices"
+	"testing"
+
+	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/secret"
+)
+
+func (b *bench) wantFilled(key string) {
+	b.t.Helper()
+	if k := b.State().Fill.Key; k == nil || !k.Equal(secret.New(key)) {
+		b.t.Error("the key field does not hold what it should")
+	}
+}
+
+func TestPasteKey(t *testing.T) {
+	for _, test := range []struct {
+		name, text, key string
+		cleaned         []string
+		problem         check.Kind
+	}{
+		{"plain", canary, canary, nil, ""},
+		{"spaces and a line break", "  " + canary + "\r\n", canary, []string{"white-space", "line-break"}, ""},
+		{"quotes and colon", "“" + canary + ":”", canary, []string{"quotes", "trailing-colon"}, ""},
+		{"header", "Authorization: Basic " + canary, canary, []string{"white-space", "header-name", "basic"}, ""},
+		{"invisible", canary[:5] + "\u200b" + canary[5:], canary, []string{"invisible"}, ""},
+		{"nothing", " ", "", []string{"white-space"}, check.KeyMissing},
+		{"company", someID, someID, nil, check.KeyIsCompanyID},
+		{"dots", "••••••••7777", "••••••••7777", nil, check.KeyMalformed},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			b := newBench(t)
+			b.PasteKey(test.text)
+			s := b.State()
+			b.wantFilled(test.key)
+			if !slices.Equal(s.KeyNote.Cleaned, test.cleaned) || s.KeyNote.KeyInside {
+				t.Errorf("note %+v", s.KeyNote)
+			}
+			if (s.KeyProblem == nil) != (test.problem == "") || s.KeyProblem != nil && s.KeyProblem.Kind != test.problem {
+				t.Errorf("problem %+v", s.KeyProblem)
+			}
+			b.KeyEdited()
+			if s := b.State(); s.KeyProblem != nil || len(s.KeyNote.Cleaned) != 0 {
+				t.Error("the note stays")
+			}
+		})
+	}
+}
+
+func TestTakeKeyInside(t *testing.T) {
+	for name, text := range map[string]string{
+		"curl":   "curl 'https://external.staging.pleo.io/v1/introspect' -u '" + canary + ":'",
+		"base64": base64.StdEncoding.EncodeToString([]byte(canary + ":")),
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := newBench(t, checking(answering(check.Failed, check.KeyRejected)))
+			b.TakeKeyInside() // nothing inside
+			if b.State().Fill.Revision != 0 {
+				t.Error("filled with nothing")
+			}
+			b.PasteKey(text)
+			if !b.State().KeyNote.KeyInside {
+				t.Fatal("no offer")
+			}
+			// The offer is still there after the text itself was refused.
+			b.check(form(b.State().Fill.Key.Reveal(), someID))
+			if !b.State().KeyNote.KeyInside {
+				t.Fatal("no offer after the check")
+			}
+			b.TakeKeyInside()
+			b.wantFilled(canary)
+			if s := b.State(); s.KeyNote.ID != "ui.key.taken-from-inside" || s.KeyNote.KeyInside || s.KeyProblem != nil {
+				t.Errorf("note %+v", s.KeyNote)
+			}
+			if !b.inside.Empty() {
+				t.Error("the key is still held")
+			}
+		})
+	}
+}
+
+// TestInsideDuringCheck: what was pasted last counts.
+func TestInsideDuringCheck(t *testing.T) {
+	b := newBench(t, checking(answering(check.Failed, check.KeyRejected)))
+	b.PasteKey(base64.StdEncoding.EncodeToString([]byte(canary + ":")))
+	b.Check(form(b.State().Fill.Key.Reveal(), someID))
+	b.PasteKey(base64.StdEncoding.EncodeToString([]byte(otherCanary + ":")))
+	b.run()
+	b.TakeKeyInside()
+	b.wantFilled(otherCanary)
+}
+
+// TestTakeWrongKeyInside: what is inside is looked at like anything else.
+func TestTakeWrongKeyInside(t *testing.T) {
+	b := newBench(t)
+	b.PasteKey("curl https://external.pleo.io/v1/introspect -u " + someID + ":")
+	b.TakeKeyInside()
+	if p := b.State().KeyProblem; p == nil || p.Kind != check.KeyIsCompanyID {
+		t.Errorf("problem %+v", p)
+	}
+}
+
+func TestInsideIsForgotten(t *testing.T) {
+	for name, f := range map[string]func(*bench){
+		"edited":   func(b *bench) { b.KeyEdited() },
+		"new":      func(b *bench) { b.NewConnection() },
+		"accepted": func(b *bench) { b.check(story(b.t, "full-access")) },
+	} {
+		b := newBench(t)
+		b.PasteKey(base64.StdEncoding.EncodeToString([]byte(canary + ":")))
+		f(b)
+		revision := b.State().Fill.Revision
+		b.TakeKeyInside()
+		if b.State().Fill.Revision != revision || b.State().KeyNote.KeyInside {
+			t.Errorf("%s: the key inside is still offered", name)
+		}
+	}
+}
+
+// TestPasteOverKept: a key pasted over a kept one is a new one, which the kept
+// one waits for.
+func TestPasteOverKept(t *testing.T) {
+	b := newBench(t)
+	b.save("full-access")
+	b.PasteKey("demo-slow-answer-key-not-real-0010")
+	if k := b.State().Key; k.Source != Typed || !k.Replacing {
+		t.Errorf("key %+v", k)
+	}
+	b.wantFilled("demo-slow-answer-key-not-real-0010")
+	b.wantHeld("demo-full-access-key-not-real-0001")
+	b.KeepOldKey()
+	b.wantKey(Kept, "0001")
+	b.wantFilled("")
+}
+
+func TestReplaceKeyWithoutKey(t *testing.T) {
+	b := newBench(t)
+	b.ReplaceKey()
+	b.KeepOldKey()
+	if s := b.State(); s.Fill.Revision != 0 || s.Key.Replacing {
+		t.Errorf("state %+v", s)
+	}
+}
+
+func TestChooseEnvironment(t *testing.T) {
+	b := newBench(t)
+	b.check(story(t, "pleo-down"))
+	b.ChooseEnvironment(Demo) // already there
+	if b.State().Result == nil {
+		t.Error("the answer is gone")
+	}
+	b.ChooseEnvironment("moon")
+	b.ChooseEnvironment(Custom)
+	if s := b.State(); s.Environment != Demo {
+		t.Errorf("environment %q", s.Environment)
+	}
+	b.ChooseEnvironment(Production)
+	if s := b.State(); s.Environment != Production || s.Result != nil || !b.pending.key.Empty() {
+		t.Errorf("environment %q", s.Environment)
+	}
+	b.ChooseEnvironment(Demo)
+	b.save("full-access")
+	b.ChooseEnvironment(Production)
+	if s := b.State(); s.Environment != Demo {
+		t.Errorf("a saved connection went to %q", s.Environment)
+	}
+}
+
+func TestFirstEnvironment(t *testing.T) {
+	for environment, want := range map[string]string{"": Staging, Demo: Demo, Production: Production, Custom: Staging, "moon": Staging} {
+		b := newBench(t, func(d *Deps) { d.Environment = environment })
+		if got := b.State().Environment; got != want {
+			t.Errorf("%q: %q, want %q", environment, got, want)
+		}
+	}
+}
+
+func TestUseStory(t *testing.T) {
+	b := newBench(t)
+	b.UseStory("empty-company")
+	b.wantFilled("demo-empty-company-key-not-real-0011")
+	if s := b.State(); *s.Fill.CompanyID != "7a95d3c0-1e68-4d24-a7bf-c3f2094e8b61" {
+		t.Errorf("fill %+v", s.Fill)
+	}
+	revision := b.State().Fill.Revision
+	b.UseStory("nothing")
+	b.ChooseEnvironment(Production)
+	b.UseStory("expired")
+	b.ChooseEnvironment(Demo)
+	if b.State().Fill.Revision != revision {
+		t.Error("a demo key was filled in where it does not belong")
+	}
+	b.save("full-access")
+	revision = b.State().Fill.Revision
+	b.UseStory("expired")
+	if b.State().Fill.Revision != revision {
+		t.Error("a demo key was filled in over a kept one")
+	}
+}

@@ -1,0 +1,73 @@
+package app
+
+import (
+	"time"
+
+	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/connection"
+)
+
+// History is where finished checks are noted.
+type History interface {
+	Update(id string, change func(*connection.Connection)) (connection.Connection, error)
+	Append(r connection.Record) error
+}
+
+// WriteHistory writes a finished check of the saved connection id to its history: its
+// last check, what was learned of the company, and a line of the history. A
+// check that sent nothing leaves no trace.
+func WriteHistory(h History, id string, r *check.Result, now time.Time) error {
+	if len(r.Exchanges) == 0 {
+		return nil
+	}
+	con, err := h.Update(id, func(stored *connection.Connection) {
+		stored.LastCheck = merge(stored.LastCheck, summarise(r, now))
+		if r.Verdict == check.Working || r.Verdict == check.Limited {
+			learn(stored, r)
+		}
+	})
+	if err != nil {
+		return err
+	}
+	return h.Append(record(con, r))
+}
+
+func summarise(r *check.Result, now time.Time) connection.Summary {
+	s := connection.Summary{At: now, Verdict: string(r.Verdict), Kind: string(r.Finding.Kind), DurationMs: r.Duration.Milliseconds()}
+	if r.Verdict == check.Working || r.Verdict == check.Limited {
+		s.LastWorked = now
+	}
+	return s
+}
+
+// merge keeps the time when the key last worked.
+func merge(old *connection.Summary, s connection.Summary) *connection.Summary {
+	if s.LastWorked.IsZero() && old != nil {
+		s.LastWorked = old.LastWorked
+	}
+	return &s
+}
+
+// record is the line of history of a check.
+func record(con connection.Connection, r *check.Result) connection.Record {
+	rec := connection.Record{
+		ConnectionID: con.ID, Environment: r.Environment, CompanyID: r.CompanyID, KeyHint: r.KeyHint,
+		At: r.StartedAt, Verdict: string(r.Verdict), Kind: string(r.Finding.Kind), DurationMs: r.Duration.Milliseconds(),
+		Status: r.Finding.HTTPStatus, RequestID: r.Finding.RequestID,
+	}
+	for _, s := range r.Steps {
+		if s.Finding.Kind != "" {
+			rec.Findings = append(rec.Findings, string(s.Name)+":"+string(s.Finding.Kind))
+		}
+	}
+	if a := r.Answer; a != nil {
+		rec.Timing = map[string]int64{
+			"dns": a.Timing.DNS.Milliseconds(), "connect": a.Timing.Connect.Milliseconds(), "tls": a.Timing.TLS.Milliseconds(),
+			"wait": a.Timing.Wait.Milliseconds(), "download": a.Timing.Download.Milliseconds(),
+		}
+		if rec.Status == 0 {
+			rec.Status, rec.RequestID = a.Status, a.RequestID
+		}
+	}
+	return rec
+}

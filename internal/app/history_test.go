@@ -1,0 +1,95 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"testing"
+	"time"
+
+	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/connection"
+)
+
+func (b *bench) history(id string) []connection.Record {
+	b.t.Helper()
+	h, err := b.store.History(id, 0)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return h
+}
+
+func TestHistory(t *testing.T) {
+	b := newBench(t)
+	con := b.save("full-access")
+	b.check(Form{CompanyID: someID})
+	h := b.history(con.ID)
+	if len(h) != 2 {
+		t.Fatalf("%d records", len(h))
+	}
+	for _, r := range h {
+		if r.Verdict != "working" || r.Kind != "ok" || r.Status != 200 || r.RequestID == "" || r.KeyHint != "0001" ||
+			r.CompanyID != someID || r.Environment != Demo || !r.At.Equal(epoch) || len(r.Timing) != 5 || !slices.Contains(r.Findings, "request:ok") {
+			t.Errorf("record %+v", r)
+		}
+	}
+	if last := b.list()[0].LastCheck; last == nil || last.Verdict != "working" || !last.At.Equal(epoch) || !last.LastWorked.Equal(epoch) {
+		t.Errorf("last check %+v", last)
+	}
+	// Another company's ID fails; when the key last worked stays.
+	later := epoch.Add(time.Hour)
+	b.d.Now = func() time.Time { return later }
+	b.check(Form{CompanyID: otherID})
+	now := b.list()[0]
+	if now.LastCheck.Verdict != "failed" || !now.LastCheck.At.Equal(later) || !now.LastCheck.LastWorked.Equal(epoch) || now.CompanyID != someID {
+		t.Errorf("after a failure: %+v %+v", now, now.LastCheck)
+	}
+	// Nothing was sent: no trace.
+	b.check(Form{CompanyID: ""})
+	if len(b.history(con.ID)) != 3 || b.list()[0].LastCheck.Kind != "company-mismatch" {
+		t.Error("a check that sent nothing left a trace")
+	}
+	b.noKeyOnDisk()
+}
+
+// TestLastWorkedIsUsed: a kept key that worked before has expired; a typed one
+// has no past.
+func TestLastWorkedIsUsed(t *testing.T) {
+	b := newBench(t)
+	b.save("full-access")
+	var got []time.Time
+	b.d.Check = func(ctx context.Context, in check.Input, o check.Options) *check.Result {
+		got = append(got, in.LastWorked)
+		return answering(check.Failed, check.KeyExpiredOrRemoved)(ctx, in, o)
+	}
+	b.check(Form{CompanyID: someID})
+	b.ReplaceKey()
+	b.check(form(canary, someID))
+	if len(got) != 2 || !got[0].Equal(epoch) || !got[1].IsZero() {
+		t.Errorf("last worked %v", got)
+	}
+}
+
+func TestHistoryFails(t *testing.T) {
+	b := newBench(t)
+	b.save("full-access")
+	b.store.update = func(string, func(*connection.Connection)) (connection.Connection, error) {
+		return connection.Connection{}, errors.New("fake fault")
+	}
+	b.check(Form{CompanyID: someID})
+	if b.State().Result.Verdict != check.Working {
+		t.Error("the answer is not shown")
+	}
+	b.wantNotices("ui.notice.disk")
+}
+
+func TestRecordWithoutAnswer(t *testing.T) {
+	r := result(check.Input{Environment: Demo}, check.Inconclusive, check.Offline)
+	r.Answer = nil
+	r.Finding.HTTPStatus, r.Finding.RequestID = 503, "fake-id"
+	rec := record(connection.Connection{ID: "fake"}, r)
+	if rec.Timing != nil || rec.Status != 503 || rec.RequestID != "fake-id" || rec.ConnectionID != "fake" {
+		t.Errorf("record %+v", rec)
+	}
+}

@@ -1,0 +1,101 @@
+package app
+
+import (
+	"errors"
+	"path/filepath"
+	"testing"
+
+	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/connection"
+)
+
+func TestStart(t *testing.T) {
+	b := newBench(t)
+	first, second := b.save("full-access"), b.newSave("empty-company")
+	b = benchIn(t, b.dir, b.keys)
+	s := b.State()
+	if len(s.Connections) != 2 || s.Selected != "" || s.Activity != Idle {
+		t.Fatalf("state %+v", s)
+	}
+	b.Select(second.ID)
+	s = b.State()
+	if s.Selected != second.ID || s.Environment != Demo || !s.EnvironmentFixed || *s.Fill.CompanyID != second.CompanyID || *s.Fill.Operation != check.DefaultOperation() {
+		t.Errorf("state %+v", s)
+	}
+	b.wantKey(Kept, "0011")
+	revision := s.Fill.Revision
+	b.Select(second.ID) // already there: what was typed stays
+	b.Select("nothing")
+	if b.State().Fill.Revision != revision {
+		t.Error("the form was filled again")
+	}
+	b.Select(first.ID)
+	b.wantKey(Kept, "0001")
+	b.NewConnection()
+	if s := b.State(); s.Selected != "" || s.EnvironmentFixed || *s.Fill.CompanyID != "" || !s.Fill.Key.Empty() || !*s.Fill.Keep {
+		t.Errorf("state %+v", s)
+	}
+}
+
+func TestSelectWithoutOperation(t *testing.T) {
+	b := newBench(t)
+	con, err := b.store.Add(connection.Connection{Name: "Old", Environment: Demo, CompanyID: someID, ExpiresOn: "2027-01-31"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.reload()
+	b.run()
+	b.Select(con.ID)
+	if f := b.State().Fill; *f.Operation != check.DefaultOperation() || *f.ExpiresOn != "2027-01-31" {
+		t.Errorf("fill %+v", f)
+	}
+	b.wantKey(Typed, "")
+}
+
+// TestWarningsOnce: a warning that was read does not come back.
+func TestWarningsOnce(t *testing.T) {
+	b := newBench(t)
+	dir := filepath.Join("fake", "folder")
+	b.store.warnings = []connection.Warning{
+		{File: filepath.Join(dir, "connections.json"), MovedTo: filepath.Join(dir, "connections.json.corrupt-1"), Reason: "not JSON"},
+		{File: filepath.Join(dir, "history.jsonl"), Reason: "others may read this"},
+	}
+	b.reload()
+	b.reload()
+	b.run()
+	b.wantNotices("ui.notice.set-aside", "ui.notice.file")
+	n := b.State().Notices
+	if f := n[0].Facts; f["File"] != "connections.json" || f["MovedTo"] != "connections.json.corrupt-1" || f["Reason"] != "not JSON" {
+		t.Errorf("facts %v", f)
+	}
+	if f := n[1].Facts; f["File"] != "history.jsonl" || f["Reason"] != "others may read this" || len(f) != 2 {
+		t.Errorf("facts %v", f)
+	}
+	b.DismissNotices()
+	b.reload()
+	b.run()
+	b.wantNotices()
+}
+
+func TestListFails(t *testing.T) {
+	b := newBench(t)
+	con := b.save("full-access")
+	b.store.list = func() ([]connection.Connection, error) { return nil, errors.New("fake fault") }
+	b.reload()
+	b.reload()
+	b.run()
+	b.reload()
+	b.run()
+	b.wantNotices("ui.notice.disk")
+	if s := b.State(); s.Selected != con.ID || len(s.Connections) != 1 {
+		t.Error("what was known is gone")
+	}
+}
+
+func TestNoticeTakesPlace(t *testing.T) {
+	b := newBench(t)
+	b.diskTrouble(errors.New("first"))
+	b.diskTrouble(errors.New("second"))
+	b.diskTrouble(errors.New("first"))
+	b.wantNotices("ui.notice.disk", "ui.notice.disk")
+}

@@ -1,0 +1,137 @@
+package app
+
+import (
+	"slices"
+	"time"
+
+	"pleokeycheck/internal/check"
+	"pleokeycheck/pleoclient"
+)
+
+// OfferKind is something that would solve what was found.
+type OfferKind int
+
+// The offers.
+const (
+	UseKeysCompany OfferKind = iota
+	TryOtherEnvironment
+	SwapFields
+	FindFromKey
+	ReplaceKept
+	UseOtherTest
+	TryAgain
+	CheckDeeper
+)
+
+// Offer is one offer, with what it needs.
+type Offer struct {
+	Kind        OfferKind
+	CompanyID   string    // of UseKeysCompany
+	Environment string    // of TryOtherEnvironment
+	Operation   string    // of UseOtherTest
+	NotBefore   time.Time // of TryAgain; zero for at once
+}
+
+// Wait is how many whole seconds are left until the offer can be taken.
+func (o Offer) Wait(now time.Time) int {
+	if left := o.NotBefore.Sub(now); left > 0 {
+		return int((left + time.Second - 1) / time.Second)
+	}
+	return 0
+}
+
+// offers lists what would solve the result's finding.
+func (c *Controller) offers(r *check.Result) []Offer {
+	var offers []Offer
+	switch r.Finding.Kind {
+	case check.CompanyMismatch:
+		if id := r.Finding.Facts[check.FactKeyCompanyID]; id != "" {
+			offers = append(offers, Offer{Kind: UseKeysCompany, CompanyID: id})
+		}
+	case check.CompanyMissing, check.CompanyIsSample, check.CompanyMalformed:
+		if r.Finding.Variant == "looks-like-key" {
+			return []Offer{{Kind: SwapFields}}
+		}
+		return []Offer{{Kind: FindFromKey}}
+	case check.KeyIsCompanyID:
+		offers = append(offers, Offer{Kind: SwapFields})
+	case check.KeyRejected, check.KeyExpiredOrRemoved:
+		if other, ok := otherEnvironment(r.Environment); ok && r.Finding.Variant == "" {
+			offers = append(offers, Offer{Kind: TryOtherEnvironment, Environment: other})
+		}
+		if c.state.Key.Source != Typed {
+			offers = append(offers, Offer{Kind: ReplaceKept})
+		}
+	case check.ScopeMissing, check.AccessDenied:
+		if op := allowedTest(r); op != "" {
+			offers = append(offers, Offer{Kind: UseOtherTest, Operation: op})
+		}
+	case check.KeychainFailed:
+		if c.state.Key.Source == Kept {
+			offers = append(offers, Offer{Kind: ReplaceKept})
+		}
+	}
+	if r.Verdict == check.Inconclusive {
+		again := Offer{Kind: TryAgain}
+		if r.Finding.RetryAfter > 0 {
+			again.NotBefore = c.d.Now().Add(r.Finding.RetryAfter)
+		}
+		offers = append(offers, again)
+	}
+	if worthDeeper(r) {
+		offers = append(offers, Offer{Kind: CheckDeeper})
+	}
+	return offers
+}
+
+// allowedTest is a test request that the key may do by its own account, other
+// than the one that it may not; "" where it names no permissions.
+func allowedTest(r *check.Result) string {
+	if r.Identity == nil {
+		return ""
+	}
+	for _, op := range pleoclient.Operations() {
+		if op.Name != r.Operation && op.Scope != "" && op.BasicAuth && !op.NeedsID() && op.CoveredBy(r.Identity.Scopes) {
+			return op.Name
+		}
+	}
+	return ""
+}
+
+// worthDeeper tells whether the proof of an accepted key rests on less than
+// Pleo's own word over a direct, secure connection.
+func worthDeeper(r *check.Result) bool {
+	if !r.Accepted || r.Deep != "" || r.Environment == Demo || len(r.Exchanges) == 0 {
+		return false
+	}
+	return r.Identity == nil || r.Environment == Custom || r.Exchanges[0].Proxy != ""
+}
+
+func (c *Controller) offered(kind OfferKind) bool {
+	return slices.ContainsFunc(c.state.Offers, func(o Offer) bool { return o.Kind == kind })
+}
+
+// withdraw takes an offer back.
+func (c *Controller) withdraw(kind OfferKind) {
+	c.state.Offers = slices.DeleteFunc(slices.Clone(c.state.Offers), func(o Offer) bool { return o.Kind == kind })
+}
+
+// tick shows the state again each second while an offer has to wait.
+func (c *Controller) tick() {
+	if c.stopTick != nil {
+		c.stopTick()
+		c.stopTick = nil
+	}
+	c.state.Now = c.d.Now()
+	for _, o := range c.state.Offers {
+		if o.Wait(c.state.Now) == 0 {
+			continue
+		}
+		part := o.NotBefore.Sub(c.state.Now) % time.Second
+		c.stopTick = c.d.After(part+time.Millisecond, func() {
+			c.tick()
+			c.show()
+		})
+		return
+	}
+}

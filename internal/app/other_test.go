@@ -1,0 +1,161 @@
+package app
+
+import (
+	"context"
+	"testing"
+
+	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/connection"
+	"pleokeycheck/internal/secret"
+)
+
+// elsewhere is a check whose key is refused in staging; production answers as a
+// test says. It notes where the key was sent.
+type elsewhere struct {
+	other func(context.Context, check.Input, check.Options) *check.Result
+	sent  []string
+}
+
+func (e *elsewhere) deps(d *Deps) {
+	d.Environment = Staging
+	answer := func(ctx context.Context, in check.Input, o check.Options) *check.Result {
+		e.sent = append(e.sent, in.Environment+" "+in.Key.Hint())
+		if in.Environment == Staging {
+			return answering(check.Failed, check.KeyRejected)(ctx, in, o)
+		}
+		return e.other(ctx, in, o)
+	}
+	d.Check, d.Identify = answer, answer
+}
+
+func TestTryOther(t *testing.T) {
+	for _, test := range []struct {
+		name    string
+		other   func(context.Context, check.Input, check.Options) *check.Result
+		kind    check.Kind // of the result on the screen afterwards
+		notices []string
+		again   bool // it is still on offer
+	}{
+		{"known there", answering(check.Limited, check.OK), check.WrongEnvironment, nil, false},
+		{"refused there too", answering(check.Failed, check.KeyRejected), check.KeyRejected, []string{"ui.notice.other-refused"}, false},
+		{"no network", answering(check.Inconclusive, check.Offline), check.KeyRejected, []string{"ui.notice.other-untold"}, true},
+		{"cancelled", answering(check.Stopped, check.Cancelled), check.KeyRejected, nil, true},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			e := &elsewhere{other: test.other}
+			b := newBench(t, e.deps)
+			b.check(form(canary, someID))
+			b.wantSaving(NotSaved)
+			if !b.offered(TryOtherEnvironment) || b.State().Offers[0].Environment != Production || len(e.sent) != 1 {
+				t.Fatalf("offers %+v, sent %v", b.State().Offers, e.sent)
+			}
+			b.TryOther()
+			if a := b.State().Activity; a != TryingOther {
+				t.Errorf("activity %d", a)
+			}
+			b.TryOther() // pressed twice
+			b.run()
+			s := b.State()
+			if len(e.sent) != 2 || e.sent[1] != "production 7777" {
+				t.Errorf("sent %v", e.sent)
+			}
+			if s.Result.Finding.Kind != test.kind || s.Result.Verdict != check.Failed || s.Environment != Staging || s.Activity != Idle {
+				t.Errorf("result %+v", s.Result)
+			}
+			if test.kind == check.WrongEnvironment && (s.Result.Finding.Facts[check.FactEnvironment] != Staging || s.Result.Finding.Facts[check.FactOtherEnvironment] != Production) {
+				t.Errorf("facts %v", s.Result.Finding.Facts)
+			}
+			b.wantNotices(test.notices...)
+			if len(test.notices) == 1 && (s.Notices[0].Finding == nil || s.Notices[0].Facts[check.FactEnvironment] != Production) {
+				t.Errorf("notice %+v", s.Notices[0])
+			}
+			if b.offered(TryOtherEnvironment) != test.again || b.pending.key.Empty() == test.again {
+				t.Errorf("offers %+v, key held: %v", s.Offers, !b.pending.key.Empty())
+			}
+			b.TryOther()
+			b.run()
+			if len(e.sent) > 2 != test.again {
+				t.Errorf("sent %v", e.sent)
+			}
+			b.wantHeld()
+		})
+	}
+}
+
+// TestTryOtherOnlyOffered: the key goes to the other environment only while
+// that is offered for this very key.
+func TestTryOtherOnlyOffered(t *testing.T) {
+	for name, before := range map[string]func(*bench){
+		"nothing checked": func(*bench) {},
+		"not told": func(b *bench) {
+			b.d.Check = answering(check.Inconclusive, check.Offline)
+			b.check(form(canary, someID))
+		},
+		"revoked": func(b *bench) {
+			b.d.Check = answering(check.Failed, check.KeyRejected, func(r *check.Result) { r.Finding.Variant = "fake" })
+			b.check(form(canary, someID))
+		},
+		"working":     func(b *bench) { b.d.Check = answering(check.Working, check.OK); b.check(form(canary, someID)) },
+		"key edited":  func(b *bench) { b.check(form(canary, someID)); b.KeyEdited() },
+		"key pasted":  func(b *bench) { b.check(form(canary, someID)); b.PasteKey(otherCanary) },
+		"environment": func(b *bench) { b.check(form(canary, someID)); b.ChooseEnvironment(Production) },
+		"checking":    func(b *bench) { b.check(form(canary, someID)); b.Check(form(canary, someID)) },
+		"new":         func(b *bench) { b.check(form(canary, someID)); b.NewConnection() },
+	} {
+		t.Run(name, func(t *testing.T) {
+			e := &elsewhere{other: answering(check.Limited, check.OK)}
+			b := newBench(t, e.deps)
+			before(b)
+			e.sent = nil
+			b.TryOther()
+			b.run()
+			for _, s := range e.sent {
+				if s == "production 7777" {
+					t.Error("the key was sent to the other environment")
+				}
+			}
+		})
+	}
+}
+
+// TestTryOtherFromProduction goes the other way.
+func TestTryOtherFromProduction(t *testing.T) {
+	b := newBench(t, checking(answering(check.Failed, check.KeyRejected)), func(d *Deps) { d.Environment = Production })
+	b.check(form(canary, someID))
+	if o := b.State().Offers; len(o) != 1 || o[0].Environment != Staging {
+		t.Errorf("offers %+v", o)
+	}
+}
+
+// TestTryOtherNotInDemo: demo and custom have no other environment.
+func TestTryOtherNotInDemo(t *testing.T) {
+	b := newBench(t)
+	b.check(story(t, "expired"))
+	if b.offered(TryOtherEnvironment) || !b.pending.key.Empty() {
+		t.Errorf("offers %+v", b.State().Offers)
+	}
+}
+
+// TestTryOtherKept: a kept key that was refused can also be replaced, before
+// and after the other environment was asked.
+func TestTryOtherKept(t *testing.T) {
+	e := &elsewhere{other: answering(check.Failed, check.KeyRejected)}
+	b := newBench(t, e.deps)
+	con, err := b.store.Add(connection.Connection{Name: "Kept", Environment: Staging, CompanyID: someID, KeyKept: true, KeyHint: "7777"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.keys.store(slotOf(con), secret.New(canary))
+	b.reload()
+	b.run()
+	b.Select(con.ID)
+	b.check(Form{CompanyID: someID})
+	if !b.offered(TryOtherEnvironment) || !b.offered(ReplaceKept) {
+		t.Fatalf("offers %+v", b.State().Offers)
+	}
+	b.TryOther()
+	b.run()
+	if b.offered(TryOtherEnvironment) || !b.offered(ReplaceKept) || !b.pending.key.Empty() {
+		t.Errorf("offers %+v", b.State().Offers)
+	}
+}

@@ -1,0 +1,234 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"testing"
+
+	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/connection"
+	"pleokeycheck/internal/keystore"
+	"pleokeycheck/internal/secret"
+)
+
+func TestForget(t *testing.T) {
+	b := newBench(t)
+	con := b.save("full-access")
+	b.Forget(con.ID)
+	b.run()
+	b.wantHeld()
+	b.wantKey(Typed, "")
+	s := b.State()
+	if s.KeyNote.ID != "ui.key.forgotten" || s.Selected != con.ID || s.Result != nil {
+		t.Errorf("note %+v, selected %q", s.KeyNote, s.Selected)
+	}
+	if list := b.list(); len(list) != 1 || list[0].KeyKept || list[0].KeyHint != "" {
+		t.Errorf("on disk: %+v", list)
+	}
+	// The same connection takes a key again.
+	b.check(story(t, "slow"))
+	b.wantSaving(Saved)
+	if list := b.list(); len(list) != 1 || list[0].ID != con.ID || !list[0].KeyKept {
+		t.Errorf("on disk: %+v", list)
+	}
+}
+
+func TestForgetFromMemory(t *testing.T) {
+	b := newBench(t)
+	refuseAll(b.keys, keystore.Unavailable)
+	b.check(story(t, "full-access"))
+	b.wantKey(Session, "0001")
+	b.Forget(b.State().Selected)
+	b.run()
+	b.wantKey(Typed, "")
+	b.wantNotices()
+	if len(b.session) != 0 {
+		t.Error("the key is still in memory")
+	}
+}
+
+func TestDelete(t *testing.T) {
+	b := newBench(t)
+	con := b.save("full-access")
+	other := b.newSave("slow")
+	b.Delete(con.ID)
+	b.run()
+	b.wantHeld("demo-slow-answer-key-not-real-0010")
+	b.wantKey(Kept, "0010") // the other one is still selected
+	if list := b.list(); len(list) != 1 || list[0].ID != other.ID {
+		t.Errorf("on disk: %+v", list)
+	}
+	if h, err := b.store.History(con.ID, 0); err != nil || len(h) != 0 {
+		t.Errorf("history: %v %v", h, err)
+	}
+	b.Delete(other.ID)
+	b.run()
+	b.wantHeld()
+	b.wantKey(Typed, "")
+	if s := b.State(); s.Selected != "" || s.EnvironmentFixed || len(s.Connections) != 0 || s.Result != nil {
+		t.Errorf("the form still shows the deleted connection")
+	}
+	b.wantNotices()
+	b.Delete(other.ID) // nothing to delete any more
+	b.Forget("nothing")
+	b.run()
+	b.wantNotices()
+}
+
+// newSave saves a story beside what is there.
+func (b *bench) newSave(id string) connection.Connection {
+	b.t.Helper()
+	b.NewConnection()
+	return b.save(id)
+}
+
+// TestRemoveRefused: if the keychain does not let the key go, nothing is
+// deleted, and it says so.
+func TestRemoveRefused(t *testing.T) {
+	for name, remove := range map[string]func(b *bench, id string){
+		"forget": func(b *bench, id string) { b.Forget(id) },
+		"delete": func(b *bench, id string) { b.Delete(id) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := newBench(t)
+			con := b.save("full-access")
+			b.keys.del = func(context.Context, keystore.Slot) error { return trouble(keystore.Locked) }
+			remove(b, con.ID)
+			b.run()
+			b.wantNotices("ui.notice.key-not-removed")
+			if f := b.State().Notices[0].Finding; f == nil || f.Kind != check.KeychainLocked {
+				t.Errorf("finding %+v", f)
+			}
+			b.wantHeld("demo-full-access-key-not-real-0001")
+			b.wantKey(Kept, "0001")
+			if list := b.list(); len(list) != 1 || !list[0].KeyKept {
+				t.Errorf("on disk: %+v", list)
+			}
+			// Another reason takes the place of the first.
+			b.keys.del = func(context.Context, keystore.Slot) error { return trouble(keystore.Denied) }
+			remove(b, con.ID)
+			b.run()
+			b.wantNotices("ui.notice.key-not-removed")
+			if f := b.State().Notices[0].Finding; f.Kind != check.KeychainDenied {
+				t.Errorf("finding %+v", f)
+			}
+			b.keys.del = nil
+			remove(b, con.ID)
+			b.run()
+			b.wantHeld()
+		})
+	}
+}
+
+// TestDeleteAfterFailedWrite: a write that failed may have left a key all the
+// same, also in an earlier run of the program.
+func TestDeleteAfterFailedWrite(t *testing.T) {
+	for _, laterRun := range []bool{false, true} {
+		b := newBench(t)
+		b.keys.set = func(_ context.Context, s keystore.Slot, k secret.Key) error {
+			b.keys.store(s, k)
+			return trouble(keystore.TimedOut)
+		}
+		b.check(story(t, "full-access"))
+		b.wantSaving(SavedSession)
+		id := b.State().Selected
+		if laterRun {
+			b = benchIn(t, b.dir, b.keys)
+		}
+		b.Delete(id)
+		b.run()
+		b.wantHeld()
+		if len(b.list()) != 0 || len(b.session) != 0 {
+			t.Error("something is left")
+		}
+	}
+}
+
+// TestDeleteWithoutKeychain: a connection whose key was only in memory can be
+// deleted where there is no keychain.
+func TestDeleteWithoutKeychain(t *testing.T) {
+	b := newBench(t)
+	refuseAll(b.keys, keystore.Unavailable)
+	b.check(story(t, "full-access"))
+	b.Delete(b.State().Selected)
+	b.run()
+	b.wantNotices()
+	if len(b.list()) != 0 || len(b.session) != 0 {
+		t.Error("something is left")
+	}
+}
+
+// TestDeleteDiskFails: the key is gone, and the form says what is true.
+func TestDeleteDiskFails(t *testing.T) {
+	b := newBench(t)
+	con := b.save("full-access")
+	b.store.del = func(string) error {
+		return &connection.WriteError{File: "connections.json", Err: errors.New("fake fault")}
+	}
+	b.Delete(con.ID)
+	b.run()
+	b.wantHeld()
+	b.wantNotices("ui.notice.disk")
+	b.wantKey(Typed, "")
+	if b.State().Selected != con.ID {
+		t.Error("the connection is no longer shown, though it is still there")
+	}
+}
+
+func TestForgetDuringCheck(t *testing.T) {
+	b := newBench(t)
+	con := b.save("full-access")
+	b.Forget(con.ID)
+	b.Check(Form{CompanyID: someID})
+	b.doWork() // forgets
+	b.doUI()
+	if s := b.State(); s.Activity != Idle || s.Key.Source != Typed {
+		t.Errorf("activity %d, key %+v", s.Activity, s.Key)
+	}
+	b.run()
+	if b.State().Result != nil || !b.pending.key.Empty() {
+		t.Error("the check of the forgotten key went on")
+	}
+}
+
+func TestDeleteDuringCheck(t *testing.T) {
+	b := newBench(t)
+	con := b.save("full-access")
+	b.Check(Form{CompanyID: someID})
+	b.Delete(con.ID)
+	if b.State().Activity != Idle {
+		t.Error("the check goes on")
+	}
+	b.run()
+	if b.State().Result != nil || len(b.list()) != 0 {
+		t.Error("the check went on, or the connection is back")
+	}
+	b.wantHeld()
+}
+
+// TestDeleteWhileSaving: the key that is being written goes with the
+// connection.
+func TestDeleteWhileSaving(t *testing.T) {
+	b := newBench(t)
+	con := b.save("full-access")
+	b.ReplaceKey()
+	b.Check(story(t, "slow"))
+	b.doWork()
+	b.doUI()
+	b.wantSaving(SavingNow)
+	b.Delete(con.ID)
+	b.wantSaving(NotAsked)
+	set := b.keys.set
+	b.keys.set = func(_ context.Context, s keystore.Slot, k secret.Key) error {
+		b.keys.set = set
+		b.work[0]() // the deletion comes in between
+		b.work = b.work[1:]
+		b.keys.store(s, k)
+		return nil
+	}
+	b.run()
+	b.wantHeld()
+	if len(b.list()) != 0 {
+		t.Errorf("the connection is back: %+v", b.list())
+	}
+}

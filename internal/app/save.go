@@ -1,0 +1,244 @@
+package app
+
+import (
+	"context"
+	"errors"
+
+	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/connection"
+	"pleokeycheck/internal/secret"
+)
+
+// finish decides what becomes of the key of a finished check: saved when Pleo
+// accepted it, asked about when the check could not tell, and not saved when it
+// was refused.
+func (c *Controller) finish(f Form, out checked, source KeySource) {
+	r := out.result
+	if r.CompanyID != "" && r.CompanyID != f.CompanyID {
+		c.fill(Fill{CompanyID: ptr(r.CompanyID)})
+	}
+	switch {
+	case source != Typed:
+		c.note(f, r)
+		return
+	case c.edited:
+		// The field holds another key by now: nothing is asked or done about
+		// the one that was checked.
+		c.withdraw(TryOtherEnvironment)
+		return
+	}
+	_, replacing := c.state.Selection()
+	switch {
+	case r.Verdict == check.Working, r.Verdict == check.Limited:
+		if !f.Keep || c.cancelled == c.generation {
+			c.state.Saving = Saving{Status: Declined}
+			break
+		}
+		c.save()
+	case r.Verdict == check.Inconclusive && f.Keep && !out.key.Empty():
+		c.state.Saving = Saving{Status: AskToSave}
+	case r.Finding.Kind == check.CompanyMismatch:
+		c.state.Saving = Saving{Status: NotSavedCompany, HadKey: replacing && c.state.Key.Replacing}
+	case r.Verdict == check.Failed && len(r.Exchanges) > 0:
+		c.state.Saving = Saving{Status: NotSaved, HadKey: replacing && c.state.Key.Replacing}
+	}
+}
+
+// letGo forgets the checked key once nothing is open about it any more.
+func (c *Controller) letGo() {
+	s := c.state.Saving.Status
+	if s != AskToSave && s != SavingNow && s != SaveFailed && !c.offered(TryOtherEnvironment) {
+		c.pending = pending{}
+	}
+}
+
+// SaveAnyway keeps a key that the check could not tell about, or tries once
+// more what failed.
+func (c *Controller) SaveAnyway() {
+	if s := c.state.Saving.Status; c.state.Activity == Idle && (s == AskToSave || s == SaveFailed) {
+		c.save()
+		c.show()
+	}
+}
+
+// DontSave answers the question with no.
+func (c *Controller) DontSave() {
+	if c.state.Saving.Status == AskToSave {
+		c.state.Saving = Saving{Status: Declined}
+		c.letGo()
+		c.show()
+	}
+}
+
+// saved is what saving gave.
+type saved struct {
+	// con is what was saved; without an ID nothing was.
+	con connection.Connection
+	// hadKey is true where the keychain held an earlier key.
+	hadKey bool
+	// keychain is why the keychain did not take the key; nil if it did.
+	keychain *check.Finding
+	// disk is connection.ErrNotFound where another copy of the program deleted
+	// the connection.
+	disk error
+	// left is why a key that belongs to nothing any more stayed in the keychain.
+	left *check.Finding
+}
+
+// save writes the pending key to the keychain and the connection to disk.
+func (c *Controller) save() {
+	p, previous := c.pending, c.state.Key
+	wanted, known := c.state.Selection()
+	if !known {
+		wanted, known = c.twin(p)
+	}
+	target := wanted
+	if !known {
+		wanted = connection.Connection{Environment: p.result.Environment}
+		if p.result.Environment == Custom {
+			wanted.BaseURL = p.result.BaseURL
+		}
+	}
+	generation := c.generation
+	c.state.Saving = Saving{Status: SavingNow, HadKey: known && wanted.KeyKept}
+	background(c, func(ctx context.Context) saved {
+		return c.write(ctx, wanted, known, p)
+	}, func(s saved) {
+		switch {
+		case s.con.ID == "" || s.hadKey && s.keychain != nil || c.closed:
+		case s.keychain != nil:
+			c.session[s.con.ID] = p.key
+		default:
+			delete(c.session, s.con.ID)
+		}
+		if s.left != nil {
+			c.notice(Notice{ID: "ui.notice.key-not-removed", Finding: s.left})
+		}
+		if errors.Is(s.disk, connection.ErrNotFound) {
+			c.gone(target)
+		} else if s.disk != nil {
+			c.diskTrouble(s.disk)
+		}
+		if c.generation == generation {
+			c.applySaved(s, previous)
+			c.letGo()
+		}
+		c.show()
+		c.reload()
+	})
+}
+
+// applySaved shows what saving gave, while its check is still on the screen.
+func (c *Controller) applySaved(s saved, previous KeyState) {
+	switch {
+	case s.con.ID == "":
+		c.state.Saving = Saving{Status: SaveFailed, HadKey: s.hadKey}
+		return
+	case s.keychain != nil && s.hadKey:
+		// The kept key is still the earlier one: the form goes on showing
+		// the new one, unsaved.
+		c.state.Saving = Saving{Status: SaveFailed, Finding: s.keychain, HadKey: true}
+		c.state.Key = previous
+		return
+	case s.keychain != nil:
+		c.state.Saving = Saving{Status: SavedSession, Finding: s.keychain}
+		c.state.Key = KeyState{Source: Session, Hint: s.con.KeyHint}
+	default:
+		c.state.Saving = Saving{Status: Saved}
+		c.state.Key = KeyState{Source: Kept, Hint: s.con.KeyHint}
+	}
+	c.state.Selected = s.con.ID
+	c.state.EnvironmentFixed = true
+	c.state.KeyNote = Note{}
+	c.replaceInList(s.con)
+	c.fill(Fill{Key: ptr(secret.Key{})})
+}
+
+// replaceInList shows a connection at once, before the list is read again.
+func (c *Controller) replaceInList(con connection.Connection) {
+	list := append([]connection.Connection(nil), c.state.Connections...)
+	for i := range list {
+		if list[i].ID == con.ID {
+			list[i] = con
+			c.state.Connections = list
+			return
+		}
+	}
+	c.state.Connections = append(list, con)
+}
+
+// twin finds the saved connection that this very key seems to be of: same
+// environment, company and last characters. So pasting a key again renews its
+// connection rather than adding another.
+func (c *Controller) twin(p pending) (connection.Connection, bool) {
+	for _, con := range c.state.Connections {
+		if con.Environment == p.result.Environment && con.CompanyID == p.result.CompanyID &&
+			con.KeyHint != "" && con.KeyHint == p.key.Hint() &&
+			(con.Environment != Custom || con.BaseURL == p.result.BaseURL) {
+			return con, true
+		}
+	}
+	return connection.Connection{}, false
+}
+
+// note writes a finished check of a saved connection to its history, with what
+// the form says of the connection.
+func (c *Controller) note(f Form, r *check.Result) {
+	con, ok := c.state.Selection()
+	if !ok {
+		return
+	}
+	now := c.d.Now()
+	background(c, func(context.Context) error {
+		_, err := c.d.Connections.Update(con.ID, func(stored *connection.Connection) {
+			stored.Operation, stored.ExpiresOn = f.Operation, f.ExpiresOn
+		})
+		return errors.Join(err, WriteHistory(c.d.Connections, con.ID, r, now))
+	}, func(err error) {
+		if err != nil && !errors.Is(err, connection.ErrNotFound) { // reload tells of that
+			c.diskTrouble(err)
+		}
+		c.reload()
+	})
+}
+
+// describe puts what the check learned into a connection.
+func describe(con *connection.Connection, p pending) {
+	con.KeyHint = p.key.Hint()
+	con.Operation = p.operation
+	con.ExpiresOn = p.expiresOn
+	learn(con, p.result)
+}
+
+// learn puts the company that was checked into a connection. A name that the
+// person gave stays.
+func learn(con *connection.Connection, r *check.Result) {
+	given := con.Name != "" && con.Name != con.CompanyName
+	if con.CompanyID != r.CompanyID {
+		con.CompanyID, con.CompanyName = r.CompanyID, ""
+	}
+	if r.Company != nil && r.Company.Name != "" {
+		con.CompanyName = r.Company.Name
+	}
+	switch {
+	case given:
+	case con.CompanyName != "":
+		con.Name = con.CompanyName
+	default:
+		con.Name = nameFor(r)
+	}
+}
+
+// nameFor names a new connection: the company's name, or the application's, or
+// the beginning of the company ID.
+func nameFor(r *check.Result) string {
+	switch {
+	case r.Company != nil && r.Company.Name != "":
+		return r.Company.Name
+	case r.Identity != nil && r.Identity.ApplicationName != "":
+		return r.Identity.ApplicationName
+	case len(r.CompanyID) >= 8:
+		return r.CompanyID[:8]
+	}
+	return r.Environment
+}

@@ -1,0 +1,159 @@
+package app
+
+import (
+	"time"
+
+	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/connection"
+	"pleokeycheck/internal/secret"
+)
+
+// Environments that a person can choose. Custom is there only where the
+// program was started with another server's address.
+const (
+	Staging    = "staging"
+	Production = "production"
+	Demo       = "demo"
+	Custom     = "custom"
+)
+
+// State is everything that the screen shows. Screens get a copy and must not
+// change what its slices and pointers lead to.
+type State struct {
+	Connections []connection.Connection
+	// Selected is the id of the connection in the form; empty: a new one.
+	Selected     string
+	Environments []string
+	Environment  string
+	// EnvironmentFixed is true while a saved connection is in the form: its
+	// key is bound to that environment.
+	EnvironmentFixed bool
+	// CustomURL is the address of the custom server, where there is one.
+	CustomURL string
+	Key       KeyState
+	KeyNote   Note
+	// KeyProblem and CompanyProblem are what is wrong with a field, nil if
+	// nothing is known to be.
+	KeyProblem     *check.Finding
+	CompanyProblem *check.Finding
+	CompanyNote    Note
+	Fill           Fill
+
+	Activity Activity
+	Steps    []check.Step
+	Result   *check.Result
+	Answer   Answer
+	Offers   []Offer
+	// Now is the time for which the offers' waits are shown.
+	Now    time.Time
+	Saving Saving
+	// Choices are companies to choose from, after Find it from the key with a
+	// key for a whole organisation.
+	Choices []check.Company
+	Notices []Notice
+}
+
+// Selection is the selected connection, or false for a new one.
+func (s State) Selection() (connection.Connection, bool) {
+	for _, c := range s.Connections {
+		if c.ID == s.Selected && s.Selected != "" {
+			return c, true
+		}
+	}
+	return connection.Connection{}, false
+}
+
+// KeySource tells where the key of the form comes from.
+type KeySource int
+
+// The sources of a key.
+const (
+	Typed   KeySource = iota // the field
+	Kept                     // the keychain
+	Session                  // the memory of this run
+)
+
+// KeyState is what the key field shows.
+type KeyState struct {
+	Source KeySource
+	Hint   string
+	// Replacing is true while a new key is typed over one that is kept.
+	Replacing bool
+}
+
+// Note is a short remark below a field: the id of a text and its facts, or
+// codes of what cleaning removed.
+type Note struct {
+	ID      string
+	Facts   map[string]string
+	Cleaned []string
+	// KeyInside is true where the pasted text holds a key that TakeKeyInside
+	// would use.
+	KeyInside bool
+}
+
+// Fill is what the controller puts into the form. It is applied once, when its
+// Revision is new to the screen; a nil field is left as the person typed it.
+type Fill struct {
+	Revision  int
+	Key       *secret.Key
+	CompanyID *string
+	Operation *string
+	ExpiresOn *string
+	Keep      *bool
+}
+
+// Activity is what runs now.
+type Activity int
+
+// The activities.
+const (
+	Idle Activity = iota
+	ReadingKeychain
+	Checking
+	FindingCompany
+	TryingOther
+)
+
+// SavingStatus is what became of the key.
+type SavingStatus int
+
+// The statuses.
+const (
+	NotAsked        SavingStatus = iota // nothing to tell
+	SavingNow                           // the keychain is being written
+	Saved                               // in the keychain
+	SavedSession                        // not in the keychain: in memory until the window closes
+	AskToSave                           // the check could not tell: the person decides
+	NotSaved                            // not saved because the key was refused
+	NotSavedCompany                     // not saved because it is another company's key
+	Declined                            // the person did not want it saved
+	SaveFailed                          // the keychain refused; Finding says why
+)
+
+// Saving is the status with what belongs to it.
+type Saving struct {
+	Status  SavingStatus
+	Finding *check.Finding
+	// HadKey is true where the keychain held an earlier key of this connection,
+	// which a failure leaves as it was.
+	HadKey bool
+}
+
+// Notice is something to know that no check found: the id of a text and its
+// facts.
+type Notice struct {
+	ID    string
+	Facts map[string]string
+	// Finding is set instead of ID where the keychain gave trouble.
+	Finding *check.Finding
+}
+
+// Form holds the values of the form at the moment of a press.
+type Form struct {
+	Key       secret.Key
+	CompanyID string
+	Operation string
+	ExpiresOn string
+	Keep      bool
+}

@@ -1,0 +1,70 @@
+package app
+
+import (
+	"context"
+	"errors"
+
+	"pleokeycheck/internal/connection"
+	"pleokeycheck/internal/secret"
+)
+
+// write does the saving. It is called off the UI goroutine. The connection
+// comes first and says that its key is kept, so that there is never a key in
+// the keychain that no connection leads to, also not after a kill.
+func (c *Controller) write(ctx context.Context, wanted connection.Connection, known bool, p pending) saved {
+	con, hadKey, err := c.announce(wanted, known, p)
+	if err != nil {
+		return saved{disk: err, hadKey: known && wanted.KeyKept && !errors.Is(err, connection.ErrNotFound)}
+	}
+	out := saved{con: con, hadKey: hadKey}
+	if err := c.d.Keystore.Set(ctx, slotOf(con), p.key); err != nil {
+		out.keychain = ptr(keychainFinding(err))
+		out.keychain.Detail = secret.NewRedactor(p.key).String(out.keychain.Detail)
+		if hadKey {
+			// The earlier key is still there; so is what is known of it.
+			return out
+		}
+	}
+	history := WriteHistory(c.d.Connections, con.ID, p.result, c.d.Now())
+	change := func(stored *connection.Connection) {
+		describe(stored, p)
+		stored.KeyKept = out.keychain == nil
+	}
+	stored, err := c.d.Connections.Update(con.ID, change)
+	switch {
+	case errors.Is(err, connection.ErrNotFound):
+		return c.takeBack(ctx, con, err)
+	case err != nil:
+		change(&out.con)
+		out.disk = err
+	default:
+		out.con, out.disk = stored, history
+	}
+	return out
+}
+
+// announce says on disk that the keychain may hold a key of the connection,
+// and tells whether it did before.
+func (c *Controller) announce(wanted connection.Connection, known bool, p pending) (con connection.Connection, hadKey bool, err error) {
+	if known {
+		con, err = c.d.Connections.Update(wanted.ID, func(stored *connection.Connection) {
+			hadKey = stored.KeyKept
+			stored.KeyKept = true
+		})
+		return con, hadKey, err
+	}
+	describe(&wanted, p)
+	wanted.KeyKept = true
+	con, err = c.d.Connections.Add(wanted)
+	return con, false, err
+}
+
+// takeBack removes the key again, of a connection that another copy of the
+// program deleted while it was saved.
+func (c *Controller) takeBack(ctx context.Context, con connection.Connection, because error) saved {
+	out := saved{disk: because}
+	if err := c.d.Keystore.Delete(ctx, slotOf(con)); err != nil {
+		out.left = ptr(keychainFinding(err))
+	}
+	return out
+}
