@@ -1,0 +1,185 @@
+package gui
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"pleokeycheck/internal/app"
+	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/message"
+)
+
+// banner is the verdict: the biggest thing on the screen, with icon, words and
+// colour together, then what it means, what to do and who can do it.
+type banner struct {
+	words   *message.Catalogue
+	control *app.Controller
+	form    *form
+	confirm func(environment string, agreed func())
+	root    *fyne.Container
+
+	ground  *panel
+	icon    *widget.Icon
+	title   *paragraph
+	badge   *badge
+	company *paragraph
+	meaning *paragraph
+	todo    *paragraph
+	actions *fyne.Container
+	offers  *fyne.Container
+	presses []*button // in offers, one each
+	when    *paragraph
+}
+
+func newBanner(words *message.Catalogue, control *app.Controller, form *form, confirm func(string, func())) *banner {
+	b := &banner{words: words, control: control, form: form, confirm: confirm}
+	b.ground = newPanel(colorNeutralGround, "", 12)
+	b.icon = widget.NewIcon(nil)
+	b.title = newParagraph("", colorNeutral, sizeVerdict, fyne.TextStyle{Bold: true})
+	b.badge = newBadge()
+	b.company = strong("")
+	b.meaning = body("")
+	b.todo = newParagraph("", colorSecondary, theme.SizeNameCaptionText, fyne.TextStyle{Bold: true})
+	b.actions = newColumn(space4)
+	b.offers = newWrapped(space8)
+	b.when = hint("")
+	text := newColumn(space8, newTopLine(space12, 0, b.title, b.badge.root), b.company, b.meaning, b.todo, b.actions, b.offers, b.when)
+	sized := &fyne.Container{Layout: fixedSquare(28), Objects: []fyne.CanvasObject{b.icon}}
+	b.root = newInset(20, space16, b.ground, newTopLine(space16, 1, sized, text))
+	return b
+}
+
+// fixedSquare gives its objects a fixed size.
+type fixedSquare float32
+
+func (s fixedSquare) Layout(objects []fyne.CanvasObject, _ fyne.Size) {
+	for _, o := range objects {
+		o.Move(fyne.Position{})
+		o.Resize(fyne.NewSquareSize(float32(s)))
+	}
+}
+
+func (s fixedSquare) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSquareSize(float32(s)) }
+
+// show puts the verdict on the screen; without a result the banner is hidden.
+func (b *banner) show(s app.State) {
+	r := s.Result
+	visible(b.root, r != nil && s.Activity == app.Idle)
+	if r == nil {
+		return
+	}
+	look := verdictLook(r.Verdict)
+	words := b.words.Headline(r)
+	b.ground.set(look.ground, "")
+	b.icon.SetResource(theme.NewColoredResource(look.icon, look.text))
+	b.title.color = look.text
+	b.title.set(words.Title)
+	b.badge.set(badgeText(b.words, r.Environment), r.Environment)
+	b.company.set(b.companyLine(r))
+	b.meaning.set(words.Explanation)
+	b.showActions(words, r)
+	b.showOffers(s)
+	when := ""
+	if len(r.Exchanges) > 0 {
+		when = b.words.Text("ui.banner.when", map[string]string{
+			"When": b.words.DateTime(r.StartedAt), "Took": b.words.Took(r.Duration),
+		})
+	}
+	b.when.set(when)
+	b.root.Refresh()
+}
+
+// badgeText is the environment in capitals; production says that it is live.
+func badgeText(words *message.Catalogue, environment string) string {
+	text := strings.ToUpper(words.Environment(environment))
+	if environment == app.Production {
+		text += " · " + words.Text("ui.live-data")
+	}
+	return text
+}
+
+// companyLine says which company the key is connected to, as Pleo asks of
+// every product that takes a key.
+func (b *banner) companyLine(r *check.Result) string {
+	if r.Company == nil || !r.Company.Confirmed {
+		return ""
+	}
+	facts := map[string]string{"Name": message.Clean(r.Company.Name), "ID": r.Company.ID}
+	if facts["Name"] == "" {
+		return b.words.Text("ui.banner.company-id", facts)
+	}
+	return b.words.Text("ui.banner.company", facts)
+}
+
+func (b *banner) showActions(words message.Words, r *check.Result) {
+	head := b.words.Text("ui.banner.todo")
+	if r.Verdict == check.Working {
+		head = b.words.Text("ui.banner.next")
+	}
+	if words.Who != "" {
+		head += " · " + words.Who
+	}
+	b.todo.set(strings.ToUpper(head))
+	b.actions.Objects = nil
+	for i, action := range words.Actions {
+		if len(words.Actions) == 1 {
+			b.actions.Add(body(action))
+			continue
+		}
+		number := word(strconv.Itoa(i+1)+".", theme.ColorNameForeground, theme.SizeNameText, fyne.TextStyle{})
+		b.actions.Add(newTopLine(space8, 1, number, body(action)))
+	}
+	visible(b.actions, len(words.Actions) > 0)
+}
+
+func (b *banner) showOffers(s app.State) {
+	if len(b.presses) != len(s.Offers) {
+		b.presses, b.offers.Objects = nil, nil
+		for range s.Offers {
+			press := newButton("", secondaryLook, nil)
+			press.escape = b.control.Cancel
+			b.presses = append(b.presses, press)
+			b.offers.Add(press)
+		}
+	}
+	for i, o := range s.Offers {
+		// The buttons stay while a countdown ticks, and with them the focus.
+		text, do := b.offer(o, s.Now)
+		b.presses[i].tapped = do
+		b.presses[i].set(text)
+		enable(b.presses[i], o.Wait(s.Now) == 0)
+	}
+	visible(b.offers, len(s.Offers) > 0)
+}
+
+// offer is the words and the deed of an offer.
+func (b *banner) offer(o app.Offer, now time.Time) (string, func()) {
+	t := b.words.Text
+	switch o.Kind {
+	case app.UseKeysCompany:
+		return t("ui.offer.use-company"), func() { b.control.UseCompany(o.CompanyID) }
+	case app.TryOtherEnvironment:
+		name := b.words.Environment(o.Environment)
+		return t("ui.offer.try-other", map[string]string{"Name": name}), func() { b.confirm(o.Environment, b.control.TryOther) }
+	case app.SwapFields:
+		return t("ui.offer.swap"), func() { b.control.Swap(b.form.read()) }
+	case app.FindFromKey:
+		return t("ui.form.company.find"), func() { b.control.FindCompany(b.form.read()) }
+	case app.UseOtherTest:
+		name := b.words.Area(o.Operation)
+		return t("ui.offer.other-test", map[string]string{"Name": name}), func() { b.control.CheckWith(b.form.read(), o.Operation) }
+	case app.TryAgain:
+		if wait := o.Wait(now); wait > 0 {
+			return b.words.Plural("ui.offer.try-again-in", wait), func() {}
+		}
+		return t("ui.offer.try-again"), func() { b.control.Check(b.form.read()) }
+	case app.CheckDeeper:
+		return t("ui.offer.deeper"), func() { b.control.DeepCheck(b.form.read()) }
+	}
+	return t("ui.offer.replace"), b.control.ReplaceKey
+}

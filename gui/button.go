@@ -1,0 +1,199 @@
+package gui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// buttonLook is how a button looks.
+type buttonLook int
+
+const (
+	primaryLook   buttonLook = iota // the one that matters
+	secondaryLook                   // with an edge
+	linkLook                        // text only
+)
+
+// button is a button with a focus ring that cannot be overlooked, pressed by
+// Space and by Enter. Fyne's own shows its focus by a shade only.
+type button struct {
+	widget.DisableableWidget
+	text    string
+	look    buttonLook
+	tapped  func()
+	escape  func()                 // Esc, while the button has the focus
+	scroll  func(key fyne.KeyName) // keys that move through the text above, if set
+	small   bool
+	focused bool
+	hovered bool
+}
+
+func newButton(text string, look buttonLook, tapped func()) *button {
+	b := &button{text: text, look: look, tapped: tapped}
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// newLink is a button that reads like a link, in the size of hints.
+func newLink(text string, tapped func()) *button {
+	b := newButton(text, linkLook, tapped)
+	b.small = true
+	return b
+}
+
+func (b *button) set(text string) {
+	if b.text != text {
+		b.text = text
+		b.Refresh()
+	}
+}
+
+// AccessibilityLabel is the text of the button.
+func (b *button) AccessibilityLabel() string { return b.text }
+
+// AccessibilityRole is that of a button.
+func (b *button) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
+// Tapped presses the button.
+func (b *button) Tapped(*fyne.PointEvent) { b.press() }
+
+func (b *button) press() {
+	if !b.Disabled() && b.tapped != nil {
+		b.tapped()
+	}
+}
+
+// TypedKey presses the button on Space and Enter.
+func (b *button) TypedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
+		b.press()
+	case fyne.KeyEscape:
+		if b.escape != nil {
+			b.escape()
+		}
+	case fyne.KeyUp, fyne.KeyDown, fyne.KeyPageUp, fyne.KeyPageDown, fyne.KeyHome, fyne.KeyEnd:
+		if b.scroll != nil {
+			b.scroll(e.Name)
+		}
+	}
+}
+
+// TypedRune does nothing: a button takes no text.
+func (b *button) TypedRune(rune) {}
+
+// FocusGained shows the ring.
+func (b *button) FocusGained() { b.focused = true; b.Refresh(); reveal(b) }
+
+// FocusLost hides the ring.
+func (b *button) FocusLost() { b.focused = false; b.Refresh() }
+
+// MouseIn shows that the button can be pressed.
+func (b *button) MouseIn(*desktop.MouseEvent) { b.hovered = true; b.Refresh() }
+
+// MouseMoved does nothing.
+func (b *button) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut ends what MouseIn began.
+func (b *button) MouseOut() { b.hovered = false; b.Refresh() }
+
+// Cursor is a hand over what can be pressed.
+func (b *button) Cursor() desktop.Cursor {
+	if b.Disabled() {
+		return desktop.DefaultCursor
+	}
+	return desktop.PointerCursor
+}
+
+// CreateRenderer draws the ring, the ground and the text.
+func (b *button) CreateRenderer() fyne.WidgetRenderer {
+	r := &buttonRenderer{b: b, ring: canvas.NewRectangle(nil), ground: canvas.NewRectangle(nil), text: canvas.NewText(b.text, nil)}
+	r.text.Alignment = fyne.TextAlignCenter
+	r.apply()
+	return r
+}
+
+type buttonRenderer struct {
+	b            *button
+	ring, ground *canvas.Rectangle
+	text         *canvas.Text
+}
+
+func (r *buttonRenderer) Destroy() {}
+
+func (r *buttonRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.ground, r.ring, r.text}
+}
+
+// apply takes the colours of the theme and the state.
+func (r *buttonRenderer) apply() {
+	b := r.b
+	r.text.Text = b.text
+	r.text.TextStyle = fyne.TextStyle{Bold: true}
+	r.text.TextSize = measure(theme.SizeNameText)
+	if b.small {
+		r.text.TextSize = measure(theme.SizeNameCaptionText)
+	}
+	r.ground.CornerRadius, r.ring.CornerRadius = 8, 8
+	r.ground.FillColor, r.ground.StrokeColor, r.ground.StrokeWidth = nil, nil, 0
+	r.ring.FillColor, r.ring.StrokeColor, r.ring.StrokeWidth = nil, nil, 0
+	foreground := theme.ColorNamePrimary
+	switch b.look {
+	case primaryLook:
+		foreground = theme.ColorNameForegroundOnPrimary
+		r.ground.FillColor = themed(theme.ColorNamePrimary)
+	case secondaryLook:
+		r.ground.FillColor = themed(colorSurface)
+		r.ground.StrokeColor, r.ground.StrokeWidth = themed(colorEdge), 1
+	}
+	if b.hovered && !b.Disabled() && b.look != primaryLook {
+		r.ground.FillColor = themed(theme.ColorNameHover)
+	}
+	if b.Disabled() {
+		foreground = theme.ColorNameDisabled
+		if b.look == primaryLook {
+			r.ground.FillColor = themed(theme.ColorNameDisabledButton)
+		}
+	}
+	r.text.Color = themed(foreground)
+	if b.focused {
+		r.ring.StrokeWidth = 2
+		r.ring.StrokeColor = themed(theme.ColorNamePrimary)
+		if b.look == primaryLook {
+			r.ring.StrokeColor = themed(theme.ColorNameForeground)
+		}
+	}
+}
+
+// padding is the space around the text.
+func (r *buttonRenderer) padding() fyne.Size {
+	switch {
+	case r.b.look == linkLook && r.b.small:
+		return fyne.NewSize(space4, 3)
+	case r.b.look == linkLook:
+		return fyne.NewSize(space8, 6)
+	}
+	return fyne.NewSize(18, 10)
+}
+
+func (r *buttonRenderer) MinSize() fyne.Size {
+	size := fyne.MeasureText(r.b.text, r.text.TextSize, r.text.TextStyle)
+	padding := r.padding()
+	return fyne.NewSize(size.Width+2*padding.Width, size.Height+2*padding.Height)
+}
+
+func (r *buttonRenderer) Layout(size fyne.Size) {
+	r.ground.Resize(size)
+	r.ring.Move(fyne.NewPos(-2, -2))
+	r.ring.Resize(fyne.NewSize(size.Width+4, size.Height+4))
+	r.text.Resize(size)
+}
+
+func (r *buttonRenderer) Refresh() {
+	r.apply()
+	r.Layout(r.b.Size())
+	canvas.Refresh(r.b)
+}

@@ -1,0 +1,208 @@
+package gui
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"pleokeycheck/internal/app"
+	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/connection"
+	"pleokeycheck/internal/message"
+)
+
+// connections is the list at the left: what was saved, and how it last went.
+type connections struct {
+	words   *message.Catalogue
+	control *app.Controller
+	root    *fyne.Container
+	list    *fyne.Container
+	empty   *paragraph
+	add     *button
+	entries map[string]*entry
+	picked  func() // after a choice, for a list that is shown as a menu
+	escape  func() // Esc in the list
+}
+
+func newConnections(words *message.Catalogue, control *app.Controller) *connections {
+	v := &connections{words: words, control: control, entries: map[string]*entry{}, escape: control.Cancel}
+	title := newParagraph(words.Text("ui.connections.title"), colorSecondary, theme.SizeNameCaptionText, fyne.TextStyle{Bold: true})
+	v.list = newColumn(space4)
+	v.empty = hint(words.Text("ui.connections.empty"))
+	v.add = newButton(words.Text("ui.connections.new"), linkLook, func() {
+		control.NewConnection()
+		v.done()
+	})
+	v.add.escape = control.Cancel
+	v.root = newColumn(space12, newInset(space8, 0, title), v.list, newInset(space8, 0, v.empty), newWrapped(0, v.add))
+	return v
+}
+
+func (v *connections) done() {
+	if v.picked != nil {
+		v.picked()
+	}
+}
+
+// first is what has the focus in a list that is shown as a menu.
+func (v *connections) first() fyne.Focusable {
+	if len(v.list.Objects) > 0 {
+		return v.list.Objects[0].(*entry)
+	}
+	return v.add
+}
+
+// show puts the list on the screen; entries keep their focus.
+func (v *connections) show(s app.State) {
+	v.list.Objects = nil
+	entries := map[string]*entry{}
+	for _, con := range s.Connections {
+		e := v.entries[con.ID]
+		if e == nil {
+			e = newEntry(func() {
+				v.control.Select(con.ID)
+				v.done()
+			}, func() { v.escape() })
+		}
+		entries[con.ID] = e
+		e.set(con.Name, v.line(con, time.Now()), verdictOf(con), con.ID == s.Selected)
+		v.list.Add(e)
+	}
+	v.entries = entries
+	visible(v.empty, len(s.Connections) == 0)
+	v.root.Refresh()
+}
+
+// verdictOf is the look of a connection's last check.
+func verdictOf(con connection.Connection) look {
+	if con.LastCheck == nil {
+		return look{text: colorNeutral, icon: theme.RadioButtonIcon()}
+	}
+	return verdictLook(check.Verdict(con.LastCheck.Verdict))
+}
+
+// line says environment, how the last check went and when; an expiry that is
+// near comes first.
+func (v *connections) line(con connection.Connection, now time.Time) string {
+	t := v.words.Text
+	facts := v.words.Facts(map[string]string{check.FactEnvironment: con.Environment})
+	if day, ok := app.ExpiryDate(con.ExpiresOn); ok {
+		if days := app.DaysUntil(day, now); days < 0 {
+			return t("ui.connections.expired", facts)
+		} else if days <= 30 {
+			return v.words.Plural("ui.connections.expires", days, facts)
+		}
+	}
+	if con.LastCheck == nil {
+		return t("ui.connections.never", facts)
+	}
+	facts["Verdict"] = v.words.Verdict(check.Verdict(con.LastCheck.Verdict))
+	facts["When"] = v.words.DateTime(con.LastCheck.At)
+	return t("ui.connections.line", facts)
+}
+
+// entry is one connection in the list. Space and Enter choose it.
+type entry struct {
+	widget.BaseWidget
+	tap, escape func()
+	focused     bool
+	hovered     bool
+	selected    bool
+
+	ground  *canvas.Rectangle
+	icon    *widget.Icon
+	name    *paragraph
+	line    *paragraph
+	content *fyne.Container
+}
+
+func newEntry(tap, escape func()) *entry {
+	e := &entry{tap: tap, escape: escape, ground: canvas.NewRectangle(nil), icon: widget.NewIcon(nil)}
+	e.name = strong("")
+	e.line = hint("")
+	mark := &fyne.Container{Layout: fixedSquare(18), Objects: []fyne.CanvasObject{e.icon}}
+	e.content = newInset(space8, space8, e.ground, newTopLine(space8, 1, mark, newColumn(space4, e.name, e.line)))
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+func (e *entry) set(name, line string, l look, selected bool) {
+	e.name.set(name)
+	e.line.set(line)
+	e.icon.SetResource(theme.NewColoredResource(l.icon, l.text))
+	e.selected = selected
+	e.Refresh()
+}
+
+func (e *entry) heightFor(width float32) float32 { return heightFor(e.content, width) }
+
+// AccessibilityLabel is the name and the line below it.
+func (e *entry) AccessibilityLabel() string { return e.name.text + ", " + e.line.text }
+
+// AccessibilityRole is that of a button.
+func (e *entry) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
+// Tapped chooses the connection.
+func (e *entry) Tapped(*fyne.PointEvent) { e.tap() }
+
+// TypedKey chooses the connection on Space and Enter.
+func (e *entry) TypedKey(k *fyne.KeyEvent) {
+	switch k.Name {
+	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
+		e.tap()
+	case fyne.KeyEscape:
+		e.escape()
+	}
+}
+
+// TypedRune does nothing: an entry of the list takes no text.
+func (e *entry) TypedRune(rune) {}
+
+// FocusGained shows the ring.
+func (e *entry) FocusGained() { e.focused = true; e.Refresh(); reveal(e) }
+
+// FocusLost hides the ring.
+func (e *entry) FocusLost() { e.focused = false; e.Refresh() }
+
+// MouseIn shows that the entry can be chosen.
+func (e *entry) MouseIn(*desktop.MouseEvent) { e.hovered = true; e.Refresh() }
+
+// MouseMoved does nothing.
+func (e *entry) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut ends what MouseIn began.
+func (e *entry) MouseOut() { e.hovered = false; e.Refresh() }
+
+// Cursor is a hand.
+func (e *entry) Cursor() desktop.Cursor { return desktop.PointerCursor }
+
+// Refresh takes the colours of the theme and the state.
+func (e *entry) Refresh() {
+	e.apply()
+	e.BaseWidget.Refresh()
+}
+
+func (e *entry) apply() {
+	e.ground.CornerRadius = 8
+	e.ground.FillColor, e.ground.StrokeColor, e.ground.StrokeWidth = nil, nil, 0
+	switch {
+	case e.selected:
+		e.ground.FillColor = themed(colorSelected)
+	case e.hovered:
+		e.ground.FillColor = themed(theme.ColorNameHover)
+	}
+	if e.focused {
+		e.ground.StrokeColor, e.ground.StrokeWidth = themed(theme.ColorNamePrimary), 2
+	}
+	e.ground.Refresh()
+}
+
+// CreateRenderer shows the content.
+func (e *entry) CreateRenderer() fyne.WidgetRenderer {
+	e.apply()
+	return widget.NewSimpleRenderer(e.content)
+}

@@ -1,0 +1,187 @@
+package gui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Fyne gives the Esc key to whatever has the focus; so each field passes it on.
+
+// field is an entry that passes Esc on.
+type field struct {
+	widget.Entry
+	escape func()
+}
+
+func newField(placeholder string, mono bool, changed func(string), escape func()) *field {
+	f := &field{escape: escape}
+	f.TextStyle.Monospace = mono
+	f.Wrapping = fyne.TextWrap(fyne.TextTruncateClip)
+	f.OnChanged = changed
+	f.ExtendBaseWidget(f)
+	f.SetPlaceHolder(placeholder)
+	return f
+}
+
+// FocusGained brings the field into sight.
+func (f *field) FocusGained() { f.Entry.FocusGained(); reveal(f) }
+
+// TypedKey passes Esc on and leaves the rest to the entry.
+func (f *field) TypedKey(e *fyne.KeyEvent) {
+	if e.Name == fyne.KeyEscape {
+		f.escape()
+		return
+	}
+	f.Entry.TypedKey(e)
+}
+
+// secretField is the entry of the key: masked, never copied from, and with
+// what is pasted handed over for cleaning.
+type secretField struct {
+	widget.Entry
+	escape func()
+	pasted func(text string)
+}
+
+func newSecretField(placeholder string, changed func(string), pasted func(string), escape func()) *secretField {
+	f := &secretField{escape: escape, pasted: pasted}
+	f.Password = true
+	f.Wrapping = fyne.TextWrap(fyne.TextTruncateClip)
+	f.OnChanged = changed
+	f.ExtendBaseWidget(f)
+	f.SetPlaceHolder(placeholder)
+	return f
+}
+
+// mask hides the text again.
+func (f *secretField) mask() {
+	if !f.Password {
+		f.Password = true
+		f.Refresh()
+	}
+}
+
+// FocusGained brings the field into sight.
+func (f *secretField) FocusGained() { f.Entry.FocusGained(); reveal(f) }
+
+// TypedKey passes Esc on and leaves the rest to the entry.
+func (f *secretField) TypedKey(e *fyne.KeyEvent) {
+	if e.Name == fyne.KeyEscape {
+		f.escape()
+		return
+	}
+	f.Entry.TypedKey(e)
+}
+
+// TypedShortcut cleans what is pasted. Copy and Cut do nothing here, also
+// while the text can be seen; nor do Undo and Redo, which could bring a key
+// back.
+func (f *secretField) TypedShortcut(s fyne.Shortcut) {
+	switch s := s.(type) {
+	case *fyne.ShortcutPaste:
+		f.pasted(s.Clipboard.Content())
+	case *fyne.ShortcutCopy, *fyne.ShortcutCut, *fyne.ShortcutUndo, *fyne.ShortcutRedo:
+	default:
+		f.Entry.TypedShortcut(s)
+	}
+}
+
+// TappedSecondary shows the menu of a masked entry, which has no Copy.
+func (f *secretField) TappedSecondary(e *fyne.PointEvent) {
+	shown := f.Password
+	f.Password = true
+	f.Entry.TappedSecondary(e)
+	f.Password = shown
+}
+
+// choice is a select that passes Esc on and knows its options by id.
+type choice struct {
+	widget.Select
+	escape func()
+	ids    []string
+	chosen func(id string)
+	ring   func(on bool) // shows the focus
+}
+
+func newChoice(chosen func(id string), escape func()) *choice {
+	c := &choice{escape: escape, chosen: chosen}
+	c.OnChanged = func(string) {
+		if c.chosen != nil {
+			c.chosen(c.id())
+		}
+	}
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// FocusGained shows the ring and brings the field into sight.
+func (c *choice) FocusGained() { c.Select.FocusGained(); c.ring(true); reveal(c) }
+
+// FocusLost hides the ring.
+func (c *choice) FocusLost() { c.Select.FocusLost(); c.ring(false) }
+
+// TypedKey passes Esc on and leaves the rest to the select.
+func (c *choice) TypedKey(e *fyne.KeyEvent) {
+	if e.Name == fyne.KeyEscape {
+		c.escape()
+		return
+	}
+	c.Select.TypedKey(e)
+}
+
+// id is the id of what is chosen, "" for nothing.
+func (c *choice) id() string {
+	if i := c.SelectedIndex(); i >= 0 && i < len(c.ids) {
+		return c.ids[i]
+	}
+	return ""
+}
+
+// options shows the options, each with its words.
+func (c *choice) options(ids, words []string) {
+	c.ids = ids
+	c.SetOptions(words)
+}
+
+// choose shows an option as chosen, without calling chosen.
+func (c *choice) choose(id string) {
+	chosen := c.chosen
+	c.chosen = nil
+	defer func() { c.chosen = chosen }()
+	for i, each := range c.ids {
+		if each == id {
+			c.SetSelectedIndex(i)
+			return
+		}
+	}
+	c.ClearSelected()
+}
+
+// tick is a check box that passes Esc on.
+type tick struct {
+	widget.Check
+	escape func()
+	ring   func(on bool) // shows the focus
+}
+
+func newTick(text string, escape func()) *tick {
+	t := &tick{escape: escape}
+	t.Text = text
+	t.ExtendBaseWidget(t)
+	return t
+}
+
+// FocusGained shows the ring and brings the box into sight.
+func (t *tick) FocusGained() { t.Check.FocusGained(); t.ring(true); reveal(t) }
+
+// FocusLost hides the ring.
+func (t *tick) FocusLost() { t.Check.FocusLost(); t.ring(false) }
+
+// TypedKey passes Esc on.
+func (t *tick) TypedKey(e *fyne.KeyEvent) {
+	if e.Name == fyne.KeyEscape {
+		t.escape()
+		return
+	}
+	t.Check.TypedKey(e)
+}

@@ -1,0 +1,85 @@
+package gui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+)
+
+// reveal scrolls so that an object that got the focus can be seen; Fyne leaves
+// it out of sight.
+func reveal(o fyne.CanvasObject) {
+	driver := fyne.CurrentApp().Driver()
+	c := driver.CanvasForObject(o)
+	if c == nil {
+		return
+	}
+	s := scrollAround(c.Content(), o)
+	if s == nil {
+		return
+	}
+	const margin = space24
+	top := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(s).Y
+	bottom := top + o.Size().Height
+	switch {
+	case top < margin:
+		s.ScrollToOffset(fyne.NewPos(0, max(s.Offset.Y+top-margin, 0)))
+	case bottom > s.Size().Height-margin:
+		// Of what is higher than the page, the top is seen.
+		s.ScrollToOffset(fyne.NewPos(0, s.Offset.Y+min(bottom-s.Size().Height, top-2*margin)+margin))
+	}
+}
+
+// shows tells whether an object can be seen, or scrolled to, in another.
+func shows(in, o fyne.CanvasObject) bool {
+	if !in.Visible() {
+		return false
+	}
+	if in == o {
+		return true
+	}
+	switch in := in.(type) {
+	case *fyne.Container:
+		for _, child := range in.Objects {
+			if shows(child, o) {
+				return true
+			}
+		}
+	case *container.Scroll:
+		return shows(in.Content, o)
+	case *lines:
+		return shows(in.list, o)
+	}
+	return false
+}
+
+// scrollAround finds the scroll that holds an object, or nil.
+func scrollAround(in, o fyne.CanvasObject) *container.Scroll {
+	switch in := in.(type) {
+	case *container.Scroll:
+		if holds(in.Content, o) {
+			return in
+		}
+	case *fyne.Container:
+		for _, child := range in.Objects {
+			if s := scrollAround(child, o); s != nil {
+				return s
+			}
+		}
+	}
+	return nil
+}
+
+// holds tells whether an object is, or is somewhere inside, another.
+func holds(in, o fyne.CanvasObject) bool {
+	if in == o {
+		return true
+	}
+	if c, ok := in.(*fyne.Container); ok {
+		for _, child := range c.Objects {
+			if holds(child, o) {
+				return true
+			}
+		}
+	}
+	return false
+}

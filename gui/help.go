@@ -1,0 +1,88 @@
+package gui
+
+import (
+	"net/url"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"pleokeycheck/internal/message"
+)
+
+// guideSite is where Pleo's developer pages are.
+const guideSite = "https://developers.pleo.io"
+
+// guidePages are the pages of Pleo's developer site that the app leads to, by
+// the id of their words.
+var guidePages = []struct{ id, path string }{
+	{"ui.guide.workflow", "/docs/current/guides/standalone-api-keys-workflow-guide"},
+	{"ui.guide.access", "/docs/current/how-tos/environment-access/how-to-get-access-to-all-env-standalone-api-keys"},
+	{"ui.guide.generate", "/docs/current/how-tos/api-keys/how-to-generate-standalone-api-keys"},
+	{"ui.guide.curl", "/docs/current/how-tos/api-keys/how-to-make-an-api-call-using-standalone-api-keys"},
+	{"ui.guide.postman", "/docs/current/how-tos/api-keys/how-to-make-an-api-call-using-standalone-api-keys-postman"},
+	{"ui.guide.overview", "/docs/current/authentication/standalone-api-keys-overview"},
+	{"ui.guide.urls", "/docs/current/authentication/api-base-urls"},
+	{"ui.guide.scopes", "/docs/current/authentication/api-scopes"},
+	{"ui.guide.design", "/docs/current/integration-design/auth/api-keys/integration-design-for-standalone-api-keys"},
+	{"ui.guide.experience", "/docs/current/integration-design/auth/api-keys/integration-design-user-exp-guidelines-for-standalone-api-keys"},
+	{"ui.guide.security", "/docs/current/integration-design/auth/api-keys/integration-design-security-for-standalone-api-keys"},
+	{"ui.guide.oauth-postman", "/docs/current/guides/oauth-workflow-guide-postman"},
+	{"ui.guide.oauth", "/docs/current/guides/oauth-workflow-guide"},
+}
+
+// openGuide opens a page of the guide in the browser.
+func openGuide(a fyne.App, path string) {
+	if u, err := url.Parse(guideSite + path); err == nil {
+		if err := a.OpenURL(u); err != nil {
+			fyne.LogError("open the browser", err)
+		}
+	}
+}
+
+// showReminders shows all security reminders.
+func showReminders(w fyne.Window, words *message.Catalogue) {
+	all := newColumn(space16)
+	for _, id := range []string{
+		message.ReminderKey, message.ReminderProduction, message.ReminderWriteScopes, message.ReminderAnswer,
+		message.ReminderExport, message.ReminderKeychain,
+	} {
+		title, text := words.Reminder(id)
+		all.Add(newColumn(space4, strong(title), body(text)))
+	}
+	showSheet(w, words.Text("ui.menu.reminders"), all, nil, newButton(words.Text("ui.close"), secondaryLook, nil))
+}
+
+// shortcuts are the keys and what they do, by the ids of their words.
+var shortcuts = [][2]string{
+	{"ui.keys.check", "ui.shortcuts.check"},
+	{"ui.keys.cancel", "ui.shortcuts.cancel"},
+	{"ui.keys.new", "ui.shortcuts.new"},
+	{"ui.keys.paste", "ui.shortcuts.paste"},
+	{"ui.keys.find", "ui.shortcuts.find"},
+	{"ui.keys.rename", "ui.shortcuts.rename"},
+	{"ui.keys.delete", "ui.shortcuts.delete"},
+	{"ui.keys.quit", "ui.shortcuts.quit"},
+	{"ui.keys.move", "ui.shortcuts.move"},
+	{"ui.keys.press", "ui.shortcuts.press"},
+	{"ui.keys.arrows", "ui.shortcuts.arrows"},
+}
+
+// showShortcuts lists the keys.
+func showShortcuts(w fyne.Window, words *message.Catalogue) {
+	list := newColumn(space8)
+	for _, s := range shortcuts {
+		list.Add(newTopLine(space16, 1, factName(words.Text(s[0])), body(words.Text(s[1]))))
+	}
+	showSheet(w, words.Text("ui.menu.shortcuts"), list, nil, newButton(words.Text("ui.close"), secondaryLook, nil))
+}
+
+// showAbout says what this is, and that it is not Pleo's.
+func showAbout(w fyne.Window, words *message.Catalogue, version string) {
+	text := newColumn(space12,
+		body(words.Text("ui.about.what")),
+		body(words.Text("ui.about.unofficial")),
+		body(words.Text("ui.about.data")),
+		newParagraph(words.Text("ui.about.version", map[string]string{"Version": version}), colorSecondary, theme.SizeNameCaptionText, fyne.TextStyle{}),
+	)
+	showSheet(w, words.Text("ui.app.name"), text, nil, newButton(words.Text("ui.close"), secondaryLook, nil))
+}

@@ -1,0 +1,210 @@
+package gui
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// paragraph is text that wraps at words, without the margins of Fyne's Label.
+// A word longer than a line is broken anywhere.
+type paragraph struct {
+	widget.BaseWidget
+	text  string
+	color fyne.ThemeColorName
+	size  fyne.ThemeSizeName
+	style fyne.TextStyle
+
+	lines []string
+	width float32 // for which lines were made
+	scale float32 // text size for which lines were made
+}
+
+func newParagraph(text string, color fyne.ThemeColorName, size fyne.ThemeSizeName, style fyne.TextStyle) *paragraph {
+	p := &paragraph{text: text, color: color, size: size, style: style}
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+func body(text string) *paragraph {
+	return newParagraph(text, theme.ColorNameForeground, theme.SizeNameText, fyne.TextStyle{})
+}
+
+func strong(text string) *paragraph {
+	return newParagraph(text, theme.ColorNameForeground, theme.SizeNameText, fyne.TextStyle{Bold: true})
+}
+
+func hint(text string) *paragraph {
+	return newParagraph(text, colorSecondary, theme.SizeNameCaptionText, fyne.TextStyle{})
+}
+
+func code(text string) *paragraph {
+	return newParagraph(text, theme.ColorNameForeground, theme.SizeNameCaptionText, fyne.TextStyle{Monospace: true})
+}
+
+// set changes the text, and hides the paragraph when there is none.
+func (p *paragraph) set(text string) {
+	if text != p.text {
+		p.text = text
+		p.lines = nil
+	}
+	if text == "" {
+		p.Hide()
+		return
+	}
+	p.Show()
+	p.Refresh()
+}
+
+// AccessibilityLabel is the text itself.
+func (p *paragraph) AccessibilityLabel() string { return p.text }
+
+// AccessibilityRole is that of text.
+func (p *paragraph) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
+// lineHeight is the distance from one line to the next.
+func (p *paragraph) lineHeight() float32 {
+	return fyne.MeasureText("M", measure(p.size), p.style).Height
+}
+
+func (p *paragraph) heightFor(width float32) float32 {
+	return float32(len(p.wrap(width))) * p.lineHeight()
+}
+
+// wrap breaks the text into lines and remembers them.
+func (p *paragraph) wrap(width float32) []string {
+	scale := measure(p.size)
+	if p.lines != nil && p.width == width && p.scale == scale {
+		return p.lines
+	}
+	p.width, p.scale = width, scale
+	p.lines = wrapText(p.text, width, func(s string) float32 { return fyne.MeasureText(s, scale, p.style).Width })
+	return p.lines
+}
+
+// wrapText breaks text into lines no wider than width, as measured by wide.
+func wrapText(text string, width float32, wide func(string) float32) []string {
+	var lines []string
+	for _, part := range strings.Split(text, "\n") {
+		current := ""
+		for _, word := range strings.Fields(part) {
+			candidate := word
+			if current != "" {
+				candidate = current + " " + word
+			}
+			if wide(candidate) <= width || width <= 0 {
+				current = candidate
+				continue
+			}
+			if current != "" {
+				lines = append(lines, current)
+			}
+			for wide(word) > width && utf8.RuneCountInString(word) > 1 {
+				head := headThatFits(word, width, wide)
+				lines = append(lines, head)
+				word = word[len(head):]
+			}
+			current = word
+		}
+		lines = append(lines, current)
+	}
+	return lines
+}
+
+// headThatFits is the longest beginning of a word that fits, at least a rune.
+func headThatFits(word string, width float32, wide func(string) float32) string {
+	end := 0
+	for end < len(word) {
+		_, size := utf8.DecodeRuneInString(word[end:])
+		if end > 0 && wide(word[:end+size]) > width {
+			break
+		}
+		end += size
+	}
+	return word[:end]
+}
+
+// CreateRenderer makes the lines.
+func (p *paragraph) CreateRenderer() fyne.WidgetRenderer { return &paragraphRenderer{p: p} }
+
+type paragraphRenderer struct {
+	p       *paragraph
+	objects []fyne.CanvasObject
+}
+
+func (r *paragraphRenderer) Destroy() {}
+
+func (r *paragraphRenderer) Objects() []fyne.CanvasObject { return r.objects }
+
+func (r *paragraphRenderer) MinSize() fyne.Size {
+	// Narrow, so that the text never forces a width on what is around it;
+	// once laid out, as high as its lines.
+	width := float32(24)
+	if w := r.p.Size().Width; w > 0 {
+		return fyne.NewSize(min(width, w), r.p.heightFor(w))
+	}
+	return fyne.NewSize(width, r.p.lineHeight())
+}
+
+func (r *paragraphRenderer) Layout(size fyne.Size) {
+	lines := r.p.wrap(size.Width)
+	for len(r.objects) < len(lines) {
+		r.objects = append(r.objects, canvas.NewText("", nil))
+	}
+	r.objects = r.objects[:len(lines)]
+	height := r.p.lineHeight()
+	color := themed(r.p.color)
+	for i, text := range lines {
+		t := r.objects[i].(*canvas.Text)
+		t.Text, t.Color, t.TextSize, t.TextStyle = text, color, measure(r.p.size), r.p.style
+		t.Move(fyne.NewPos(0, float32(i)*height))
+		t.Resize(fyne.NewSize(size.Width, height))
+		t.Refresh()
+	}
+}
+
+func (r *paragraphRenderer) Refresh() {
+	if size := r.p.Size(); size.Width > 0 {
+		r.Layout(size)
+	}
+	canvas.Refresh(r.p)
+}
+
+// word is one line of text that never wraps: a label on a button, a time.
+func word(text string, color fyne.ThemeColorName, size fyne.ThemeSizeName, style fyne.TextStyle) *label {
+	l := &label{color: color, size: size, text: canvas.NewText(text, nil)}
+	l.text.TextStyle = style
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+// label is canvas.Text that follows the theme.
+type label struct {
+	widget.BaseWidget
+	text  *canvas.Text
+	color fyne.ThemeColorName
+	size  fyne.ThemeSizeName
+}
+
+func (l *label) set(text string) {
+	l.text.Text = text
+	l.Refresh()
+}
+
+// Refresh takes the colours and sizes of the theme.
+func (l *label) Refresh() {
+	l.text.Color = themed(l.color)
+	l.text.TextSize = measure(l.size)
+	l.BaseWidget.Refresh()
+}
+
+// CreateRenderer shows the text.
+func (l *label) CreateRenderer() fyne.WidgetRenderer {
+	l.text.Color = themed(l.color)
+	l.text.TextSize = measure(l.size)
+	return widget.NewSimpleRenderer(l.text)
+}

@@ -1,0 +1,81 @@
+package gui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"pleokeycheck/internal/app"
+	"pleokeycheck/internal/message"
+)
+
+// saving tells what became of the key, and asks where the check could not
+// tell.
+type saving struct {
+	words   *message.Catalogue
+	root    *fyne.Container
+	icon    *widget.Icon
+	title   *paragraph
+	text    *paragraph
+	actions *fyne.Container
+	save    *button
+	dont    *button
+}
+
+func newSaving(words *message.Catalogue, control *app.Controller) *saving {
+	v := &saving{words: words}
+	v.icon = widget.NewIcon(nil)
+	v.title, v.text = strong(""), body("")
+	v.save = newButton(words.Text("ui.saving.save"), secondaryLook, control.SaveAnyway)
+	v.dont = newButton(words.Text("ui.saving.dont"), secondaryLook, control.DontSave)
+	v.save.escape, v.dont.escape = control.Cancel, control.Cancel
+	v.actions = newWrapped(space8, v.save, v.dont)
+	mark := &fyne.Container{Layout: fixedSquare(18), Objects: []fyne.CanvasObject{v.icon}}
+	v.root = card(newInset(0, space4, newTopLine(space8, 1, mark, newColumn(space8, v.title, v.text, v.actions))))
+	return v
+}
+
+// show puts the state of saving on the screen.
+func (v *saving) show(s app.State) {
+	visible(v.root, s.Saving.Status != app.NotAsked && s.Activity == app.Idle)
+	t := v.words.Text
+	color, resource := colorNeutral, theme.InfoIcon()
+	title, text := "", ""
+	switch s.Saving.Status {
+	case app.SavingNow:
+		title, text = t("ui.saving.now.title"), t("ui.saving.now.text")
+	case app.Saved:
+		color, resource = colorWorks, theme.ConfirmIcon()
+		title, text = t("ui.saving.saved.title"), t("ui.saving.saved.text")
+	case app.SavedSession:
+		color, resource = colorLimited, theme.WarningIcon()
+		title, text = t("ui.saving.session.title"), t("ui.saving.session.text")
+	case app.AskToSave:
+		color, resource = theme.ColorNamePrimary, theme.QuestionIcon()
+		title, text = t("ui.saving.ask.title"), t("ui.saving.ask.text")
+	case app.NotSaved:
+		title, text = t("ui.saving.refused.title"), t("ui.saving.refused.text")
+	case app.NotSavedCompany:
+		title, text = t("ui.saving.company.title"), t("ui.saving.company.text")
+	case app.Declined:
+		title, text = t("ui.saving.declined.title"), t("ui.saving.declined.text")
+	case app.SaveFailed:
+		color, resource = colorLimited, theme.WarningIcon()
+		title, text = t("ui.saving.trouble.title"), t("ui.saving.trouble.text")
+	}
+	if s.Saving.Finding != nil {
+		words := v.words.Finding(*s.Saving.Finding)
+		text = words.Title + ". " + text
+	}
+	if s.Saving.HadKey && s.Saving.Status != app.SavingNow {
+		text += " " + t("ui.saving.old-kept")
+	}
+	v.icon.SetResource(theme.NewColoredResource(resource, color))
+	v.title.set(title)
+	v.text.set(text)
+	ask := s.Saving.Status == app.AskToSave
+	visible(v.save, ask || s.Saving.Status == app.SaveFailed)
+	visible(v.dont, ask)
+	visible(v.actions, ask || s.Saving.Status == app.SaveFailed)
+	v.root.Refresh()
+}

@@ -1,0 +1,223 @@
+package gui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"pleokeycheck/internal/app"
+	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/message"
+)
+
+// Names under which the window remembers itself. Nothing secret is among them.
+const (
+	preferWidth       = "window.width"
+	preferHeight      = "window.height"
+	preferEnvironment = "environment"
+)
+
+// Window is the main window.
+type Window struct {
+	app     fyne.App
+	window  fyne.Window
+	words   *message.Catalogue
+	control *app.Controller
+	version string
+
+	connections *connections
+	folded      *connections // the list as a menu, in a narrow window
+	form        *form
+	banner      *banner
+	saving      *saving
+	receipt     *receipt
+	details     *details
+	waiting     *paragraph
+	welcome     *fyne.Container
+	notices     *fyne.Container
+	noticesRead *button
+	answer      *fyne.Container
+	panes       *panes
+	popup       *widget.PopUp
+
+	renameItem, forgetItem, deleteItem *fyne.MenuItem
+	shown                              app.State
+}
+
+// New makes the window over a controller that make builds, given the function
+// that shows its state. The window is not shown yet.
+func New(a fyne.App, words *message.Catalogue, version string, stories []string, make func(show func(app.State)) *app.Controller) *Window {
+	w := &Window{app: a, words: words, version: version}
+	w.window = a.NewWindow(words.Text("ui.app.name"))
+	w.control = make(w.show)
+	w.build(stories)
+	width, height := a.Preferences().FloatWithFallback(preferWidth, 1180), a.Preferences().FloatWithFallback(preferHeight, 800)
+	w.window.Resize(fyne.NewSize(float32(width), float32(height)))
+	w.window.SetMainMenu(w.menu())
+	w.window.SetOnClosed(w.remember)
+	w.window.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) {
+		if e.Name == fyne.KeyEscape {
+			w.control.Cancel()
+		}
+	})
+	return w
+}
+
+// LastEnvironment is the environment that was chosen when the window was last
+// closed, or empty.
+func LastEnvironment(a fyne.App) string { return a.Preferences().String(preferEnvironment) }
+
+// ShowAndRun shows the window and returns when it was closed.
+func (w *Window) ShowAndRun() {
+	w.control.Start()
+	w.window.Canvas().Focus(w.form.key)
+	w.window.ShowAndRun()
+}
+
+// remember keeps the size and the environment, and cancels what runs.
+func (w *Window) remember() {
+	w.control.Close()
+	size := w.window.Canvas().Size()
+	w.app.Preferences().SetFloat(preferWidth, float64(size.Width))
+	w.app.Preferences().SetFloat(preferHeight, float64(size.Height))
+	if w.shown.Environment != app.Custom {
+		w.app.Preferences().SetString(preferEnvironment, w.shown.Environment)
+	}
+}
+
+func (w *Window) build(stories []string) {
+	w.connections = newConnections(w.words, w.control)
+	w.folded = newConnections(w.words, w.control)
+	w.folded.picked = func() {
+		if w.popup != nil {
+			w.popup.Hide()
+		}
+	}
+	w.folded.escape = w.folded.picked
+	w.folded.add.escape = w.folded.picked
+	w.form = newForm(w.words, w.control, stories, w.askForget)
+	w.banner = newBanner(w.words, w.control, w.form, w.askOther)
+	w.saving = newSaving(w.words, w.control)
+	w.receipt = newReceipt(w.words)
+	w.details = newDetails(w.words, w.control)
+	w.waiting = newParagraph("", colorSecondary, sizeVerdict, fyne.TextStyle{Bold: true})
+	w.welcome = newWelcome(w.words)
+	w.notices = newColumn(space8)
+	w.noticesRead = newLink(w.words.Text("ui.notice.read"), w.control.DismissNotices)
+	w.noticesRead.escape = w.control.Cancel
+	w.answer = newColumn(space16, w.notices, w.welcome, w.waiting, w.banner.root, w.saving.root, w.receipt.root, w.details.root)
+	var open *button
+	open = newButton(w.words.Text("ui.connections.open"), secondaryLook, func() {
+		page := newPage(w.folded.root, colorSurface, space12, space16)
+		w.popup = widget.NewPopUp(page.root, w.window.Canvas())
+		w.popup.Resize(fyne.NewSize(sideWidth+space24, min(w.window.Canvas().Size().Height-80, 480)))
+		w.popup.ShowAtRelativePosition(fyne.NewPos(0, open.Size().Height), open)
+		w.window.Canvas().Focus(w.folded.first())
+	})
+	open.escape = w.control.Cancel
+	w.panes = newPanes(w.connections.root, w.form.root, w.answer, newWrapped(0, open))
+	w.form.changed, w.details.changed = w.panes.refit, w.panes.refit
+	w.window.SetContent(w.panes.root)
+	w.window.SetPadded(false)
+}
+
+// newWelcome is what stands where the answer will be.
+func newWelcome(words *message.Catalogue) *fyne.Container {
+	t := words.Text
+	steps := newColumn(space12)
+	for _, id := range []string{"ui.welcome.one", "ui.welcome.two", "ui.welcome.three"} {
+		steps.Add(body(t(id)))
+	}
+	title := newParagraph(t("ui.welcome.title"), colorSecondary, sizeVerdict, fyne.TextStyle{Bold: true})
+	return newColumn(space16, title, steps, hint(t("ui.welcome.promise")))
+}
+
+// show puts a state on the screen.
+func (w *Window) show(s app.State) {
+	finished := w.shown.Activity != app.Idle && s.Activity == app.Idle && s.Result != nil
+	w.shown = s
+	w.connections.show(s)
+	w.folded.show(s)
+	w.form.show(s)
+	w.banner.show(s)
+	w.saving.show(s)
+	w.receipt.show(s)
+	w.details.show(s)
+	w.showNotices(s)
+	w.waiting.set(w.waitingText(s))
+	visible(w.welcome, s.Result == nil && s.Activity == app.Idle)
+	w.enableMenu(s)
+	w.panes.refit()
+	w.keepFocus()
+	if finished {
+		w.panes.toAnswer()
+	}
+}
+
+// waitingText says what the app waits for.
+func (w *Window) waitingText(s app.State) string {
+	facts := w.words.Facts(map[string]string{check.FactEnvironment: s.Environment})
+	switch s.Activity {
+	case app.ReadingKeychain:
+		return w.words.Text("ui.waiting.keychain")
+	case app.Checking, app.FindingCompany:
+		return w.words.Text("ui.waiting.check", facts)
+	case app.TryingOther:
+		return w.words.Text("ui.waiting.other")
+	}
+	return ""
+}
+
+func (w *Window) showNotices(s app.State) {
+	w.notices.Objects = nil
+	for _, n := range s.Notices {
+		title, text := "", ""
+		if n.ID != "" {
+			title = w.words.Text(n.ID, w.words.Facts(n.Facts))
+		}
+		if n.Finding != nil {
+			words := w.words.Finding(*n.Finding)
+			text = words.Title + ". " + words.Explanation
+		}
+		inside := newColumn(space4, body(title))
+		if text != "" {
+			inside.Add(body(text))
+		}
+		w.notices.Add(newInset(space16, space12, newPanel(colorLimitedGround, "", 12), inside))
+	}
+	if len(s.Notices) > 0 {
+		w.notices.Add(newWrapped(0, w.noticesRead))
+	}
+	visible(w.notices, len(s.Notices) > 0)
+}
+
+// keepFocus moves the focus off what has just been hidden, disabled or taken
+// away.
+func (w *Window) keepFocus() {
+	c := w.window.Canvas()
+	f := w.form
+	focused, ok := c.Focused().(fyne.CanvasObject)
+	if !ok || c.Overlays().Top() != nil {
+		return
+	}
+	off, _ := focused.(fyne.Disableable)
+	if shows(c.Content(), focused) && (off == nil || !off.Disabled()) {
+		return
+	}
+	switch {
+	case f.cancel.Visible():
+		c.Focus(f.cancel)
+	case f.keyTyped.Visible() && f.key.Text == "":
+		c.Focus(f.key)
+	default:
+		c.Focus(f.check)
+	}
+	if w.shown.Result != nil {
+		w.panes.toAnswer() // the focus may have scrolled away from it
+	}
+}
+
+// newConnection empties the form and goes to its first field.
+func (w *Window) newConnection() {
+	w.control.NewConnection()
+	w.window.Canvas().Focus(w.form.key)
+}
