@@ -1,0 +1,248 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+	"time"
+
+	"golang.org/x/term"
+
+	"pleokeycheck/internal/app"
+	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/connection"
+	"pleokeycheck/internal/keystore"
+	"pleokeycheck/internal/message"
+	"pleokeycheck/internal/report"
+	"pleokeycheck/internal/secret"
+	"pleokeycheck/pleoclient"
+)
+
+// checkFlags are the flags of the check command.
+type checkFlags struct {
+	environment, companyID, connection, operation, baseURL string
+	keyStdin, permissions, deep, json                      bool
+	timeout                                                time.Duration
+}
+
+// usageError is a wrong use of the flags, in words that repeat nothing that
+// might be a key.
+type usageError string
+
+func (e usageError) Error() string { return string(e) }
+
+// runCheck runs one check and prints its report. The exit status is that of
+// the verdict.
+func runCheck(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	var f checkFlags
+	flags := flag.NewFlagSet("check", flag.ContinueOnError)
+	flags.StringVar(&f.environment, "env", "", "`environment`: "+strings.Join(environments, ", "))
+	flags.StringVar(&f.companyID, "company-id", "", "company `ID`")
+	flags.BoolVar(&f.keyStdin, "key-stdin", false, "read the key from standard input (from a terminal: ask, without showing it)")
+	flags.StringVar(&f.connection, "connection", "", "`name` of a saved connection, whose key is in the keychain")
+	flags.StringVar(&f.operation, "operation", "", "test request (`name`): "+strings.Join(operationNames(), ", "))
+	flags.BoolVar(&f.permissions, "permissions", false, "also try every reading operation once")
+	flags.BoolVar(&f.deep, "deep", false, "also send a deliberately wrong key, which must be refused")
+	flags.StringVar(&f.baseURL, "base-url", "", "address of another server that speaks this API (`URL`; https, or http on this computer)")
+	flags.DurationVar(&f.timeout, "timeout", 30*time.Second, "how long each request may take at the most (`duration`, such as 5s)")
+	flags.BoolVar(&f.json, "json", false, "print the report as JSON")
+	flags.Usage = func() {
+		io.WriteString(flags.Output(), `Usage: printf '%s' "$KEY" | pleo-key-check check -env staging -company-id ID -key-stdin
+       pleo-key-check check -connection NAME
+
+A key is never an argument or an environment variable of this program.
+Exit status: 0 working, 1 failed, 2 wrong use, 3 inconclusive, 4 limited, 130 cancelled.
+
+`)
+		flags.PrintDefaults()
+	}
+	if status, ok := parse(flags, args, stdout, stderr); !ok {
+		return status
+	}
+	result, err := f.check(ctx, stdin, stderr)
+	var wrong usageError
+	switch {
+	case errors.As(err, &wrong):
+		return misuse(flags, stderr, wrong.Error())
+	case err != nil:
+		fmt.Fprintln(stderr, "pleo-key-check check:", err)
+		return exitError
+	}
+	words, err := message.New("en")
+	if err == nil {
+		err = f.print(stdout, result, words)
+	}
+	if err != nil {
+		fmt.Fprintln(stderr, "pleo-key-check check:", err)
+		return exitError
+	}
+	return report.ExitStatus(result.Verdict)
+}
+
+// print writes the report.
+func (f *checkFlags) print(w io.Writer, r *check.Result, words *message.Catalogue) error {
+	if !f.json {
+		_, err := io.WriteString(w, report.Text(r, words))
+		return err
+	}
+	text, err := report.JSON(r, words)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintln(w, strings.TrimRight(string(text), "\n"))
+	return err
+}
+
+// check runs the check that the flags ask for.
+func (f *checkFlags) check(ctx context.Context, stdin io.Reader, stderr io.Writer) (*check.Result, error) {
+	if err := f.validate(); err != nil {
+		return nil, err
+	}
+	input := check.Input{Environment: f.environment, CompanyID: f.companyID, Operation: f.operation, Permissions: f.permissions, Deep: f.deep}
+	if f.baseURL != "" {
+		input.Environment, input.BaseURL = app.Custom, f.baseURL
+	}
+	options := check.Options{Client: append(clientOptions(), pleoclient.WithLimits(pleoclient.Limits{
+		Connect: min(f.timeout, 10*time.Second), FirstByte: min(f.timeout, 20*time.Second), Total: f.timeout,
+	}))}
+	if f.connection != "" {
+		return f.checkSaved(ctx, input, options)
+	}
+	key, err := readKey(stdin, stderr)
+	if err != nil {
+		return nil, err
+	}
+	input.Key = key
+	if err := demoBase(&input); err != nil {
+		return nil, err
+	}
+	return check.Run(ctx, input, options), nil
+}
+
+// demoBase starts the demo server where it is needed.
+func demoBase(input *check.Input) (err error) {
+	if input.Environment == app.Demo {
+		input.BaseURL, err = startDemo()()
+	}
+	return err
+}
+
+// validate looks at the flags together.
+func (f *checkFlags) validate() error {
+	switch {
+	case f.keyStdin == (f.connection != ""):
+		return usageError("give either -key-stdin or -connection")
+	case f.environment != "" && !slices.Contains(environments, f.environment):
+		return usageError("-env is one of " + strings.Join(environments, ", "))
+	case f.environment == "" && f.baseURL == "" && f.connection == "":
+		return usageError("give -env: one of " + strings.Join(environments, ", "))
+	case f.operation != "" && !slices.Contains(operationNames(), f.operation):
+		return usageError("-operation is one of " + strings.Join(operationNames(), ", "))
+	case f.timeout <= 0:
+		return usageError("-timeout must be more than nothing")
+	}
+	if f.baseURL != "" {
+		if _, err := pleoclient.ParseBaseURL(f.baseURL); err != nil {
+			return usageError("-base-url: " + baseURLTrouble(err))
+		}
+	}
+	return nil
+}
+
+// checkSaved checks the key of a saved connection and notes the outcome.
+func (f *checkFlags) checkSaved(ctx context.Context, input check.Input, options check.Options) (*check.Result, error) {
+	store, err := openStore()
+	if err != nil {
+		return nil, err
+	}
+	con, err := f.find(store)
+	if err != nil {
+		return nil, err
+	}
+	if f.baseURL != "" && (con.Environment != app.Custom || con.BaseURL != f.baseURL) {
+		return nil, usageError("the key of this connection is bound to another server; a key goes to one server only")
+	}
+	input.Environment, input.BaseURL = con.Environment, con.BaseURL
+	if input.CompanyID == "" {
+		input.CompanyID = con.CompanyID
+	}
+	if input.Operation == "" && con.Operation != check.DefaultOperation() {
+		input.Operation = con.Operation
+	}
+	if err := demoBase(&input); err != nil {
+		return nil, err
+	}
+	key, err := keystore.New().Get(ctx, keystore.Slot{Environment: con.Environment, Connection: con.ID})
+	if err != nil {
+		return check.Unstarted(input, app.KeychainFinding(ctx, err), time.Now()), nil
+	}
+	input.Key = key
+	if at, ok, err := store.LastWorked(con.ID); err == nil && ok {
+		input.LastWorked = at
+	}
+	result := check.Run(ctx, input, options)
+	if err := app.WriteHistory(store, con.ID, result, time.Now()); err != nil {
+		return nil, fmt.Errorf("the check ran (%s), but the history could not be written: %w", result.Verdict, err)
+	}
+	return result, nil
+}
+
+// find finds the one connection of that name.
+func (f *checkFlags) find(store *connection.Store) (connection.Connection, error) {
+	all, err := store.ByName(f.connection)
+	if err != nil {
+		return connection.Connection{}, err
+	}
+	if f.environment != "" {
+		all = slices.DeleteFunc(all, func(c connection.Connection) bool { return c.Environment != f.environment })
+	}
+	switch len(all) {
+	case 0:
+		return connection.Connection{}, usageError("there is no saved connection of that name; the window lists them")
+	case 1:
+		return all[0], nil
+	}
+	return connection.Connection{}, usageError("several connections have that name; rename one, or add -env")
+}
+
+// operationNames are the operations that a standalone key can be tested with
+// without further ids.
+func operationNames() []string {
+	var names []string
+	for _, op := range pleoclient.Operations() {
+		if op.BasicAuth && !op.NeedsID() {
+			names = append(names, op.Name)
+		}
+	}
+	return names
+}
+
+// maxKeyInput is how much of standard input is read: more than any key, so
+// that what is too long is told rather than cut.
+const maxKeyInput = 64 << 10
+
+// readKey reads the key from standard input; from a terminal without showing
+// it.
+func readKey(stdin io.Reader, stderr io.Writer) (secret.Key, error) {
+	if file, ok := stdin.(*os.File); ok && term.IsTerminal(int(file.Fd())) {
+		fmt.Fprint(stderr, "API key (it is not shown): ")
+		text, err := term.ReadPassword(int(file.Fd()))
+		fmt.Fprintln(stderr)
+		if err != nil {
+			return secret.Key{}, fmt.Errorf("read the key: %w", err)
+		}
+		defer clear(text)
+		return secret.New(string(text)), nil
+	}
+	var text bytes.Buffer
+	if _, err := io.Copy(&text, io.LimitReader(stdin, maxKeyInput)); err != nil {
+		return secret.Key{}, fmt.Errorf("read the key from standard input: %w", err)
+	}
+	return secret.New(text.String()), nil
+}

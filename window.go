@@ -1,0 +1,102 @@
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	fyneapp "fyne.io/fyne/v2/app"
+
+	"pleokeycheck/assets"
+	"pleokeycheck/gui"
+	"pleokeycheck/internal/app"
+	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/keystore"
+	"pleokeycheck/internal/message"
+	"pleokeycheck/pleoclient"
+)
+
+// appID is the id under which the system knows the program; FyneApp.toml has
+// it too.
+const appID = "io.github.pleokeycheck"
+
+// environments are those that -env takes.
+var environments = []string{app.Staging, app.Production, app.Demo}
+
+// runWindow opens the window and returns when it is closed.
+func runWindow(args []string, stdout, stderr io.Writer) int {
+	flags := flag.NewFlagSet("window", flag.ContinueOnError)
+	environment := flags.String("env", "", "`environment` to begin with: "+strings.Join(environments, ", "))
+	baseURL := flags.String("base-url", "", "address of another server that speaks this API (`URL`; https, or http on this computer)")
+	if status, ok := parse(flags, args, stdout, stderr); !ok {
+		return status
+	}
+	if *environment != "" && !slices.Contains(environments, *environment) {
+		return misuse(flags, stderr, "-env is one of "+strings.Join(environments, ", "))
+	}
+	if *baseURL != "" {
+		if _, err := pleoclient.ParseBaseURL(*baseURL); err != nil {
+			return misuse(flags, stderr, "-base-url: "+baseURLTrouble(err))
+		}
+	}
+	if err := displayAnswers(); err != nil {
+		fmt.Fprintf(stderr, "pleo-key-check: there is no screen to show the window on (%v).\n", err)
+		fmt.Fprintln(stderr, "Without a window: pleo-key-check check -h.")
+		return exitError
+	}
+	words, err := message.New("en")
+	if err != nil {
+		fmt.Fprintln(stderr, "pleo-key-check:", err)
+		return exitError
+	}
+
+	icon := fyne.NewStaticResource("icon.png", assets.IconPNG)
+	fyneapp.SetMetadata(fyne.AppMetadata{ID: appID, Name: "Key Check for Pleo", Version: versionText(), Icon: icon, Migrations: map[string]bool{"fyneDo": true}})
+	a := fyneapp.NewWithID(appID)
+	a.Settings().SetTheme(gui.Theme{})
+	a.SetIcon(icon)
+	all := stories()
+	ids := make([]string, len(all))
+	for i, s := range all {
+		ids[i] = s.ID
+	}
+	begin := *environment
+	if begin == "" {
+		begin = gui.LastEnvironment(a)
+	}
+	w := gui.New(a, words, versionText(), ids, func(show func(app.State)) *app.Controller {
+		return app.New(app.Deps{
+			Keystore: keystore.New(), Connections: newLazyStore(), Show: show,
+			Go: func(f func()) { go f() }, UI: fyne.Do,
+			Check: check.Run, Identify: check.Identify,
+			Demo: startDemo(), Stories: all,
+			CustomURL: *baseURL, Environment: begin,
+			Client: clientOptions(),
+			Now:    time.Now,
+		})
+	})
+	w.ShowAndRun()
+	return exitOK
+}
+
+// baseURLTrouble says in words why a base URL is not taken.
+func baseURLTrouble(err error) string {
+	var bad *pleoclient.BaseURLError
+	if !errors.As(err, &bad) {
+		return "it is no address"
+	}
+	switch bad.Reason {
+	case "scheme", "not-loopback":
+		return "it must begin with https://, or with http:// on this computer (localhost, 127.0.0.1, [::1])"
+	case "credentials":
+		return "it must not hold a user name, a password or a key"
+	case "query":
+		return "it must not have a query or a fragment"
+	}
+	return "it is no address"
+}
