@@ -17,24 +17,28 @@ const module = "pleokeycheck"
 
 // allowed lists, for each package, the packages of ours that it may import.
 var allowed = map[string][]string{
-	".":                   {"assets", "gui", "internal/app", "internal/check", "internal/connection", "internal/demo", "internal/keystore", "internal/message", "internal/report", "internal/secret", "pleoclient"},
+	".":                   {"assets", "gui", "internal/app", "internal/check", "internal/connection", "internal/demo", "internal/keystore", "internal/message", "internal/report", "internal/secret", "internal/sysproxy", "pleoclient"},
 	"assets":              {},
+	"foreign":             {},
 	"gui":                 {"internal/app", "internal/check", "internal/connection", "internal/message", "internal/secret", "pleoclient"},
 	"pleoclient":          {},
 	"internal/app":        {"internal/check", "internal/connection", "internal/keystore", "internal/message", "internal/report", "internal/secret", "pleoclient"},
 	"internal/check":      {"internal/secret", "pleoclient"},
 	"internal/connection": {},
 	"internal/demo":       {},
+	"internal/faultlab":   {},
 	"internal/keystore":   {"internal/secret"},
 	"internal/message":    {"assets", "internal/check"},
 	"internal/report":     {"internal/check", "internal/message", "pleoclient"},
 	"internal/secret":     {},
+	"internal/sysproxy":   {},
 }
 
 // keepers lists who alone may import a library.
 var keepers = map[string][]string{
 	"fyne.io/fyne/v2":               {".", "gui"},
 	"github.com/zalando/go-keyring": {"internal/keystore"},
+	"github.com/mattn/go-ieproxy":   {"internal/sysproxy"},
 }
 
 // imports reads the imports of every package of the module; test files only
