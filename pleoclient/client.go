@@ -19,6 +19,7 @@ type Client struct {
 	scrub     scrubber
 	transport http.RoundTripper // adds the key
 	closeIdle func()
+	open      *connections // those of our own transport
 }
 
 // New makes a client for the server at baseURL, see [ParseBaseURL]. key yields
@@ -31,7 +32,7 @@ func New(baseURL string, key func() string, opts ...Option) (*Client, error) {
 	if key == nil {
 		return nil, errors.New("new client: no key function")
 	}
-	cfg := config{userAgent: defaultUserAgent, proxy: http.ProxyFromEnvironment}
+	cfg := config{userAgent: defaultUserAgent, proxy: http.ProxyFromEnvironment, open: &connections{}}
 	for _, o := range opts {
 		o(&cfg)
 	}
@@ -57,11 +58,17 @@ func New(baseURL string, key func() string, opts ...Option) (*Client, error) {
 		scrub:     newScrubber(cfg, key),
 		transport: &keyTransport{key: key, next: rt},
 		closeIdle: closeIdle,
+		open:      cfg.open,
 	}, nil
 }
 
 // BaseURL is the address of the server, without a slash at its end.
 func (c *Client) BaseURL() string { return c.base.String() }
 
-// Close closes idle connections. The client can still be used.
-func (c *Client) Close() { c.closeIdle() }
+// Close closes the connections that no request uses. The client can still be
+// used.
+func (c *Client) Close() {
+	if !c.open.closeUnused() { // it would not come back from this either
+		c.closeIdle()
+	}
+}

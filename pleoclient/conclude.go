@@ -5,8 +5,10 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"net"
+	"net/http"
 	"strings"
 	"time"
 )
@@ -54,6 +56,9 @@ func (c *Client) noAnswer(ctx context.Context, op Operation, t *tracker, x *Exch
 	if _, ok := errors.AsType[*net.DNSError](err); ok && phase == PhaseConnect {
 		phase = PhaseName
 	}
+	if wentAway(err) {
+		err = fmt.Errorf("%w: %w", err, io.ErrUnexpectedEOF)
+	}
 	timeout := false
 	if n, ok := errors.AsType[net.Error](err); ok {
 		timeout = n.Timeout()
@@ -78,8 +83,14 @@ func limitReached(t *tracker, x *Exchange) error {
 func headerTooLarge(err error) bool {
 	text := err.Error()
 	return strings.Contains(text, "server response headers exceeded") ||
-		strings.Contains(text, "response header list larger than advertised limit")
+		strings.Contains(text, "response header list larger than advertised limit") ||
+		strings.Contains(text, "header list too large") // of interim answers
 }
+
+// wentAway recognises that a server wound up a connection of HTTP/2 for an
+// error of its own. Go keeps the type to itself; the fault laboratory fails
+// when the words change.
+func wentAway(err error) bool { return strings.Contains(err.Error(), "http2: server sent GOAWAY") }
 
 // conclude judges an answer whose header is there. Green needs proof: nil is
 // the last way out, not the first.
@@ -88,8 +99,11 @@ func (c *Client) conclude(ctx context.Context, op Operation, t *tracker, x *Exch
 		return c.contextError(ctx, op, PhaseDownload, x)
 	}
 	switch x.Status / 100 { // a status says more than a body that came late
-
 	case 2:
+		if x.Status != http.StatusOK && len(bytes.TrimSpace(raw)) > 0 && isJSON(x.ContentType) {
+			// No operation of the catalogue documents another one (SPEC).
+			return &ShapeError{Status: x.Status, Reason: "a status that is not documented"}
+		}
 	case 3:
 		return &RedirectError{Status: x.Status, Location: c.scrub.line(x.Header.Get("Location"), 500)}
 	default:

@@ -30,30 +30,27 @@ func (c *Client) do(ctx context.Context, op Operation, p Params) (*Exchange, []b
 		return x, nil, c.contextError(ctx, op, PhaseConnect, x)
 	}
 	t, tracked := newTracker(ctx, c.limits)
-	resp, err := c.transport.RoundTrip(req.WithContext(tracked))
-	if err != nil {
-		x.TLS = c.refusedChain(req.URL.Hostname(), err)
+	f, back := c.await(t, req.WithContext(tracked))
+	if !back {
 		c.finish(x, t)
-		return x, nil, c.noAnswer(ctx, op, t, x, err)
+		return x, nil, c.noAnswer(ctx, op, t, x, context.Cause(t.ctx))
 	}
-	t.gotHeader()
-	c.readHead(x, resp)
-	if headerSize(resp.Header) > c.limits.HeaderBytes {
-		resp.Body.Close()
+	if f.err != nil {
+		x.TLS = c.refusedChain(req.URL.Hostname(), f.err)
+		c.finish(x, t)
+		return x, nil, c.noAnswer(ctx, op, t, x, f.err)
+	}
+	c.readHead(x, f.resp, f.at)
+	if f.tooLarge {
 		x.Header = nil
 		c.finish(x, t)
 		return x, nil, &TooLargeError{What: "headers", Limit: c.limits.HeaderBytes}
 	}
-	raw, bodyErr := []byte(nil), error(nil)
-	if resp.StatusCode >= 200 { // 101 hands over the connection, it has no body
-		raw, x.WireBytes, bodyErr = readBody(resp, c.limits.BodyBytes)
-	}
-	resp.Body.Close()
-	x.BodyBytes = int64(len(raw))
-	x.Truncated = bodyErr != nil
-	x.Body = c.scrub.body(raw, x.Truncated)
+	x.WireBytes, x.BodyBytes = f.wire, int64(len(f.raw))
+	x.Truncated = f.bodyErr != nil
+	x.Body = c.scrub.body(f.raw, x.Truncated)
 	c.finish(x, t)
-	return x, raw, c.conclude(ctx, op, t, x, raw, bodyErr)
+	return x, f.raw, c.conclude(ctx, op, t, x, f.raw, f.bodyErr)
 }
 
 // newExchange notes what is about to be sent.
@@ -79,9 +76,8 @@ func (c *Client) finish(x *Exchange, t *tracker) {
 	x.Duration = time.Since(x.StartedAt)
 }
 
-// readHead notes the answer up to its body.
-func (c *Client) readHead(x *Exchange, resp *http.Response) {
-	now := time.Now()
+// readHead notes the answer up to its body, which came at a time.
+func (c *Client) readHead(x *Exchange, resp *http.Response, now time.Time) {
 	x.Status = resp.StatusCode
 	_, reason, _ := strings.Cut(resp.Status, " ")
 	x.StatusText = c.scrub.line(reason, 200)

@@ -44,6 +44,7 @@ type config struct {
 	scrubTail  func(string) string
 	proxy      func(*http.Request) (*url.URL, error)
 	rootCAs    *x509.CertPool
+	open       *connections // of our own transport; nil: nobody asks for them
 }
 
 // Option changes how [New] builds a client.

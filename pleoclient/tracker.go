@@ -38,6 +38,7 @@ type tracker struct {
 	reused     bool
 	used       int // connections taken for the request
 	remote     string
+	conn       *dialed // in use; nil where another transport made it
 	timing     Timing
 	connecting *time.Timer
 	waiting    *time.Timer
@@ -52,7 +53,7 @@ type tracker struct {
 const maxConnections = 3
 
 // errKeepsClosing ends a request that used up its connections.
-var errKeepsClosing = fmt.Errorf("the server closed %d connections in turn without an answer: %w", maxConnections, io.EOF)
+var errKeepsClosing = fmt.Errorf("%d connections in turn ended without an answer: %w", maxConnections, io.EOF)
 
 type trackerKey struct{}
 
@@ -87,6 +88,9 @@ func (t *tracker) expire(limit time.Duration, come *bool) {
 // finish stops the timers and ends the request's context.
 func (t *tracker) finish() {
 	t.mu.Lock()
+	if !t.finished {
+		t.conn.use(-1)
+	}
 	t.finished = true
 	t.stopTimers()
 	if !t.answeredAt.IsZero() {
@@ -127,7 +131,17 @@ func (t *tracker) holds(conn net.Conn) net.Conn {
 	if !t.connected {
 		t.release = append(t.release, context.AfterFunc(t.ctx, func() { conn.Close() }))
 	}
-	return &dialed{Conn: conn, proxy: t.proxy}
+	return conn
+}
+
+// usedProxy is the proxy of the request, empty without one.
+func (t *tracker) usedProxy() string {
+	if t == nil {
+		return ""
+	}
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.proxy
 }
 
 // gotHeader notes that the response header is there.
@@ -245,6 +259,9 @@ func (t *tracker) gotConn(i httptrace.GotConnInfo) {
 	if i.Conn != nil {
 		t.remote = i.Conn.RemoteAddr().String()
 		if d := dialedFrom(i.Conn); d != nil {
+			t.conn.use(-1)
+			t.conn = d
+			d.use(1)
 			t.proxy = d.proxy // Go does not ask for the proxy of an HTTP/2 connection again
 		}
 	}
@@ -265,6 +282,16 @@ func (t *tracker) wrote(i httptrace.WroteRequestInfo) {
 	t.wroteAt, t.phase = time.Now(), PhaseWait
 	limit := t.limits.FirstByte
 	t.waiting = time.AfterFunc(limit, func() { t.expire(limit, &t.answered) })
+}
+
+// abandon closes the connection of a request that does not come back.
+func (t *tracker) abandon() {
+	t.mu.Lock()
+	conn := t.conn
+	t.mu.Unlock()
+	if conn != nil {
+		conn.Close()
+	}
 }
 
 // current is the phase the request is in.

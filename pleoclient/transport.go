@@ -60,7 +60,7 @@ func newTransport(base *url.URL, cfg config, limits Limits) *http.Transport {
 	return &http.Transport{
 		Proxy:                  proxyFunc(base, cfg.proxy),
 		OnProxyConnectResponse: proxyAnswer,
-		DialContext:            dialFor(dialer),
+		DialContext:            dialFor(dialer, cfg.open),
 		TLSClientConfig:        &tls.Config{MinVersion: tls.VersionTLS12, RootCAs: cfg.rootCAs},
 		TLSHandshakeTimeout:    backstop,
 		DisableCompression:     true,
@@ -72,7 +72,7 @@ func newTransport(base *url.URL, cfg config, limits Limits) *http.Transport {
 
 // dialFor dials as long as the request that asked for it lives. Go detaches a
 // dial from its request; a person who cancels expects nothing to go on.
-func dialFor(d *net.Dialer) func(ctx context.Context, network, address string) (net.Conn, error) {
+func dialFor(d *net.Dialer, open *connections) func(ctx context.Context, network, address string) (net.Conn, error) {
 	return func(ctx context.Context, network, address string) (net.Conn, error) {
 		t := trackerFrom(ctx)
 		if t != nil {
@@ -85,28 +85,7 @@ func dialFor(d *net.Dialer) func(ctx context.Context, network, address string) (
 		if err != nil {
 			return nil, err
 		}
-		return t.holds(conn), nil
-	}
-}
-
-// dialed is a connection that remembers the proxy it goes to.
-type dialed struct {
-	net.Conn
-	proxy string
-}
-
-// dialedFrom finds our connection under the layers of TLS; nil where another
-// transport made it.
-func dialedFrom(conn net.Conn) *dialed {
-	for {
-		switch c := conn.(type) {
-		case *dialed:
-			return c
-		case interface{ NetConn() net.Conn }:
-			conn = c.NetConn()
-		default:
-			return nil
-		}
+		return t.holds(open.add(conn, t.usedProxy())), nil
 	}
 }
 

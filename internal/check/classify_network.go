@@ -92,6 +92,9 @@ func (c classifier) networkKind(err error, n *pleoclient.NetworkError) Kind {
 	if kind := c.tlsKind(err); kind != "" {
 		return kind
 	}
+	if reset, ok := errors.AsType[streamError](err); ok && reset.Code != protocolError {
+		return ConnectionReset
+	}
 	switch n.Phase {
 	case pleoclient.PhaseTLS:
 		return TLSFailed
@@ -102,12 +105,26 @@ func (c classifier) networkKind(err error, n *pleoclient.NetworkError) Kind {
 			return TLSFailed
 		}
 		return ConnectionRefused
-	case pleoclient.PhaseSend, pleoclient.PhaseDownload:
+	case pleoclient.PhaseDownload:
 		return ConnectionReset
 	}
 	// Something came that is no HTTP.
 	return UnexpectedAnswer
 }
+
+// streamError is how one request on a connection of HTTP/2 ended. Package
+// net/http keeps its own type to itself and fills any other with these fields.
+type streamError struct {
+	StreamID uint32
+	Code     uint32
+	Cause    error
+}
+
+func (streamError) Error() string { return "http2: stream error" }
+
+// protocolError is the code (RFC 9113, section 7) with which this side, too,
+// ends what is no HTTP/2.
+const protocolError = 1
 
 // tlsKind is what an error of the secure connection means; empty for others.
 func (c classifier) tlsKind(err error) Kind {
@@ -133,6 +150,11 @@ func (c classifier) tlsKind(err error) Kind {
 		return TLSFailed
 	}
 	if _, ok := errors.AsType[tls.AlertError](err); ok {
+		return TLSFailed
+	}
+	// Outside QUIC, package tls has no type for an alert, only these names. It
+	// may come after the handshake: in TLS 1.3 the server's refusal does.
+	if op, ok := errors.AsType[*net.OpError](err); ok && (op.Op == "remote error" || op.Op == "local error") {
 		return TLSFailed
 	}
 	return ""

@@ -81,6 +81,9 @@ func noConnection(err error, e *pleoclient.Exchange) bool {
 
 // identified reads the answer about the key.
 func (r *run) identified(about *pleoclient.Introspection, e *pleoclient.Exchange, err error) bool {
+	if errors.Is(r.ctx.Err(), context.Canceled) { // also where the answer was quicker
+		return !r.cancelled(StepIdentity)
+	}
 	if err != nil {
 		f := r.classify.finding(err, e)
 		missing, portal := notOffered(err)
