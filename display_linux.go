@@ -45,3 +45,19 @@ func answers(socket string) bool {
 	}
 	return conn.Close() == nil
 }
+
+// leaveBusAlone keeps libraries from starting a D-Bus daemon where there is no
+// session bus: Fyne looks there for the system's theme, by a call that starts
+// one and leaves it behind.
+func leaveBusAlone() {
+	const variable = "DBUS_SESSION_BUS_ADDRESS"
+	if os.Getenv(variable) != "" {
+		return
+	}
+	for _, dir := range []string{os.Getenv("XDG_RUNTIME_DIR"), fmt.Sprintf("/run/user/%d", os.Getuid())} {
+		if _, err := os.Stat(filepath.Join(dir, "bus")); dir != "" && err == nil {
+			return
+		}
+	}
+	_ = os.Setenv(variable, "unix:path=/dev/null")
+}

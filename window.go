@@ -16,14 +16,12 @@ import (
 	"pleokeycheck/gui"
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/connection"
 	"pleokeycheck/internal/keystore"
 	"pleokeycheck/internal/message"
+	"pleokeycheck/internal/settings"
 	"pleokeycheck/pleoclient"
 )
-
-// appID is the id under which the system knows the program; FyneApp.toml has
-// it too.
-const appID = "io.github.pleokeycheck"
 
 // environments are those that -env takes.
 var environments = []string{app.Staging, app.Production, app.Demo}
@@ -55,9 +53,12 @@ func runWindow(args []string, stdout, stderr io.Writer) int {
 		return exitError
 	}
 
+	leaveBusAlone()
 	icon := fyne.NewStaticResource("icon.png", assets.IconPNG)
-	fyneapp.SetMetadata(fyne.AppMetadata{ID: appID, Name: "Key Check for Pleo", Version: versionText(), Icon: icon, Migrations: map[string]bool{"fyneDo": true}})
-	a := fyneapp.NewWithID(appID)
+	// Without an id Fyne keeps no preferences of its own: their file is empty
+	// for a moment at each closing, and was found torn. See package settings.
+	fyneapp.SetMetadata(fyne.AppMetadata{Name: "Key Check for Pleo", Version: versionText(), Icon: icon, Migrations: map[string]bool{"fyneDo": true}})
+	a := fyneapp.NewWithID("")
 	a.Settings().SetTheme(gui.Theme{})
 	a.SetIcon(icon)
 	all := stories()
@@ -65,9 +66,10 @@ func runWindow(args []string, stdout, stderr io.Writer) int {
 	for i, s := range all {
 		ids[i] = s.ID
 	}
+	left, remember := memory()
 	begin := *environment
 	if begin == "" {
-		begin = gui.LastEnvironment(a)
+		begin = left.Environment
 	}
 	w := gui.New(a, words, versionText(), ids, func(show func(app.State)) *app.Controller {
 		return app.New(app.Deps{
@@ -80,8 +82,23 @@ func runWindow(args []string, stdout, stderr io.Writer) int {
 			Now:    time.Now,
 		})
 	})
+	w.Remember(left, remember)
 	w.ShowAndRun()
 	return exitOK
+}
+
+// memory reads how the window was left, and returns what keeps how it is left.
+func memory() (gui.Memory, func(gui.Memory)) {
+	dir, err := connection.DefaultDir()
+	if err != nil {
+		return gui.Memory{}, func(gui.Memory) {}
+	}
+	s := settings.Load(dir)
+	return gui.Memory{Width: s.Width, Height: s.Height, Environment: s.Environment}, func(m gui.Memory) {
+		// Not worth a word where it does not succeed: the next start has the
+		// defaults.
+		_ = settings.Save(dir, settings.Settings{Width: m.Width, Height: m.Height, Environment: m.Environment})
+	}
 }
 
 // baseURLTrouble says in words why a base URL is not taken.

@@ -34,6 +34,7 @@ type banner struct {
 	offers  *fyne.Container
 	presses []*button // in offers, one each
 	when    *paragraph
+	detail  *paragraph
 }
 
 func newBanner(words *message.Catalogue, control *app.Controller, form *form, confirm func(string, func())) *banner {
@@ -48,7 +49,8 @@ func newBanner(words *message.Catalogue, control *app.Controller, form *form, co
 	b.actions = newColumn(space4)
 	b.offers = newWrapped(space8)
 	b.when = hint("")
-	text := newColumn(space8, newTopLine(space12, 0, b.title, b.badge.root), b.company, b.meaning, b.todo, b.actions, b.offers, b.when)
+	b.detail = hint("")
+	text := newColumn(space8, newTopLine(space12, 0, b.title, b.badge.root), b.company, b.meaning, b.todo, b.actions, b.offers, b.when, b.detail)
 	sized := &fyne.Container{Layout: fixedSquare(28), Objects: []fyne.CanvasObject{b.icon}}
 	b.root = newInset(20, space16, b.ground, newTopLine(space16, 1, sized, text))
 	return b
@@ -91,6 +93,11 @@ func (b *banner) show(s app.State) {
 		})
 	}
 	b.when.set(when)
+	detail := ""
+	if r.Finding.Detail != "" && r.Verdict != check.Working {
+		detail = b.words.Text("ui.banner.detail", map[string]string{"Detail": r.Finding.Detail})
+	}
+	b.detail.set(detail)
 	b.root.Refresh()
 }
 

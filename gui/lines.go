@@ -98,16 +98,17 @@ func (l *lines) fit(width float32) {
 
 // appendRows breaks one line into rows of at most columns characters.
 func appendRows(rows []string, line string, columns int) []string {
-	for utf8.RuneCountInString(line) > columns {
+	for {
 		end := 0
-		for range columns {
+		for n := 0; n < columns && end < len(line); n++ {
 			_, size := utf8.DecodeRuneInString(line[end:])
 			end += size
 		}
 		rows = append(rows, line[:end])
-		line = line[end:]
+		if line = line[end:]; line == "" {
+			return rows
+		}
 	}
-	return append(rows, line)
 }
 
 func (l *lines) heightFor(width float32) float32 {

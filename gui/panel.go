@@ -81,8 +81,3 @@ func (h fixedHeight) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 }
 
 func (h fixedHeight) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(0, float32(h)) }
-
-// icon is a picture of the theme in a colour of the theme.
-func icon(resource fyne.Resource, color fyne.ThemeColorName) *widget.Icon {
-	return widget.NewIcon(theme.NewColoredResource(resource, color))
-}

@@ -17,6 +17,7 @@ type saving struct {
 	icon    *widget.Icon
 	title   *paragraph
 	text    *paragraph
+	todo    *fyne.Container // what to do about a keychain that gave trouble
 	actions *fyne.Container
 	save    *button
 	dont    *button
@@ -30,8 +31,9 @@ func newSaving(words *message.Catalogue, control *app.Controller) *saving {
 	v.dont = newButton(words.Text("ui.saving.dont"), secondaryLook, control.DontSave)
 	v.save.escape, v.dont.escape = control.Cancel, control.Cancel
 	v.actions = newWrapped(space8, v.save, v.dont)
+	v.todo = newColumn(space4)
 	mark := &fyne.Container{Layout: fixedSquare(18), Objects: []fyne.CanvasObject{v.icon}}
-	v.root = card(newInset(0, space4, newTopLine(space8, 1, mark, newColumn(space8, v.title, v.text, v.actions))))
+	v.root = card(newInset(0, space4, newTopLine(space8, 1, mark, newColumn(space8, v.title, v.text, v.todo, v.actions))))
 	return v
 }
 
@@ -70,6 +72,13 @@ func (v *saving) show(s app.State) {
 	if s.Saving.HadKey && s.Saving.Status != app.SavingNow {
 		text += " " + t("ui.saving.old-kept")
 	}
+	v.todo.Objects = nil
+	if s.Saving.Finding != nil {
+		for _, action := range v.words.Finding(*s.Saving.Finding).Actions {
+			v.todo.Add(newTopLine(space8, 1, word("·", theme.ColorNameForeground, theme.SizeNameText, fyne.TextStyle{}), body(action)))
+		}
+	}
+	visible(v.todo, len(v.todo.Objects) > 0)
 	v.icon.SetResource(theme.NewColoredResource(resource, color))
 	v.title.set(title)
 	v.text.set(text)

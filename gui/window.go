@@ -9,12 +9,17 @@ import (
 	"pleokeycheck/internal/message"
 )
 
-// Names under which the window remembers itself. Nothing secret is among them.
+// The size of the window's content when it is first opened.
 const (
-	preferWidth       = "window.width"
-	preferHeight      = "window.height"
-	preferEnvironment = "environment"
+	firstWidth  = 1180
+	firstHeight = 800
 )
+
+// Memory is how the window was left. Nothing secret is in it.
+type Memory struct {
+	Width, Height float32 // of the content, in device-independent pixels
+	Environment   string  // "" for a custom server, which is not remembered
+}
 
 // Window is the main window.
 type Window struct {
@@ -41,6 +46,7 @@ type Window struct {
 
 	renameItem, forgetItem, deleteItem *fyne.MenuItem
 	shown                              app.State
+	save                               func(Memory) // nil to remember nothing
 }
 
 // New makes the window over a controller that make builds, given the function
@@ -50,10 +56,9 @@ func New(a fyne.App, words *message.Catalogue, version string, stories []string,
 	w.window = a.NewWindow(words.Text("ui.app.name"))
 	w.control = make(w.show)
 	w.build(stories)
-	width, height := a.Preferences().FloatWithFallback(preferWidth, 1180), a.Preferences().FloatWithFallback(preferHeight, 800)
-	w.window.Resize(fyne.NewSize(float32(width), float32(height)))
+	w.window.Resize(fyne.NewSize(firstWidth, firstHeight))
 	w.window.SetMainMenu(w.menu())
-	w.window.SetOnClosed(w.remember)
+	w.window.SetOnClosed(w.leave)
 	w.window.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) {
 		if e.Name == fyne.KeyEscape {
 			w.control.Cancel()
@@ -62,9 +67,14 @@ func New(a fyne.App, words *message.Catalogue, version string, stories []string,
 	return w
 }
 
-// LastEnvironment is the environment that was chosen when the window was last
-// closed, or empty.
-func LastEnvironment(a fyne.App) string { return a.Preferences().String(preferEnvironment) }
+// Remember opens the window as it was left, and hands over how it is left when
+// it is closed.
+func (w *Window) Remember(m Memory, save func(Memory)) {
+	if m.Width > 0 && m.Height > 0 {
+		w.window.Resize(fyne.NewSize(m.Width, m.Height))
+	}
+	w.save = save
+}
 
 // ShowAndRun shows the window and returns when it was closed.
 func (w *Window) ShowAndRun() {
@@ -73,15 +83,18 @@ func (w *Window) ShowAndRun() {
 	w.window.ShowAndRun()
 }
 
-// remember keeps the size and the environment, and cancels what runs.
-func (w *Window) remember() {
+// leave cancels what runs, and tells how the window is left.
+func (w *Window) leave() {
 	w.control.Close()
-	size := w.window.Canvas().Size()
-	w.app.Preferences().SetFloat(preferWidth, float64(size.Width))
-	w.app.Preferences().SetFloat(preferHeight, float64(size.Height))
-	if w.shown.Environment != app.Custom {
-		w.app.Preferences().SetString(preferEnvironment, w.shown.Environment)
+	if w.save == nil {
+		return
 	}
+	size := w.window.Canvas().Size()
+	m := Memory{Width: size.Width, Height: size.Height}
+	if w.shown.Environment != app.Custom {
+		m.Environment = w.shown.Environment
+	}
+	w.save(m)
 }
 
 func (w *Window) build(stories []string) {

@@ -14,6 +14,7 @@ func (c *Controller) NewConnection() {
 	c.stop()
 	c.clearOutcome()
 	c.state.Selected = ""
+	c.state.Clipboard = Note{}
 	c.state.EnvironmentFixed = false
 	c.leaveCustom()
 	c.state.Key = KeyState{}

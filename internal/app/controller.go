@@ -81,6 +81,8 @@ type Controller struct {
 	pending pending
 	// inside is the key found inside pasted text, until taken.
 	inside secret.Key
+	// pasted recognises what may still be in the clipboard.
+	pasted pasted
 	// known recognises keys that are no longer held.
 	known fingerprints
 	// showing is the exchange that was last asked for.

@@ -48,6 +48,8 @@ func (c *Controller) PasteKey(text string) {
 		codes[i] = string(r)
 	}
 	c.state.KeyNote = Note{Cleaned: codes, KeyInside: cleaned.Offer.Kind != ""}
+	c.pasted = rememberPasted(text)
+	c.state.ClipboardHolds, c.state.Clipboard = c.pasted.known, Note{}
 	c.fill(Fill{Key: ptr(cleaned.Key)})
 	c.show()
 }

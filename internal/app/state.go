@@ -37,6 +37,10 @@ type State struct {
 	KeyProblem     *check.Finding
 	CompanyProblem *check.Finding
 	CompanyNote    Note
+	// ClipboardHolds is true while what was pasted may still be in the
+	// clipboard; Clipboard tells what became of the offer to clear it.
+	ClipboardHolds bool
+	Clipboard      Note
 	Fill           Fill
 
 	Activity Activity

@@ -99,8 +99,9 @@ func Unstarted(in Input, f Finding, now time.Time) *Result {
 	if base, err := r.parseBaseURL(); err == nil {
 		r.base = base
 	}
-	r.end(StepInput, StepFailed, f)
-	return r.finish()
+	r.settle()
+	r.result.Verdict, r.result.Finding = verdicts[f.Kind], r.decorate(StepInput, f)
+	return r.result
 }
 
 // run is a check on its way.

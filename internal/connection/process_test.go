@@ -138,7 +138,7 @@ func TestBusy(t *testing.T) {
 	}
 }
 
-// TestKilled kills a writing process 40 times, each time after a number of
+// TestKilled kills a writing process 240 times, each time after a number of
 // completed writes that a seed gives, at whatever it is doing then; and once at
 // each of 80 steps of its work on the disk, half-written files among them.
 func TestKilled(t *testing.T) {
@@ -148,8 +148,8 @@ func TestKilled(t *testing.T) {
 		rounds  int
 		stepped bool
 	}{
-		{"appending", 10_000, 24, false},
-		{"compacting", 40, 16, false},
+		{"appending", 10_000, 80, false},
+		{"compacting", 40, 80, false},
 		{"at each step", 10_000, 40, true},
 		{"at each step, compacting", 40, 40, true},
 	} {

@@ -17,7 +17,7 @@ const module = "pleokeycheck"
 
 // allowed lists, for each package, the packages of ours that it may import.
 var allowed = map[string][]string{
-	".":                   {"assets", "gui", "internal/app", "internal/check", "internal/connection", "internal/demo", "internal/keystore", "internal/message", "internal/report", "internal/secret", "internal/sysproxy", "pleoclient"},
+	".":                   {"assets", "gui", "internal/app", "internal/check", "internal/connection", "internal/demo", "internal/keystore", "internal/message", "internal/report", "internal/secret", "internal/settings", "internal/sysproxy", "pleoclient"},
 	"assets":              {},
 	"foreign":             {},
 	"gui":                 {"internal/app", "internal/check", "internal/connection", "internal/message", "internal/secret", "pleoclient"},
@@ -31,6 +31,7 @@ var allowed = map[string][]string{
 	"internal/message":    {"assets", "internal/check"},
 	"internal/report":     {"internal/check", "internal/message", "pleoclient"},
 	"internal/secret":     {},
+	"internal/settings":   {},
 	"internal/sysproxy":   {},
 }
 

@@ -1,0 +1,204 @@
+package gui
+
+import (
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/test"
+)
+
+// wideRune measures a rune as 10 wide, and East Asian ones as 20.
+func wideRune(s string) float32 {
+	var width float32
+	for _, r := range s {
+		width += 10
+		if r >= 0x2E80 {
+			width += 10
+		}
+	}
+	return width
+}
+
+func TestWrapText(t *testing.T) {
+	for name, c := range map[string]struct {
+		text  string
+		width float32
+		want  []string
+	}{
+		"empty":           {"", 100, []string{""}},
+		"one word":        {"word", 100, []string{"word"}},
+		"exactly":         {"aaa bbb", 70, []string{"aaa bbb"}},
+		"one too narrow":  {"aaa bbb", 69, []string{"aaa", "bbb"}},
+		"long word":       {"abcdefgh", 30, []string{"abc", "def", "gh"}},
+		"long after word": {"a bcdefgh", 30, []string{"a", "bcd", "efg", "h"}},
+		"tail takes on":   {"abcd ef", 30, []string{"abc", "d", "ef"}},
+		"lines":           {"a\nb\n\nc", 100, []string{"a", "b", "", "c"}},
+		"spaces":          {"  a   b ", 100, []string{"a b"}},
+		"no width":        {"a b c", 0, []string{"a b c"}},
+		"negative width":  {"a b c", -5, []string{"a b c"}},
+		"narrower than a": {"ab c", 5, []string{"a", "b", "c"}},
+		"chinese":         {"東京都千代田区", 60, []string{"東京都", "千代田", "区"}},
+		"arabic":          {"شركة الاختبار", 80, []string{"شركة", "الاختبار"}},
+		"combining":       {"e\u0301e\u0301e\u0301", 40, []string{"e\u0301e\u0301", "e\u0301"}},
+		"broken utf-8":    {"a\xffb", 100, []string{"a\xffb"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got := wrapText(c.text, c.width, wideRune)
+			if strings.Join(got, "|") != strings.Join(c.want, "|") {
+				t.Errorf("wrapText(%q, %v) = %q, want %q", c.text, c.width, got, c.want)
+			}
+		})
+	}
+}
+
+// TestWrapTextProperties: no line is wider than the width, but for one rune,
+// and no character but white space is lost.
+func TestWrapTextProperties(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	alphabet := []rune("abc  \n-e\u0301東ش\u200d\u00a0é…")
+	for range 5000 {
+		var b strings.Builder
+		for range random.IntN(60) {
+			b.WriteRune(alphabet[random.IntN(len(alphabet))])
+		}
+		if random.IntN(10) == 0 {
+			b.WriteString("\xff\xfe")
+		}
+		text, width := b.String(), float32(random.IntN(200))
+		lines := wrapText(text, width, wideRune)
+		for _, line := range lines {
+			if width > 0 && wideRune(line) > width && utf8.RuneCountInString(line) > 1 {
+				t.Fatalf("wrapText(%q, %v) has a line %q of %v", text, width, line, wideRune(line))
+			}
+		}
+		if got, want := strings.Join(strings.Fields(strings.Join(lines, "")), ""), strings.Join(strings.Fields(text), ""); got != want {
+			t.Fatalf("wrapText(%q, %v) lost something: %q", text, width, lines)
+		}
+	}
+}
+
+// block is an object with a size of its own.
+func block(width, height float32) fyne.CanvasObject {
+	r := canvas.NewRectangle(nil)
+	r.SetMinSize(fyne.NewSize(width, height))
+	return r
+}
+
+func hiddenBlock(width, height float32) fyne.CanvasObject {
+	b := block(width, height)
+	b.Hide()
+	return b
+}
+
+func TestHeights(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(Theme{})
+	for name, c := range map[string]struct {
+		object fyne.CanvasObject
+		width  float32
+		want   float32
+	}{
+		"empty column":         {newColumn(8), 100, 0},
+		"column of one":        {newColumn(8, block(10, 20)), 100, 20},
+		"column of two":        {newColumn(8, block(10, 20), block(10, 30)), 100, 58},
+		"hidden takes no gap":  {newColumn(8, block(10, 20), hiddenBlock(10, 99), block(10, 30)), 100, 58},
+		"hidden at the end":    {newColumn(8, block(10, 20), hiddenBlock(10, 99)), 100, 20},
+		"flat takes no gap":    {newColumn(8, block(10, 20), block(10, 0), block(10, 30)), 100, 58},
+		"all hidden":           {newColumn(8, hiddenBlock(1, 1), hiddenBlock(1, 1)), 100, 0},
+		"inset":                {newInset(5, 7, block(10, 20)), 100, 34},
+		"inset of hidden":      {newInset(5, 7, hiddenBlock(10, 20)), 100, 0},
+		"line":                 {newLine(4, 0, block(10, 20), block(10, 30)), 100, 30},
+		"line with hidden":     {newLine(4, 0, block(10, 20), hiddenBlock(10, 99)), 100, 20},
+		"wrapped in one row":   {newWrapped(8, block(40, 20), block(40, 30)), 100, 30},
+		"wrapped in two rows":  {newWrapped(8, block(60, 20), block(60, 30)), 100, 58},
+		"wrapped with hidden":  {newWrapped(8, block(60, 20), hiddenBlock(90, 99), block(30, 30)), 100, 30},
+		"wrapped, all too big": {newWrapped(8, block(160, 20), block(160, 30)), 100, 58},
+		"wrapped, empty":       {newWrapped(8), 100, 0},
+		"bar":                  {&fyne.Container{Layout: &barLeft{}, Objects: []fyne.CanvasObject{block(1, 1), block(10, 20)}}, 100, 20},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if got := heightFor(c.object, c.width); got != c.want {
+				t.Errorf("height %v, want %v", got, c.want)
+			}
+			c.object.Resize(fyne.NewSize(c.width, c.want))
+			if got := c.object.MinSize().Height; got != c.want {
+				t.Errorf("once laid out, the least height is %v, want %v", got, c.want)
+			}
+		})
+	}
+}
+
+func TestColumnPlaces(t *testing.T) {
+	a, b, c := block(10, 20), hiddenBlock(10, 99), block(10, 30)
+	column := newColumn(8, a, b, c)
+	column.Resize(fyne.NewSize(100, 58))
+	if a.Position() != fyne.NewPos(0, 0) || c.Position() != fyne.NewPos(0, 28) || c.Size() != fyne.NewSize(100, 30) {
+		t.Errorf("places %v, %v of %v", a.Position(), c.Position(), c.Size())
+	}
+}
+
+func TestLinePlaces(t *testing.T) {
+	a, b, c := block(10, 20), block(30, 20), hiddenBlock(50, 20)
+	line := newLine(8, 0, a, b, c)
+	line.Resize(fyne.NewSize(100, 40))
+	if a.Size().Width != 62 || b.Position() != fyne.NewPos(70, 10) {
+		t.Errorf("first is %v wide, second at %v", a.Size().Width, b.Position())
+	}
+}
+
+func TestParagraph(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(Theme{})
+	p := body("one two three four five six seven eight nine ten")
+	p.Resize(fyne.NewSize(80, 400))
+	if got, want := p.MinSize().Height, p.heightFor(80); got != want || want <= p.lineHeight() {
+		t.Errorf("least height %v, want %v", got, want)
+	}
+	if p.heightFor(2000) != p.lineHeight() {
+		t.Error("a wide paragraph does not stand in one line")
+	}
+	p.set("")
+	if p.Visible() {
+		t.Error("an empty paragraph can be seen")
+	}
+	p.set("again")
+	if !p.Visible() || p.heightFor(80) != p.lineHeight() {
+		t.Error("a paragraph does not come back")
+	}
+	before := p.heightFor(80)
+	fyne.CurrentApp().Settings().SetTheme(scaled{by: 2})
+	if got := p.heightFor(80); got < 2*before-1 {
+		t.Errorf("with text twice as large the height is %v, %v before", got, before)
+	}
+}
+
+func TestSegmentsPlaces(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(Theme{})
+	words := []string{"Short", "Rather a long word", "Mid size"}
+	chosen := ""
+	s := newSegments(func(id string) { chosen = id })
+	colors := []fyne.ThemeColorName{colorStaging, colorStaging, colorStaging}
+	s.set([]string{"a", "b", "c"}, words, colors, "a")
+	for _, width := range []float32{40, 120, 250, 300, 600, 2000} {
+		size := fyne.NewSize(width, s.heightFor(width))
+		s.Resize(size)
+		var area float32
+		for i, p := range s.places(size) {
+			area += p.width * p.height
+			need, _, _ := s.needs()
+			if width > 200 && need[i] > p.width {
+				t.Errorf("at %v, %q needs %v and has %v", width, words[i], need[i], p.width)
+			}
+			s.Tapped(&fyne.PointEvent{Position: fyne.NewPos(p.x+p.width/2, p.y+p.height/2)})
+			if s.selected != s.ids[i] || i > 0 && chosen != s.ids[i] {
+				t.Errorf("at %v, a tap on %q chose %q", width, words[i], s.selected)
+			}
+		}
+		if whole := size.Width * size.Height; area < whole*0.999 || area > whole*1.001 {
+			t.Errorf("at %v the segments cover %v of %v", width, area, whole)
+		}
+		s.set(s.ids, words, colors, "a")
+	}
+}

@@ -1,0 +1,332 @@
+package gui
+
+import (
+	"context"
+	"slices"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+
+	"pleokeycheck/internal/app"
+	"pleokeycheck/internal/check"
+)
+
+// nameOfFocus names what has the focus, for comparing an order.
+func (d *desk) nameOfFocus() string {
+	f := d.win.form
+	switch o := d.canvas().Focused().(type) {
+	case nil:
+		return "nothing"
+	case *button:
+		return o.text
+	case *entry:
+		return "entry " + o.name.text
+	case *segments:
+		if o == f.environment {
+			return "environment"
+		}
+		return "tabs"
+	case *choice:
+		switch o {
+		case f.story:
+			return "demo key"
+		case f.operation:
+			return "operation"
+		}
+		return "exchange"
+	case *field:
+		if o == f.company {
+			return "company"
+		}
+		return "expiry"
+	case *secretField:
+		return "key"
+	case *tick:
+		return "keep"
+	case *list:
+		return "body"
+	}
+	return "something else"
+}
+
+// order walks once around the window, from the first to the last.
+func (d *desk) order() []string {
+	d.t.Helper()
+	d.canvas().Unfocus()
+	var names []string
+	var first fyne.Focusable
+	for range 100 {
+		d.canvas().FocusNext()
+		now := d.canvas().Focused()
+		if now == first || now == nil {
+			return names
+		}
+		if first == nil {
+			first = now
+		}
+		names = append(names, d.nameOfFocus())
+		d.expectFocusInSight()
+	}
+	d.t.Fatalf("Tab never comes around: %q", names)
+	return nil
+}
+
+// expectFocusInSight fails where the focus cannot be seen: on nothing, on what
+// is hidden, or scrolled out of its page.
+func (d *desk) expectFocusInSight() {
+	d.t.Helper()
+	focused, ok := d.canvas().Focused().(fyne.CanvasObject)
+	if !ok {
+		d.t.Error("nothing has the focus")
+		return
+	}
+	found := false
+	for _, root := range d.roots() {
+		see(root, func(s sight) {
+			if s.object != focused {
+				return
+			}
+			found = true
+			if size := focused.Size(); size.Width < 1 || size.Height < 1 {
+				d.t.Errorf("%q has the focus and a size of %v", d.nameOfFocus(), size)
+			}
+			at := fyne.Position{}
+			for _, o := range s.path {
+				at = at.Add(o.Position())
+				page, ok := o.(*container.Scroll)
+				if !ok || page.Size().Height < 40 {
+					continue
+				}
+				top, bottom := s.at.Y-at.Y, s.at.Y-at.Y+focused.Size().Height
+				fits := focused.Size().Height <= page.Size().Height
+				if fits && (top < -slack || bottom > page.Size().Height+slack) || !fits && (top < -slack || top > page.Size().Height-slack) {
+					d.t.Errorf("%q has the focus out of sight, at %.0f to %.0f of %.0f", d.nameOfFocus(), top, bottom, page.Size().Height)
+				}
+			}
+		})
+	}
+	if !found {
+		d.t.Errorf("%q (%T) has the focus and is hidden", d.nameOfFocus(), focused)
+	}
+}
+
+func TestTabOrder(t *testing.T) {
+	newForm := []string{"+ New connection", "environment", "demo key", "key", "Paste", "company", "Find it from the key", "operation", "expiry", "Check key", "keep"}
+	for name, c := range map[string]struct {
+		environment string
+		do          func(d *desk)
+		want        []string
+	}{
+		"demo":    {app.Demo, func(*desk) {}, newForm},
+		"staging": {app.Staging, func(*desk) {}, slices.Concat(newForm[:2], newForm[3:])},
+		"saved": {app.Demo, func(d *desk) { d.tell("full-access") }, []string{"entry Nordhavn Bageri ApS", "+ New connection",
+			"Replace", "Forget", "company", "Find it from the key", "operation", "expiry", "Check key", "exchange", "tabs", "body"}},
+		"another company": {app.Demo, func(d *desk) { d.tell("other-company") }, slices.Concat(newForm, []string{"Use the key's company", "tabs", "body"})},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := newDeskOf(t, c.environment, "")
+			c.do(d)
+			if got := d.order(); !slices.Equal(got, c.want) {
+				t.Errorf("Tab goes\n%q, want\n%q", got, c.want)
+			}
+		})
+	}
+}
+
+// TestTabBackwards goes the same way back.
+func TestTabBackwards(t *testing.T) {
+	d := newDesk(t)
+	d.tell("full-access")
+	forth := d.order()
+	d.canvas().Unfocus()
+	var back []string
+	for range forth {
+		d.canvas().FocusPrevious()
+		back = append(back, d.nameOfFocus())
+		d.expectFocusInSight()
+	}
+	slices.Reverse(back)
+	if !slices.Equal(forth, back) {
+		t.Errorf("forth %q, back %q", forth, back)
+	}
+}
+
+// TestFocusIsNeverOutOfSight walks through every arrangement.
+func TestFocusIsNeverOutOfSight(t *testing.T) {
+	for _, story := range []string{"full-access", "other-company", "rate-limited", "html"} {
+		d := newDesk(t)
+		d.tell(story)
+		everySize(t, d, func(_ *testing.T, where string) {
+			if n := len(d.order()); n < 8 {
+				d.t.Errorf("%s: Tab reaches only %d", where, n)
+			}
+		})
+		d.t = t
+	}
+}
+
+// TestEveryStopShowsItsFocus looks for the ring.
+func TestEveryStopShowsItsFocus(t *testing.T) {
+	d := newDesk(t)
+	d.tell("other-company")
+	rings := func() int {
+		n := 0
+		see(d.canvas().Content(), func(s sight) {
+			if r, ok := s.object.(*canvas.Rectangle); ok && r.StrokeWidth > 0 &&
+				(r.StrokeColor == themed(theme.ColorNamePrimary) || r.StrokeColor == themed(theme.ColorNameForeground)) {
+				n++
+			}
+		})
+		return n
+	}
+	d.canvas().Unfocus()
+	without := rings()
+	for range len(d.order()) {
+		d.canvas().FocusNext()
+		if got := rings(); got != without+1 {
+			t.Errorf("%q has the focus and shows %d rings, %d without", d.nameOfFocus(), got, without)
+		}
+	}
+}
+
+func TestKeysPressButtons(t *testing.T) {
+	for _, key := range []fyne.KeyName{fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter} {
+		pressed := 0
+		b := newButton("Press", primaryLook, func() { pressed++ })
+		b.TypedKey(&fyne.KeyEvent{Name: key})
+		b.Disable()
+		b.TypedKey(&fyne.KeyEvent{Name: key})
+		b.Tapped(nil)
+		if pressed != 1 {
+			t.Errorf("%s pressed %d times, want once", key, pressed)
+		}
+	}
+}
+
+func TestArrowsMoveSegments(t *testing.T) {
+	d := newDeskOf(t, app.Staging, "")
+	d.canvas().Focus(d.win.form.environment)
+	for _, step := range []struct {
+		key  fyne.KeyName
+		want string
+	}{
+		{fyne.KeyRight, app.Production}, {fyne.KeyDown, app.Demo}, {fyne.KeyRight, app.Demo}, {fyne.KeyLeft, app.Production},
+		{fyne.KeyUp, app.Staging}, {fyne.KeyLeft, app.Staging}, {fyne.KeyEnd, app.Demo}, {fyne.KeyHome, app.Staging},
+	} {
+		d.key(step.key)
+		if got := d.control.State().Environment; got != step.want {
+			t.Errorf("after %s: %s, want %s", step.key, got, step.want)
+		}
+		if got := d.nameOfFocus(); got != "environment" {
+			t.Errorf("after %s the focus is on %s", step.key, got)
+		}
+	}
+}
+
+// TestEscCancels presses Esc on everything that can have the focus while a
+// check runs, also on what had it when the check began.
+func TestEscCancels(t *testing.T) {
+	d := newDesk(t)
+	d.tell("other-company")
+	d.check = func(ctx context.Context, in check.Input, o check.Options) *check.Result {
+		r := check.Unstarted(in, check.Finding{Kind: check.KeyRejected}, o.Now())
+		if ctx.Err() != nil {
+			r.Finding.Kind, r.Verdict = check.Cancelled, check.Stopped
+		}
+		return r
+	}
+	d.held = true
+	stops := 1
+	for i := 0; i < stops; i++ {
+		d.win.form.press()
+		if d.nameOfFocus() == "nothing" {
+			t.Fatal("nothing has the focus while the check runs")
+		}
+		stops = len(d.order())
+		d.canvas().Unfocus()
+		for range i + 1 {
+			d.canvas().FocusNext()
+		}
+		on := d.nameOfFocus()
+		d.key(fyne.KeyEscape)
+		d.run()
+		if got := d.control.State().Result; got == nil || got.Verdict != check.Stopped {
+			t.Errorf("Esc on %s did not cancel the check", on)
+		}
+	}
+	if stops < 8 {
+		t.Errorf("Tab reached only %d while a check ran", stops)
+	}
+	d.win.form.press()
+	d.canvas().Unfocus()
+	d.key(fyne.KeyEscape)
+	d.run()
+	if got := d.control.State().Result; got.Verdict != check.Stopped {
+		t.Error("Esc with the focus on nothing did not cancel the check")
+	}
+}
+
+// TestFocusAfterEveryDeed starts each deed by keyboard from every place and
+// looks where the focus is afterwards.
+func TestFocusAfterEveryDeed(t *testing.T) {
+	deeds := map[string]func(d *desk){
+		"check":   func(d *desk) { d.menu("ui.menu.run") },
+		"new":     func(d *desk) { d.menu("ui.menu.new") },
+		"replace": func(d *desk) { d.control.ReplaceKey() },
+		"forget":  func(d *desk) { d.control.Forget(d.control.State().Selected) },
+		"delete":  func(d *desk) { d.control.Delete(d.control.State().Selected) },
+		"find":    func(d *desk) { d.menu("ui.menu.find") },
+	}
+	for name, deed := range deeds {
+		t.Run(name, func(t *testing.T) {
+			for i := range 12 { // the stops of TestTabOrder
+				if i%min(sample, 4) != 0 {
+					continue
+				}
+				d := newDesk(t)
+				d.tell("full-access")
+				d.canvas().Unfocus()
+				for range i + 1 {
+					d.canvas().FocusNext()
+				}
+				from := d.nameOfFocus()
+				deed(d)
+				if d.nameOfFocus() == "nothing" {
+					t.Errorf("from %s: nothing has the focus", from)
+				}
+				d.expectFocusInSight()
+				if t.Failed() {
+					t.Fatalf("from %s", from)
+				}
+			}
+		})
+	}
+}
+
+func TestFoldedListByKeyboard(t *testing.T) {
+	d := newDesk(t)
+	d.tell("full-access")
+	d.resize(600, 700)
+	open := d.button("Connections")
+	d.canvas().Focus(open)
+	d.key(fyne.KeySpace)
+	if got := d.nameOfFocus(); got != "entry Nordhavn Bageri ApS" {
+		t.Fatalf("the focus is on %q in the list", got)
+	}
+	d.key(fyne.KeyEscape)
+	if n := len(d.canvas().Overlays().List()); n != 0 || d.canvas().Focused() != open {
+		t.Fatalf("Esc left %d lists open, and the focus on %q", n, d.nameOfFocus())
+	}
+	d.key(fyne.KeySpace)
+	d.canvas().FocusNext()
+	d.key(fyne.KeyReturn) // a new connection
+	if n := len(d.canvas().Overlays().List()); n != 0 {
+		t.Errorf("%d lists are still open", n)
+	}
+	if d.control.State().Selected != "" {
+		t.Error("the form is not a new connection's")
+	}
+}

@@ -1,0 +1,48 @@
+package settings
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+func TestSaveAndLoad(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "new")
+	want := Settings{Width: 1180, Height: 800, Environment: "demo"}
+	for range 2 {
+		if err := Save(dir, want); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := Load(dir); got != want {
+		t.Errorf("got %+v, want %+v", got, want)
+	}
+	info, err := os.Stat(filepath.Join(dir, name))
+	if err != nil || info.Mode().Perm()&0o077 != 0 {
+		t.Errorf("%v, %v: others may read it", info.Mode(), err)
+	}
+}
+
+func TestLoadBelievesLittle(t *testing.T) {
+	tests := map[string]Settings{
+		"":                            {},
+		"{":                           {},
+		`{"width":"wide"}`:            {},
+		`{"width":1e30,"height":800}`: {},
+		`{"width":1,"height":1,"environment":"demo"}`: {Environment: "demo"},
+		`{"width":-5,"height":800}`:                   {},
+		`{"width":900,"height":700,"later":true}`:     {Width: 900, Height: 700},
+	}
+	for text, want := range tests {
+		dir := t.TempDir()
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if got := Load(dir); got != want {
+			t.Errorf("%s: got %+v, want %+v", text, got, want)
+		}
+	}
+	if got := Load(filepath.Join(t.TempDir(), "nowhere")); got != (Settings{}) {
+		t.Errorf("nothing: got %+v", got)
+	}
+}
