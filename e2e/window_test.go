@@ -1,0 +1,211 @@
+//go:build e2e && linux
+
+package e2e
+
+import (
+	"bytes"
+	"fmt"
+	"image/png"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// title is what the window manager knows the window by.
+const title = "Key Check for Pleo"
+
+// window is the program in a window. It is driven by keyboard alone.
+type window struct {
+	*process
+	w   *world
+	id  string
+	log string
+}
+
+// open starts the program and returns when its window is painted and has the
+// keyboard.
+func (w *world) open(args ...string) *window {
+	w.t.Helper()
+	w.shots++
+	log := fmt.Sprintf("app-%02d.log", w.shots)
+	a := &window{w: w, log: filepath.Join(w.out, log)}
+	w.t.Cleanup(a.assertQuiet) // after it ended
+	a.process = w.start(log, "", nil, nil, w.binary, append([]string{"window"}, args...)...)
+	w.t.Cleanup(func() {
+		if w.t.Failed() && !a.ended() {
+			a.picture("failed")
+		}
+	})
+	w.eventually("the window has the keyboard", func() bool {
+		a.assertRunning()
+		found := strings.Fields(w.run("", "xdotool", "search", "--onlyvisible", "--name", "^"+title+"$").stdout)
+		if len(found) == 0 {
+			return false
+		}
+		a.id = found[len(found)-1]
+		return strings.TrimSpace(w.run("", "xdotool", "getwindowfocus").stdout) == a.id
+	})
+	a.waitFor(say(w.t, "ui.form.company"))
+	return a
+}
+
+func (a *window) assertRunning() {
+	a.w.t.Helper()
+	if a.ended() {
+		a.w.t.Fatalf("the program ended by itself, with status %d: %s", a.cmd.ProcessState.ExitCode(), a.w.file(a.log))
+	}
+}
+
+// complaint matches what Fyne and Go write when something is wrong: calls
+// outside Fyne's thread, files it cannot reach, panics, races.
+var complaint = regexp.MustCompile(`(?i)fyne error|panic|fatal error|DATA RACE|error in fyne call thread`)
+
+// assertQuiet fails the test if the program complained.
+func (a *window) assertQuiet() {
+	a.w.t.Helper()
+	if log := a.w.file(a.log); complaint.MatchString(log) {
+		a.w.t.Errorf("the program complained:\n%s", log)
+	}
+}
+
+// press presses keys, by the names of xdotool: "Tab", "ctrl+Return".
+func (a *window) press(keys ...string) {
+	a.w.t.Helper()
+	a.assertRunning()
+	a.w.tool("", "xdotool", append([]string{"key", "--delay", "25"}, keys...)...)
+}
+
+// typed types text. It goes to xdotool by its standard input, as a key is no
+// argument anywhere.
+func (a *window) typed(text string) {
+	a.w.t.Helper()
+	a.assertRunning()
+	a.w.tool(text, "xdotool", "type", "--delay", "10", "--file", "-")
+}
+
+// quit closes the window by keyboard; the program has to end well and soon.
+func (a *window) quit() {
+	a.w.t.Helper()
+	a.press("ctrl+q")
+	if status := a.wait(patience); status != 0 {
+		a.w.t.Fatalf("the program ended with status %d: %s", status, a.w.file(a.log))
+	}
+}
+
+// chooseDemo goes from the key field, which has the focus in a new form, to the
+// environments, chooses the last one, and goes back.
+func (a *window) chooseDemo() {
+	a.w.t.Helper()
+	a.press("shift+Tab", "Right", "Right")
+	a.waitFor(say(a.w.t, "ui.form.environment.demo"))
+	a.press("Tab", "Tab") // beyond the demo keys
+}
+
+// fill types key and company ID, from the key field on.
+func (a *window) fill(key, company string) {
+	a.w.t.Helper()
+	a.typed(key)
+	a.press("Tab", "Tab") // beyond the button Paste
+	a.typed(company)
+}
+
+// picture keeps a picture of the window.
+func (a *window) picture(stage string) {
+	a.w.t.Helper()
+	a.w.shots++
+	path := filepath.Join(a.w.out, fmt.Sprintf("%02d-%s.png", a.w.shots, stage))
+	if !a.capture(path) {
+		a.w.t.Errorf("no picture could be taken: %s", stage)
+	}
+}
+
+// capture takes a picture of the window, without a date in it, so that equal
+// pictures are equal files. On a busy machine a try may hang; there are three.
+func (a *window) capture(path string, changes ...string) bool {
+	a.w.t.Helper()
+	args := append([]string{"-silent", "-window", a.id, "-strip", "-define", "png:exclude-chunks=date,time"}, changes...)
+	for range 3 {
+		if got, ok := a.w.runWithin(10*time.Second, "", "import", append(args, path)...); ok {
+			return got.status == 0
+		}
+	}
+	return false
+}
+
+// size is width and height of the window in pixels.
+func (a *window) size() (width, height int) {
+	a.w.t.Helper()
+	for line := range strings.Lines(a.w.tool("", "xdotool", "getwindowgeometry", "--shell", a.id)) {
+		name, value, _ := strings.Cut(strings.TrimSpace(line), "=")
+		switch name {
+		case "WIDTH":
+			width, _ = strconv.Atoi(value)
+		case "HEIGHT":
+			height, _ = strconv.Atoi(value)
+		}
+	}
+	return width, height
+}
+
+// waitFor waits until the window shows all of these texts at once.
+func (a *window) waitFor(texts ...string) {
+	a.w.t.Helper()
+	path := filepath.Join(a.w.dir, "tmp", "screen.png")
+	defer os.Remove(path)
+	var seen []byte
+	var shown string
+	deadline := time.Now().Add(patience)
+	for time.Now().Before(deadline) {
+		a.assertRunning()
+		if picture := a.look(path); picture != nil && !bytes.Equal(picture, seen) {
+			seen, shown = picture, a.w.run("", "tesseract", path, "-", "--psm", "3").stdout
+			if missing(shown, texts) == "" {
+				return
+			}
+			// Lines of neighbouring panes may have been read as one.
+			shown += "\n" + a.readPanes(path, picture)
+			if missing(shown, texts) == "" {
+				return
+			}
+		}
+	}
+	a.w.t.Fatalf("the window does not show %q. It shows:\n%s", missing(shown, texts), shown)
+}
+
+// readPanes recognises the text of list, form and answer apart. Their places
+// are those of a wide window, in pixels of the enlarged picture.
+func (a *window) readPanes(path string, picture []byte) string {
+	a.w.t.Helper()
+	const side, form = 2 * 232, 2 * 392
+	image, err := png.DecodeConfig(bytes.NewReader(picture))
+	must(a.w.t, err)
+	if image.Width <= side+form {
+		return ""
+	}
+	zones := fmt.Sprintf("0 0 %d %d list\n%d 0 %d %d form\n%d 0 %d %d answer\n",
+		side, image.Height, side+2, form-2, image.Height, side+form+2, image.Width-side-form-2, image.Height)
+	file := strings.TrimSuffix(path, ".png") + ".uzn" // where tesseract looks for zones
+	must(a.w.t, os.WriteFile(file, []byte(zones), 0o600))
+	defer os.Remove(file)
+	return a.w.run("", "tesseract", path, "-", "--psm", "4").stdout
+}
+
+// look takes a picture of the window for text recognition; nil if there was
+// none to take.
+func (a *window) look(path string) []byte {
+	a.w.t.Helper()
+	// Recognition was made for letters of about twice the usual size.
+	size := "200%"
+	if a.w.vars["FYNE_SCALE"] == "2" {
+		size = "100%"
+	}
+	if !a.capture(path, "-colorspace", "Gray", "-resize", size, "-define", "png:compression-level=1") {
+		return nil
+	}
+	picture, err := os.ReadFile(path)
+	must(a.w.t, err)
+	return picture
+}
