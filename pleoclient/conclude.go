@@ -88,9 +88,13 @@ func headerTooLarge(err error) bool {
 }
 
 // wentAway recognises that a server wound up a connection of HTTP/2 for an
-// error of its own. Go keeps the type to itself; the fault laboratory fails
-// when the words change.
-func wentAway(err error) bool { return strings.Contains(err.Error(), "http2: server sent GOAWAY") }
+// error of its own, or closed one before the request was on its way.
+// Go keeps both types to itself; the fault laboratory fails when the words
+// change.
+func wentAway(err error) bool {
+	text := err.Error()
+	return strings.Contains(text, "http2: server sent GOAWAY") || strings.Contains(text, "http: server closed idle connection")
+}
 
 // conclude judges an answer whose header is there. Green needs proof: nil is
 // the last way out, not the first.
