@@ -5,6 +5,8 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -31,6 +33,7 @@ func runWindow(args []string, stdout, stderr io.Writer) int {
 	flags := flag.NewFlagSet("window", flag.ContinueOnError)
 	environment := flags.String("env", "", "`environment` to begin with: "+strings.Join(environments, ", "))
 	baseURL := flags.String("base-url", "", "address of another server that speaks this API (`URL`; https, or http on this computer)")
+	story := flags.String("story", "", "demo key to begin with (`name`, as demo-server -stories lists them)")
 	if status, ok := parse(flags, args, stdout, stderr); !ok {
 		return status
 	}
@@ -41,6 +44,9 @@ func runWindow(args []string, stdout, stderr io.Writer) int {
 		if _, err := pleoclient.ParseBaseURL(*baseURL); err != nil {
 			return misuse(flags, stderr, "-base-url: "+baseURLTrouble(err))
 		}
+	}
+	if *story != "" && (*environment != app.Demo || !slices.ContainsFunc(stories(), func(s app.Story) bool { return s.ID == *story })) {
+		return misuse(flags, stderr, "-story goes with -env demo and names one of its keys")
 	}
 	if err := displayAnswers(); err != nil {
 		fmt.Fprintf(stderr, "pleo-key-check: there is no screen to show the window on (%v).\n", err)
@@ -53,14 +59,7 @@ func runWindow(args []string, stdout, stderr io.Writer) int {
 		return exitError
 	}
 
-	leaveBusAlone()
-	icon := fyne.NewStaticResource("icon.png", assets.IconPNG)
-	// Without an id Fyne keeps no preferences of its own: their file is empty
-	// for a moment at each closing, and was found torn. See package settings.
-	fyneapp.SetMetadata(fyne.AppMetadata{Name: "Key Check for Pleo", Version: versionText(), Icon: icon, Migrations: map[string]bool{"fyneDo": true}})
-	a := fyneapp.NewWithID("")
-	a.Settings().SetTheme(gui.Theme{})
-	a.SetIcon(icon)
+	a := newFyneApp()
 	all := stories()
 	ids := make([]string, len(all))
 	for i, s := range all {
@@ -77,7 +76,7 @@ func runWindow(args []string, stdout, stderr io.Writer) int {
 			Go: func(f func()) { go f() }, UI: fyne.Do,
 			Check: check.Run, Identify: check.Identify,
 			Demo: startDemo(), Stories: all,
-			CustomURL: *baseURL, Environment: begin,
+			CustomURL: *baseURL, Environment: begin, Story: *story,
 			Client: clientOptions(),
 			Now:    time.Now,
 		})
@@ -85,6 +84,27 @@ func runWindow(args []string, stdout, stderr io.Writer) int {
 	w.Remember(left, remember)
 	w.ShowAndRun()
 	return exitOK
+}
+
+// newFyneApp makes Fyne's side of the program. It has no id, so that Fyne keeps
+// no preferences of its own: their file is empty for a moment at each closing,
+// and was found torn. How the window was left is in package settings.
+func newFyneApp() fyne.App {
+	leaveBusAlone()
+	cache, err := os.UserCacheDir()
+	if err == nil {
+		err = os.MkdirAll(cache, 0o700) // Fyne expects it
+	}
+	icon := fyne.NewStaticResource("icon.png", assets.IconPNG)
+	fyneapp.SetMetadata(fyne.AppMetadata{Name: "Key Check for Pleo", Version: versionText(), Icon: icon, Migrations: map[string]bool{"fyneDo": true}})
+	a := fyneapp.NewWithID("")
+	if err == nil {
+		// A program without an id gets an empty folder at every start.
+		_ = os.Remove(filepath.Join(cache, "fyne", a.UniqueID()))
+	}
+	a.Settings().SetTheme(gui.Theme{})
+	a.SetIcon(icon)
+	return a
 }
 
 // memory reads how the window was left, and returns what keeps how it is left.

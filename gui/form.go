@@ -53,10 +53,8 @@ type form struct {
 
 	applied int  // revision of the fill last applied
 	filling bool // while the controller's values are put in
-	// fromStory is true while a demo key is being put in.
-	fromStory bool
-	shown     app.State
-	changed   func() // called after a note came or went as one types
+	shown   app.State
+	changed func() // called after a note came or went as one types
 }
 
 func newForm(words *message.Catalogue, control *app.Controller, stories []string, forget func()) *form {
@@ -67,11 +65,7 @@ func newForm(words *message.Catalogue, control *app.Controller, stories []string
 	f.environment.escape = control.Cancel
 	f.envHint = hint(t("ui.form.environment.hint"))
 
-	f.story = newChoice(func(id string) {
-		f.fromStory = true
-		defer func() { f.fromStory = false }()
-		control.UseStory(id)
-	}, control.Cancel)
+	f.story = newChoice(control.UseStory, control.Cancel)
 	names := make([]string, len(stories))
 	for i, id := range stories {
 		names[i], _ = words.Story(id)

@@ -41,9 +41,7 @@ func (f *form) applyFill(fill app.Fill) {
 	if fill.Key != nil {
 		f.key.SetText(fill.Key.Reveal())
 		f.key.mask()
-		if !f.fromStory {
-			f.story.choose("")
-		}
+		f.story.choose(fill.Story)
 	}
 	if fill.CompanyID != nil {
 		f.company.SetText(*fill.CompanyID)

@@ -58,8 +58,10 @@ type Deps struct {
 	CustomURL string
 	// Environment is the one to begin with; empty for Staging.
 	Environment string
-	Client      []pleoclient.Option
-	Now         func() time.Time
+	// Story is the demo key to begin with; empty for none.
+	Story  string
+	Client []pleoclient.Option
+	Now    func() time.Time
 }
 
 // Controller owns the state of the window. See the package comment for who may
@@ -134,6 +136,7 @@ func (c *Controller) firstEnvironment() string {
 // Start shows the first state and reads the saved connections.
 func (c *Controller) Start() {
 	c.show()
+	c.UseStory(c.d.Story)
 	c.reload()
 }
 

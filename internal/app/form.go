@@ -27,7 +27,7 @@ func (c *Controller) UseStory(id string) {
 		if s.ID == id && c.state.Environment == Demo && c.state.Key.Source == Typed {
 			c.stop()
 			c.clearOutcome()
-			c.fill(Fill{Key: ptr(secret.New(s.Key)), CompanyID: ptr(s.CompanyID), Operation: ptr(check.DefaultOperation())})
+			c.fill(Fill{Key: ptr(secret.New(s.Key)), Story: s.ID, CompanyID: ptr(s.CompanyID), Operation: ptr(check.DefaultOperation())})
 			c.show()
 			return
 		}

@@ -101,6 +101,7 @@ type Note struct {
 type Fill struct {
 	Revision  int
 	Key       *secret.Key
+	Story     string // the demo key that Key is, if it is one
 	CompanyID *string
 	Operation *string
 	ExpiresOn *string
