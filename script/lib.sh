@@ -46,7 +46,7 @@ foreign_packages=(nginx-light tinyproxy squid util-linux)
 toxiproxy=github.com/Shopify/toxiproxy/v2/cmd/server@v2.12.0
 prism=@stoplight/prism-cli
 prism_version=5.14.2 # 5.15 and later want Node 24
-prism_before=2026-11-20 # and nothing that it depends on is younger
+prism_before=2025-10-10 # and nothing that it depends on is younger: Debian 12 has Node 18
 foreign=$root/build/foreign
 
 # say TEXT…: a line for the person, on standard error.
