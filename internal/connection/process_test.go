@@ -138,7 +138,7 @@ func TestBusy(t *testing.T) {
 	}
 }
 
-// TestKilled kills a writing process 240 times, each time after a number of
+// TestKilled kills a writing process 160 times, each time after a number of
 // completed writes that a seed gives, at whatever it is doing then; and once at
 // each of 80 steps of its work on the disk, half-written files among them.
 func TestKilled(t *testing.T) {
