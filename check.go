@@ -216,7 +216,7 @@ func (f *checkFlags) find(store *connection.Store) (connection.Connection, error
 func operationNames() []string {
 	var names []string
 	for _, op := range pleoclient.Operations() {
-		if op.BasicAuth && !op.NeedsID() {
+		if op.NeedsOnlyCompany() {
 			names = append(names, op.Name)
 		}
 	}

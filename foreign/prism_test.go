@@ -57,7 +57,7 @@ func startPrism(t *testing.T, document string, more ...string) string {
 func unattended() []pleoclient.Operation {
 	var all []pleoclient.Operation
 	for _, op := range pleoclient.Operations() {
-		if op.BasicAuth && !op.NeedsID() {
+		if op.NeedsOnlyCompany() {
 			all = append(all, op)
 		}
 	}

@@ -148,7 +148,7 @@ const formGap = 6
 // offered tells whether an operation can be the test request of the form: it
 // needs nothing but the company, and a standalone key may call it.
 func offered(op pleoclient.Operation) bool {
-	return op.BasicAuth && !op.NeedsID() && op.Name != "introspect"
+	return op.NeedsOnlyCompany() && op.Name != "introspect"
 }
 
 // read takes the values of the form.

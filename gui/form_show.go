@@ -64,9 +64,9 @@ func (f *form) showEnvironment(s app.State) {
 		words[i], colors[i] = f.words.Environment(id), environmentColor(id)
 	}
 	f.environment.set(s.Environments, words, colors, s.Environment)
-	enable(f.environment, !s.EnvironmentFixed)
+	enable(f.environment, !s.EnvironmentFixed())
 	switch {
-	case s.EnvironmentFixed:
+	case s.EnvironmentFixed():
 		f.envHint.set(f.words.Text("ui.form.environment.fixed"))
 	case s.Environment == app.Production:
 		f.envHint.set(f.words.Text("ui.form.environment.production"))

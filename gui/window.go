@@ -120,6 +120,7 @@ func (w *Window) build(stories []string) {
 	w.answer = newColumn(space16, w.notices, w.welcome, w.waiting, w.banner.root, w.saving.root, w.receipt.root, w.details.root)
 	var open *button
 	open = newButton(w.words.Text("ui.connections.open"), secondaryLook, func() {
+		w.folded.show(w.shown)
 		page := newPage(w.folded.root, colorSurface, space12, space16)
 		w.popup = widget.NewPopUp(page.root, w.window.Canvas())
 		w.popup.Resize(fyne.NewSize(sideWidth+space24, min(w.window.Canvas().Size().Height-80, 480)))
@@ -149,7 +150,9 @@ func (w *Window) show(s app.State) {
 	finished := w.shown.Activity != app.Idle && s.Activity == app.Idle && s.Result != nil
 	w.shown = s
 	w.connections.show(s)
-	w.folded.show(s)
+	if w.popup != nil && w.popup.Visible() {
+		w.folded.show(s)
+	}
 	w.form.show(s)
 	w.banner.show(s)
 	w.saving.show(s)

@@ -72,6 +72,10 @@ type Operation struct {
 // in [Params].Path.
 func (o Operation) NeedsID() bool { return len(o.PathParams) > 0 }
 
+// NeedsOnlyCompany reports whether a standalone key can call the operation with
+// nothing but the company: it takes Basic auth and no further id.
+func (o Operation) NeedsOnlyCompany() bool { return o.BasicAuth && !o.NeedsID() }
+
 // CoveredBy reports whether the scopes allow the operation. An operation
 // without a documented scope is covered by any.
 func (o Operation) CoveredBy(scopes []string) bool {

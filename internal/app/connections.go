@@ -15,7 +15,6 @@ func (c *Controller) NewConnection() {
 	c.clearOutcome()
 	c.state.Selected = ""
 	c.state.Clipboard = Note{}
-	c.state.EnvironmentFixed = false
 	c.leaveCustom()
 	c.state.Key = KeyState{}
 	c.fill(Fill{Key: ptr(secret.Key{}), CompanyID: ptr(""), Operation: ptr(check.DefaultOperation()), ExpiresOn: ptr(""), Keep: ptr(true)})
@@ -24,30 +23,24 @@ func (c *Controller) NewConnection() {
 
 // Select puts a saved connection into the form.
 func (c *Controller) Select(id string) {
-	if id == c.state.Selected && id != "" {
+	con, ok := c.state.connection(id)
+	if !ok || id == c.state.Selected {
 		return
 	}
-	for _, con := range c.state.Connections {
-		if con.ID != id {
-			continue
-		}
-		c.stop()
-		c.clearOutcome()
-		c.state.Selected = id
-		c.state.Environment = con.Environment
-		if con.Environment == Custom {
-			c.state.CustomURL = con.BaseURL
-		}
-		c.state.EnvironmentFixed = true
-		c.state.Key = c.keyStateOf(con)
-		operation := con.Operation
-		if operation == "" {
-			operation = check.DefaultOperation()
-		}
-		c.fill(Fill{Key: ptr(secret.Key{}), CompanyID: ptr(con.CompanyID), Operation: &operation, ExpiresOn: ptr(con.ExpiresOn), Keep: ptr(true)})
-		c.show()
-		return
+	c.stop()
+	c.clearOutcome()
+	c.state.Selected = id
+	c.state.Environment = con.Environment
+	if con.Environment == Custom {
+		c.state.CustomURL = con.BaseURL
 	}
+	c.state.Key = c.keyStateOf(con)
+	operation := con.Operation
+	if operation == "" {
+		operation = check.DefaultOperation()
+	}
+	c.fill(Fill{Key: ptr(secret.Key{}), CompanyID: ptr(con.CompanyID), Operation: &operation, ExpiresOn: ptr(con.ExpiresOn), Keep: ptr(true)})
+	c.show()
 }
 
 func (c *Controller) keyStateOf(con connection.Connection) KeyState {
@@ -58,16 +51,6 @@ func (c *Controller) keyStateOf(con connection.Connection) KeyState {
 		return KeyState{Source: Session, Hint: key.Hint()}
 	}
 	return KeyState{}
-}
-
-// connection finds a connection of the list; a zero one if there is none.
-func (c *Controller) connection(id string) connection.Connection {
-	for _, con := range c.state.Connections {
-		if con.ID == id {
-			return con
-		}
-	}
-	return connection.Connection{}
 }
 
 // ReplaceKey shows the field for a new key; the kept one stays until the new

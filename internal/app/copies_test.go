@@ -31,8 +31,8 @@ func (b *bench) wantGone(con connection.Connection) {
 	if n := b.State().Notices; len(n) == 1 && n[0].Facts["Name"] != con.Name {
 		b.t.Errorf("notice %+v", n[0])
 	}
-	if s := b.State(); s.Selected != "" || s.EnvironmentFixed || len(s.Connections) != 0 || s.Key.Source != Typed || s.Key.Replacing {
-		b.t.Errorf("selected %q, fixed %v, %d connections, key %+v", s.Selected, s.EnvironmentFixed, len(s.Connections), s.Key)
+	if s := b.State(); s.Selected != "" || s.EnvironmentFixed() || len(s.Connections) != 0 || s.Key.Source != Typed || s.Key.Replacing {
+		b.t.Errorf("selected %q, fixed %v, %d connections, key %+v", s.Selected, s.EnvironmentFixed(), len(s.Connections), s.Key)
 	}
 	if len(b.list()) != 0 {
 		b.t.Errorf("it is back on disk: %+v", b.list())

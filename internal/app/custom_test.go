@@ -160,7 +160,7 @@ func TestCustomLeft(t *testing.T) {
 		}
 		f(b)
 		b.run()
-		if s := b.State(); s.Environment != Demo || s.CustomURL != "" || s.EnvironmentFixed {
+		if s := b.State(); s.Environment != Demo || s.CustomURL != "" || s.EnvironmentFixed() {
 			t.Errorf("%s: %s at %q", name, s.Environment, s.CustomURL)
 		}
 		b.ChooseEnvironment(Custom) // not on offer

@@ -9,7 +9,7 @@ import (
 
 // ChooseEnvironment changes the environment of a new connection.
 func (c *Controller) ChooseEnvironment(environment string) {
-	if c.state.EnvironmentFixed || environment == c.state.Environment || !slices.Contains(c.state.Environments, environment) {
+	if c.state.EnvironmentFixed() || environment == c.state.Environment || !slices.Contains(c.state.Environments, environment) {
 		return
 	}
 	c.stop()

@@ -13,9 +13,9 @@ type History interface {
 	Append(r connection.Record) error
 }
 
-// WriteHistory writes a finished check of the saved connection id to its history: its
-// last check, what was learned of the company, and a line of the history. A
-// check that sent nothing leaves no trace.
+// WriteHistory writes a finished check of the saved connection id: its last
+// check, what was learned of the company, and a line of the history. A check
+// that sent nothing leaves no trace.
 func WriteHistory(h History, id string, r *check.Result, now time.Time) error {
 	if len(r.Exchanges) == 0 {
 		return nil

@@ -80,7 +80,6 @@ func (c *Controller) gone(con connection.Connection) {
 		return
 	}
 	c.state.Selected = ""
-	c.state.EnvironmentFixed = false
 	c.state.Key = KeyState{}
 	c.withdraw(ReplaceKept)
 	if c.leaveCustom() {

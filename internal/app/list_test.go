@@ -19,7 +19,7 @@ func TestStart(t *testing.T) {
 	}
 	b.Select(second.ID)
 	s = b.State()
-	if s.Selected != second.ID || s.Environment != Demo || !s.EnvironmentFixed || *s.Fill.CompanyID != second.CompanyID || *s.Fill.Operation != check.DefaultOperation() {
+	if s.Selected != second.ID || s.Environment != Demo || !s.EnvironmentFixed() || *s.Fill.CompanyID != second.CompanyID || *s.Fill.Operation != check.DefaultOperation() {
 		t.Errorf("state %+v", s)
 	}
 	b.wantKey(Kept, "0011")
@@ -32,7 +32,7 @@ func TestStart(t *testing.T) {
 	b.Select(first.ID)
 	b.wantKey(Kept, "0001")
 	b.NewConnection()
-	if s := b.State(); s.Selected != "" || s.EnvironmentFixed || *s.Fill.CompanyID != "" || !s.Fill.Key.Empty() || !*s.Fill.Keep {
+	if s := b.State(); s.Selected != "" || s.EnvironmentFixed() || *s.Fill.CompanyID != "" || !s.Fill.Key.Empty() || !*s.Fill.Keep {
 		t.Errorf("state %+v", s)
 	}
 }

@@ -23,7 +23,7 @@ func (c *Controller) Rename(id, name string) {
 		c.show()
 		return
 	}
-	con := c.connection(id)
+	con, _ := c.state.connection(id)
 	background(c, func(context.Context) error {
 		_, err := c.d.Connections.Update(id, func(con *connection.Connection) { con.Name = name })
 		return err

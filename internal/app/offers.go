@@ -49,7 +49,7 @@ func (c *Controller) offers(r *check.Result) []Offer {
 			offers = append(offers, Offer{Kind: UseKeysCompany, CompanyID: id})
 		}
 	case check.CompanyMissing, check.CompanyIsSample, check.CompanyMalformed:
-		if r.Finding.Variant == "looks-like-key" {
+		if r.Finding.Variant == check.VariantLooksLikeKey {
 			return []Offer{{Kind: SwapFields}}
 		}
 		return []Offer{{Kind: FindFromKey}}
@@ -91,7 +91,7 @@ func allowedTest(r *check.Result) string {
 		return ""
 	}
 	for _, op := range pleoclient.Operations() {
-		if op.Name != r.Operation && op.Scope != "" && op.BasicAuth && !op.NeedsID() && op.CoveredBy(r.Identity.Scopes) {
+		if op.Name != r.Operation && op.Scope != "" && op.NeedsOnlyCompany() && op.CoveredBy(r.Identity.Scopes) {
 			return op.Name
 		}
 	}

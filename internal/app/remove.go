@@ -22,8 +22,8 @@ type removed struct {
 }
 
 func (c *Controller) remove(id string, whole bool) {
-	con := c.connection(id)
-	if con.ID == "" {
+	con, ok := c.state.connection(id)
+	if !ok {
 		return
 	}
 	if c.state.Selected == id {

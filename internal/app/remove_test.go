@@ -65,7 +65,7 @@ func TestDelete(t *testing.T) {
 	b.run()
 	b.wantHeld()
 	b.wantKey(Typed, "")
-	if s := b.State(); s.Selected != "" || s.EnvironmentFixed || len(s.Connections) != 0 || s.Result != nil {
+	if s := b.State(); s.Selected != "" || s.EnvironmentFixed() || len(s.Connections) != 0 || s.Result != nil {
 		t.Errorf("the form still shows the deleted connection")
 	}
 	b.wantNotices()

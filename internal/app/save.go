@@ -148,7 +148,6 @@ func (c *Controller) applySaved(s saved, previous KeyState) {
 		c.state.Key = KeyState{Source: Kept, Hint: s.con.KeyHint}
 	}
 	c.state.Selected = s.con.ID
-	c.state.EnvironmentFixed = true
 	c.state.KeyNote = Note{}
 	c.replaceInList(s.con)
 	c.fill(Fill{Key: ptr(secret.Key{})})

@@ -77,8 +77,8 @@ func (b *bench) wantSaved(f Form) {
 	if s.Fill.Key == nil || !s.Fill.Key.Empty() {
 		b.t.Error("the key field was not emptied")
 	}
-	if s.Selected != list[0].ID || !s.EnvironmentFixed {
-		b.t.Errorf("selected %q, fixed %v", s.Selected, s.EnvironmentFixed)
+	if s.Selected != list[0].ID || !s.EnvironmentFixed() {
+		b.t.Errorf("selected %q, fixed %v", s.Selected, s.EnvironmentFixed())
 	}
 	if !b.pending.key.Empty() {
 		b.t.Error("the saved key is still held")

@@ -25,9 +25,6 @@ type State struct {
 	Selected     string
 	Environments []string
 	Environment  string
-	// EnvironmentFixed is true while a saved connection is in the form: its
-	// key is bound to that environment.
-	EnvironmentFixed bool
 	// CustomURL is the address of the custom server, where there is one.
 	CustomURL string
 	Key       KeyState
@@ -58,9 +55,16 @@ type State struct {
 }
 
 // Selection is the selected connection, or false for a new one.
-func (s State) Selection() (connection.Connection, bool) {
+func (s State) Selection() (connection.Connection, bool) { return s.connection(s.Selected) }
+
+// EnvironmentFixed is true while a saved connection is in the form: its key is
+// bound to that environment.
+func (s State) EnvironmentFixed() bool { return s.Selected != "" }
+
+// connection finds a connection of the list.
+func (s State) connection(id string) (connection.Connection, bool) {
 	for _, c := range s.Connections {
-		if c.ID == s.Selected && s.Selected != "" {
+		if c.ID == id && id != "" {
 			return c, true
 		}
 	}
@@ -150,7 +154,7 @@ type Saving struct {
 type Notice struct {
 	ID    string
 	Facts map[string]string
-	// Finding is set instead of ID where the keychain gave trouble.
+	// Finding adds what the keychain, or a check, gave as the reason.
 	Finding *check.Finding
 }
 

@@ -9,7 +9,7 @@ import (
 // Variants of CompanyMalformed.
 const (
 	variantNil          = "nil"
-	variantLooksLikeKey = "looks-like-key"
+	VariantLooksLikeKey = "looks-like-key" // what stands there may be a key
 	variantOrganisation = "organisation"
 )
 
@@ -75,7 +75,7 @@ func CleanCompanyID(text string) CleanedCompanyID {
 	case id != "":
 		return CleanedCompanyID{ID: id}
 	case looksLikeKey(plain):
-		return refusedCompany(CompanyMalformed, variantLooksLikeKey)
+		return refusedCompany(CompanyMalformed, VariantLooksLikeKey)
 	}
 	return refusedCompany(CompanyMalformed, "")
 }

@@ -31,7 +31,7 @@ func (r *run) permissions() {
 			r.conclude(p, f)
 			continue
 		}
-		if op.NeedsID() || !op.BasicAuth {
+		if !op.NeedsOnlyCompany() {
 			p.Access = NotTested
 			continue
 		}

@@ -131,7 +131,7 @@ func (r *run) coveredOperation() pleoclient.Operation {
 	}
 	var other *pleoclient.Operation
 	for _, op := range pleoclient.Operations() {
-		if !op.BasicAuth || op.NeedsID() || op.Sensitive || op.Scope == "" || !op.CoveredBy(r.scopes) {
+		if !op.NeedsOnlyCompany() || op.Sensitive || op.Scope == "" || !op.CoveredBy(r.scopes) {
 			continue
 		}
 		if op.Company != pleoclient.CompanyNone {

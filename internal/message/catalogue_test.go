@@ -82,7 +82,7 @@ func TestNames(t *testing.T) {
 		{"status as it should be", c.StatusFor(check.CompanyMismatch, 200), "200 OK · as it should be"},
 		{"status of another's answer", c.StatusFor(check.NotPleo, 200), "200 · an answer came, but not as documented"},
 		{"status of a portal", c.StatusFor(check.NotPleo, 511), "511 Network Authentication Required · the network wants a sign-in"},
-		{"step status", c.StepStatus(check.Skipped), "not reached"},
+		{"step status", c.StepOutcome(check.Step{Status: check.Skipped}), "not reached"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -7,7 +7,7 @@ import (
 )
 
 // Step gives the line of the receipt for s: a statement, which the mark and the
-// word of StepStatus beside it call true or not. environment is that of the
+// word of StepOutcome beside it call true or not. environment is that of the
 // check; identity is what is known of the key so far, or nil. Most particular
 // text first: by the kind of the finding, by environment, then the usual one.
 func (c *Catalogue) Step(s check.Step, environment string, identity *check.Identity) string {
@@ -58,9 +58,6 @@ func (c *Catalogue) requestStep(base string, facts map[string]string, operation 
 	facts["Rows"] = c.Plural(c.first("rows."+operation, "rows.any"), n)
 	return c.Text(base+".rows", facts)
 }
-
-// StepStatus gives the short word for a status: "not reached".
-func (c *Catalogue) StepStatus(s check.Status) string { return c.Text("step.status." + string(s)) }
 
 // StepOutcome gives the short word beside a line of the receipt: that of its
 // status, or a more particular one for its finding ("not allowed").
