@@ -29,6 +29,7 @@ const (
 // panes arranges the list, the form and the answer by the width there is.
 type panes struct {
 	side, form, answer, bar fyne.CanvasObject
+	view                    fyne.CanvasObject // in the place of form and answer, if there is one
 	root                    *fyne.Container
 	now                     arrangement
 	pages                   []*page
@@ -58,11 +59,15 @@ func arrangementFor(width float32) arrangement {
 func (p *panes) arrange(a arrangement) {
 	p.now = a
 	side := func() *page { return newPage(p.side, "", space12, space16) }
-	switch a {
-	case wide:
+	switch {
+	case p.view != nil && a == narrow:
+		p.pages = []*page{newPage(newColumn(space24, p.bar, p.view), colorSurface, space16, space16)}
+	case p.view != nil:
+		p.pages = []*page{side(), newPage(p.view, colorSurface, space24, space24)}
+	case a == wide:
 		p.pages = []*page{side(), newPage(p.form, colorSurface, space24, space24), newPage(p.answer, "", space24, space24)}
 		p.pages[2].most = answerWidth
-	case medium:
+	case a == medium:
 		p.pages = []*page{side(), newPage(newColumn(space24, p.form, p.answer), colorSurface, space24, space24)}
 	default:
 		p.pages = []*page{newPage(newColumn(space24, p.bar, p.form, p.answer), colorSurface, space16, space16)}
@@ -84,10 +89,10 @@ func (p *panes) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	}
 	grown := measure(theme.SizeNameText) / 14
 	widths := []float32{size.Width}
-	switch p.now {
-	case wide:
+	switch len(p.pages) {
+	case 3:
 		widths = []float32{sideWidth * grown, formWidth * grown, size.Width - (sideWidth+formWidth)*grown}
-	case medium:
+	case 2:
 		widths = []float32{sideWidth * grown, size.Width - sideWidth*grown}
 	}
 	var x float32
@@ -105,6 +110,19 @@ func (p *panes) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 // MinSize implements fyne.Layout: anything can be scrolled to.
 func (p *panes) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(320, 320) }
 
+// replace shows a view in the place of form and answer; nil brings these back.
+func (p *panes) replace(view fyne.CanvasObject) {
+	if p.view == view {
+		return
+	}
+	p.view = view
+	if p.now != unarranged {
+		p.arrange(p.now)
+		p.Layout(nil, p.root.Size())
+		p.root.Refresh()
+	}
+}
+
 // refit gives the pages the height that their content needs now.
 func (p *panes) refit() {
 	for _, page := range p.pages {
@@ -114,7 +132,7 @@ func (p *panes) refit() {
 
 // toAnswer scrolls to the answer where it stands below the form.
 func (p *panes) toAnswer() {
-	if p.now == wide || len(p.pages) == 0 {
+	if p.now == wide || p.view != nil || len(p.pages) == 0 {
 		return
 	}
 	last := p.pages[len(p.pages)-1]

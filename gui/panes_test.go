@@ -81,7 +81,7 @@ func TestPagesAreAsHighAsTheirContent(t *testing.T) {
 		d.expectFitted(where + ", full")
 		for i := range d.win.details.tabs.ids {
 			d.win.details.tabs.choose(i)
-			d.expectFitted(where + ", tab " + d.win.details.tab)
+			d.expectFitted(where + ", tab " + d.win.details.now.name())
 		}
 		d.win.form.expires.SetText("2020-01-01")
 		d.expectFitted(where + ", expired")

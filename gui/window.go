@@ -21,6 +21,12 @@ type Memory struct {
 	Environment   string  // "" for a custom server, which is not remembered
 }
 
+// view is what can stand in the place of form and answer.
+type view interface {
+	content() fyne.CanvasObject
+	show(s app.State)
+}
+
 // Window is the main window.
 type Window struct {
 	app     fyne.App
@@ -42,6 +48,7 @@ type Window struct {
 	noticesRead *button
 	answer      *fyne.Container
 	panes       *panes
+	views       map[app.View]view // those that take the place of form and answer
 	popup       *widget.PopUp
 
 	renameItem, forgetItem, deleteItem *fyne.MenuItem
@@ -159,6 +166,12 @@ func (w *Window) show(s app.State) {
 	w.receipt.show(s)
 	w.details.show(s)
 	w.showNotices(s)
+	if v := w.views[s.View]; v != nil {
+		v.show(s)
+		w.panes.replace(v.content())
+	} else {
+		w.panes.replace(nil)
+	}
 	w.waiting.set(w.waitingText(s))
 	visible(w.welcome, s.Result == nil && s.Activity == app.Idle)
 	w.enableMenu(s)

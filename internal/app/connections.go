@@ -13,6 +13,7 @@ import (
 func (c *Controller) NewConnection() {
 	c.stop()
 	c.clearOutcome()
+	c.state.View = ViewCheck
 	c.state.Selected = ""
 	c.state.Clipboard = Note{}
 	c.leaveCustom()
@@ -25,9 +26,11 @@ func (c *Controller) NewConnection() {
 func (c *Controller) Select(id string) {
 	con, ok := c.state.connection(id)
 	if !ok || id == c.state.Selected {
+		c.Open(ViewCheck)
 		return
 	}
 	c.stop()
+	c.state.View = ViewCheck
 	c.clearOutcome()
 	c.state.Selected = id
 	c.state.Environment = con.Environment

@@ -150,6 +150,14 @@ func (c *Controller) Close() {
 	clear(c.session)
 }
 
+// Open shows another view. What runs goes on.
+func (c *Controller) Open(view View) {
+	if c.state.View != view {
+		c.state.View = view
+		c.show()
+	}
+}
+
 // State is a copy of the state.
 func (c *Controller) State() State { return c.state }
 

@@ -17,9 +17,16 @@ const (
 	Custom     = "custom"
 )
 
+// View is what stands beside the list of connections.
+type View string
+
+// The views. The empty one is the form with the answer to its check.
+const ViewCheck View = ""
+
 // State is everything that the screen shows. Screens get a copy and must not
 // change what its slices and pointers lead to.
 type State struct {
+	View        View
 	Connections []connection.Connection
 	// Selected is the id of the connection in the form; empty: a new one.
 	Selected     string

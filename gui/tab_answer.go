@@ -1,0 +1,106 @@
+package gui
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+
+	"pleokeycheck/internal/app"
+	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/message"
+	"pleokeycheck/pleoclient"
+)
+
+// answerTab is what came back: status, times, sizes, and the text itself.
+type answerTab struct {
+	words *message.Catalogue
+	root  *fyne.Container
+	facts *facts
+	bar   *timebar
+	bars  *fyne.Container
+	note  *paragraph
+	lines *lines
+}
+
+func newAnswerTab(words *message.Catalogue, control *app.Controller) *answerTab {
+	a := &answerTab{words: words, facts: newFacts(words), bar: newTimebar(), note: hint("")}
+	a.bars = newColumn(space4, a.bar, hint(words.Text("ui.details.phases")))
+	edge := newPanel(colorSurface, colorHairline, 8)
+	a.lines = newLines(edge, control.Cancel)
+	a.root = newColumn(space12, a.facts.root, a.bars, a.note, newInset(space8, space8, edge, a.lines))
+	return a
+}
+
+func (a *answerTab) name() string { return "ui.details.answer" }
+
+func (a *answerTab) content() fyne.CanvasObject { return a.root }
+
+func (a *answerTab) offered(s app.State) (is, ofExchange bool) { return hasExchange(s) }
+
+// show puts the answer on the screen.
+func (a *answerTab) show(s app.State) {
+	x := s.Answer.Exchange
+	var kind check.Kind
+	if x == s.Result.Answer {
+		kind = s.Result.Finding.Kind
+	}
+	a.facts.clear()
+	visible(a.bars, x.Status > 0)
+	a.bar.set(x.Timing)
+	a.showFacts(x, kind)
+	a.note.set(a.remark(s.Answer))
+	var text []string
+	if x.Status > 0 {
+		text = s.Answer.Lines
+	}
+	visible(a.lines, len(text) > 0)
+	a.lines.set(text)
+}
+
+func (a *answerTab) showFacts(x *pleoclient.Exchange, kind check.Kind) {
+	t := a.words.Text
+	if x.Status == 0 {
+		a.facts.add("ui.details.status", t("ui.details.no-answer"))
+		return
+	}
+	a.facts.add("ui.details.status", a.words.StatusFor(kind, x.Status))
+	a.facts.code("ui.details.request-id", message.Clean(x.RequestID))
+	a.facts.add("ui.details.time", a.words.Took(x.Duration))
+	a.facts.add("ui.details.size", t("ui.details.sizes", map[string]string{"Body": bytesOf(x.BodyBytes), "Wire": bytesOf(x.WireBytes)}))
+	a.facts.code("ui.details.type", message.Clean(x.ContentType))
+	if x.RateLimit.Known {
+		a.facts.add("ui.details.rate", t("ui.details.rates", map[string]string{
+			"Remaining": fmt.Sprint(x.RateLimit.Remaining), "Limit": fmt.Sprint(x.RateLimit.Limit),
+		}))
+	}
+}
+
+// remark is what is to be said of the text.
+func (a *answerTab) remark(answer app.Answer) string {
+	x, t := answer.Exchange, a.words.Text
+	switch {
+	case x.Status == 0:
+		return ""
+	case x.Truncated:
+		return t("ui.details.truncated", map[string]string{"Size": bytesOf(int64(len(x.Body)))})
+	case len(x.Body) == 0:
+		return t("ui.details.no-body")
+	case !answer.Pretty:
+		return t("ui.details.plain")
+	case x.Status < 300:
+		_, text := a.words.Reminder(message.ReminderAnswer)
+		return text
+	}
+	return ""
+}
+
+// bytesOf is a size in the unit that suits it.
+func bytesOf(n int64) string {
+	switch {
+	case n < 1024:
+		return fmt.Sprintf("%d B", n)
+	case n < 1024*1024:
+		return fmt.Sprintf("%.1f KiB", float64(n)/1024)
+	}
+	return fmt.Sprintf("%.1f MiB", float64(n)/(1024*1024))
+}
