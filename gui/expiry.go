@@ -79,8 +79,13 @@ func (f *form) showExpiry() {
 const mostExpiring = 4
 
 // expiringNotice lists the keys that expire soon; each leads to its connection.
-func (w *Window) expiringNotice(n app.Notice) fyne.CanvasObject {
-	list := newColumn(space4)
+// Beside a result, or a key that is being replaced, it is only a line.
+func (w *Window) expiringNotice(n app.Notice, s app.State) fyne.CanvasObject {
+	title := strong(w.words.Plural("expiry.notice", len(n.Expiring)))
+	if s.Result != nil || s.Activity != app.Idle || s.Rotation.On() {
+		return newColumn(space4, title, body(w.words.Text("expiry.notice.marked")))
+	}
+	list := newColumn(0)
 	for i, e := range n.Expiring {
 		if i == mostExpiring {
 			break
@@ -94,7 +99,7 @@ func (w *Window) expiringNotice(n app.Notice) fyne.CanvasObject {
 		line.line.color = theme.ColorNameForeground
 		list.Add(line)
 	}
-	all := newColumn(space8, strong(w.words.Plural("expiry.notice", len(n.Expiring))), list)
+	all := newColumn(space8, title, list)
 	if more := len(n.Expiring) - mostExpiring; more > 0 {
 		all.Add(hint(w.words.Plural("expiry.notice.more", more)))
 	}

@@ -57,7 +57,10 @@ func newLeak(words *message.Catalogue, control *app.Controller, forget func()) *
 	copyAll := newButton(t("leak.copy"), secondaryLook, v.copy)
 	v.shut = newButton(t("leak.close"), secondaryLook, control.CloseLeak)
 	v.forget = newLink(t("leak.forget.button"), forget)
-	clipboard := newLink(t("leak.clipboard.button"), func() { fyne.CurrentApp().Clipboard().SetContent("") })
+	clipboard := newLink(t("leak.clipboard.button"), func() {
+		fyne.CurrentApp().Clipboard().SetContent("")
+		control.TickLeak("clipboard", true)
+	})
 	leave := func() { control.Open(app.ViewCheck) }
 	for _, b := range []*button{back, copyAll, v.shut, v.forget, clipboard} {
 		b.escape = leave
@@ -85,8 +88,34 @@ func newLeak(words *message.Catalogue, control *app.Controller, forget func()) *
 		steps.Add(newColumn(0, newWrapped(0, ringed(row.tick)), indented))
 		v.rows = append(v.rows, row)
 	}
-	v.root = newColumn(space16, v.title, v.text, v.hint, v.since, card(newInset(0, space8, steps)), newWrapped(space8, back, copyAll, v.shut), v.copied)
+	v.root = readable(newColumn(space16, v.title, v.text, v.hint, v.since, card(newInset(0, space8, steps)), newWrapped(space8, back, copyAll, v.shut), v.copied))
 	return v
+}
+
+// readable keeps content from growing wider than lines are easy to read.
+func readable(content fyne.CanvasObject) *fyne.Container {
+	return &fyne.Container{Layout: &atMost{}, Objects: []fyne.CanvasObject{content}}
+}
+
+// atMost lays its object out no wider than the answer is.
+type atMost struct{ width float32 }
+
+func (l *atMost) at(width float32) float32 {
+	return min(width, answerWidth*measure(theme.SizeNameText)/14)
+}
+
+func (l *atMost) heightFor(objects []fyne.CanvasObject, width float32) float32 {
+	return heightFor(objects[0], l.at(width))
+}
+
+func (l *atMost) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	l.width = size.Width
+	objects[0].Resize(fyne.NewSize(l.at(size.Width), size.Height))
+}
+
+func (l *atMost) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	width := objects[0].MinSize().Width
+	return fyne.NewSize(width, l.heightFor(objects, max(width, l.width)))
 }
 
 func (v *leak) content() fyne.CanvasObject { return v.root }

@@ -1,6 +1,7 @@
 package gui
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -21,6 +22,7 @@ type rotation struct {
 	control *app.Controller
 	root    *fyne.Container
 	title   *paragraph
+	promise *paragraph
 	rows    []*rotationRow
 
 	have, askOld, replace, asNew, keepOld *button
@@ -51,7 +53,7 @@ func newRotation(words *message.Catalogue, control *app.Controller) *rotation {
 	for _, b := range []*button{v.have, v.askOld, v.replace, v.asNew, v.keepOld} {
 		b.escape = control.Cancel
 	}
-	v.trouble, v.question = hint(""), strong("")
+	v.promise, v.trouble, v.question = hint(t("rotation.promise")), hint(""), strong("")
 	steps := newColumn(space4)
 	for i, id := range rotationSteps {
 		row := &rotationRow{icon: widget.NewIcon(nil), title: body(t(id)), inside: newColumn(space8)}
@@ -66,7 +68,7 @@ func newRotation(words *message.Catalogue, control *app.Controller) *rotation {
 		steps.Add(newInset(0, space4, newColumn(space8, head, inside)))
 		v.rows = append(v.rows, row)
 	}
-	v.root = card(newInset(0, space8, newColumn(space12, v.title, hint(t("rotation.promise")), steps)))
+	v.root = card(newInset(0, space8, newColumn(space12, v.title, v.promise, steps)))
 	return v
 }
 
@@ -78,6 +80,7 @@ func (v *rotation) show(s app.State) {
 		return
 	}
 	v.title.set(v.words.Text("rotation.title", nameOf(con)))
+	visible(v.promise, !s.Rotation.Finished)
 	now := s.Rotation.Step()
 	for i, row := range v.rows {
 		step := app.RotationStep(i)
@@ -107,7 +110,7 @@ func (v *rotation) show(s app.State) {
 func (v *rotation) inside(step, now app.RotationStep, s app.State) []fyne.CanvasObject {
 	t := v.words.Text
 	switch {
-	case step == app.RotationCompare && s.Rotation.Comparison != nil && now != app.RotationEnd:
+	case step == app.RotationCompare && s.Rotation.Comparison != nil && !s.Rotation.Finished:
 		return v.comparison(s)
 	case step == app.RotationDelete && now == app.RotationEnd:
 		return []fyne.CanvasObject{body(t("rotation.delete.done"))}
@@ -152,7 +155,8 @@ func (v *rotation) making(s app.State) []fyne.CanvasObject {
 	}
 	all := numbered(t("rotation.make.one", facts), t("rotation.make.two", facts), t(three), t("rotation.make.four"))
 	if len(s.Rotation.OldScopes) > 0 {
-		all[2] = newColumn(space4, all[2], v.scopes(s.Rotation.OldScopes))
+		below := &fyne.Container{Layout: &inset{left: 20}, Objects: []fyne.CanvasObject{v.scopes(s.Rotation.OldScopes)}}
+		all[2] = newColumn(space4, all[2], below)
 	}
 	all = append(all, v.oldTrouble(s)...)
 	visible(v.askOld, s.CanCheckOldKey())
@@ -226,9 +230,14 @@ func compared(l look, text string, below fyne.CanvasObject) fyne.CanvasObject {
 
 // scopes lists permissions in plain words.
 func (v *rotation) scopes(scopes []string) *fyne.Container {
+	names := make([]string, len(scopes))
+	for i, s := range scopes {
+		names[i] = scopeWords(v.words, s)
+	}
+	slices.Sort(names)
 	list := newColumn(0)
-	for _, s := range scopes {
-		list.Add(newTopLine(space8, 1, word("·", theme.ColorNameForeground, theme.SizeNameText, fyne.TextStyle{}), body(scopeWords(v.words, s))))
+	for _, name := range names {
+		list.Add(newTopLine(space8, 1, word("·", theme.ColorNameForeground, theme.SizeNameText, fyne.TextStyle{}), body(name)))
 	}
 	return list
 }

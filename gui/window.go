@@ -211,7 +211,7 @@ func (w *Window) showNotices(s app.State) {
 	w.notices.Objects = nil
 	for _, n := range s.Notices {
 		if len(n.Expiring) > 0 {
-			w.notices.Add(newInset(space16, space12, newPanel(colorLimitedGround, "", 12), w.expiringNotice(n)))
+			w.notices.Add(newInset(space16, space12, newPanel(colorLimitedGround, "", 12), w.expiringNotice(n, s)))
 			continue
 		}
 		title, text := "", ""

@@ -39,6 +39,9 @@ func (c *Controller) settleLeak() {
 		}
 	}
 	list.Since = stored.Since
+	if list.Open() {
+		list.Hint = stored.Hint
+	}
 	for _, t := range stored.Done {
 		list.Done[t.Step] = t.On
 	}
@@ -50,11 +53,11 @@ func (c *Controller) TickLeak(step string, done bool) {
 	if _, was := c.state.Leak.Done[step]; was == done || !slices.Contains(leakSteps, step) {
 		return
 	}
-	today := expiry.Today(c.d.Now())
+	today, hint := expiry.Today(c.d.Now()), c.state.Leak.Hint
 	c.changeLeak(func(l *connection.Leak) *connection.Leak {
-		out := connection.Leak{Since: today}
+		out := connection.Leak{Since: today, Hint: hint}
 		if l != nil && l.Since != "" {
-			out.Since, out.Done = l.Since, slices.Clone(l.Done)
+			out = connection.Leak{Since: l.Since, Hint: l.Hint, Done: slices.Clone(l.Done)}
 		}
 		out.Done = slices.DeleteFunc(out.Done, func(t connection.Tick) bool { return t.Step == step })
 		if done {

@@ -112,7 +112,7 @@ func cleanLeak(l *Leak) *Leak {
 	if l == nil {
 		return nil
 	}
-	out := &Leak{Since: cleanDate(l.Since)}
+	out := &Leak{Since: cleanDate(l.Since), Hint: cleanHint(l.Hint)}
 	for _, t := range l.Done {
 		t = Tick{cleanText(t.Step, maxCode), cleanDate(t.On)}
 		if t.Step == "" || len(out.Done) == maxItems || slices.ContainsFunc(out.Done, func(o Tick) bool { return o.Step == t.Step }) {

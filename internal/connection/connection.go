@@ -54,7 +54,9 @@ type OldKey struct {
 type Leak struct {
 	// Since is the local date, "2006-01-02", on which the list was begun.
 	Since string `json:"since,omitempty"`
-	Done  []Tick `json:"done,omitempty"`
+	// Hint is that of the key that leaked: the connection may get another.
+	Hint string `json:"hint,omitempty"`
+	Done []Tick `json:"done,omitempty"`
 }
 
 // Tick says on which local date a step, by its code, was done.

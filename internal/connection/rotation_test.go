@@ -40,7 +40,7 @@ func TestRotationFieldsAreKept(t *testing.T) {
 	s := open(t, t.TempDir())
 	c := add(t, s, Connection{
 		Name: "A", Scopes: []string{"vendors:read", "users:read"}, ExpiryTold: Told{"2026-12-31", "7"},
-		OldKeys: []OldKey{{"0001", "2026-11-23"}}, Leak: &Leak{"2026-11-23", []Tick{{"delete", "2026-11-24"}}},
+		OldKeys: []OldKey{{"0001", "2026-11-23"}}, Leak: &Leak{"2026-11-23", "0001", []Tick{{"delete", "2026-11-24"}}},
 	})
 	got, err := open(t, s.Dir()).Get(c.ID)
 	if err != nil || !reflect.DeepEqual(got, c) || got.Scopes[0] != "users:read" {

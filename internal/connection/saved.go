@@ -171,7 +171,7 @@ func copied(c Connection) Connection {
 	}
 	c.Scopes, c.OldKeys = slices.Clone(c.Scopes), slices.Clone(c.OldKeys)
 	if c.Leak != nil {
-		c.Leak = &Leak{Since: c.Leak.Since, Done: slices.Clone(c.Leak.Done)}
+		c.Leak = &Leak{Since: c.Leak.Since, Hint: c.Leak.Hint, Done: slices.Clone(c.Leak.Done)}
 	}
 	return c
 }
