@@ -17,7 +17,7 @@ func oldKeyText(words *message.Catalogue, key connection.OldKey) string {
 func (f *form) showOldKeys(s app.State) {
 	con, ok := s.Selection()
 	var keys []connection.OldKey
-	if ok && !s.Key.Replacing {
+	if ok && !s.Key.Replacing && !s.Rotation.On() { // whose card has the same button
 		keys = con.OldKeys
 	}
 	id := con.ID

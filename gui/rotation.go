@@ -25,9 +25,9 @@ type rotation struct {
 	promise *paragraph
 	rows    []*rotationRow
 
-	have, askOld, replace, asNew, keepOld *button
-	trouble                               *paragraph
-	question                              *paragraph
+	have, askOld, replace, asNew, keepOld, deleted, closing *button
+	trouble                                                 *paragraph
+	question                                                *paragraph
 }
 
 // rotationRow is one step.
@@ -50,7 +50,9 @@ func newRotation(words *message.Catalogue, control *app.Controller) *rotation {
 	v.replace = newButton(t("rotation.ask.replace"), secondaryLook, control.SaveAnyway)
 	v.asNew = newButton(t("rotation.ask.new"), secondaryLook, control.KeepAsNew)
 	v.keepOld = newButton(t("rotation.keep-old"), secondaryLook, control.KeepOldKey)
-	for _, b := range []*button{v.have, v.askOld, v.replace, v.asNew, v.keepOld} {
+	v.deleted = newButton(t("rotation.old-key.deleted"), secondaryLook, nil)
+	v.closing = newButton(t("ui.close"), secondaryLook, control.EndRotation)
+	for _, b := range v.buttons() {
 		b.escape = control.Cancel
 	}
 	v.promise, v.trouble, v.question = hint(t("rotation.promise")), hint(""), strong("")
@@ -70,6 +72,20 @@ func newRotation(words *message.Catalogue, control *app.Controller) *rotation {
 	}
 	v.root = card(newInset(0, space8, newColumn(space12, v.title, v.promise, steps)))
 	return v
+}
+
+func (v *rotation) buttons() []*button {
+	return []*button{v.have, v.keepOld, v.askOld, v.replace, v.asNew, v.deleted, v.closing}
+}
+
+// first is the first button that can be pressed now; nil for none.
+func (v *rotation) first() *button {
+	for _, b := range v.buttons() {
+		if shows(v.root, b) {
+			return b
+		}
+	}
+	return nil
 }
 
 // show puts the rotation on the screen.
@@ -113,7 +129,7 @@ func (v *rotation) inside(step, now app.RotationStep, s app.State) []fyne.Canvas
 	case step == app.RotationCompare && s.Rotation.Comparison != nil && !s.Rotation.Finished:
 		return v.comparison(s)
 	case step == app.RotationDelete && now == app.RotationEnd:
-		return []fyne.CanvasObject{body(t("rotation.delete.done"))}
+		return []fyne.CanvasObject{body(t("rotation.delete.done")), newWrapped(space8, v.closing)}
 	case step != now:
 		return nil
 	}
@@ -125,7 +141,9 @@ func (v *rotation) inside(step, now app.RotationStep, s app.State) []fyne.Canvas
 	case app.RotationKeep:
 		return []fyne.CanvasObject{body(t("rotation.keep.text"))}
 	case app.RotationDelete:
-		return numbered(t("rotation.delete.one"), t("rotation.delete.two"))
+		v.deleted.tapped = func() { v.control.OldKeyDeleted(s.Rotation.Connection, s.Rotation.OldHint) }
+		two := t("rotation.delete.two", map[string]string{"Hint": s.Rotation.OldHint})
+		return append(numbered(t("rotation.delete.one"), two), newWrapped(space8, v.deleted))
 	}
 	return nil
 }

@@ -193,6 +193,10 @@ func TestRotationByKeyboard(t *testing.T) {
 		}
 		d.expectFocusInSight()
 		d.expectAllSeen("at the end")
+		d.press("ui.close")
+		if d.control.State().Rotation.On() {
+			t.Error("the steps are still there")
+		}
 	}
 }
 

@@ -247,6 +247,10 @@ func (w *Window) keepFocus() {
 	if shows(c.Content(), focused) && (off == nil || !off.Disabled()) {
 		return
 	}
+	if next := w.rotation.first(); next != nil && !f.cancel.Visible() {
+		c.Focus(next)
+		return
+	}
 	switch {
 	case f.cancel.Visible():
 		c.Focus(f.cancel)

@@ -68,8 +68,8 @@ type Rotation struct {
 	Made       bool
 	Comparison *Comparison
 	Question   Question
-	// Finished is true once the new key is kept; Deleted once no old one waits
-	// to be deleted in Pleo.
+	// Finished is true once the new key is kept; Deleted once the person said
+	// that the old one is deleted in Pleo.
 	Finished, Deleted bool
 }
 
@@ -120,7 +120,7 @@ func (c *Controller) settleRotation() {
 			c.letGo()
 		}
 	case r.Finished:
-		r.Deleted = len(con.OldKeys) == 0
+		r.Deleted = !slices.ContainsFunc(con.OldKeys, func(k connection.OldKey) bool { return k.Hint == r.OldHint })
 	case con.KeyKept && con.KeyHint != r.OldHint && c.state.Saving.Status != SavingNow:
 		r.OldHint, r.OldScopes, r.OldTrouble = con.KeyHint, con.Scopes, nil
 		if c.state.Saving.Status == AskToReplace {
@@ -133,6 +133,14 @@ func (c *Controller) settleRotation() {
 func (c *Controller) HaveNewKey() {
 	if c.state.Rotation.On() {
 		c.state.Rotation.Made = true
+		c.show()
+	}
+}
+
+// EndRotation takes the steps of a finished rotation off the screen.
+func (c *Controller) EndRotation() {
+	if c.state.Rotation.Finished {
+		c.state.Rotation = Rotation{}
 		c.show()
 	}
 }
