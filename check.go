@@ -168,7 +168,7 @@ func (f *checkFlags) checkSaved(ctx context.Context, input check.Input, options 
 	if f.baseURL != "" && (con.Environment != app.Custom || con.BaseURL != f.baseURL) {
 		return nil, usageError("the key of this connection is bound to another server; a key goes to one server only")
 	}
-	input.Environment, input.BaseURL = con.Environment, con.BaseURL
+	input.Environment, input.BaseURL, input.ExpiresOn = con.Environment, con.BaseURL, con.ExpiresOn
 	if input.CompanyID == "" {
 		input.CompanyID = con.CompanyID
 	}

@@ -29,6 +29,8 @@ type banner struct {
 	badge   *badge
 	company *paragraph
 	meaning *paragraph
+	expiry  *paragraph // what is to be said of the noted expiry date
+	oldKeys *paragraph // that an old key is left in Pleo
 	todo    *paragraph
 	actions *fyne.Container
 	offers  *fyne.Container
@@ -45,12 +47,13 @@ func newBanner(words *message.Catalogue, control *app.Controller, form *form, co
 	b.badge = newBadge()
 	b.company = strong("")
 	b.meaning = body("")
+	b.expiry, b.oldKeys = body(""), body("")
 	b.todo = newParagraph("", colorSecondary, theme.SizeNameCaptionText, fyne.TextStyle{Bold: true})
 	b.actions = newColumn(space4)
 	b.offers = newWrapped(space8)
 	b.when = hint("")
 	b.detail = hint("")
-	text := newColumn(space8, newTopLine(space12, 0, b.title, b.badge.root), b.company, b.meaning, b.todo, b.actions, b.offers, b.when, b.detail)
+	text := newColumn(space8, newTopLine(space12, 0, b.title, b.badge.root), b.company, b.meaning, b.expiry, b.oldKeys, b.todo, b.actions, b.offers, b.when, b.detail)
 	sized := &fyne.Container{Layout: fixedSquare(28), Objects: []fyne.CanvasObject{b.icon}}
 	b.root = newInset(20, space16, b.ground, newTopLine(space16, 1, sized, text))
 	return b
@@ -84,6 +87,11 @@ func (b *banner) show(s app.State) {
 	b.badge.set(badgeText(b.words, r.Environment), r.Environment)
 	b.company.set(b.companyLine(r))
 	b.meaning.set(words.Explanation)
+	b.expiry.set(b.words.ExpiryRemark(r))
+	b.oldKeys.set("")
+	if con, ok := s.Selection(); ok && r.Accepted && !s.Rotation.On() && len(con.OldKeys) > 0 {
+		b.oldKeys.set(oldKeyText(b.words, con.OldKeys[len(con.OldKeys)-1]))
+	}
 	b.showActions(words, r)
 	b.showOffers(s)
 	when := ""

@@ -12,6 +12,7 @@ import (
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
+	"pleokeycheck/internal/expiry"
 	"pleokeycheck/internal/message"
 )
 
@@ -69,7 +70,8 @@ func (v *connections) show(s app.State) {
 			}, func() { v.escape() })
 		}
 		entries[con.ID] = e
-		e.set(con.Name, v.line(con, time.Now()), verdictOf(con), con.ID == s.Selected)
+		e.set(con.Name, v.line(con, s.Now), verdictOf(con), con.ID == s.Selected)
+		e.warn(expiryLook(expiry.Of(con.ExpiresOn, s.Now)))
 		v.list.Add(e)
 	}
 	v.entries = entries
@@ -86,16 +88,15 @@ func verdictOf(con connection.Connection) look {
 }
 
 // line says environment, how the last check went and when; an expiry that is
-// near comes first.
+// near, or an old key that is left in Pleo, comes first.
 func (v *connections) line(con connection.Connection, now time.Time) string {
 	t := v.words.Text
 	facts := v.words.Facts(map[string]string{check.FactEnvironment: con.Environment})
-	if day, ok := app.ExpiryDate(con.ExpiresOn); ok {
-		if days := app.DaysUntil(day, now); days < 0 {
-			return t("ui.connections.expired", facts)
-		} else if days <= 30 {
-			return v.words.Plural("ui.connections.expires", days, facts)
-		}
+	if s := expiry.Of(con.ExpiresOn, now); s.Level.Near() {
+		return expiryLine(v.words, con.Environment, s)
+	}
+	if len(con.OldKeys) > 0 {
+		return t("rotation.old-key.line", facts)
 	}
 	if con.LastCheck == nil {
 		return t("ui.connections.never", facts)
@@ -117,6 +118,8 @@ type entry struct {
 	icon    *widget.Icon
 	name    *paragraph
 	line    *paragraph
+	warning *widget.Icon // before the line, where it tells of something urgent
+	sign    *fyne.Container
 	content *fyne.Container
 }
 
@@ -125,7 +128,10 @@ func newEntry(tap, escape func()) *entry {
 	e.name = strong("")
 	e.line = hint("")
 	mark := &fyne.Container{Layout: fixedSquare(18), Objects: []fyne.CanvasObject{e.icon}}
-	e.content = newInset(space8, space8, e.ground, newTopLine(space8, 1, mark, newColumn(space4, e.name, e.line)))
+	e.warning = widget.NewIcon(nil)
+	e.sign = &fyne.Container{Layout: fixedSquare(14), Objects: []fyne.CanvasObject{e.warning}}
+	e.sign.Hide()
+	e.content = newInset(space8, space8, e.ground, newTopLine(space8, 1, mark, newColumn(space4, e.name, newTopLine(space4, 1, e.sign, e.line))))
 	e.ExtendBaseWidget(e)
 	return e
 }
@@ -135,6 +141,18 @@ func (e *entry) set(name, line string, l look, selected bool) {
 	e.line.set(line)
 	e.icon.SetResource(theme.NewColoredResource(l.icon, l.text))
 	e.selected = selected
+	e.Refresh()
+}
+
+// warn puts a sign before the line, in the colour of a look; a look without an
+// icon takes it away.
+func (e *entry) warn(l look) {
+	visible(e.sign, l.icon != nil)
+	e.line.color = colorSecondary
+	if l.icon != nil {
+		e.warning.SetResource(theme.NewColoredResource(l.icon, l.text))
+		e.line.color = l.text
+	}
 	e.Refresh()
 }
 

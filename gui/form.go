@@ -31,6 +31,9 @@ type form struct {
 	replace       *button
 	forget        *button
 	keepOld       *button
+	leaked        *button
+	oldKeys       *fyne.Container
+	oldShown      string // the old keys that oldKeys shows
 	keyNote       *paragraph
 	keyInside     *button
 	clipboard     *button
@@ -44,12 +47,14 @@ type form struct {
 	operation *choice
 	expires   *field
 	expiry    *paragraph
-	check     *button
-	cancel    *button
-	shortcut  *label
-	keep      *tick
-	keepBox   *fyne.Container
-	reminder  *reminder
+	// noteExpiry keeps another expiry date without a check.
+	noteExpiry *button
+	check      *button
+	cancel     *button
+	shortcut   *label
+	keep       *tick
+	keepBox    *fyne.Container
+	reminder   *reminder
 
 	applied int  // revision of the fill last applied
 	filling bool // while the controller's values are put in
@@ -94,6 +99,8 @@ func newForm(words *message.Catalogue, control *app.Controller, stories []string
 	})
 	f.clipboardNote = hint("")
 	f.keepOld = newLink(t("ui.form.key.keep-old"), control.KeepOldKey)
+	f.leaked = newLink(t("leak.link"), func() { control.Open(app.ViewLeak) })
+	f.oldKeys = newColumn(space8)
 	keyTitle := newWrapped(space4, word(t("ui.form.key"), theme.ColorNameForeground, theme.SizeNameText, fyne.TextStyle{Bold: true}),
 		word(t("ui.form.key.secret"), colorSecondary, theme.SizeNameText, fyne.TextStyle{}))
 
@@ -113,6 +120,8 @@ func newForm(words *message.Catalogue, control *app.Controller, stories []string
 	f.operation.choose(check.DefaultOperation())
 	f.expires = newField(t("ui.form.expires.placeholder"), false, f.expiresChanged, control.Cancel)
 	f.expiry = hint("")
+	f.noteExpiry = newLink(t("expiry.note"), func() { control.NoteExpiry(f.read()) })
+	f.expires.OnSubmitted = func(string) { control.NoteExpiry(f.read()) }
 
 	f.check = newButton(t("ui.form.check"), primaryLook, f.press)
 	f.cancel = newButton(t("ui.form.cancel"), secondaryLook, control.Cancel)
@@ -122,7 +131,7 @@ func newForm(words *message.Catalogue, control *app.Controller, stories []string
 	f.keepBox = ringed(f.keep)
 	f.reminder = newReminder(words)
 
-	for _, b := range []*button{paste, f.replace, f.forget, f.keepOld, f.keyInside, f.clipboard, f.findCompany, f.check, f.cancel} {
+	for _, b := range []*button{paste, f.replace, f.forget, f.keepOld, f.keyInside, f.clipboard, f.findCompany, f.check, f.cancel, f.leaked, f.noteExpiry} {
 		b.escape = control.Cancel
 	}
 
@@ -130,12 +139,12 @@ func newForm(words *message.Catalogue, control *app.Controller, stories []string
 		f.title,
 		newColumn(formGap, strong(t("ui.form.environment")), f.environment, f.envHint),
 		f.storyBox,
-		newColumn(formGap, keyTitle, f.keyTyped, f.keyKept, f.keyNote, f.clipboardNote, outdented(f.keyInside, f.clipboard, f.keepOld)),
+		newColumn(formGap, keyTitle, f.keyTyped, f.keyKept, f.keyNote, f.clipboardNote, outdented(f.keyInside, f.clipboard, f.keepOld, f.leaked), f.oldKeys),
 		newColumn(formGap, strong(t("ui.form.company")), f.company, f.companyNote, f.companyChoices, outdented(f.findCompany)),
 		newColumn(formGap, strong(t("ui.form.operation")), edged(f.operation)),
 		newColumn(formGap, newWrapped(space4,
 			word(t("ui.form.expires"), theme.ColorNameForeground, theme.SizeNameText, fyne.TextStyle{Bold: true}),
-			word(t("ui.form.expires.optional"), colorSecondary, theme.SizeNameText, fyne.TextStyle{})), f.expires, f.expiry),
+			word(t("ui.form.expires.optional"), colorSecondary, theme.SizeNameText, fyne.TextStyle{})), f.expires, f.expiry, outdented(f.noteExpiry)),
 		newColumn(space12, newWrapped(space12, f.check, f.cancel, centred(f.shortcut, f.check)), f.keepBox),
 		f.reminder.root,
 	)

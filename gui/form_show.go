@@ -1,8 +1,6 @@
 package gui
 
 import (
-	"time"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
@@ -95,7 +93,9 @@ func (f *form) showKey(s app.State) {
 	visible(f.keyTyped, typed)
 	visible(f.keyKept, !typed)
 	visible(f.keepOld, s.Key.Replacing)
+	f.showOldKeys(s)
 	visible(f.forget, s.Key.Source == app.Kept)
+	visible(f.leaked, !typed)
 	visible(f.keyInside, s.KeyNote.KeyInside)
 	visible(f.clipboard, s.ClipboardHolds)
 	note := ""
@@ -156,34 +156,6 @@ func (f *form) showCompany(s app.State) {
 		f.companyChoices.Add(each)
 	}
 	visible(f.companyChoices, len(s.Choices) > 0)
-}
-
-// showExpiry tells what the expiry date means today.
-func (f *form) showExpiry() {
-	f.expiry.color = colorSecondary
-	text := f.expires.Text
-	if text == "" {
-		f.expiry.set("")
-		return
-	}
-	day, ok := app.ExpiryDate(text)
-	if !ok {
-		f.expiry.set(f.words.Text("ui.form.expires.format"))
-		return
-	}
-	days := app.DaysUntil(day, time.Now())
-	switch {
-	case days < 0:
-		f.expiry.color = colorFailed
-		title, _ := f.words.Reminder("expiry-past")
-		f.expiry.set(title)
-	case days <= 30:
-		f.expiry.color = colorLimited
-		title, _ := f.words.ExpirySoon(days)
-		f.expiry.set(title)
-	default:
-		f.expiry.set("")
-	}
 }
 
 // visible shows or hides an object.

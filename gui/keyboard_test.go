@@ -123,7 +123,7 @@ func TestTabOrder(t *testing.T) {
 		"demo":    {app.Demo, func(*desk) {}, newForm},
 		"staging": {app.Staging, func(*desk) {}, slices.Concat(newForm[:2], newForm[3:])},
 		"saved": {app.Demo, func(d *desk) { d.tell("full-access") }, []string{"entry Nordhavn Bageri ApS", "+ New connection",
-			"Replace", "Forget", "company", "Find it from the key", "operation", "expiry", "Check key", "exchange", "tabs", "body"}},
+			"Replace", "Forget", "If it leaked", "company", "Find it from the key", "operation", "expiry", "Check key", "Note the expiry date", "exchange", "tabs", "body"}},
 		"another company": {app.Demo, func(d *desk) { d.tell("other-company") }, slices.Concat(newForm, []string{"Use the key's company", "tabs", "body"})},
 	} {
 		t.Run(name, func(t *testing.T) {

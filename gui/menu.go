@@ -48,6 +48,7 @@ func (w *Window) menu() *fyne.MainMenu {
 	help := fyne.NewMenu(t("ui.menu.help"),
 		guide,
 		item("ui.menu.reminders", nil, func() { showReminders(w.window, w.words) }),
+		item("leak.menu", nil, func() { w.control.Open(app.ViewLeak) }),
 		item("ui.menu.shortcuts", nil, func() { showShortcuts(w.window, w.words) }),
 		fyne.NewMenuItemSeparator(),
 		item("ui.menu.about", nil, func() { showAbout(w.window, w.words, w.version) }),

@@ -21,25 +21,30 @@ type saving struct {
 	actions *fyne.Container
 	save    *button
 	dont    *button
+	offer   *fyne.Container // to note the expiry date
 }
 
-func newSaving(words *message.Catalogue, control *app.Controller) *saving {
+// newSaving makes the card; note leads to the field of the expiry date.
+func newSaving(words *message.Catalogue, control *app.Controller, note func()) *saving {
 	v := &saving{words: words}
 	v.icon = widget.NewIcon(nil)
 	v.title, v.text = strong(""), body("")
 	v.save = newButton(words.Text("ui.saving.save"), secondaryLook, control.SaveAnyway)
 	v.dont = newButton(words.Text("ui.saving.dont"), secondaryLook, control.DontSave)
-	v.save.escape, v.dont.escape = control.Cancel, control.Cancel
+	date := newLink(words.Text("expiry.offer.button"), note)
+	v.save.escape, v.dont.escape, date.escape = control.Cancel, control.Cancel, control.Cancel
+	v.offer = newColumn(space4, body(words.Text("expiry.offer.text")), outdented(date))
 	v.actions = newWrapped(space8, v.save, v.dont)
 	v.todo = newColumn(space4)
 	mark := &fyne.Container{Layout: fixedSquare(18), Objects: []fyne.CanvasObject{v.icon}}
-	v.root = card(newInset(0, space4, newTopLine(space8, 1, mark, newColumn(space8, v.title, v.text, v.todo, v.actions))))
+	v.root = card(newInset(0, space4, newTopLine(space8, 1, mark, newColumn(space8, v.title, v.text, v.todo, v.actions, v.offer))))
 	return v
 }
 
 // show puts the state of saving on the screen.
 func (v *saving) show(s app.State) {
-	visible(v.root, s.Saving.Status != app.NotAsked && s.Activity == app.Idle)
+	// What is asked before a key is replaced stands in the rotation's card.
+	visible(v.root, s.Saving.Status != app.NotAsked && s.Saving.Status != app.AskToReplace && s.Activity == app.Idle)
 	t := v.words.Text
 	color, resource := colorNeutral, theme.InfoIcon()
 	title, text := "", ""
@@ -82,6 +87,8 @@ func (v *saving) show(s app.State) {
 	v.icon.SetResource(theme.NewColoredResource(resource, color))
 	v.title.set(title)
 	v.text.set(text)
+	con, ok := s.Selection()
+	visible(v.offer, ok && con.ExpiresOn == "" && (s.Saving.Status == app.Saved || s.Saving.Status == app.SavedSession))
 	ask := s.Saving.Status == app.AskToSave
 	visible(v.save, ask || s.Saving.Status == app.SaveFailed)
 	visible(v.dont, ask)

@@ -40,6 +40,8 @@ type Window struct {
 	form        *form
 	banner      *banner
 	saving      *saving
+	rotation    *rotation
+	leak        *leak
 	receipt     *receipt
 	details     *details
 	waiting     *paragraph
@@ -116,7 +118,9 @@ func (w *Window) build(stories []string) {
 	w.folded.add.escape = w.folded.picked
 	w.form = newForm(w.words, w.control, stories, w.askForget)
 	w.banner = newBanner(w.words, w.control, w.form, w.askOther)
-	w.saving = newSaving(w.words, w.control)
+	w.saving = newSaving(w.words, w.control, func() { w.window.Canvas().Focus(w.form.expires) })
+	w.rotation = newRotation(w.words, w.control)
+	w.leak = newLeak(w.words, w.control, w.askForget)
 	w.receipt = newReceipt(w.words)
 	w.details = newDetails(w.words, w.control)
 	w.waiting = newParagraph("", colorSecondary, sizeVerdict, fyne.TextStyle{Bold: true})
@@ -124,7 +128,7 @@ func (w *Window) build(stories []string) {
 	w.notices = newColumn(space8)
 	w.noticesRead = newLink(w.words.Text("ui.notice.read"), w.control.DismissNotices)
 	w.noticesRead.escape = w.control.Cancel
-	w.answer = newColumn(space16, w.notices, w.welcome, w.waiting, w.banner.root, w.saving.root, w.receipt.root, w.details.root)
+	w.answer = newColumn(space16, w.notices, w.welcome, w.waiting, w.rotation.root, w.banner.root, w.saving.root, w.receipt.root, w.details.root)
 	var open *button
 	open = newButton(w.words.Text("ui.connections.open"), secondaryLook, func() {
 		w.folded.show(w.shown)
@@ -136,6 +140,10 @@ func (w *Window) build(stories []string) {
 	})
 	open.escape = w.control.Cancel
 	w.panes = newPanes(w.connections.root, w.form.root, w.answer, newWrapped(0, open))
+	if w.views == nil {
+		w.views = map[app.View]view{}
+	}
+	w.views[app.ViewLeak] = w.leak
 	w.form.changed, w.details.changed = w.panes.refit, w.panes.refit
 	w.window.SetContent(w.panes.root)
 	w.window.SetPadded(false)
@@ -163,6 +171,7 @@ func (w *Window) show(s app.State) {
 	w.form.show(s)
 	w.banner.show(s)
 	w.saving.show(s)
+	w.rotation.show(s)
 	w.receipt.show(s)
 	w.details.show(s)
 	w.showNotices(s)
@@ -173,7 +182,7 @@ func (w *Window) show(s app.State) {
 		w.panes.replace(nil)
 	}
 	w.waiting.set(w.waitingText(s))
-	visible(w.welcome, s.Result == nil && s.Activity == app.Idle)
+	visible(w.welcome, s.Result == nil && s.Activity == app.Idle && !s.Rotation.On())
 	w.enableMenu(s)
 	w.panes.refit()
 	w.keepFocus()
@@ -192,6 +201,8 @@ func (w *Window) waitingText(s app.State) string {
 		return w.words.Text("ui.waiting.check", facts)
 	case app.TryingOther:
 		return w.words.Text("ui.waiting.other")
+	case app.CheckingOldKey:
+		return w.words.Text("rotation.waiting")
 	}
 	return ""
 }
@@ -199,6 +210,10 @@ func (w *Window) waitingText(s app.State) string {
 func (w *Window) showNotices(s app.State) {
 	w.notices.Objects = nil
 	for _, n := range s.Notices {
+		if len(n.Expiring) > 0 {
+			w.notices.Add(newInset(space16, space12, newPanel(colorLimitedGround, "", 12), w.expiringNotice(n, s)))
+			continue
+		}
 		title, text := "", ""
 		if n.ID != "" {
 			title = w.words.Text(n.ID, w.words.Facts(n.Facts))
@@ -230,6 +245,10 @@ func (w *Window) keepFocus() {
 	}
 	off, _ := focused.(fyne.Disableable)
 	if shows(c.Content(), focused) && (off == nil || !off.Disabled()) {
+		return
+	}
+	if next := w.rotation.first(); next != nil && !f.cancel.Visible() {
+		c.Focus(next)
 		return
 	}
 	switch {

@@ -2,8 +2,6 @@ package app
 
 import (
 	"context"
-	"strings"
-	"time"
 
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
@@ -42,9 +40,10 @@ func (c *Controller) check(f Form, deep bool) {
 	}
 	inside := c.inside
 	c.clearOutcome()
+	f.ExpiresOn = c.expiryOf(f)
 	run := c.prepare(f)
-	f.ExpiresOn = expiryOf(f, run.selected)
 	run.input.Deep = deep
+	c.state.Rotation.Made = c.state.Rotation.On()
 	activity := Checking
 	if run.source == Kept {
 		activity = ReadingKeychain
@@ -57,19 +56,6 @@ func (c *Controller) check(f Form, deep bool) {
 		c.letGo()
 		c.show()
 	})
-}
-
-// expiryOf is the expiry date to keep. What is no date changes nothing: the
-// field itself says so.
-func expiryOf(f Form, selected connection.Connection) string {
-	day, ok := ExpiryDate(f.ExpiresOn)
-	switch {
-	case ok:
-		return day.Format(time.DateOnly)
-	case strings.TrimSpace(f.ExpiresOn) == "":
-		return ""
-	}
-	return selected.ExpiresOn
 }
 
 // FindCompany asks Pleo which company the key belongs to.
@@ -168,7 +154,9 @@ func (c *Controller) prepare(f Form) run {
 		c.known.add(check.CleanKey(f.Key.Reveal()).Key)
 	}
 	c.edited = false
-	r.input = check.Input{Environment: c.state.Environment, Key: f.Key, CompanyID: f.CompanyID, Operation: f.Operation}
+	r.input = check.Input{
+		Environment: c.state.Environment, Key: f.Key, CompanyID: f.CompanyID, Operation: f.Operation, ExpiresOn: c.expiryOf(f),
+	}
 	if f.Operation == check.DefaultOperation() {
 		r.input.Operation = ""
 	}

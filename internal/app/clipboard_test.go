@@ -1,6 +1,9 @@
 package app
 
-import "testing"
+import (
+	"testing"
+	"time"
+)
 
 // A key stays in the clipboard after it was pasted, where any program can read
 // it; the app offers to clear it, and touches nothing else.
@@ -17,7 +20,7 @@ func TestClearClipboard(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			c := New(Deps{Show: func(State) {}})
+			c := New(Deps{Show: func(State) {}, Now: time.Now})
 			if c.ClearClipboard(text) {
 				t.Error("cleared before anything was pasted")
 			}
@@ -36,7 +39,7 @@ func TestClearClipboard(t *testing.T) {
 			}
 		})
 	}
-	c := New(Deps{Show: func(State) {}})
+	c := New(Deps{Show: func(State) {}, Now: time.Now})
 	c.PasteKey("")
 	if c.State().ClipboardHolds {
 		t.Error("an empty paste leaves nothing to clear")

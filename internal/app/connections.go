@@ -64,8 +64,11 @@ func (c *Controller) ReplaceKey() {
 	}
 	c.stop()
 	c.clearOutcome()
+	con, _ := c.state.Selection()
+	c.state.Rotation = newRotation(con, c.state.Key.Hint)
 	c.state.Key = KeyState{Replacing: true}
-	c.fill(Fill{Key: ptr(secret.Key{}), Keep: ptr(true)})
+	// The noted date is the old key's.
+	c.fill(Fill{Key: ptr(secret.Key{}), Keep: ptr(true), ExpiresOn: ptr("")})
 	c.show()
 }
 
@@ -74,8 +77,9 @@ func (c *Controller) KeepOldKey() {
 	if con, ok := c.state.Selection(); ok && c.state.Key.Replacing {
 		c.stop()
 		c.clearOutcome()
+		c.state.Rotation = Rotation{}
 		c.state.Key = c.keyStateOf(con)
-		c.fill(Fill{Key: ptr(secret.Key{})})
+		c.fill(Fill{Key: ptr(secret.Key{}), CompanyID: ptr(con.CompanyID), ExpiresOn: ptr(con.ExpiresOn)})
 		c.show()
 	}
 }

@@ -95,6 +95,10 @@ type Controller struct {
 	stopTick func()
 	// told are the warnings that were shown.
 	told map[connection.Warning]bool
+	// reminded is the local date on which expiry dates were last looked at.
+	reminded string
+	// leak is the leak list of no connection: it lasts as long as the window.
+	leak connection.Leak
 }
 
 // pending is a checked key about which something may still be decided.
@@ -163,6 +167,9 @@ func (c *Controller) State() State { return c.state }
 
 func (c *Controller) show() {
 	if !c.closed {
+		c.state.Now = c.d.Now()
+		c.settleRotation()
+		c.settleLeak()
 		c.d.Show(c.state)
 	}
 }
@@ -273,6 +280,7 @@ func (c *Controller) clearOutcome() {
 	c.showing = nil
 	c.state.Steps, c.state.Result, c.state.Offers, c.state.Choices = nil, nil, nil, nil
 	c.state.Saving, c.state.Answer = Saving{}, Answer{}
+	c.state.Rotation = c.state.Rotation.again()
 	c.tick()
 	c.state.KeyNote, c.state.CompanyNote = Note{}, Note{}
 	c.state.KeyProblem, c.state.CompanyProblem = nil, nil

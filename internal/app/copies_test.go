@@ -100,8 +100,7 @@ func TestDeletedElsewhereThenForget(t *testing.T) {
 // leads. Trying once more makes a new connection.
 func TestDeletedElsewhereThenReplace(t *testing.T) {
 	b, con := twoCopies(t)
-	b.ReplaceKey()
-	b.check(story(t, "slow"))
+	b.replace(story(t, "slow"))
 	b.wantSaving(SaveFailed)
 	b.wantGone(con)
 	b.SaveAnyway()
@@ -129,8 +128,7 @@ func TestDeletedElsewhereBetweenSteps(t *testing.T) {
 		if stuck {
 			b.keys.del = func(context.Context, keystore.Slot) error { return trouble(keystore.TimedOut) }
 		}
-		b.ReplaceKey()
-		b.check(story(t, "slow"))
+		b.replace(story(t, "slow"))
 		b.wantSaving(SaveFailed)
 		if stuck {
 			b.wantNotices("ui.notice.key-not-removed", "ui.notice.gone")
@@ -146,8 +144,7 @@ func TestChangedElsewhere(t *testing.T) {
 	con := b.save("full-access")
 	other := benchIn(t, b.dir, b.keys)
 	other.Select(con.ID)
-	other.ReplaceKey()
-	other.check(story(t, "slow"))
+	other.replace(story(t, "slow"))
 	b.reload()
 	b.run()
 	b.wantKey(Kept, "0010")

@@ -38,6 +38,7 @@ func (c *Controller) UseStory(id string) {
 // cleaned. Nothing of it is echoed. Over a kept key it is a new one.
 func (c *Controller) PasteKey(text string) {
 	c.ReplaceKey()
+	c.state.Rotation.Made = c.state.Rotation.On()
 	c.keyChanged()
 	cleaned := check.CleanKey(text)
 	c.known.add(cleaned.Key, cleaned.Offer.Key)
@@ -82,8 +83,9 @@ func (c *Controller) KeyEdited() {
 // before, and tells whether there were any.
 func (c *Controller) keyChanged() (withdrawn bool) {
 	c.edited = true
-	if s := c.state.Saving.Status; s == AskToSave || s == SaveFailed {
+	if s := c.state.Saving.Status; s == AskToSave || s == AskToReplace || s == SaveFailed {
 		c.state.Saving = Saving{}
+		c.state.Rotation = c.state.Rotation.again()
 		withdrawn = true
 	}
 	if c.offered(TryOtherEnvironment) {

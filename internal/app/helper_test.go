@@ -272,6 +272,18 @@ func (b *bench) check(f Form) {
 	b.run()
 }
 
+// replace checks a story as the new key of the connection in the form, and
+// agrees that it may do less.
+func (b *bench) replace(f Form) {
+	b.t.Helper()
+	b.ReplaceKey()
+	b.check(f)
+	if b.State().Saving.Status == AskToReplace {
+		b.SaveAnyway()
+		b.run()
+	}
+}
+
 // save checks a story and gives the connection that came of it.
 func (b *bench) save(id string) connection.Connection {
 	b.t.Helper()

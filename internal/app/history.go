@@ -23,6 +23,9 @@ func WriteHistory(h History, id string, r *check.Result, now time.Time) error {
 	con, err := h.Update(id, func(stored *connection.Connection) {
 		stored.LastCheck = merge(stored.LastCheck, summarise(r, now))
 		if r.Verdict == check.Working || r.Verdict == check.Limited {
+			// A kept key that is not the noted one was saved by a copy of the
+			// program that did not live to note it.
+			replaced(stored, r.KeyHint, now)
 			learn(stored, r)
 		}
 	})

@@ -58,6 +58,7 @@ func (c *Controller) warn(warnings []connection.Warning) {
 func (c *Controller) applyList(list []connection.Connection) {
 	before, selected := c.state.Selection()
 	c.state.Connections = list
+	c.remind()
 	maps.DeleteFunc(c.session, func(id string, _ secret.Key) bool {
 		return !slices.ContainsFunc(list, func(con connection.Connection) bool { return con.ID == id })
 	})

@@ -3,28 +3,9 @@ package app
 import (
 	"slices"
 	"strings"
-	"time"
 
 	"pleokeycheck/internal/message"
 )
-
-// DaysUntil counts the days from today, in local time, to a day of ExpiryDate;
-// negative when day is over.
-func DaysUntil(day, now time.Time) int {
-	midnight := func(t time.Time) time.Time {
-		y, m, d := t.Date()
-		return time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
-	}
-	return int(midnight(day).Sub(midnight(now.Local())) / (24 * time.Hour))
-}
-
-// ExpiryDate reads an expiry date as it is typed and kept, or says false. The
-// day is its midnight in UTC, whatever the local zone: there are zones where
-// some days have no midnight.
-func ExpiryDate(text string) (time.Time, bool) {
-	day, err := time.Parse(time.DateOnly, strings.TrimSpace(text))
-	return day, err == nil
-}
 
 // ReminderFor chooses the one security reminder that the moment calls for.
 func ReminderFor(s State) string {

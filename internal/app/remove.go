@@ -75,6 +75,7 @@ func (c *Controller) applyRemoved(r removed, con connection.Connection, whole bo
 	if selected {
 		c.stop()
 		c.clearOutcome()
+		c.state.Rotation = Rotation{}
 		c.state.Key = KeyState{}
 		c.state.KeyNote = Note{ID: "ui.key.forgotten"}
 	}

@@ -215,6 +215,7 @@ func TestDeleteWhileSaving(t *testing.T) {
 	b.Check(story(t, "slow"))
 	b.doWork()
 	b.doUI()
+	b.SaveAnyway() // although it may do less
 	b.wantSaving(SavingNow)
 	b.Delete(con.ID)
 	b.wantSaving(NotAsked)

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"errors"
+	"time"
 
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
@@ -30,11 +31,15 @@ func (c *Controller) finish(f Form, out checked, source KeySource) {
 	_, replacing := c.state.Selection()
 	switch {
 	case r.Verdict == check.Working, r.Verdict == check.Limited:
+		c.compare(r)
 		if !f.Keep || c.cancelled == c.generation {
-			c.state.Saving = Saving{Status: Declined}
+			c.state.Saving = Saving{Status: Declined, HadKey: c.state.Rotation.On()}
 			break
 		}
-		c.save()
+		c.saveUnlessAsked()
+	case r.Verdict == check.Inconclusive && c.state.Rotation.On():
+		// A key that works is not given up for one that is not proven.
+		c.state.Saving = Saving{Status: NotSaved, HadKey: true}
 	case r.Verdict == check.Inconclusive && f.Keep && !out.key.Empty():
 		c.state.Saving = Saving{Status: AskToSave}
 	case r.Finding.Kind == check.CompanyMismatch:
@@ -47,15 +52,18 @@ func (c *Controller) finish(f Form, out checked, source KeySource) {
 // letGo forgets the checked key once nothing is open about it any more.
 func (c *Controller) letGo() {
 	s := c.state.Saving.Status
-	if s != AskToSave && s != SavingNow && s != SaveFailed && !c.offered(TryOtherEnvironment) {
+	if s != AskToSave && s != AskToReplace && s != SavingNow && s != SaveFailed && !c.offered(TryOtherEnvironment) {
 		c.pending = pending{}
 	}
 }
 
-// SaveAnyway keeps a key that the check could not tell about, or tries once
-// more what failed.
+// SaveAnyway keeps a key that the check could not tell about, or that can do
+// less than the one it replaces, or tries once more what failed. It never
+// replaces a key by that of another company.
 func (c *Controller) SaveAnyway() {
-	if s := c.state.Saving.Status; c.state.Activity == Idle && (s == AskToSave || s == SaveFailed) {
+	replace := c.state.Saving.Status == AskToReplace && c.state.Rotation.Question != OtherCompany
+	if s := c.state.Saving.Status; c.state.Activity == Idle && (s == AskToSave || s == SaveFailed || replace) {
+		c.state.Rotation.Question = NoQuestion
 		c.save()
 		c.show()
 	}
@@ -114,9 +122,12 @@ func (c *Controller) save() {
 		if s.left != nil {
 			c.notice(Notice{ID: "ui.notice.key-not-removed", Finding: s.left})
 		}
-		if errors.Is(s.disk, connection.ErrNotFound) {
+		switch {
+		case errors.Is(s.disk, connection.ErrNotFound):
 			c.gone(target)
-		} else if s.disk != nil {
+		case errors.Is(s.disk, errElsewhere):
+			c.notice(Notice{ID: "rotation.elsewhere", Facts: map[string]string{"Name": target.Name}})
+		case s.disk != nil:
 			c.diskTrouble(s.disk)
 		}
 		if c.generation == generation {
@@ -131,6 +142,10 @@ func (c *Controller) save() {
 // applySaved shows what saving gave, while its check is still on the screen.
 func (c *Controller) applySaved(s saved, previous KeyState) {
 	switch {
+	case errors.Is(s.disk, errElsewhere):
+		c.state.Saving = Saving{}
+		c.state.Rotation = c.state.Rotation.again()
+		return
 	case s.con.ID == "":
 		c.state.Saving = Saving{Status: SaveFailed, HadKey: s.hadKey}
 		return
@@ -148,6 +163,7 @@ func (c *Controller) applySaved(s saved, previous KeyState) {
 		c.state.Key = KeyState{Source: Kept, Hint: s.con.KeyHint}
 	}
 	c.state.Selected = s.con.ID
+	c.state.Rotation.Finished = c.state.Rotation.On()
 	c.state.KeyNote = Note{}
 	c.replaceInList(s.con)
 	c.fill(Fill{Key: ptr(secret.Key{})})
@@ -202,7 +218,8 @@ func (c *Controller) note(f Form, r *check.Result) {
 }
 
 // describe puts what the check learned into a connection.
-func describe(con *connection.Connection, p pending) {
+func describe(con *connection.Connection, p pending, now time.Time) {
+	replaced(con, p.key.Hint(), now)
 	con.KeyHint = p.key.Hint()
 	con.Operation = p.operation
 	con.ExpiresOn = p.expiresOn
@@ -218,6 +235,9 @@ func learn(con *connection.Connection, r *check.Result) {
 	}
 	if r.Company != nil && r.Company.Name != "" {
 		con.CompanyName = r.Company.Name
+	}
+	if r.Identity != nil {
+		con.Scopes = r.Identity.Scopes
 	}
 	switch {
 	case given:

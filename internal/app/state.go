@@ -21,7 +21,10 @@ const (
 type View string
 
 // The views. The empty one is the form with the answer to its check.
-const ViewCheck View = ""
+const (
+	ViewCheck View = ""
+	ViewLeak  View = "leak"
+)
 
 // State is everything that the screen shows. Screens get a copy and must not
 // change what its slices and pointers lead to.
@@ -52,9 +55,13 @@ type State struct {
 	Result   *check.Result
 	Answer   Answer
 	Offers   []Offer
-	// Now is the time for which the offers' waits are shown.
+	// Now is the time for which waits and expiry dates are shown.
 	Now    time.Time
 	Saving Saving
+	// Rotation is the guided replacement of the selected connection's key.
+	Rotation Rotation
+	// Leak is the list of what to do after a leak, for ViewLeak.
+	Leak LeakList
 	// Choices are companies to choose from, after Find it from the key with a
 	// key for a whole organisation.
 	Choices []check.Company
@@ -129,6 +136,7 @@ const (
 	Checking
 	FindingCompany
 	TryingOther
+	CheckingOldKey
 )
 
 // SavingStatus is what became of the key.
@@ -145,6 +153,7 @@ const (
 	NotSavedCompany                     // not saved because it is another company's key
 	Declined                            // the person did not want it saved
 	SaveFailed                          // the keychain refused; Finding says why
+	AskToReplace                        // accepted, and Rotation.Question is open
 )
 
 // Saving is the status with what belongs to it.
@@ -163,6 +172,8 @@ type Notice struct {
 	Facts map[string]string
 	// Finding adds what the keychain, or a check, gave as the reason.
 	Finding *check.Finding
+	// Expiring are the connections whose key expires soon, most urgent first.
+	Expiring []Expiring
 }
 
 // Form holds the values of the form at the moment of a press.

@@ -27,7 +27,7 @@ func (c *Controller) write(ctx context.Context, wanted connection.Connection, kn
 	}
 	history := WriteHistory(c.d.Connections, con.ID, p.result, c.d.Now())
 	change := func(stored *connection.Connection) {
-		describe(stored, p)
+		describe(stored, p, c.d.Now())
 		stored.KeyKept = out.keychain == nil
 	}
 	stored, err := c.d.Connections.Update(con.ID, change)
@@ -43,17 +43,27 @@ func (c *Controller) write(ctx context.Context, wanted connection.Connection, kn
 	return out
 }
 
+// errElsewhere is that another copy of the program replaced the key meanwhile:
+// the new one was compared with a key that is not the kept one any more.
+var errElsewhere = errors.New("the key was replaced elsewhere")
+
 // announce says on disk that the keychain may hold a key of the connection,
 // and tells whether it did before.
 func (c *Controller) announce(wanted connection.Connection, known bool, p pending) (con connection.Connection, hadKey bool, err error) {
 	if known {
+		elsewhere := false
 		con, err = c.d.Connections.Update(wanted.ID, func(stored *connection.Connection) {
 			hadKey = stored.KeyKept
-			stored.KeyKept = true
+			if elsewhere = hadKey && wanted.KeyKept && stored.KeyHint != wanted.KeyHint; !elsewhere {
+				stored.KeyKept = true
+			}
 		})
+		if err == nil && elsewhere {
+			return connection.Connection{}, true, errElsewhere
+		}
 		return con, hadKey, err
 	}
-	describe(&wanted, p)
+	describe(&wanted, p, c.d.Now())
 	wanted.KeyKept = true
 	con, err = c.d.Connections.Add(wanted)
 	return con, false, err

@@ -157,6 +157,7 @@ type Result struct {
 	BaseURL     string
 	CompanyID   string // as cleaned; empty if what was entered was no company ID
 	KeyHint     string
+	ExpiresOn   string // as the input had it
 	Operation   string // operation that was requested, or would have been
 	Verdict     Verdict
 	// Accepted is true where Pleo itself proved that it knows the key, whatever

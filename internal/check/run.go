@@ -37,6 +37,9 @@ type Input struct {
 	Params pleoclient.Params
 	// LastWorked is when this key was last seen to work; zero if unknown.
 	LastWorked time.Time
+	// ExpiresOn is the date, "2006-01-02", that was noted for the key; empty if
+	// none was. It is handed on to the result and changes nothing.
+	ExpiresOn string
 	// Permissions asks to try every operation that needs nothing but the
 	// company, once each.
 	Permissions bool
@@ -149,7 +152,7 @@ func newRun(ctx context.Context, in Input, o Options) *run {
 	}
 	r := &run{
 		ctx: ctx, in: in, onStep: onStep, now: now, clientOpts: o.Client,
-		result: &Result{StartedAt: now(), Environment: in.Environment, Operation: DefaultOperation()},
+		result: &Result{StartedAt: now(), Environment: in.Environment, ExpiresOn: in.ExpiresOn, Operation: DefaultOperation()},
 		began:  map[StepName]time.Time{}, learned: map[string]Finding{},
 	}
 	r.op, _ = pleoclient.LookupOperation(DefaultOperation())

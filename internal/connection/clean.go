@@ -18,6 +18,8 @@ const (
 	maxRequestID = 200
 	maxItems     = 32 // findings and timings of a record
 	maxURL       = 2048
+	maxScopes    = 128
+	maxOldKeys   = 8
 )
 
 // normalised is c as it is saved: texts cleaned and cut to length, times in UTC
@@ -69,7 +71,64 @@ func cleaned(c Connection) Connection {
 		last.Kind = cleanText(last.Kind, maxCode)
 		c.LastCheck = &last
 	}
+	c.Scopes = cleanScopes(c.Scopes)
+	c.ExpiryTold = Told{cleanDate(c.ExpiryTold.ExpiresOn), cleanText(c.ExpiryTold.Level, maxCode)}
+	if c.ExpiryTold.ExpiresOn == "" {
+		c.ExpiryTold = Told{}
+	}
+	c.OldKeys = cleanOldKeys(c.OldKeys)
+	c.Leak = cleanLeak(c.Leak)
 	return c
+}
+
+// cleanScopes sorts the scopes and leaves out what is none or is there twice.
+func cleanScopes(scopes []string) []string {
+	var out []string
+	for _, s := range scopes {
+		if s = cleanText(s, maxCode); s != "" {
+			out = append(out, s)
+		}
+	}
+	slices.Sort(out)
+	out = slices.Compact(out)
+	return out[:min(len(out), maxScopes):min(len(out), maxScopes)]
+}
+
+// cleanOldKeys keeps the newest, each hint once.
+func cleanOldKeys(keys []OldKey) []OldKey {
+	var out []OldKey
+	for _, k := range keys {
+		k = OldKey{cleanHint(k.Hint), cleanDate(k.ReplacedOn)}
+		if k.Hint != "" {
+			out = slices.DeleteFunc(out, func(o OldKey) bool { return o.Hint == k.Hint })
+			out = append(out, k)
+		}
+	}
+	return out[max(0, len(out)-maxOldKeys):]
+}
+
+// cleanLeak keeps each step once.
+func cleanLeak(l *Leak) *Leak {
+	if l == nil {
+		return nil
+	}
+	out := &Leak{Since: cleanDate(l.Since), Hint: cleanHint(l.Hint)}
+	for _, t := range l.Done {
+		t = Tick{cleanText(t.Step, maxCode), cleanDate(t.On)}
+		if t.Step == "" || len(out.Done) == maxItems || slices.ContainsFunc(out.Done, func(o Tick) bool { return o.Step == t.Step }) {
+			continue
+		}
+		out.Done = append(out.Done, t)
+	}
+	return out
+}
+
+// cleanDate is a date as "2006-01-02"; what is none is empty.
+func cleanDate(s string) string {
+	if _, err := time.Parse(time.DateOnly, s); err != nil {
+		return ""
+	}
+	return s
 }
 
 // cleanedRecord is r as it is saved. It bounds the length of a line.

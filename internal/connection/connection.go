@@ -25,6 +25,44 @@ type Connection struct {
 	CreatedAt time.Time `json:"createdAt,omitzero"`
 	// LastCheck is nil before the first check.
 	LastCheck *Summary `json:"lastCheck,omitempty"`
+	// Scopes are what the kept key was allowed when it was last accepted, sorted;
+	// empty where that is not known.
+	Scopes []string `json:"scopes,omitempty"`
+	// ExpiryTold is the last reminder of the expiry date.
+	ExpiryTold Told `json:"expiryTold,omitzero"`
+	// OldKeys are earlier keys that may still be valid in Pleo, oldest first.
+	OldKeys []OldKey `json:"oldKeys,omitempty"`
+	// Leak is the list of what to do after a leak, where it was begun.
+	Leak *Leak `json:"leak,omitempty"`
+}
+
+// Told is a reminder that was given: for which date, and how near it was (a
+// code of package expiry). A reminder for another date does not count.
+type Told struct {
+	ExpiresOn string `json:"expiresOn,omitempty"`
+	Level     string `json:"level,omitempty"`
+}
+
+// OldKey is a key that was replaced: its last four characters, and the local
+// date, "2006-01-02".
+type OldKey struct {
+	Hint       string `json:"hint,omitempty"`
+	ReplacedOn string `json:"replacedOn,omitempty"`
+}
+
+// Leak is how far a person is with the list of what to do after a leak.
+type Leak struct {
+	// Since is the local date, "2006-01-02", on which the list was begun.
+	Since string `json:"since,omitempty"`
+	// Hint is that of the key that leaked: the connection may get another.
+	Hint string `json:"hint,omitempty"`
+	Done []Tick `json:"done,omitempty"`
+}
+
+// Tick says on which local date a step, by its code, was done.
+type Tick struct {
+	Step string `json:"step,omitempty"`
+	On   string `json:"on,omitempty"`
 }
 
 // Summary is what the last check of a connection concluded.

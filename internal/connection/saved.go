@@ -169,6 +169,10 @@ func copied(c Connection) Connection {
 		last := *c.LastCheck
 		c.LastCheck = &last
 	}
+	c.Scopes, c.OldKeys = slices.Clone(c.Scopes), slices.Clone(c.OldKeys)
+	if c.Leak != nil {
+		c.Leak = &Leak{Since: c.Leak.Since, Hint: c.Leak.Hint, Done: slices.Clone(c.Leak.Done)}
+	}
 	return c
 }
 

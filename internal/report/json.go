@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/expiry"
 	"pleokeycheck/internal/message"
 	"pleokeycheck/pleoclient"
 )
@@ -24,6 +25,8 @@ type jsonReport struct {
 	CompanyName      string           `json:"companyName"`
 	CompanyConfirmed bool             `json:"companyConfirmed"`
 	KeyHint          string           `json:"keyHint"`
+	ExpiresOn        string           `json:"expiresOn,omitempty"`     // date, where one was noted
+	ExpiresInDays    *int             `json:"expiresInDays,omitempty"` // local days from the check; negative when over
 	Operation        string           `json:"operation"`
 	Verdict          string           `json:"verdict"`
 	DeepCheck        string           `json:"deepCheck,omitempty"`
@@ -107,6 +110,9 @@ func JSON(r *check.Result, c *message.Catalogue) ([]byte, error) {
 		Steps:       make([]jsonStep, 0, len(r.Steps)),
 		Permissions: make([]jsonPermission, 0, len(r.Permissions)),
 		Exchanges:   make([]jsonExchange, 0, len(r.Exchanges)),
+	}
+	if s := expiry.Of(r.ExpiresOn, r.StartedAt); s.Level != expiry.Unknown {
+		out.ExpiresOn, out.ExpiresInDays = r.ExpiresOn, &s.Days
 	}
 	if r.Company != nil {
 		out.CompanyName = message.Clean(r.Company.Name)

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/expiry"
 	"pleokeycheck/internal/message"
 	"pleokeycheck/pleoclient"
 )
@@ -36,11 +37,16 @@ func Text(r *check.Result, c *message.Catalogue) string {
 		{c.Text("report.company"), companyLine(r, c)},
 		{c.Text("report.environment"), environmentLine(r, c)},
 		{c.Text("report.key"), keyLine(r, c)},
+		{c.Text("report.expires"), c.Expiry(expiry.Of(r.ExpiresOn, r.StartedAt))},
 		{c.Text("report.result"), c.Verdict(r.Verdict)},
 	})
 	if words.Explanation != "" {
 		b.WriteString("\n")
 		hang(&b, "  ", words.Explanation)
+	}
+	if remark := c.ExpiryRemark(r); remark != "" {
+		b.WriteString("\n")
+		hang(&b, "  ", remark)
 	}
 	toDo(&b, r, c, words)
 	receipt(&b, r, c)

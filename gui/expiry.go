@@ -1,0 +1,108 @@
+package gui
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"pleokeycheck/internal/app"
+	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/expiry"
+	"pleokeycheck/internal/message"
+)
+
+// expiryLook is the look of an expiry that is urgent: an icon beside words
+// that say the same. What is not urgent has no icon.
+func expiryLook(s expiry.Status) look {
+	switch {
+	case s.Level == expiry.Over:
+		return look{text: colorFailed, icon: theme.ErrorIcon()}
+	case s.Level.Urgent():
+		return look{text: colorLimited, icon: theme.WarningIcon()}
+	}
+	return look{}
+}
+
+// expiryLine is the line of a connection whose expiry is near.
+func expiryLine(words *message.Catalogue, environment string, s expiry.Status) string {
+	facts := words.Facts(map[string]string{check.FactEnvironment: environment})
+	switch {
+	case s.Level == expiry.Over:
+		return words.Text("expiry.line.over", facts)
+	case s.Days == 0:
+		return words.Text("expiry.line.today", facts)
+	case s.Days == 1:
+		return words.Text("expiry.line.tomorrow", facts)
+	case s.Level == expiry.Week:
+		return words.Plural("expiry.line.soon", s.Days, facts)
+	}
+	return words.Plural("expiry.line.in", s.Days, facts)
+}
+
+// showExpiry tells how the date was understood and what it means today.
+func (f *form) showExpiry() {
+	f.expiry.color = colorSecondary
+	day, problem := expiry.Read(f.expires.Text)
+	kept := ""
+	if problem == "" {
+		kept = day.Format(time.DateOnly)
+	}
+	con, saved := f.shown.Selection()
+	visible(f.noteExpiry, saved && !f.shown.Key.Replacing && f.shown.Activity == app.Idle && kept != con.ExpiresOn &&
+		(problem == "" || problem == expiry.Empty))
+	switch problem {
+	case expiry.Empty:
+		f.expiry.set("")
+		return
+	case expiry.Format:
+		f.expiry.set(f.words.Text("expiry.format"))
+		return
+	case expiry.NoSuchDay:
+		f.expiry.set(f.words.Text("expiry.no-day"))
+		return
+	case expiry.Ambiguous:
+		f.expiry.set(f.words.Text("expiry.ambiguous"))
+		return
+	}
+	s := expiry.Of(kept, f.shown.Now)
+	switch {
+	case s.Level == expiry.Over:
+		f.expiry.color = colorFailed
+	case s.Level.Near():
+		f.expiry.color = colorLimited
+	}
+	f.expiry.set(f.words.Text("expiry.read", map[string]string{"When": f.words.Expiry(s)}))
+}
+
+// mostExpiring is how many connections a notice lists.
+const mostExpiring = 4
+
+// expiringNotice lists the keys that expire soon; each leads to its connection.
+// Beside a result, or a key that is being replaced, it is only a line.
+func (w *Window) expiringNotice(n app.Notice, s app.State) fyne.CanvasObject {
+	title := strong(w.words.Plural("expiry.notice", len(n.Expiring)))
+	if s.Result != nil || s.Activity != app.Idle || s.Rotation.On() {
+		return newColumn(space4, title, body(w.words.Text("expiry.notice.marked")))
+	}
+	list := newColumn(0)
+	for i, e := range n.Expiring {
+		if i == mostExpiring {
+			break
+		}
+		line := newEntry(func() { w.control.Select(e.ID) }, w.control.Cancel)
+		l := expiryLook(e.Expiry)
+		if l.icon == nil {
+			l = look{text: colorLimited, icon: theme.InfoIcon()}
+		}
+		line.set(e.Name, expiryLine(w.words, e.Environment, e.Expiry), l, false)
+		line.line.color = theme.ColorNameForeground
+		list.Add(line)
+	}
+	all := newColumn(space8, title, list)
+	if more := len(n.Expiring) - mostExpiring; more > 0 {
+		all.Add(hint(w.words.Plural("expiry.notice.more", more)))
+	}
+	all.Add(body(w.words.Text("expiry.notice.text")))
+	return all
+}

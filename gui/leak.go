@@ -1,0 +1,197 @@
+package gui
+
+import (
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"pleokeycheck/internal/app"
+	"pleokeycheck/internal/message"
+)
+
+// leak is the list of what to do after a key leaked, in the place of form and
+// answer.
+type leak struct {
+	words   *message.Catalogue
+	control *app.Controller
+	root    *fyne.Container
+	title   *paragraph
+	text    *paragraph
+	hint    *paragraph
+	since   *paragraph
+	copied  *paragraph
+	rows    []*leakRow
+	forget  *button
+	shut    *button
+	filling bool // while ticks are set to what the state says
+	shown   app.State
+}
+
+// leakRow is one step.
+type leakRow struct {
+	step string
+	tick *tick
+	done *paragraph
+}
+
+// leakWords are the texts of a step: title, text and who can do it.
+var leakWords = map[string][3]string{
+	"delete":    {"leak.delete.title", "leak.delete.text", "leak.delete.who"},
+	"tell":      {"leak.tell.title", "leak.tell.text", "leak.tell.who"},
+	"replace":   {"leak.replace.title", "leak.replace.text", "leak.replace.who"},
+	"logs":      {"leak.logs.title", "leak.logs.text", "leak.logs.who"},
+	"forget":    {"leak.forget.title", "leak.forget.text", "leak.forget.who"},
+	"clipboard": {"leak.clipboard.title", "leak.clipboard.text", "leak.clipboard.who"},
+	"places":    {"leak.places.title", "leak.places.text", "leak.places.who"},
+}
+
+// newLeak makes the list; forget asks before the key leaves the keychain.
+func newLeak(words *message.Catalogue, control *app.Controller, forget func()) *leak {
+	v := &leak{words: words, control: control}
+	t := words.Text
+	v.title = newParagraph("", theme.ColorNameForeground, theme.SizeNameHeadingText, fyne.TextStyle{Bold: true})
+	v.text, v.hint, v.since, v.copied = body(""), hint(""), strong(""), hint("")
+	back := newButton(t("leak.back"), secondaryLook, func() { control.Open(app.ViewCheck) })
+	copyAll := newButton(t("leak.copy"), secondaryLook, v.copy)
+	v.shut = newButton(t("leak.close"), secondaryLook, control.CloseLeak)
+	v.forget = newLink(t("leak.forget.button"), forget)
+	clipboard := newLink(t("leak.clipboard.button"), func() {
+		fyne.CurrentApp().Clipboard().SetContent("")
+		control.TickLeak("clipboard", true)
+	})
+	leave := func() { control.Open(app.ViewCheck) }
+	for _, b := range []*button{back, copyAll, v.shut, v.forget, clipboard} {
+		b.escape = leave
+	}
+	steps := newColumn(space12)
+	for i, step := range app.LeakSteps() {
+		w := leakWords[step]
+		row := &leakRow{step: step, tick: newTick(t(w[0]), leave), done: hint("")}
+		row.tick.OnChanged = func(on bool) {
+			if !v.filling {
+				control.TickLeak(step, on)
+			}
+		}
+		below := newColumn(space4, body(t(w[1])), hint(t("leak.who", map[string]string{"Who": t(w[2])})), row.done)
+		switch step {
+		case "forget":
+			below.Add(outdented(v.forget))
+		case "clipboard":
+			below.Add(outdented(clipboard))
+		}
+		if i > 0 {
+			steps.Add(ruler())
+		}
+		indented := &fyne.Container{Layout: &inset{left: space24 + space8}, Objects: []fyne.CanvasObject{below}}
+		steps.Add(newColumn(0, newWrapped(0, ringed(row.tick)), indented))
+		v.rows = append(v.rows, row)
+	}
+	v.root = readable(newColumn(space16, v.title, v.text, v.hint, v.since, card(newInset(0, space8, steps)), newWrapped(space8, back, copyAll, v.shut), v.copied))
+	return v
+}
+
+// readable keeps content from growing wider than lines are easy to read.
+func readable(content fyne.CanvasObject) *fyne.Container {
+	return &fyne.Container{Layout: &atMost{}, Objects: []fyne.CanvasObject{content}}
+}
+
+// atMost lays its object out no wider than the answer is.
+type atMost struct{ width float32 }
+
+func (l *atMost) at(width float32) float32 {
+	return min(width, answerWidth*measure(theme.SizeNameText)/14)
+}
+
+func (l *atMost) heightFor(objects []fyne.CanvasObject, width float32) float32 {
+	return heightFor(objects[0], l.at(width))
+}
+
+func (l *atMost) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	l.width = size.Width
+	objects[0].Resize(fyne.NewSize(l.at(size.Width), size.Height))
+}
+
+func (l *atMost) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	width := objects[0].MinSize().Width
+	return fyne.NewSize(width, l.heightFor(objects, max(width, l.width)))
+}
+
+func (v *leak) content() fyne.CanvasObject { return v.root }
+
+// show puts the list on the screen.
+func (v *leak) show(s app.State) {
+	if v.shown.View != app.ViewLeak || s.Selected != v.shown.Selected {
+		v.copied.set("")
+	}
+	v.shown = s
+	v.filling = true
+	defer func() { v.filling = false }()
+	t, list := v.words.Text, s.Leak
+	facts := map[string]string{"Name": list.Name, "Hint": list.Hint}
+	v.title.set(t("leak.title"))
+	v.text.set(t("leak.text.session"))
+	if list.Name != "" {
+		v.title.set(t("leak.title.named", facts))
+		v.text.set(t("leak.text"))
+	}
+	v.hint.set("")
+	if list.Hint != "" {
+		v.hint.set(t("leak.hint", facts))
+	}
+	v.since.set(v.progress())
+	for _, row := range v.rows {
+		on, done := list.Done[row.step]
+		row.tick.SetChecked(done)
+		row.done.color = colorWorks
+		row.done.set("")
+		if done {
+			row.done.set(t("leak.done", map[string]string{"Day": v.words.DayOf(on)}))
+		}
+	}
+	con, _ := s.Selection()
+	visible(v.forget, con.KeyKept)
+	visible(v.shut, list.Open())
+	v.root.Refresh()
+}
+
+// progress says since when, and how far.
+func (v *leak) progress() string {
+	list := v.shown.Leak
+	if !list.Open() {
+		return ""
+	}
+	return v.words.Plural("leak.since", len(list.Done), map[string]string{
+		"Day": v.words.DayOf(list.Since), "All": strconv.Itoa(len(v.rows)),
+	})
+}
+
+// copy puts the list into the clipboard, for a colleague or a ticket. Of the
+// key there is no more in it than the hint.
+func (v *leak) copy() {
+	fyne.CurrentApp().Clipboard().SetContent(v.plain())
+	v.copied.set(v.words.Text("leak.copied"))
+	v.root.Refresh()
+}
+
+// plain is the list as plain text.
+func (v *leak) plain() string {
+	t := v.words.Text
+	lines := []string{v.title.text}
+	for _, line := range []string{v.hint.text, v.progress()} {
+		if line != "" {
+			lines = append(lines, line)
+		}
+	}
+	for _, row := range v.rows {
+		w := leakWords[row.step]
+		facts := map[string]string{"Title": t(w[0])}
+		id := "leak.line.open"
+		if on, done := v.shown.Leak.Done[row.step]; done {
+			id, facts["Day"] = "leak.line.done", v.words.DayOf(on)
+		}
+		lines = append(lines, "", t(id, facts), t(w[1]), t("leak.who", map[string]string{"Who": t(w[2])}))
+	}
+	return strings.Join(lines, "\n") + "\n"
+}

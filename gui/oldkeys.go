@@ -1,0 +1,38 @@
+package gui
+
+import (
+	"pleokeycheck/internal/app"
+	"pleokeycheck/internal/connection"
+	"pleokeycheck/internal/message"
+)
+
+// oldKeyText reminds of a key that was replaced and may still be valid.
+func oldKeyText(words *message.Catalogue, key connection.OldKey) string {
+	return words.Text("rotation.old-key", map[string]string{"Hint": key.Hint, "Day": words.DayOf(key.ReplacedOn)})
+}
+
+// showOldKeys lists the keys that may still be valid in Pleo, each with the
+// button that ends its reminder. The buttons stay as long as the keys do, and
+// with them the focus.
+func (f *form) showOldKeys(s app.State) {
+	con, ok := s.Selection()
+	var keys []connection.OldKey
+	if ok && !s.Key.Replacing && !s.Rotation.On() { // whose card has the same button
+		keys = con.OldKeys
+	}
+	id := con.ID
+	for _, k := range keys {
+		id += " " + k.Hint + " " + k.ReplacedOn
+	}
+	visible(f.oldKeys, len(keys) > 0)
+	if id == f.oldShown {
+		return
+	}
+	f.oldShown, f.oldKeys.Objects = id, nil
+	for _, k := range keys {
+		deleted := newLink(f.words.Text("rotation.old-key.deleted"), func() { f.control.OldKeyDeleted(con.ID, k.Hint) })
+		deleted.escape = f.control.Cancel
+		text := body(oldKeyText(f.words, k))
+		f.oldKeys.Add(newInset(space12, space8, newPanel(colorLimitedGround, "", 8), newColumn(space4, text, outdented(deleted))))
+	}
+}

@@ -1,0 +1,105 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"pleokeycheck/internal/connection"
+	"pleokeycheck/internal/expiry"
+)
+
+// leakSteps are the codes of what to do after a leak, in order: first what
+// Pleo asks for, then what is to be done on this side.
+var leakSteps = []string{"delete", "tell", "replace", "logs", "forget", "clipboard", "places"}
+
+// LeakSteps lists the codes of the steps, in order.
+func LeakSteps() []string { return slices.Clone(leakSteps) }
+
+// LeakList is how far the person is with the list of what to do after a leak.
+type LeakList struct {
+	// Name and Hint are those of the connection; empty for a key of none.
+	Name, Hint string
+	// Since is the local date on which it was begun; empty before.
+	Since string
+	// Done says on which local date a step was done.
+	Done map[string]string
+}
+
+// Open tells whether the list was begun and not closed.
+func (l LeakList) Open() bool { return l.Since != "" }
+
+// settleLeak shows the list of the selected connection, or of none.
+func (c *Controller) settleLeak() {
+	list, stored := LeakList{Done: map[string]string{}}, c.leak
+	if con, ok := c.state.Selection(); ok {
+		list.Name, list.Hint, stored = con.Name, con.KeyHint, connection.Leak{}
+		if con.Leak != nil {
+			stored = *con.Leak
+		}
+	}
+	list.Since = stored.Since
+	if list.Open() {
+		list.Hint = stored.Hint
+	}
+	for _, t := range stored.Done {
+		list.Done[t.Step] = t.On
+	}
+	c.state.Leak = list
+}
+
+// TickLeak says that a step was done, or not after all.
+func (c *Controller) TickLeak(step string, done bool) {
+	if _, was := c.state.Leak.Done[step]; was == done || !slices.Contains(leakSteps, step) {
+		return
+	}
+	today, hint := expiry.Today(c.d.Now()), c.state.Leak.Hint
+	c.changeLeak(func(l *connection.Leak) *connection.Leak {
+		out := connection.Leak{Since: today, Hint: hint}
+		if l != nil && l.Since != "" {
+			out = connection.Leak{Since: l.Since, Hint: l.Hint, Done: slices.Clone(l.Done)}
+		}
+		out.Done = slices.DeleteFunc(out.Done, func(t connection.Tick) bool { return t.Step == step })
+		if done {
+			out.Done = append(out.Done, connection.Tick{Step: step, On: today})
+		}
+		return &out
+	})
+}
+
+// CloseLeak forgets how far the person is, and goes back to the check.
+func (c *Controller) CloseLeak() {
+	c.state.View = ViewCheck
+	c.changeLeak(func(*connection.Leak) *connection.Leak { return nil })
+}
+
+// changeLeak changes the list that is shown, at once, and on disk.
+func (c *Controller) changeLeak(change func(*connection.Leak) *connection.Leak) {
+	con, ok := c.state.Selection()
+	if !ok {
+		if l := change(&c.leak); l != nil {
+			c.leak = *l
+		} else {
+			c.leak = connection.Leak{}
+		}
+		c.show()
+		return
+	}
+	shown := con
+	shown.Leak = change(con.Leak)
+	c.replaceInList(shown)
+	c.show()
+	background(c, func(context.Context) error {
+		_, err := c.d.Connections.Update(con.ID, func(stored *connection.Connection) { stored.Leak = change(stored.Leak) })
+		return err
+	}, func(err error) {
+		switch {
+		case errors.Is(err, connection.ErrNotFound):
+			c.gone(con)
+		case err != nil:
+			c.diskTrouble(err)
+		}
+		c.show()
+		c.reload()
+	})
+}

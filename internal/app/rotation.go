@@ -1,0 +1,298 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/connection"
+	"pleokeycheck/internal/expiry"
+)
+
+// RotationStep is one step of replacing a key.
+type RotationStep int
+
+// The steps, in order.
+const (
+	RotationMake    RotationStep = iota // make the new key in Pleo
+	RotationCheck                       // paste it here and check it
+	RotationCompare                     // hold it against the old one
+	RotationKeep                        // keep it
+	RotationDelete                      // use it everywhere, and delete the old one in Pleo
+	RotationEnd                         // nothing is left to do
+)
+
+// Question is what the person has to decide before a key is replaced.
+type Question int
+
+// The questions.
+const (
+	NoQuestion   Question = iota
+	LostScopes            // the new key can do less
+	NotCompared           // something of the two keys is not known
+	OtherCompany          // the new key is another company's: it is never saved over the old one
+)
+
+// Sameness tells whether two keys are of the same company.
+type Sameness int
+
+// The degrees of sameness.
+const (
+	Unproven Sameness = iota
+	SameOne
+	AnotherOne
+)
+
+// Comparison holds the new key against the old one.
+type Comparison struct {
+	Company Sameness
+	// Known is true where the permissions of both keys are known.
+	Known              bool
+	Lost, Gained, Same []string // scopes, sorted
+}
+
+// Rotation is the guided replacement of a key. The old key stays in the
+// keychain until the new one was accepted and compared; whatever interrupts it
+// leaves the old key as it was.
+type Rotation struct {
+	// Connection is the id of the connection; empty where no key is replaced.
+	Connection string
+	OldHint    string
+	// OldScopes are what the old key may do, or nil where that is not known.
+	OldScopes []string
+	// OldTrouble is why asking about the old key told nothing.
+	OldTrouble *check.Finding
+	// Made is true once the person has the new key.
+	Made       bool
+	Comparison *Comparison
+	Question   Question
+	// Finished is true once the new key is kept; Deleted once the person said
+	// that the old one is deleted in Pleo.
+	Finished, Deleted bool
+}
+
+// On tells whether a key is being replaced.
+func (r Rotation) On() bool { return r.Connection != "" }
+
+// Step is what is to be done now.
+func (r Rotation) Step() RotationStep {
+	switch {
+	case r.Finished && r.Deleted:
+		return RotationEnd
+	case r.Finished:
+		return RotationDelete
+	case r.Comparison != nil && r.Question == NoQuestion:
+		return RotationKeep
+	case r.Comparison != nil:
+		return RotationCompare
+	case r.Made:
+		return RotationCheck
+	}
+	return RotationMake
+}
+
+// again is the rotation as it is before another check of a new key.
+func (r Rotation) again() Rotation {
+	if r.Finished {
+		return Rotation{}
+	}
+	r.Comparison, r.Question = nil, NoQuestion
+	return r
+}
+
+func newRotation(con connection.Connection, hint string) Rotation {
+	return Rotation{Connection: con.ID, OldHint: hint, OldScopes: con.Scopes}
+}
+
+// settleRotation ends a rotation that the form is no longer about, and takes
+// up what another copy of the program changed of the old key.
+func (c *Controller) settleRotation() {
+	r := &c.state.Rotation
+	con, ok := c.state.Selection()
+	switch {
+	case !r.On():
+	case !ok || r.Connection != con.ID || !r.Finished && !c.state.Key.Replacing:
+		*r = Rotation{}
+		if c.state.Saving.Status == AskToReplace {
+			c.state.Saving = Saving{}
+			c.letGo()
+		}
+	case r.Finished:
+		r.Deleted = !slices.ContainsFunc(con.OldKeys, func(k connection.OldKey) bool { return k.Hint == r.OldHint })
+	case con.KeyKept && con.KeyHint != r.OldHint && c.state.Saving.Status != SavingNow:
+		r.OldHint, r.OldScopes, r.OldTrouble = con.KeyHint, con.Scopes, nil
+		if c.state.Saving.Status == AskToReplace {
+			c.compare(c.pending.result)
+		}
+	}
+}
+
+// HaveNewKey says that the new key was made in Pleo.
+func (c *Controller) HaveNewKey() {
+	if c.state.Rotation.On() {
+		c.state.Rotation.Made = true
+		c.show()
+	}
+}
+
+// EndRotation takes the steps of a finished rotation off the screen.
+func (c *Controller) EndRotation() {
+	if c.state.Rotation.Finished {
+		c.state.Rotation = Rotation{}
+		c.show()
+	}
+}
+
+// compare holds an accepted new key against the old one, and finds what the
+// person has to decide.
+func (c *Controller) compare(r *check.Result) {
+	rotation := &c.state.Rotation
+	con, ok := c.state.Selection()
+	if !rotation.On() || !ok || r == nil {
+		return
+	}
+	out := &Comparison{}
+	switch {
+	case con.CompanyID != "" && r.CompanyID != con.CompanyID:
+		out.Company = AnotherOne
+	case con.CompanyID != "" && r.Company != nil && r.Company.Confirmed:
+		out.Company = SameOne
+	}
+	if r.Identity != nil && rotation.OldScopes != nil {
+		out.Known = true
+		out.Lost = without(rotation.OldScopes, r.Identity.Scopes)
+		out.Gained = without(r.Identity.Scopes, rotation.OldScopes)
+		out.Same = without(rotation.OldScopes, out.Lost)
+	}
+	rotation.Comparison = out
+	switch {
+	case out.Company == AnotherOne:
+		rotation.Question = OtherCompany
+	case len(out.Lost) > 0:
+		rotation.Question = LostScopes
+	case !out.Known || out.Company == Unproven:
+		rotation.Question = NotCompared
+	default:
+		rotation.Question = NoQuestion
+	}
+}
+
+// without lists what is in all and not in some, sorted, each once.
+func without(all, some []string) []string {
+	out := slices.DeleteFunc(slices.Clone(all), func(s string) bool { return slices.Contains(some, s) })
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// saveUnlessAsked saves the pending key unless the comparison asks something.
+func (c *Controller) saveUnlessAsked() {
+	if c.state.Rotation.Question != NoQuestion {
+		c.state.Saving = Saving{Status: AskToReplace, HadKey: true}
+		return
+	}
+	c.save()
+}
+
+// KeepAsNew saves a key of another company as a connection of its own; the
+// connection whose key was to be replaced keeps the old one.
+func (c *Controller) KeepAsNew() {
+	if c.state.Activity != Idle || c.state.Saving.Status != AskToReplace || c.state.Rotation.Question != OtherCompany {
+		return
+	}
+	c.state.Rotation = Rotation{}
+	c.state.Selected = ""
+	c.state.Key = KeyState{}
+	c.save()
+	c.show()
+}
+
+// CanCheckOldKey tells whether Pleo can be asked what the old key may do.
+func (s State) CanCheckOldKey() bool {
+	con, ok := s.Selection()
+	r := s.Rotation
+	return ok && r.On() && !r.Finished && r.OldScopes == nil && r.OldHint == con.KeyHint && s.Activity == Idle &&
+		s.Saving.Status != SavingNow && con.KeyHint != ""
+}
+
+// CheckOldKey asks Pleo what the old key may do, to compare the new one with
+// it. It is called only after the person agreed.
+func (c *Controller) CheckOldKey() {
+	con, ok := c.state.Selection()
+	if !ok || !c.state.CanCheckOldKey() {
+		return
+	}
+	run := c.prepare(Form{CompanyID: con.CompanyID, ExpiresOn: con.ExpiresOn})
+	run.source = Session
+	run.input.Key = c.session[con.ID]
+	if con.KeyKept {
+		run.source = Kept
+	}
+	begin(c, CheckingOldKey, func(ctx context.Context, _ func(check.Step)) *check.Result {
+		r := run.do(ctx, func(check.Step) {}, c.d.Identify).result
+		if r.Accepted && r.Identity != nil {
+			// Not being able to note it changes nothing for this comparison.
+			_, _ = c.d.Connections.Update(con.ID, func(stored *connection.Connection) {
+				if stored.KeyHint == con.KeyHint {
+					stored.Scopes = r.Identity.Scopes
+				}
+			})
+		}
+		return r
+	}, func(r *check.Result) {
+		rotation := &c.state.Rotation
+		switch {
+		case !rotation.On(), r.Verdict == check.Stopped:
+		case r.Accepted && r.Identity != nil:
+			rotation.OldScopes, rotation.OldTrouble = append([]string{}, r.Identity.Scopes...), nil
+			if c.state.Saving.Status == AskToReplace {
+				c.compare(c.pending.result)
+				c.saveUnlessAsked()
+			}
+		default:
+			rotation.OldTrouble = ptr(r.Finding)
+		}
+		c.show()
+		c.reload()
+	})
+}
+
+// replaced notes that a connection has another key than the noted one: the
+// earlier one may still be valid in Pleo. Nothing that was known of it is true
+// of the new one.
+func replaced(con *connection.Connection, hint string, now time.Time) {
+	if con.KeyHint == "" || hint == "" || con.KeyHint == hint {
+		return
+	}
+	con.OldKeys = slices.DeleteFunc(con.OldKeys, func(k connection.OldKey) bool { return k.Hint == hint })
+	con.OldKeys = append(con.OldKeys, connection.OldKey{Hint: con.KeyHint, ReplacedOn: expiry.Today(now)})
+	con.KeyHint, con.Scopes = hint, nil
+}
+
+// OldKeyDeleted says that an old key was deleted in Pleo.
+func (c *Controller) OldKeyDeleted(id, hint string) {
+	con, ok := c.state.connection(id)
+	if !ok {
+		return
+	}
+	gone := func(con *connection.Connection) {
+		con.OldKeys = slices.DeleteFunc(slices.Clone(con.OldKeys), func(k connection.OldKey) bool { return k.Hint == hint })
+	}
+	background(c, func(context.Context) error {
+		_, err := c.d.Connections.Update(id, gone)
+		return err
+	}, func(err error) {
+		switch {
+		case errors.Is(err, connection.ErrNotFound):
+			c.gone(con)
+		case err != nil:
+			c.diskTrouble(err)
+		default:
+			gone(&con)
+			c.replaceInList(con)
+		}
+		c.show()
+		c.reload()
+	})
+}

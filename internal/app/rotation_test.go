@@ -1,0 +1,410 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/connection"
+	"pleokeycheck/internal/keystore"
+	"pleokeycheck/internal/secret"
+)
+
+const (
+	fullKey = "demo-full-access-key-not-real-0001"
+	slowKey = "demo-slow-answer-key-not-real-0010"
+)
+
+// rotating saves a story and begins to replace its key.
+func rotating(t *testing.T, story string) (*bench, connection.Connection) {
+	t.Helper()
+	b := newBench(t)
+	con := b.save(story)
+	b.ReplaceKey()
+	b.wantStep(RotationMake)
+	return b, con
+}
+
+func (b *bench) wantStep(want RotationStep) {
+	b.t.Helper()
+	if r := b.State().Rotation; !r.On() || r.Step() != want {
+		b.t.Errorf("rotation %+v is at step %d, want %d", r, r.Step(), want)
+	}
+}
+
+// wantOld fails unless the kept key is still the old one, here and on disk.
+func (b *bench) wantOld(con connection.Connection, key string) {
+	b.t.Helper()
+	b.wantHeld(key)
+	if got := b.list()[0]; got.KeyHint != con.KeyHint || !got.KeyKept || got.CompanyID != con.CompanyID || len(got.OldKeys) != 0 || len(got.Scopes) != len(con.Scopes) {
+		b.t.Errorf("on disk: %+v", got)
+	}
+}
+
+func TestRotationWithoutLoss(t *testing.T) {
+	b, con := rotating(t, "slow")
+	if r := b.State().Rotation; !slices.Equal(r.OldScopes, con.Scopes) || len(r.OldScopes) != 9 || r.OldHint != "0010" {
+		t.Errorf("rotation %+v", r)
+	}
+	b.HaveNewKey()
+	b.wantStep(RotationCheck)
+	b.check(story(t, "full-access"))
+	b.wantSaving(Saved)
+	b.wantStep(RotationDelete)
+	c := b.State().Rotation.Comparison
+	if c.Company != SameOne || !c.Known || len(c.Lost) != 0 || !slices.Equal(c.Gained, []string{"export-jobs:write"}) || len(c.Same) != 9 {
+		t.Errorf("comparison %+v", c)
+	}
+	b.wantHeld(fullKey)
+	got := b.list()[0]
+	if !slices.Equal(got.OldKeys, []connection.OldKey{{Hint: "0010", ReplacedOn: "2026-11-23"}}) || len(got.Scopes) != 10 || got.KeyHint != "0001" {
+		t.Errorf("on disk: %+v", got)
+	}
+	b.noKeyOnDisk()
+
+	// The reminder stays through a restart, until the person says so.
+	later := benchIn(t, b.dir, b.keys)
+	later.Select(con.ID)
+	if got, _ := later.State().Selection(); len(got.OldKeys) != 1 || later.State().Rotation.On() {
+		t.Errorf("after a restart: %+v", got)
+	}
+	b.OldKeyDeleted(con.ID, "0010")
+	b.run()
+	b.wantStep(RotationEnd)
+	if got := b.list()[0]; len(got.OldKeys) != 0 {
+		t.Errorf("on disk: %+v", got.OldKeys)
+	}
+	later.OldKeyDeleted(con.ID, "0010") // once more, in another copy
+	later.run()
+	later.wantNotices()
+	b.check(Form{CompanyID: someID})
+	if b.State().Rotation.On() {
+		t.Error("the next check is still a rotation")
+	}
+}
+
+func TestRotationLosesScopes(t *testing.T) {
+	b, con := rotating(t, "full-access")
+	b.check(story(t, "read-only-employees"))
+	b.wantSaving(AskToReplace)
+	b.wantStep(RotationCompare)
+	if r := b.State().Rotation; r.Question != LostScopes || len(r.Comparison.Lost) != 9 || !slices.Equal(r.Comparison.Same, []string{"users:read"}) {
+		t.Errorf("rotation %+v", r)
+	}
+	b.wantOld(con, fullKey)
+	b.KeepOldKey()
+	b.run()
+	b.wantKey(Kept, "0001")
+	if b.State().Rotation.On() || !b.pending.key.Empty() {
+		t.Error("the new key is still held")
+	}
+	b.SaveAnyway() // too late
+	b.run()
+	b.wantOld(con, fullKey)
+
+	b.ReplaceKey()
+	b.check(story(t, "read-only-employees"))
+	b.SaveAnyway()
+	b.run()
+	b.wantSaving(Saved)
+	b.wantStep(RotationDelete)
+	b.wantHeld("demo-employees-only-key-not-real-0002")
+}
+
+func TestRotationToAnotherCompany(t *testing.T) {
+	b, con := rotating(t, "full-access")
+	b.check(story(t, "other-company")) // with the old company's id
+	b.wantSaving(NotSavedCompany)
+	b.wantOld(con, fullKey)
+	f := story(t, "empty-company") // with its own
+	b.check(f)
+	b.wantSaving(AskToReplace)
+	if r := b.State().Rotation; r.Question != OtherCompany || r.Comparison.Company != AnotherOne {
+		t.Errorf("rotation %+v", r)
+	}
+	b.SaveAnyway()
+	b.run()
+	b.wantOld(con, fullKey)
+	b.KeepAsNew()
+	b.run()
+	b.wantSaving(Saved)
+	b.wantHeld("demo-empty-company-key-not-real-0011", fullKey)
+	if list := b.list(); len(list) != 2 || b.State().Selected == con.ID || b.State().Rotation.On() {
+		t.Errorf("saved: %+v", list)
+	}
+	b.KeepAsNew() // nothing more
+	b.run()
+	if len(b.list()) != 2 {
+		t.Error("saved twice")
+	}
+}
+
+// TestRotationNeedsProof: what is refused, or could not be told, leaves the
+// old key, and is not even offered for keeping.
+func TestRotationNeedsProof(t *testing.T) {
+	for _, id := range []string{"expired", "pleo-down", "html", "rate-limited", "other-environment"} {
+		b, con := rotating(t, "full-access")
+		b.check(story(t, id))
+		if s := b.wantSaving(NotSaved); !s.HadKey {
+			t.Errorf("%s: it does not say that the old key is still there", id)
+		}
+		b.SaveAnyway()
+		b.run()
+		b.wantOld(con, fullKey)
+		b.wantStep(RotationCheck)
+		b.KeepOldKey()
+		b.wantKey(Kept, "0001")
+	}
+}
+
+func TestRotationUnknownScopes(t *testing.T) {
+	forget := func(b *bench, con connection.Connection) {
+		if _, err := b.store.Update(con.ID, func(c *connection.Connection) { c.Scopes = nil }); err != nil {
+			t.Fatal(err)
+		}
+		b.reload()
+		b.run()
+		b.ReplaceKey()
+	}
+	t.Run("without comparing", func(t *testing.T) {
+		b := newBench(t)
+		forget(b, b.save("full-access"))
+		b.check(story(t, "slow"))
+		b.wantSaving(AskToReplace)
+		if r := b.State().Rotation; r.Question != NotCompared || r.Comparison.Known || !b.State().CanCheckOldKey() {
+			t.Errorf("rotation %+v", r)
+		}
+		b.SaveAnyway()
+		b.run()
+		b.wantHeld(slowKey)
+	})
+	t.Run("asked afterwards, with loss", func(t *testing.T) {
+		b := newBench(t)
+		con := b.save("full-access")
+		forget(b, con)
+		b.check(story(t, "slow"))
+		b.CheckOldKey()
+		b.run()
+		b.wantSaving(AskToReplace)
+		if r := b.State().Rotation; r.Question != LostScopes || b.State().CanCheckOldKey() || len(b.list()[0].Scopes) != 10 {
+			t.Errorf("rotation %+v", r)
+		}
+		b.wantOld(con, fullKey)
+	})
+	t.Run("asked afterwards, without loss", func(t *testing.T) {
+		b := newBench(t)
+		forget(b, b.save("slow"))
+		b.check(story(t, "full-access"))
+		b.CheckOldKey()
+		b.run()
+		b.wantSaving(Saved)
+		b.wantHeld(fullKey)
+	})
+	t.Run("asked at the beginning", func(t *testing.T) {
+		b := newBench(t)
+		forget(b, b.save("slow"))
+		b.CheckOldKey()
+		b.run()
+		if r := b.State().Rotation; len(r.OldScopes) != 9 || r.Step() != RotationMake {
+			t.Errorf("rotation %+v", r)
+		}
+	})
+	t.Run("the keychain does not give it", func(t *testing.T) {
+		b := newBench(t)
+		con := b.save("full-access")
+		forget(b, con)
+		b.check(story(t, "slow"))
+		b.keys.get = func(context.Context, keystore.Slot) (secret.Key, error) {
+			return secret.Key{}, trouble(keystore.Locked)
+		}
+		b.CheckOldKey()
+		b.run()
+		b.wantSaving(AskToReplace)
+		if r := b.State().Rotation; r.OldTrouble == nil || r.OldTrouble.Kind != check.KeychainLocked || r.Question != NotCompared {
+			t.Errorf("rotation %+v", r)
+		}
+		b.wantOld(connection.Connection{KeyHint: "0001", CompanyID: con.CompanyID}, fullKey)
+	})
+	t.Run("cancelled", func(t *testing.T) {
+		b := newBench(t)
+		forget(b, b.save("full-access"))
+		b.check(story(t, "slow"))
+		b.CheckOldKey()
+		b.Cancel()
+		b.run()
+		b.wantSaving(AskToReplace)
+		if r := b.State().Rotation; r.OldTrouble != nil || r.OldScopes != nil {
+			t.Errorf("rotation %+v", r)
+		}
+	})
+	t.Run("another key typed meanwhile", func(t *testing.T) {
+		b := newBench(t)
+		forget(b, b.save("slow"))
+		b.check(story(t, "full-access"))
+		b.CheckOldKey()
+		b.KeyEdited()
+		b.run()
+		b.wantSaving(NotAsked)
+		b.wantHeld(slowKey)
+	})
+}
+
+func TestRotationUnprovenCompany(t *testing.T) {
+	b := newBench(t)
+	con := b.save("full-access")
+	b.d.Check = answering(check.Limited, check.CompanyUnconfirmed)
+	b.ReplaceKey()
+	b.check(form(canary, someID))
+	b.wantSaving(AskToReplace)
+	if r := b.State().Rotation; r.Question != NotCompared || r.Comparison.Company != Unproven {
+		t.Errorf("rotation %+v", r)
+	}
+	b.wantOld(con, fullKey)
+	// What was known of the old key is not claimed of the new one.
+	b.SaveAnyway()
+	b.run()
+	if got := b.list()[0]; got.Scopes != nil || len(got.OldKeys) != 1 {
+		t.Errorf("on disk: %+v", got)
+	}
+}
+
+// TestRotationInterrupted: whatever comes in between leaves the old key.
+func TestRotationInterrupted(t *testing.T) {
+	for name, interrupt := range map[string]func(b *bench){
+		"cancel": func(b *bench) { b.Cancel() },
+		"close":  func(b *bench) { b.Close() },
+		"new":    func(b *bench) { b.NewConnection() },
+		"old":    func(b *bench) { b.KeepOldKey() },
+	} {
+		t.Run(name+" while checking", func(t *testing.T) {
+			b, con := rotating(t, "slow")
+			b.Check(story(t, "full-access"))
+			interrupt(b)
+			b.run()
+			b.wantOld(con, slowKey)
+			later := benchIn(t, b.dir, b.keys)
+			later.Select(con.ID)
+			later.wantKey(Kept, "0010")
+		})
+		t.Run(name+" at the question", func(t *testing.T) {
+			b, con := rotating(t, "full-access")
+			b.check(story(t, "slow"))
+			interrupt(b)
+			b.run()
+			b.wantOld(con, fullKey)
+			if name != "cancel" && !b.pending.key.Empty() {
+				t.Error("the new key is still held")
+			}
+		})
+	}
+}
+
+func TestRotationEditedAtTheQuestion(t *testing.T) {
+	b, con := rotating(t, "full-access")
+	b.check(story(t, "slow"))
+	b.KeyEdited()
+	b.wantSaving(NotAsked)
+	b.wantStep(RotationCheck)
+	b.SaveAnyway()
+	b.run()
+	b.wantOld(con, fullKey)
+}
+
+func TestRotationKeepUnticked(t *testing.T) {
+	b, con := rotating(t, "slow")
+	f := story(t, "full-access")
+	f.Keep = false
+	b.check(f)
+	b.wantSaving(Declined)
+	b.wantStep(RotationKeep)
+	b.wantOld(con, slowKey)
+}
+
+func TestRotationKeychainRefuses(t *testing.T) {
+	b, con := rotating(t, "slow")
+	b.keys.set = func(context.Context, keystore.Slot, secret.Key) error { return trouble(keystore.Denied) }
+	b.check(story(t, "full-access"))
+	b.wantSaving(SaveFailed)
+	b.wantStep(RotationKeep)
+	b.wantOld(con, slowKey)
+	b.keys.set = nil
+	b.SaveAnyway()
+	b.run()
+	b.wantStep(RotationDelete)
+	b.wantHeld(fullKey)
+}
+
+// TestRotationKilledAfterTheKeychain: a copy that was killed after the new key
+// was written, and before that was noted. The next check puts it right.
+func TestRotationKilledAfterTheKeychain(t *testing.T) {
+	b := newBench(t)
+	con := b.save("slow")
+	b.keys.store(slotOf(con), secret.New(fullKey))
+	later := benchIn(t, b.dir, b.keys)
+	later.Select(con.ID)
+	later.check(Form{CompanyID: someID})
+	got := later.list()[0]
+	if got.KeyHint != "0001" || len(got.OldKeys) != 1 || got.OldKeys[0].Hint != "0010" || len(got.Scopes) != 10 {
+		t.Errorf("on disk: %+v", got)
+	}
+}
+
+// TestRotationInTwoCopies: a key is not compared with one and put in the place
+// of another.
+func TestRotationInTwoCopies(t *testing.T) {
+	b := newBench(t)
+	con := b.save("slow")
+	other := benchIn(t, b.dir, b.keys)
+	other.Select(con.ID)
+	other.replace(story(t, "read-only-employees"))
+	b.ReplaceKey()
+	b.check(story(t, "full-access"))
+	b.wantNotices("rotation.elsewhere")
+	b.wantHeld("demo-employees-only-key-not-real-0002")
+	b.wantSaving(NotAsked)
+	if r := b.State().Rotation; r.OldHint != "0002" || !slices.Equal(r.OldScopes, []string{"users:read"}) {
+		t.Errorf("rotation %+v", r)
+	}
+	b.check(story(t, "full-access"))
+	b.wantSaving(Saved)
+	b.wantHeld(fullKey)
+	var hints []string
+	for _, k := range b.list()[0].OldKeys {
+		hints = append(hints, k.Hint)
+	}
+	if strings.Join(hints, " ") != "0010 0002" {
+		t.Errorf("old keys %v", hints)
+	}
+}
+
+func TestRotationOfSessionKey(t *testing.T) {
+	b := newBench(t)
+	refuseAll(b.keys, keystore.Unavailable)
+	con := b.save("slow")
+	b.ReplaceKey()
+	b.check(story(t, "full-access"))
+	b.wantSaving(SavedSession)
+	b.wantStep(RotationDelete)
+	if got := b.list()[0]; len(got.OldKeys) != 1 || got.KeyKept || b.session[con.ID].Reveal() != fullKey {
+		t.Errorf("on disk: %+v", got)
+	}
+}
+
+func TestOldKeyDeletedTrouble(t *testing.T) {
+	b := newBench(t)
+	b.save("slow")
+	b.replace(story(t, "full-access"))
+	id := b.State().Selected
+	b.store.update = func(string, func(*connection.Connection)) (connection.Connection, error) {
+		return connection.Connection{}, errors.New("fake fault")
+	}
+	b.OldKeyDeleted(id, "0010")
+	b.run()
+	b.wantNotices("ui.notice.disk")
+	if con, _ := b.State().Selection(); len(con.OldKeys) != 1 {
+		t.Error("the reminder is gone although that was not kept")
+	}
+}
