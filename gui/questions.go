@@ -53,11 +53,11 @@ func (w *Window) askDelete() {
 // askOther asks before the key is sent to the other environment.
 func (w *Window) askOther(environment string, agreed func()) {
 	t := w.words.Text
-	text := t("ui.other.text", map[string]string{"Name": w.words.Environment(environment)})
+	text := newColumn(space8, body(t("ui.other.text", map[string]string{"Name": w.words.Environment(environment)})))
 	if environment == app.Production {
-		text += " " + t("ui.other.production")
+		text.Add(strong(t("ui.other.production")))
 	}
-	showSheet(w.window, t("ui.other.title", map[string]string{"Name": w.words.Environment(environment)}), body(text), nil,
+	showSheet(w.window, t("ui.other.title", map[string]string{"Name": w.words.Environment(environment)}), text, nil,
 		newButton(t("ui.other.no"), secondaryLook, nil),
 		newButton(t("ui.other.yes"), secondaryLook, agreed))
 }

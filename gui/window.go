@@ -199,17 +199,14 @@ func (w *Window) waitingText(s app.State) string {
 func (w *Window) showNotices(s app.State) {
 	w.notices.Objects = nil
 	for _, n := range s.Notices {
-		title, text := "", ""
+		inside := newColumn(space4)
 		if n.ID != "" {
-			title = w.words.Text(n.ID, w.words.Facts(n.Facts))
+			inside.Add(body(w.words.Text(n.ID, w.words.Facts(n.Facts))))
 		}
 		if n.Finding != nil {
 			words := w.words.Finding(*n.Finding)
-			text = words.Title + ". " + words.Explanation
-		}
-		inside := newColumn(space4, body(title))
-		if text != "" {
-			inside.Add(body(text))
+			inside.Add(strong(words.Title))
+			inside.Add(body(words.Explanation))
 		}
 		w.notices.Add(newInset(space16, space12, newPanel(colorLimitedGround, "", 12), inside))
 	}
