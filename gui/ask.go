@@ -12,6 +12,7 @@ type sheet struct {
 	window fyne.Window
 	popup  *widget.PopUp
 	page   *page
+	foot   fyne.CanvasObject
 	before fyne.Focusable
 }
 
@@ -35,12 +36,9 @@ func showSheet(w fyne.Window, title string, content fyne.CanvasObject, first fyn
 	head := newParagraph(title, theme.ColorNameForeground, theme.SizeNameHeadingText, fyne.TextStyle{Bold: true})
 	s.page = newPage(newColumn(space16, head, content), colorSurface, space24, space24)
 	foot := &fyne.Container{Layout: &inset{left: space24, top: space12, right: space24, bottom: space24}, Objects: []fyne.CanvasObject{row}}
-	s.popup = widget.NewModalPopUp(&fyne.Container{Layout: sheetLayout{}, Objects: []fyne.CanvasObject{s.page.root, foot}}, w.Canvas())
-	grown := measure(theme.SizeNameText) / 14
-	room := w.Canvas().Size()
-	width := min(520*grown, room.Width-space24)
-	height := min(heightFor(s.page.content, width)+heightFor(foot, width), room.Height-space24)
-	s.popup.Resize(fyne.NewSize(width, height))
+	s.popup = widget.NewModalPopUp(&fyne.Container{Layout: sheetLayout{s}, Objects: []fyne.CanvasObject{s.page.root, foot}}, w.Canvas())
+	s.foot = foot
+	s.fit()
 	s.popup.Show()
 	if first == nil && len(buttons) > 0 {
 		first = buttons[0]
@@ -51,9 +49,20 @@ func showSheet(w fyne.Window, title string, content fyne.CanvasObject, first fyn
 	return s
 }
 
+// fit gives the sheet the size that its content needs, as far as there is room.
+func (s *sheet) fit() {
+	grown := measure(theme.SizeNameText) / 14
+	room := s.window.Canvas().Size()
+	width := min(520*grown, room.Width-space24)
+	height := min(heightFor(s.page.content, width)+heightFor(s.foot, width), room.Height-space24)
+	s.popup.Resize(fyne.NewSize(width, height))
+	s.popup.Refresh() // in the middle again
+	s.page.fit()
+}
+
 // sheetLayout keeps its second object, the buttons, in sight below the first,
 // which scrolls.
-type sheetLayout struct{}
+type sheetLayout struct{ sheet *sheet }
 
 func (sheetLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	foot := min(heightFor(objects[1], size.Width), size.Height)

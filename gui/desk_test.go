@@ -86,14 +86,6 @@ type desk struct {
 	check func(context.Context, check.Input, check.Options) *check.Result
 }
 
-// scaled is the theme with every size multiplied.
-type scaled struct {
-	Theme
-	by float32
-}
-
-func (s scaled) Size(name fyne.ThemeSizeName) float32 { return s.by * s.Theme.Size(name) }
-
 var readEnglish = sync.OnceValues(func() (*message.Catalogue, error) { return message.New("en") })
 
 func english(t testing.TB) *message.Catalogue {
@@ -174,7 +166,7 @@ func (d *desk) resize(width, height float32) { d.win.window.Resize(fyne.NewSize(
 
 // scale shows everything that many times as large.
 func (d *desk) scale(by float32) {
-	d.app.Settings().SetTheme(scaled{by: by})
+	d.app.Settings().SetTheme(Theme{Scale: by})
 	d.refresh()
 }
 

@@ -35,6 +35,13 @@ func (f *field) TypedKey(e *fyne.KeyEvent) {
 	f.Entry.TypedKey(e)
 }
 
+// TypedShortcut leaves to the window what is its own.
+func (f *field) TypedShortcut(s fyne.Shortcut) {
+	if !passOn(f, s) {
+		f.Entry.TypedShortcut(s)
+	}
+}
+
 // secretField is the entry of the key: masked, never copied from, and with
 // what is pasted handed over for cleaning.
 type secretField struct {
@@ -82,7 +89,9 @@ func (f *secretField) TypedShortcut(s fyne.Shortcut) {
 		f.pasted(s.Clipboard.Content())
 	case *fyne.ShortcutCopy, *fyne.ShortcutCut, *fyne.ShortcutUndo, *fyne.ShortcutRedo:
 	default:
-		f.Entry.TypedShortcut(s)
+		if !passOn(f, s) {
+			f.Entry.TypedShortcut(s)
+		}
 	}
 }
 

@@ -3,6 +3,7 @@ package gui
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
 )
 
 // reveal scrolls so that an object that got the focus can be seen; Fyne leaves
@@ -14,6 +15,9 @@ func reveal(o fyne.CanvasObject) {
 		return
 	}
 	s := scrollAround(c.Content(), o)
+	if top := c.Overlays().Top(); s == nil && top != nil {
+		s = scrollAround(top, o)
+	}
 	if s == nil {
 		return
 	}
@@ -59,6 +63,8 @@ func scrollAround(in, o fyne.CanvasObject) *container.Scroll {
 		if holds(in.Content, o) {
 			return in
 		}
+	case *widget.PopUp:
+		return scrollAround(in.Content, o)
 	case *fyne.Container:
 		for _, child := range in.Objects {
 			if s := scrollAround(child, o); s != nil {

@@ -19,6 +19,9 @@ const (
 type Memory struct {
 	Width, Height float32 // of the content, in device-independent pixels
 	Environment   string  // "" for a custom server, which is not remembered
+	Language      string  // tag of the one that was chosen; "" for the system's
+	Appearance    Appearance
+	TextSize      int // in percent; 0 for the normal size
 }
 
 // view is what can stand in the place of form and answer.
@@ -54,16 +57,23 @@ type Window struct {
 	renameItem, forgetItem, deleteItem *fyne.MenuItem
 	shown                              app.State
 	save                               func(Memory) // nil to remember nothing
+
+	stories    []string
+	language   string // chosen; "" for the system's
+	appearance Appearance
+	textSize   int // in percent
 }
 
 // New makes the window over a controller that make builds, given the function
 // that shows its state. The window is not shown yet.
 func New(a fyne.App, words *message.Catalogue, version string, stories []string, make func(show func(app.State)) *app.Controller) *Window {
-	w := &Window{app: a, words: words, version: version}
+	w := &Window{app: a, words: words, version: version, stories: stories, textSize: normalTextSize}
+	teachFyne(words)
 	w.window = a.NewWindow(words.Text("ui.app.name"))
 	w.control = make(w.show)
-	w.build(stories)
+	w.build()
 	w.window.Resize(fyne.NewSize(firstWidth, firstHeight))
+	w.addZoom()
 	w.window.SetMainMenu(w.menu())
 	w.window.SetOnClosed(w.leave)
 	w.window.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) {
@@ -80,6 +90,13 @@ func (w *Window) Remember(m Memory, save func(Memory)) {
 	if m.Width > 0 && m.Height > 0 {
 		w.window.Resize(fyne.NewSize(m.Width, m.Height))
 	}
+	w.appearance, w.textSize = m.Appearance, textSize(m.TextSize)
+	w.app.Settings().SetTheme(w.theme())
+	if m.Language != "" {
+		w.speak(m.Language)
+		w.build()
+		w.window.SetMainMenu(w.menu())
+	}
 	w.save = save
 }
 
@@ -93,18 +110,27 @@ func (w *Window) ShowAndRun() {
 // leave cancels what runs, and tells how the window is left.
 func (w *Window) leave() {
 	w.control.Close()
+	w.remember()
+}
+
+// remember hands over how the window is now.
+func (w *Window) remember() {
 	if w.save == nil {
 		return
 	}
 	size := w.window.Canvas().Size()
-	m := Memory{Width: size.Width, Height: size.Height}
+	m := Memory{Width: size.Width, Height: size.Height, Language: w.language, Appearance: w.appearance}
+	if w.textSize != normalTextSize {
+		m.TextSize = w.textSize
+	}
 	if w.shown.Environment != app.Custom {
 		m.Environment = w.shown.Environment
 	}
 	w.save(m)
 }
 
-func (w *Window) build(stories []string) {
+// build makes the content of the window, and shows it.
+func (w *Window) build() {
 	w.connections = newConnections(w.words, w.control)
 	w.folded = newConnections(w.words, w.control)
 	w.folded.picked = func() {
@@ -114,7 +140,7 @@ func (w *Window) build(stories []string) {
 	}
 	w.folded.escape = w.folded.picked
 	w.folded.add.escape = w.folded.picked
-	w.form = newForm(w.words, w.control, stories, w.askForget)
+	w.form = newForm(w.words, w.control, w.stories, w.askForget)
 	w.banner = newBanner(w.words, w.control, w.form, w.askOther)
 	w.saving = newSaving(w.words, w.control)
 	w.receipt = newReceipt(w.words)
