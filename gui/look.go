@@ -2,9 +2,6 @@ package gui
 
 import (
 	"slices"
-
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 )
 
 // Appearance is light, dark, or what the system has.
@@ -65,16 +62,8 @@ func (w *Window) relayout() {
 		w.panes.Layout(nil, w.panes.root.Size())
 	}
 	w.show(w.shown)
-	for _, o := range w.window.Canvas().Overlays().List() {
-		popup, ok := o.(*widget.PopUp)
-		if !ok {
-			continue
-		}
-		if c, ok := popup.Content.(*fyne.Container); ok {
-			if l, ok := c.Layout.(sheetLayout); ok && l.sheet != nil {
-				l.sheet.fit()
-			}
-		}
+	for _, sheet := range openSheets[w.window.Canvas()] {
+		sheet.fit()
 	}
 }
 

@@ -2,7 +2,6 @@ package gui
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 )
 
 // carrier is a part of the window that takes over, from an earlier one of its
@@ -32,10 +31,11 @@ func (w *Window) speak(lang string) {
 // rebuild makes the content of the window anew over the same state. The old
 // key field is emptied: nothing of it stays behind.
 func (w *Window) rebuild() {
-	for _, o := range w.window.Canvas().Overlays().List() {
-		if popup, ok := o.(*widget.PopUp); ok {
-			popup.Hide()
-		}
+	for s := topSheet(w.window.Canvas()); s != nil; s = topSheet(w.window.Canvas()) {
+		s.close()
+	}
+	if w.popup != nil {
+		w.popup.Hide()
 	}
 	focus, form, details, views, panes := w.focusPlace(), w.form, w.details, w.views, w.panes
 	w.build()

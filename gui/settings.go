@@ -52,7 +52,7 @@ func (w *Window) openSettings(atLanguage bool) {
 		b := newButton(t(id), secondaryLook, func() {
 			w.SetLook(w.appearance, to())
 			size.set(w.words.Percent(w.textSize))
-			s.fit()
+			s.fit() // for the other width of the number
 		})
 		b.escape = escape
 		return b
