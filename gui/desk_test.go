@@ -102,11 +102,22 @@ func newDesk(t *testing.T) *desk { return newDeskOf(t, app.Demo, "") }
 
 func newDeskOf(t *testing.T, environment, customURL string) *desk {
 	t.Helper()
+	return newDeskFor(t, english(t), environment, customURL)
+}
+
+// newDeskWith opens the window in the demo environment, with these words.
+func newDeskWith(t *testing.T, words *message.Catalogue) *desk {
+	t.Helper()
+	return newDeskFor(t, words, app.Demo, "")
+}
+
+func newDeskFor(t *testing.T, words *message.Catalogue, environment, customURL string) *desk {
+	t.Helper()
 	store, err := connection.Open(t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := &desk{t: t, app: test.NewTempApp(t), words: english(t), vault: &vault{keys: map[keystore.Slot]secret.Key{}}, check: check.Run}
+	d := &desk{t: t, app: test.NewTempApp(t), words: words, vault: &vault{keys: map[keystore.Slot]secret.Key{}}, check: check.Run}
 	d.app.Settings().SetTheme(Theme{})
 	var stories []app.Story
 	var ids []string
