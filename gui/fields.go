@@ -2,6 +2,7 @@ package gui
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -166,19 +167,39 @@ func (c *choice) choose(id string) {
 	c.ClearSelected()
 }
 
-// tick is a check box that passes Esc on.
+// tick is a check box that passes Esc on. Its words stand beside it and wrap;
+// they tick the box too (ringed puts both together).
 type tick struct {
 	widget.Check
+	words  string
 	escape func()
 	ring   func(on bool) // shows the focus
 }
 
-func newTick(text string, escape func()) *tick {
-	t := &tick{escape: escape}
-	t.Text = text
+func newTick(words string, escape func()) *tick {
+	t := &tick{words: words, escape: escape}
 	t.ExtendBaseWidget(t)
 	return t
 }
+
+// AccessibilityLabel is the words beside the box.
+func (t *tick) AccessibilityLabel() string { return t.words }
+
+// caption is a text that does something when it is tapped.
+type caption struct {
+	paragraph
+	tapped func()
+}
+
+func newCaption(text string, tapped func()) *caption {
+	c := &caption{tapped: tapped}
+	c.text, c.color, c.size = text, theme.ColorNameForeground, theme.SizeNameText
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// Tapped does it.
+func (c *caption) Tapped(*fyne.PointEvent) { c.tapped() }
 
 // FocusGained shows the ring and brings the box into sight.
 func (t *tick) FocusGained() { t.Check.FocusGained(); t.ring(true); reveal(t) }

@@ -69,22 +69,28 @@ func zoomKeys() []fyne.Shortcut {
 	return []fyne.Shortcut{control(fyne.KeyEqual, 0), control(fyne.KeyEqual, fyne.KeyModifierShift), control(fyne.KeyPlus, fyne.KeyModifierShift)}
 }
 
+// zooms are what those keys do, by canvas. They are used on the UI goroutine
+// only.
+var zooms = map[fyne.Canvas]func(){}
+
 // addZoom makes those keys enlarge the text.
 func (w *Window) addZoom() {
+	c := w.window.Canvas()
+	zooms[c] = func() { w.larger(1) }
 	for _, s := range zoomKeys() {
-		w.window.Canvas().AddShortcut(s, func(fyne.Shortcut) { w.larger(1) })
+		c.AddShortcut(s, func(fyne.Shortcut) { zooms[c]() })
 	}
 }
 
-// passOn gives the keys that enlarge the text to the window, which does not
-// get them while a field has the focus, and tells whether it was one.
+// passOn does what the keys that enlarge the text do, which reach the field
+// that has the focus and not the window, and tells whether it was one of them.
 func passOn(from fyne.CanvasObject, s fyne.Shortcut) bool {
 	for _, z := range zoomKeys() {
 		if z.ShortcutName() != s.ShortcutName() {
 			continue
 		}
-		if c, ok := fyne.CurrentApp().Driver().CanvasForObject(from).(fyne.Shortcutable); ok {
-			c.TypedShortcut(s)
+		if zoom := zooms[fyne.CurrentApp().Driver().CanvasForObject(from)]; zoom != nil {
+			zoom()
 		}
 		return true
 	}

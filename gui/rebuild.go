@@ -37,7 +37,8 @@ func (w *Window) rebuild() {
 	if w.popup != nil {
 		w.popup.Hide()
 	}
-	focus, form, details, views, panes := w.focusPlace(), w.form, w.details, w.views, w.panes
+	scrolled := w.panes.scrolled() // before the search for the focus scrolls
+	focus, form, details, views := w.focusPlace(), w.form, w.details, w.views
 	w.build()
 	w.form.carry(form)
 	w.details.carry(details)
@@ -49,7 +50,7 @@ func (w *Window) rebuild() {
 	w.window.SetMainMenu(w.menu())
 	w.show(w.shown)
 	w.focusOn(focus)
-	w.panes.carry(panes)
+	w.panes.scrollTo(scrolled)
 }
 
 // focusPlace counts the stops of the Tab key from the first to the one that has
@@ -119,14 +120,22 @@ func (d *details) carry(from any) {
 	}
 }
 
-// carry takes over how far each page is scrolled.
-func (p *panes) carry(from any) {
-	old, ok := from.(*panes)
-	if !ok || len(old.pages) != len(p.pages) {
+// scrolled is how far each page is scrolled.
+func (p *panes) scrolled() []float32 {
+	var all []float32
+	for _, page := range p.pages {
+		all = append(all, page.scroll.Offset.Y)
+	}
+	return all
+}
+
+// scrollTo scrolls each page as far, where there are as many pages.
+func (p *panes) scrollTo(all []float32) {
+	if len(all) != len(p.pages) {
 		return
 	}
 	for i, page := range p.pages {
 		room := page.scroll.Content.Size().Height - page.scroll.Size().Height
-		page.scroll.ScrollToOffset(fyne.NewPos(0, max(0, min(old.pages[i].scroll.Offset.Y, room))))
+		page.scroll.ScrollToOffset(fyne.NewPos(0, max(0, min(all[i], room))))
 	}
 }

@@ -66,15 +66,15 @@ func TestLanguageChangeKeepsTheAnswer(t *testing.T) {
 	tab := d.win.details.chosen
 	d.win.panes.refit()
 	last := d.win.panes.pages[len(d.win.panes.pages)-1].scroll
-	last.ScrollToOffset(fyne.NewPos(0, 300))
+	last.ScrollToOffset(fyne.NewPos(0, 120))
 	result := d.win.shown.Result
 	d.win.SetLanguage("en")
 	if d.win.shown.Result != result || d.win.details.now.name() != tab {
 		t.Errorf("tab %q, want %q", d.win.details.now.name(), tab)
 	}
 	d.expectRead("This key works")
-	if got := d.win.panes.pages[len(d.win.panes.pages)-1].scroll.Offset.Y; got != 300 {
-		t.Errorf("scrolled to %.0f, want 300", got)
+	if got := d.win.panes.pages[len(d.win.panes.pages)-1].scroll.Offset.Y; got != 120 {
+		t.Errorf("scrolled to %.0f, want 120", got)
 	}
 	d.win.form.press() // the window still works
 	if d.win.shown.Result == result {

@@ -110,6 +110,7 @@ func (w *Window) ShowAndRun() {
 // leave cancels what runs, and tells how the window is left.
 func (w *Window) leave() {
 	delete(openSheets, w.window.Canvas())
+	delete(zooms, w.window.Canvas())
 	w.control.Close()
 	w.remember()
 }
