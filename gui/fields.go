@@ -12,6 +12,7 @@ import (
 type field struct {
 	widget.Entry
 	escape func()
+	spoken string // its name, for screen readers
 }
 
 func newField(placeholder string, mono bool, changed func(string), escape func()) *field {
@@ -49,6 +50,7 @@ type secretField struct {
 	widget.Entry
 	escape func()
 	pasted func(text string)
+	spoken string // its name, for screen readers
 }
 
 func newSecretField(placeholder string, changed func(string), pasted func(string), escape func()) *secretField {
@@ -108,6 +110,7 @@ func (f *secretField) TappedSecondary(e *fyne.PointEvent) {
 type choice struct {
 	widget.Select
 	escape func()
+	spoken spoken // its name, for screen readers
 	ids    []string
 	chosen func(id string)
 	ring   func(on bool) // shows the focus

@@ -15,6 +15,7 @@ func (w *Window) askRename() {
 	var s *sheet
 	name := newField("", false, nil, func() { s.close() })
 	name.SetText(con.Name)
+	name.spoken = t("ui.rename.title")
 	save := newButton(t("ui.rename.save"), primaryLook, func() { w.control.Rename(con.ID, name.Text) })
 	name.OnSubmitted = func(string) { save.press() }
 	s = showSheet(w.window, t("ui.rename.title"), newColumn(space8, body(t("ui.rename.text")), name), name,

@@ -43,6 +43,7 @@ func (w *Window) openSettings(atLanguage bool) {
 
 	appearance := newSegments(func(id string) { w.SetLook(Appearance(id), w.textSize) })
 	appearance.escape = escape
+	appearance.spoken, language.spoken = spoken{w.words, "ui.settings.appearance"}, spoken{w.words, "ui.settings.language"}
 	appearance.set([]string{string(LikeSystem), string(Light), string(Dark)},
 		[]string{t("ui.settings.appearance.system"), t("ui.settings.appearance.light"), t("ui.settings.appearance.dark")},
 		[]fyne.ThemeColorName{theme.ColorNamePrimary, theme.ColorNamePrimary, theme.ColorNamePrimary}, string(w.appearance))

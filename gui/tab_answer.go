@@ -25,6 +25,7 @@ func newAnswerTab(words *message.Catalogue, control *app.Controller) *answerTab 
 	a.bars = newColumn(space4, a.bar, hint(words.Text("ui.details.phases")))
 	edge := newPanel(colorSurface, colorHairline, 8)
 	a.lines = newLines(edge, control.Cancel)
+	a.lines.list.spoken = words.Text("ui.details.answer")
 	a.root = newColumn(space12, a.facts.root, a.bars, a.note, newInset(space8, space8, edge, a.lines))
 	return a
 }
