@@ -26,9 +26,9 @@ import (
 
 // checkFlags are the flags of the check command.
 type checkFlags struct {
-	environment, companyID, connection, operation, baseURL string
-	keyStdin, permissions, deep, json                      bool
-	timeout                                                time.Duration
+	environment, companyID, connection, operation, baseURL, lang string
+	keyStdin, permissions, deep, json                            bool
+	timeout                                                      time.Duration
 }
 
 // usageError is a wrong use of the flags, in words that repeat nothing that
@@ -52,6 +52,7 @@ func runCheck(ctx context.Context, args []string, stdin io.Reader, stdout, stder
 	flags.StringVar(&f.baseURL, "base-url", "", "address of another server that speaks this API (`URL`; https, or http on this computer)")
 	flags.DurationVar(&f.timeout, "timeout", 30*time.Second, "how long each request may take at the most (`duration`, such as 5s)")
 	flags.BoolVar(&f.json, "json", false, "print the report as JSON")
+	flags.StringVar(&f.lang, "lang", "", "language of the report (`tag`): "+strings.Join(languageTags(), ", ")+" (default that of the system)")
 	flags.Usage = func() {
 		io.WriteString(flags.Output(), `Usage: printf '%s' "$KEY" | pleo-key-check check -env staging -company-id ID -key-stdin
        pleo-key-check check -connection NAME
@@ -74,7 +75,7 @@ Exit status: 0 working, 1 failed, 2 wrong use, 3 inconclusive, 4 limited, 130 ca
 		fmt.Fprintln(stderr, "pleo-key-check check:", err)
 		return exitError
 	}
-	words, err := message.New("en")
+	words, err := f.words()
 	if err == nil {
 		err = f.print(stdout, result, words)
 	}
@@ -144,6 +145,8 @@ func (f *checkFlags) validate() error {
 		return usageError("give -env: one of " + strings.Join(environments, ", "))
 	case f.operation != "" && !slices.Contains(operationNames(), f.operation):
 		return usageError("-operation is one of " + strings.Join(operationNames(), ", "))
+	case f.lang != "" && !message.Known(f.lang):
+		return usageError("-lang is one of " + strings.Join(languageTags(), ", "))
 	case f.timeout <= 0:
 		return usageError("-timeout must be more than nothing")
 	}

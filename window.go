@@ -53,7 +53,7 @@ func runWindow(args []string, stdout, stderr io.Writer) int {
 		fmt.Fprintln(stderr, "Without a window: pleo-key-check check -h.")
 		return exitError
 	}
-	words, err := message.New("en")
+	words, err := message.New(systemLanguages()...)
 	if err != nil {
 		fmt.Fprintln(stderr, "pleo-key-check:", err)
 		return exitError
@@ -114,10 +114,13 @@ func memory() (gui.Memory, func(gui.Memory)) {
 		return gui.Memory{}, func(gui.Memory) {}
 	}
 	s := settings.Load(dir)
-	return gui.Memory{Width: s.Width, Height: s.Height, Environment: s.Environment}, func(m gui.Memory) {
+	left := gui.Memory{Width: s.Width, Height: s.Height, Environment: s.Environment, Language: s.Language, Appearance: gui.Appearance(s.Theme), TextSize: s.TextSize}
+	return left, func(m gui.Memory) {
 		// Not worth a word where it does not succeed: the next start has the
 		// defaults.
-		_ = settings.Save(dir, settings.Settings{Width: m.Width, Height: m.Height, Environment: m.Environment})
+		_ = settings.Save(dir, settings.Settings{
+			Width: m.Width, Height: m.Height, Environment: m.Environment, Language: m.Language, Theme: string(m.Appearance), TextSize: m.TextSize,
+		})
 	}
 }
 

@@ -1,6 +1,8 @@
 package gui
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -12,7 +14,20 @@ type sheet struct {
 	window fyne.Window
 	popup  *widget.PopUp
 	page   *page
+	foot   fyne.CanvasObject
 	before fyne.Focusable
+}
+
+// openSheets are those that are open, the last one on top, by canvas. They are
+// used on the UI goroutine only.
+var openSheets = map[fyne.Canvas][]*sheet{}
+
+// topSheet is the sheet on top, or nil.
+func topSheet(c fyne.Canvas) *sheet {
+	if open := openSheets[c]; len(open) > 0 {
+		return open[len(open)-1]
+	}
+	return nil
 }
 
 // showSheet shows content with buttons; the first button, or first where it is
@@ -36,12 +51,10 @@ func showSheet(w fyne.Window, title string, content fyne.CanvasObject, first fyn
 	s.page = newPage(newColumn(space16, head, content), colorSurface, space24, space24)
 	foot := &fyne.Container{Layout: &inset{left: space24, top: space12, right: space24, bottom: space24}, Objects: []fyne.CanvasObject{row}}
 	s.popup = widget.NewModalPopUp(&fyne.Container{Layout: sheetLayout{}, Objects: []fyne.CanvasObject{s.page.root, foot}}, w.Canvas())
-	grown := measure(theme.SizeNameText) / 14
-	room := w.Canvas().Size()
-	width := min(520*grown, room.Width-space24)
-	height := min(heightFor(s.page.content, width)+heightFor(foot, width), room.Height-space24)
-	s.popup.Resize(fyne.NewSize(width, height))
+	s.foot = foot
+	s.fit()
 	s.popup.Show()
+	openSheets[w.Canvas()] = append(openSheets[w.Canvas()], s)
 	if first == nil && len(buttons) > 0 {
 		first = buttons[0]
 	}
@@ -49,6 +62,17 @@ func showSheet(w fyne.Window, title string, content fyne.CanvasObject, first fyn
 		w.Canvas().Focus(first)
 	}
 	return s
+}
+
+// fit gives the sheet the size that its content needs, as far as there is room.
+func (s *sheet) fit() {
+	grown := measure(theme.SizeNameText) / 14
+	room := s.window.Canvas().Size()
+	width := min(520*grown, room.Width-space24)
+	height := min(heightFor(s.page.content, width)+heightFor(s.foot, width), room.Height-space24)
+	s.popup.Resize(fyne.NewSize(width, height))
+	s.popup.Refresh() // in the middle again
+	s.page.fit()
 }
 
 // sheetLayout keeps its second object, the buttons, in sight below the first,
@@ -86,6 +110,11 @@ func (s *sheet) scroll(key fyne.KeyName) {
 }
 
 func (s *sheet) close() {
+	c := s.window.Canvas()
+	openSheets[c] = slices.DeleteFunc(openSheets[c], func(each *sheet) bool { return each == s })
+	if len(openSheets[c]) == 0 {
+		delete(openSheets, c)
+	}
 	s.popup.Hide()
 	if s.before != nil {
 		s.window.Canvas().Focus(s.before)

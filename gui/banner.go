@@ -2,7 +2,6 @@ package gui
 
 import (
 	"strconv"
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -111,11 +110,11 @@ func (b *banner) show(s app.State) {
 
 // badgeText is the environment in capitals; production says that it is live.
 func badgeText(words *message.Catalogue, environment string) string {
-	text := strings.ToUpper(words.Environment(environment))
+	name := words.Upper(words.Environment(environment))
 	if environment == app.Production {
-		text += " · " + words.Text("ui.live-data")
+		return words.Text("ui.badge.live", map[string]string{"Environment": name})
 	}
-	return text
+	return name
 }
 
 // companyLine says which company the key is connected to, as Pleo asks of
@@ -137,9 +136,9 @@ func (b *banner) showActions(words message.Words, r *check.Result) {
 		head = b.words.Text("ui.banner.next")
 	}
 	if words.Who != "" {
-		head += " · " + words.Who
+		head = b.words.Text("ui.banner.who", map[string]string{"Heading": head, "Who": words.Who})
 	}
-	b.todo.set(strings.ToUpper(head))
+	b.todo.set(b.words.Upper(head))
 	b.actions.Objects = nil
 	for i, action := range words.Actions {
 		if len(words.Actions) == 1 {

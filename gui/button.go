@@ -1,6 +1,8 @@
 package gui
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -110,8 +112,7 @@ func (b *button) Cursor() desktop.Cursor {
 
 // CreateRenderer draws the ring, the ground and the text.
 func (b *button) CreateRenderer() fyne.WidgetRenderer {
-	r := &buttonRenderer{b: b, ring: canvas.NewRectangle(nil), ground: canvas.NewRectangle(nil), text: canvas.NewText(b.text, nil)}
-	r.text.Alignment = fyne.TextAlignCenter
+	r := &buttonRenderer{b: b, ring: canvas.NewRectangle(nil), ground: canvas.NewRectangle(nil)}
 	r.apply()
 	return r
 }
@@ -119,24 +120,23 @@ func (b *button) CreateRenderer() fyne.WidgetRenderer {
 type buttonRenderer struct {
 	b            *button
 	ring, ground *canvas.Rectangle
-	text         *canvas.Text
+	color        color.Color    // of the text
+	texts        []*canvas.Text // a line each
 }
 
 func (r *buttonRenderer) Destroy() {}
 
 func (r *buttonRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.ground, r.ring, r.text}
+	objects := []fyne.CanvasObject{r.ground, r.ring}
+	for _, t := range r.texts {
+		objects = append(objects, t)
+	}
+	return objects
 }
 
 // apply takes the colours of the theme and the state.
 func (r *buttonRenderer) apply() {
 	b := r.b
-	r.text.Text = b.text
-	r.text.TextStyle = fyne.TextStyle{Bold: true}
-	r.text.TextSize = measure(theme.SizeNameText)
-	if b.small {
-		r.text.TextSize = measure(theme.SizeNameCaptionText)
-	}
 	r.ground.CornerRadius, r.ring.CornerRadius = 8, 8
 	r.ground.FillColor, r.ground.StrokeColor, r.ground.StrokeWidth = nil, nil, 0
 	r.ring.FillColor, r.ring.StrokeColor, r.ring.StrokeWidth = nil, nil, 0
@@ -158,7 +158,7 @@ func (r *buttonRenderer) apply() {
 			r.ground.FillColor = themed(theme.ColorNameDisabledButton)
 		}
 	}
-	r.text.Color = themed(foreground)
+	r.color = themed(foreground)
 	if b.focused {
 		r.ring.StrokeWidth = 2
 		r.ring.StrokeColor = themed(theme.ColorNamePrimary)
@@ -169,27 +169,73 @@ func (r *buttonRenderer) apply() {
 }
 
 // padding is the space around the text.
-func (r *buttonRenderer) padding() fyne.Size {
+func (b *button) padding() fyne.Size {
 	switch {
-	case r.b.look == linkLook && r.b.small:
+	case b.look == linkLook && b.small:
 		return fyne.NewSize(space4, 3)
-	case r.b.look == linkLook:
+	case b.look == linkLook:
 		return fyne.NewSize(space8, 6)
 	}
 	return fyne.NewSize(18, 10)
 }
 
 func (r *buttonRenderer) MinSize() fyne.Size {
-	size := fyne.MeasureText(r.b.text, r.text.TextSize, r.text.TextStyle)
-	padding := r.padding()
-	return fyne.NewSize(size.Width+2*padding.Width, size.Height+2*padding.Height)
+	size := r.b.measure(r.b.text)
+	padding := r.b.padding()
+	// On one line, and as high as its lines where it was given less width.
+	width, lines := size.Width+2*padding.Width, float32(1)
+	if w := r.b.Size().Width; w > 0 && w < width-1 {
+		lines = float32(len(r.b.wrap(w)))
+	}
+	return fyne.NewSize(width, lines*size.Height+2*padding.Height)
+}
+
+// measure is the size of a text on the button.
+func (b *button) measure(text string) fyne.Size {
+	return fyne.MeasureText(text, measure(b.textSize()), fyne.TextStyle{Bold: true})
+}
+
+func (b *button) textSize() fyne.ThemeSizeName {
+	if b.small {
+		return theme.SizeNameCaptionText
+	}
+	return theme.SizeNameText
+}
+
+// wrap breaks the text into lines for a width of the button.
+func (b *button) wrap(width float32) []string {
+	return wrapText(b.text, width-2*b.padding().Width+1, func(s string) float32 { return b.measure(s).Width })
+}
+
+// heightFor is the height of the button at a width that may be less than that
+// of its text.
+func (b *button) heightFor(width float32) float32 {
+	return float32(len(b.wrap(width)))*b.measure("M").Height + 2*b.padding().Height
 }
 
 func (r *buttonRenderer) Layout(size fyne.Size) {
 	r.ground.Resize(size)
 	r.ring.Move(fyne.NewPos(-2, -2))
 	r.ring.Resize(fyne.NewSize(size.Width+4, size.Height+4))
-	r.text.Resize(size)
+	var lines []string
+	if size.Width > 0 {
+		lines = r.b.wrap(size.Width)
+	}
+	for len(r.texts) < len(lines) {
+		t := canvas.NewText("", nil)
+		t.Alignment = fyne.TextAlignCenter
+		r.texts = append(r.texts, t)
+	}
+	r.texts = r.texts[:len(lines)]
+	height := r.b.measure("M").Height
+	top := (size.Height - height*float32(len(lines))) / 2
+	for i, line := range lines {
+		t := r.texts[i]
+		t.Text, t.Color, t.TextSize, t.TextStyle = line, r.color, measure(r.b.textSize()), fyne.TextStyle{Bold: true}
+		t.Move(fyne.NewPos(0, top+float32(i)*height))
+		t.Resize(fyne.NewSize(size.Width, height))
+		t.Refresh()
+	}
 }
 
 func (r *buttonRenderer) Refresh() {

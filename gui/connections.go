@@ -31,7 +31,7 @@ type connections struct {
 
 func newConnections(words *message.Catalogue, control *app.Controller) *connections {
 	v := &connections{words: words, control: control, entries: map[string]*entry{}, escape: control.Cancel}
-	title := newParagraph(words.Text("ui.connections.title"), colorSecondary, theme.SizeNameCaptionText, fyne.TextStyle{Bold: true})
+	title := newParagraph(words.Upper(words.Text("ui.connections.title")), colorSecondary, theme.SizeNameCaptionText, fyne.TextStyle{Bold: true})
 	v.list = newColumn(space4)
 	v.empty = hint(words.Text("ui.connections.empty"))
 	v.add = newButton(words.Text("ui.connections.new"), linkLook, func() {

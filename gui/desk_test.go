@@ -86,14 +86,6 @@ type desk struct {
 	check func(context.Context, check.Input, check.Options) *check.Result
 }
 
-// scaled is the theme with every size multiplied.
-type scaled struct {
-	Theme
-	by float32
-}
-
-func (s scaled) Size(name fyne.ThemeSizeName) float32 { return s.by * s.Theme.Size(name) }
-
 var readEnglish = sync.OnceValues(func() (*message.Catalogue, error) { return message.New("en") })
 
 func english(t testing.TB) *message.Catalogue {
@@ -110,11 +102,22 @@ func newDesk(t *testing.T) *desk { return newDeskOf(t, app.Demo, "") }
 
 func newDeskOf(t *testing.T, environment, customURL string) *desk {
 	t.Helper()
+	return newDeskFor(t, english(t), environment, customURL)
+}
+
+// newDeskWith opens the window in the demo environment, with these words.
+func newDeskWith(t *testing.T, words *message.Catalogue) *desk {
+	t.Helper()
+	return newDeskFor(t, words, app.Demo, "")
+}
+
+func newDeskFor(t *testing.T, words *message.Catalogue, environment, customURL string) *desk {
+	t.Helper()
 	store, err := connection.Open(t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := &desk{t: t, app: test.NewTempApp(t), words: english(t), vault: &vault{keys: map[keystore.Slot]secret.Key{}}, check: check.Run}
+	d := &desk{t: t, app: test.NewTempApp(t), words: words, vault: &vault{keys: map[keystore.Slot]secret.Key{}}, check: check.Run}
 	d.app.Settings().SetTheme(Theme{})
 	var stories []app.Story
 	var ids []string
@@ -174,7 +177,7 @@ func (d *desk) resize(width, height float32) { d.win.window.Resize(fyne.NewSize(
 
 // scale shows everything that many times as large.
 func (d *desk) scale(by float32) {
-	d.app.Settings().SetTheme(scaled{by: by})
+	d.app.Settings().SetTheme(Theme{Scale: by})
 	d.refresh()
 }
 

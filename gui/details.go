@@ -49,6 +49,7 @@ func newDetails(words *message.Catalogue, control *app.Controller) *details {
 		d.changed()
 	})
 	d.tabs.escape = control.Cancel
+	d.tabs.spoken, d.which.spoken = spoken{words, "ui.details.title"}, spoken{words, "ui.details.title"}
 	d.root = newColumn(space12, strong(words.Text("ui.details.title")), d.picker, d.tabs)
 	for _, t := range d.all {
 		d.root.Add(t.content())

@@ -13,11 +13,11 @@ func edged(c *choice) *fyne.Container {
 	return newInset(2, 2, edge, c)
 }
 
-// ringed gives a check box the ring that shows its focus.
+// ringed gives a check box the ring that shows its focus, and its words.
 func ringed(t *tick) *fyne.Container {
 	edge := newPanel("", "", 8)
 	t.ring = func(on bool) { edge.ring(on, "") }
-	return newInset(2, 2, edge, t)
+	return newInset(2, 2, edge, newLine(0, 1, t, newCaption(t.words, func() { t.Tapped(&fyne.PointEvent{}) })))
 }
 
 // outdented lets the words of links stand in line with what is above them.

@@ -2,6 +2,7 @@ package gui
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -11,6 +12,7 @@ import (
 type field struct {
 	widget.Entry
 	escape func()
+	spoken string // its name, for screen readers
 }
 
 func newField(placeholder string, mono bool, changed func(string), escape func()) *field {
@@ -35,12 +37,20 @@ func (f *field) TypedKey(e *fyne.KeyEvent) {
 	f.Entry.TypedKey(e)
 }
 
+// TypedShortcut leaves to the window what is its own.
+func (f *field) TypedShortcut(s fyne.Shortcut) {
+	if !passOn(f, s) {
+		f.Entry.TypedShortcut(s)
+	}
+}
+
 // secretField is the entry of the key: masked, never copied from, and with
 // what is pasted handed over for cleaning.
 type secretField struct {
 	widget.Entry
 	escape func()
 	pasted func(text string)
+	spoken string // its name, for screen readers
 }
 
 func newSecretField(placeholder string, changed func(string), pasted func(string), escape func()) *secretField {
@@ -82,7 +92,9 @@ func (f *secretField) TypedShortcut(s fyne.Shortcut) {
 		f.pasted(s.Clipboard.Content())
 	case *fyne.ShortcutCopy, *fyne.ShortcutCut, *fyne.ShortcutUndo, *fyne.ShortcutRedo:
 	default:
-		f.Entry.TypedShortcut(s)
+		if !passOn(f, s) {
+			f.Entry.TypedShortcut(s)
+		}
 	}
 }
 
@@ -98,6 +110,7 @@ func (f *secretField) TappedSecondary(e *fyne.PointEvent) {
 type choice struct {
 	widget.Select
 	escape func()
+	spoken spoken // its name, for screen readers
 	ids    []string
 	chosen func(id string)
 	ring   func(on bool) // shows the focus
@@ -157,19 +170,39 @@ func (c *choice) choose(id string) {
 	c.ClearSelected()
 }
 
-// tick is a check box that passes Esc on.
+// tick is a check box that passes Esc on. Its words stand beside it and wrap;
+// they tick the box too (ringed puts both together).
 type tick struct {
 	widget.Check
+	words  string
 	escape func()
 	ring   func(on bool) // shows the focus
 }
 
-func newTick(text string, escape func()) *tick {
-	t := &tick{escape: escape}
-	t.Text = text
+func newTick(words string, escape func()) *tick {
+	t := &tick{words: words, escape: escape}
 	t.ExtendBaseWidget(t)
 	return t
 }
+
+// AccessibilityLabel is the words beside the box.
+func (t *tick) AccessibilityLabel() string { return t.words }
+
+// caption is a text that does something when it is tapped.
+type caption struct {
+	paragraph
+	tapped func()
+}
+
+func newCaption(text string, tapped func()) *caption {
+	c := &caption{tapped: tapped}
+	c.text, c.color, c.size = text, theme.ColorNameForeground, theme.SizeNameText
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// Tapped does it.
+func (c *caption) Tapped(*fyne.PointEvent) { c.tapped() }
 
 // FocusGained shows the ring and brings the box into sight.
 func (t *tick) FocusGained() { t.Check.FocusGained(); t.ring(true); reveal(t) }

@@ -1,6 +1,9 @@
 package gui
 
-import "fyne.io/fyne/v2"
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+)
 
 // Text that wraps has a height that follows from its width, which Fyne's
 // layouts learn only a frame later. The layouts here ask for it: they place
@@ -126,8 +129,8 @@ func (l *inset) MinSize(objects []fyne.CanvasObject) fyne.Size {
 }
 
 // line lays objects beside each other: one of them (grow) takes what is left,
-// the others have their least width. If they do not fit, the last one goes
-// below.
+// the others have their least width. Where too little is left for it to be
+// read, those after it go below, in rows.
 type line struct {
 	gap   float32
 	grow  int
@@ -143,6 +146,29 @@ func newLine(gap float32, grow int, objects ...fyne.CanvasObject) *fyne.Containe
 // newTopLine is newLine with everything aligned at the top.
 func newTopLine(gap float32, grow int, objects ...fyne.CanvasObject) *fyne.Container {
 	return &fyne.Container{Layout: &line{gap: gap, grow: grow, top: true}, Objects: objects}
+}
+
+// leastGrown is the width under which what grows is not worth reading, in
+// device-independent pixels at the normal text size.
+const leastGrown = 96
+
+// below tells from which object on the line breaks: the number of objects where
+// everything stands beside each other.
+func (l *line) below(objects []fyne.CanvasObject, width float32) int {
+	if l.grow < 0 || l.grow >= len(objects)-1 || !objects[l.grow].Visible() || width <= 0 {
+		return len(objects)
+	}
+	widths := l.widths(objects, width)
+	least := leastGrown * measure(theme.SizeNameText) / 14
+	if widths[l.grow] >= least {
+		return len(objects)
+	}
+	for _, o := range objects[l.grow+1:] {
+		if o.Visible() {
+			return l.grow + 1
+		}
+	}
+	return len(objects)
 }
 
 // widths gives each object its width; hidden objects get none.
@@ -166,6 +192,28 @@ func (l *line) widths(objects []fyne.CanvasObject, width float32) []float32 {
 }
 
 func (l *line) heightFor(objects []fyne.CanvasObject, width float32) float32 {
+	cut := l.below(objects, width)
+	height := l.rowHeight(objects[:cut], width)
+	if cut < len(objects) {
+		indent := l.indent(objects)
+		rest := &wrapped{gap: l.gap}
+		height += l.gap + rest.heightFor(objects[cut:], width-indent)
+	}
+	return height
+}
+
+// indent is where what grows begins.
+func (l *line) indent(objects []fyne.CanvasObject) float32 {
+	var x float32
+	for _, o := range objects[:max(l.grow, 0)] {
+		if o.Visible() {
+			x += o.MinSize().Width + l.gap
+		}
+	}
+	return x
+}
+
+func (l *line) rowHeight(objects []fyne.CanvasObject, width float32) float32 {
 	var height float32
 	for i, w := range l.widths(objects, width) {
 		if objects[i].Visible() {
@@ -177,15 +225,26 @@ func (l *line) heightFor(objects []fyne.CanvasObject, width float32) float32 {
 
 func (l *line) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	l.width = size.Width
+	cut := l.below(objects, size.Width)
+	room := size.Height
+	if cut < len(objects) {
+		room = l.rowHeight(objects[:cut], size.Width)
+		indent := l.indent(objects)
+		rest := &wrapped{gap: l.gap}
+		rest.place(objects[cut:], size.Width-indent, func(o fyne.CanvasObject, p fyne.Position, s fyne.Size) {
+			o.Move(p.AddXY(indent, room+l.gap))
+			o.Resize(s)
+		})
+	}
 	var x float32
-	for i, w := range l.widths(objects, size.Width) {
+	for i, w := range l.widths(objects[:cut], size.Width) {
 		o := objects[i]
 		if !o.Visible() {
 			continue
 		}
 		height, y := heightFor(o, w), float32(0)
 		if !l.top {
-			y = (size.Height - height) / 2
+			y = (room - height) / 2
 		}
 		o.Move(fyne.NewPos(x, y))
 		o.Resize(fyne.NewSize(w, height))
@@ -225,6 +284,9 @@ func (l *wrapped) place(objects []fyne.CanvasObject, width float32, put func(fyn
 			continue
 		}
 		size := o.MinSize()
+		if size.Width > width && width > 0 {
+			size = fyne.NewSize(width, heightFor(o, width))
+		}
 		if x > 0 && x+size.Width > width {
 			x, y, row = 0, y+row+l.gap, 0
 		}

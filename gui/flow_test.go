@@ -168,7 +168,7 @@ func TestParagraph(t *testing.T) {
 		t.Error("a paragraph does not come back")
 	}
 	before := p.heightFor(80)
-	fyne.CurrentApp().Settings().SetTheme(scaled{by: 2})
+	fyne.CurrentApp().Settings().SetTheme(Theme{Scale: 2})
 	if got := p.heightFor(80); got < 2*before-1 {
 		t.Errorf("with text twice as large the height is %v, %v before", got, before)
 	}

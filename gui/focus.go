@@ -8,17 +8,20 @@ import (
 // reveal scrolls so that an object that got the focus can be seen; Fyne leaves
 // it out of sight.
 func reveal(o fyne.CanvasObject) {
-	driver := fyne.CurrentApp().Driver()
-	c := driver.CanvasForObject(o)
+	c := fyne.CurrentApp().Driver().CanvasForObject(o)
 	if c == nil {
 		return
 	}
 	s := scrollAround(c.Content(), o)
+	if top := topSheet(c); s == nil && top != nil {
+		s = scrollAround(top.page.root, o)
+	}
 	if s == nil {
 		return
 	}
 	const margin = space24
-	top := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(s).Y
+	at, _ := placeIn(s.Content, o)
+	top := at - s.Offset.Y
 	bottom := top + o.Size().Height
 	switch {
 	case top < margin:
@@ -56,7 +59,7 @@ func shows(in, o fyne.CanvasObject) bool {
 func scrollAround(in, o fyne.CanvasObject) *container.Scroll {
 	switch in := in.(type) {
 	case *container.Scroll:
-		if holds(in.Content, o) {
+		if _, ok := placeIn(in.Content, o); ok {
 			return in
 		}
 	case *fyne.Container:
@@ -69,17 +72,20 @@ func scrollAround(in, o fyne.CanvasObject) *container.Scroll {
 	return nil
 }
 
-// holds tells whether an object is, or is somewhere inside, another.
-func holds(in, o fyne.CanvasObject) bool {
+// placeIn is how far below the top of another an object is that is, or is
+// somewhere inside, that.
+func placeIn(in, o fyne.CanvasObject) (y float32, ok bool) {
 	if in == o {
-		return true
+		return 0, true
 	}
-	if c, ok := in.(*fyne.Container); ok {
-		for _, child := range c.Objects {
-			if holds(child, o) {
-				return true
-			}
+	c, ok := in.(*fyne.Container)
+	if !ok {
+		return 0, false
+	}
+	for _, child := range c.Objects {
+		if y, ok := placeIn(child, o); ok {
+			return y + child.Position().Y, true
 		}
 	}
-	return false
+	return 0, false
 }

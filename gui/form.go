@@ -68,9 +68,11 @@ func newForm(words *message.Catalogue, control *app.Controller, stories []string
 	f.title = newParagraph(t("ui.form.title"), theme.ColorNameForeground, theme.SizeNameHeadingText, fyne.TextStyle{Bold: true})
 	f.environment = newSegments(control.ChooseEnvironment)
 	f.environment.escape = control.Cancel
+	f.environment.spoken = spoken{words, "ui.form.environment"}
 	f.envHint = hint(t("ui.form.environment.hint"))
 
 	f.story = newChoice(control.UseStory, control.Cancel)
+	f.story.spoken = spoken{words, "ui.form.story"}
 	names := make([]string, len(stories))
 	for i, id := range stories {
 		names[i], _ = words.Story(id)
@@ -81,6 +83,7 @@ func newForm(words *message.Catalogue, control *app.Controller, stories []string
 	f.storyBox = newColumn(formGap, strong(t("ui.form.story")), edged(f.story), f.storyText)
 
 	f.key = newSecretField(t("ui.form.key.placeholder"), f.keyChanged, control.PasteKey, control.Cancel)
+	f.key.spoken = t("ui.form.key")
 	paste := newLink(t("ui.form.key.paste"), func() {
 		control.PasteKey(fyne.CurrentApp().Clipboard().Content())
 	})
@@ -105,11 +108,13 @@ func newForm(words *message.Catalogue, control *app.Controller, stories []string
 		word(t("ui.form.key.secret"), colorSecondary, theme.SizeNameText, fyne.TextStyle{}))
 
 	f.company = newField(t("ui.form.company.placeholder"), true, f.companyChanged, control.Cancel)
+	f.company.spoken = t("ui.form.company")
 	f.findCompany = newLink(t("ui.form.company.find"), func() { control.FindCompany(f.read()) })
 	f.companyNote = hint("")
 	f.companyChoices = newColumn(0)
 
 	f.operation = newChoice(nil, control.Cancel)
+	f.operation.spoken = spoken{words, "ui.form.operation"}
 	var ids, labels []string
 	for _, op := range pleoclient.Operations() {
 		if offered(op) {
@@ -119,6 +124,7 @@ func newForm(words *message.Catalogue, control *app.Controller, stories []string
 	f.operation.options(ids, labels)
 	f.operation.choose(check.DefaultOperation())
 	f.expires = newField(t("ui.form.expires.placeholder"), false, f.expiresChanged, control.Cancel)
+	f.expires.spoken = t("ui.form.expires")
 	f.expiry = hint("")
 	f.noteExpiry = newLink(t("expiry.note"), func() { control.NoteExpiry(f.read()) })
 	f.expires.OnSubmitted = func(string) { control.NoteExpiry(f.read()) }

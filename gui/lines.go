@@ -24,6 +24,7 @@ type list struct {
 	widget.List
 	escape func()
 	focus  func(on bool)
+	spoken string // what it is of, for screen readers
 }
 
 // FocusGained shows the ring.

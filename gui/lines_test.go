@@ -50,7 +50,7 @@ func TestAppendRows(t *testing.T) {
 func TestRowsFitTheWidth(t *testing.T) {
 	app := test.NewTempApp(t)
 	for _, by := range []float32{1, 2} {
-		app.Settings().SetTheme(scaled{by: by})
+		app.Settings().SetTheme(Theme{Scale: by})
 		for _, text := range []string{strings.Repeat("m", 500), strings.Repeat("i", 500), strings.Repeat("東", 500), strings.Repeat("é", 500), strings.Repeat("ش", 500)} {
 			for _, width := range []float32{300, 592, 1000} {
 				l := testLines()

@@ -23,9 +23,17 @@ func (w *Window) menu() *fyne.MainMenu {
 	w.renameItem = item("ui.menu.rename", control(fyne.KeyR, 0), w.askRename)
 	w.forgetItem = item("ui.menu.forget", nil, w.askForget)
 	w.deleteItem = item("ui.menu.delete", control(fyne.KeyD, 0), w.askDelete)
+	zoom := fyne.NewMenuItem(t("ui.menu.text-size"), nil)
+	zoom.ChildMenu = fyne.NewMenu("",
+		item("ui.menu.larger", control(fyne.KeyPlus, 0), func() { w.larger(1) }),
+		item("ui.menu.smaller", control(fyne.KeyMinus, 0), func() { w.larger(-1) }),
+		item("ui.menu.normal", control(fyne.Key0, 0), func() { w.SetLook(w.appearance, normalTextSize) }),
+	)
 	connection := fyne.NewMenu(t("ui.menu.connection"),
 		item("ui.menu.new", control(fyne.KeyN, 0), w.newConnection),
 		fyne.NewMenuItemSeparator(), w.renameItem, w.forgetItem, w.deleteItem,
+		fyne.NewMenuItemSeparator(),
+		item("ui.menu.settings", control(fyne.KeyComma, 0), w.showSettings), zoom,
 		fyne.NewMenuItemSeparator(),
 		quit(item("ui.menu.quit", control(fyne.KeyQ, 0), w.window.Close)),
 	)
@@ -54,6 +62,40 @@ func (w *Window) menu() *fyne.MainMenu {
 		item("ui.menu.about", nil, func() { showAbout(w.window, w.words, w.version) }),
 	)
 	return fyne.NewMainMenu(connection, check, help)
+}
+
+// zoomKeys are other ways to press Ctrl and plus, on keyboards where plus needs
+// Shift.
+func zoomKeys() []fyne.Shortcut {
+	return []fyne.Shortcut{control(fyne.KeyEqual, 0), control(fyne.KeyEqual, fyne.KeyModifierShift), control(fyne.KeyPlus, fyne.KeyModifierShift)}
+}
+
+// zooms are what those keys do, by canvas. They are used on the UI goroutine
+// only.
+var zooms = map[fyne.Canvas]func(){}
+
+// addZoom makes those keys enlarge the text.
+func (w *Window) addZoom() {
+	c := w.window.Canvas()
+	zooms[c] = func() { w.larger(1) }
+	for _, s := range zoomKeys() {
+		c.AddShortcut(s, func(fyne.Shortcut) { zooms[c]() })
+	}
+}
+
+// passOn does what the keys that enlarge the text do, which reach the field
+// that has the focus and not the window, and tells whether it was one of them.
+func passOn(from fyne.CanvasObject, s fyne.Shortcut) bool {
+	for _, z := range zoomKeys() {
+		if z.ShortcutName() != s.ShortcutName() {
+			continue
+		}
+		if zoom := zooms[fyne.CurrentApp().Driver().CanvasForObject(from)]; zoom != nil {
+			zoom()
+		}
+		return true
+	}
+	return false
 }
 
 func quit(m *fyne.MenuItem) *fyne.MenuItem {

@@ -2,6 +2,7 @@ package gui
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
@@ -91,7 +92,7 @@ func wrapText(text string, width float32, wide func(string) float32) []string {
 	var lines []string
 	for _, part := range strings.Split(text, "\n") {
 		current := ""
-		for _, word := range strings.Fields(part) {
+		for _, word := range breakable(part) {
 			candidate := word
 			if current != "" {
 				candidate = current + " " + word
@@ -113,6 +114,14 @@ func wrapText(text string, width float32, wide func(string) float32) []string {
 		lines = append(lines, current)
 	}
 	return lines
+}
+
+// breakable splits a text where a line may end: at white space, but not at a
+// no-break space, which stands inside numbers and before French punctuation.
+func breakable(text string) []string {
+	return strings.FieldsFunc(text, func(r rune) bool {
+		return unicode.IsSpace(r) && r != '\u00a0' && r != '\u202f'
+	})
 }
 
 // headThatFits is the longest beginning of a word that fits, at least a rune.

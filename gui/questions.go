@@ -15,6 +15,7 @@ func (w *Window) askRename() {
 	var s *sheet
 	name := newField("", false, nil, func() { s.close() })
 	name.SetText(con.Name)
+	name.spoken = t("ui.rename.title")
 	save := newButton(t("ui.rename.save"), primaryLook, func() { w.control.Rename(con.ID, name.Text) })
 	name.OnSubmitted = func(string) { save.press() }
 	s = showSheet(w.window, t("ui.rename.title"), newColumn(space8, body(t("ui.rename.text")), name), name,
@@ -53,11 +54,11 @@ func (w *Window) askDelete() {
 // askOther asks before the key is sent to the other environment.
 func (w *Window) askOther(environment string, agreed func()) {
 	t := w.words.Text
-	text := t("ui.other.text", map[string]string{"Name": w.words.Environment(environment)})
+	text := newColumn(space8, body(t("ui.other.text", map[string]string{"Name": w.words.Environment(environment)})))
 	if environment == app.Production {
-		text += " " + t("ui.other.production")
+		text.Add(strong(t("ui.other.production")))
 	}
-	showSheet(w.window, t("ui.other.title", map[string]string{"Name": w.words.Environment(environment)}), body(text), nil,
+	showSheet(w.window, t("ui.other.title", map[string]string{"Name": w.words.Environment(environment)}), text, nil,
 		newButton(t("ui.other.no"), secondaryLook, nil),
 		newButton(t("ui.other.yes"), secondaryLook, agreed))
 }

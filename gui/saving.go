@@ -16,7 +16,9 @@ type saving struct {
 	root    *fyne.Container
 	icon    *widget.Icon
 	title   *paragraph
+	reason  *paragraph // what the keychain gave as the reason
 	text    *paragraph
+	old     *paragraph      // what became of an earlier key
 	todo    *fyne.Container // what to do about a keychain that gave trouble
 	actions *fyne.Container
 	save    *button
@@ -28,7 +30,7 @@ type saving struct {
 func newSaving(words *message.Catalogue, control *app.Controller, note func()) *saving {
 	v := &saving{words: words}
 	v.icon = widget.NewIcon(nil)
-	v.title, v.text = strong(""), body("")
+	v.title, v.reason, v.text, v.old = strong(""), body(""), body(""), body("")
 	v.save = newButton(words.Text("ui.saving.save"), secondaryLook, control.SaveAnyway)
 	v.dont = newButton(words.Text("ui.saving.dont"), secondaryLook, control.DontSave)
 	date := newLink(words.Text("expiry.offer.button"), note)
@@ -37,7 +39,7 @@ func newSaving(words *message.Catalogue, control *app.Controller, note func()) *
 	v.actions = newWrapped(space8, v.save, v.dont)
 	v.todo = newColumn(space4)
 	mark := &fyne.Container{Layout: fixedSquare(18), Objects: []fyne.CanvasObject{v.icon}}
-	v.root = card(newInset(0, space4, newTopLine(space8, 1, mark, newColumn(space8, v.title, v.text, v.todo, v.actions, v.offer))))
+	v.root = card(newInset(0, space4, newTopLine(space8, 1, mark, newColumn(space8, v.title, v.reason, v.text, v.old, v.todo, v.actions, v.offer))))
 	return v
 }
 
@@ -70,25 +72,26 @@ func (v *saving) show(s app.State) {
 		color, resource = colorLimited, theme.WarningIcon()
 		title, text = t("ui.saving.trouble.title"), t("ui.saving.trouble.text")
 	}
-	if s.Saving.Finding != nil {
-		words := v.words.Finding(*s.Saving.Finding)
-		text = words.Title + ". " + text
-	}
+	reason, old := "", ""
 	if s.Saving.HadKey && s.Saving.Status != app.SavingNow {
-		text += " " + t("ui.saving.old-kept")
+		old = t("ui.saving.old-kept")
 	}
 	v.todo.Objects = nil
 	if s.Saving.Finding != nil {
-		for _, action := range v.words.Finding(*s.Saving.Finding).Actions {
+		words := v.words.Finding(*s.Saving.Finding)
+		reason = words.Title
+		for _, action := range words.Actions {
 			v.todo.Add(newTopLine(space8, 1, word("·", theme.ColorNameForeground, theme.SizeNameText, fyne.TextStyle{}), body(action)))
 		}
 	}
 	visible(v.todo, len(v.todo.Objects) > 0)
 	v.icon.SetResource(theme.NewColoredResource(resource, color))
 	v.title.set(title)
+	v.reason.set(reason)
 	v.text.set(text)
 	con, ok := s.Selection()
 	visible(v.offer, ok && con.ExpiresOn == "" && (s.Saving.Status == app.Saved || s.Saving.Status == app.SavedSession))
+	v.old.set(old)
 	ask := s.Saving.Status == app.AskToSave
 	visible(v.save, ask || s.Saving.Status == app.SaveFailed)
 	visible(v.dont, ask)

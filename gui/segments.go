@@ -18,6 +18,7 @@ type segments struct {
 	changed    func(id string)
 	escape     func() // Esc, while the segments have the focus
 	focused    bool
+	spoken     spoken // its name, for screen readers
 }
 
 func newSegments(changed func(id string)) *segments {
@@ -32,12 +33,12 @@ func (s *segments) set(ids, words []string, colors []fyne.ThemeColorName, select
 	s.Refresh()
 }
 
-// AccessibilityLabel is the words of the choice.
+// AccessibilityLabel is the name of the choice and what is chosen.
 func (s *segments) AccessibilityLabel() string {
 	if i := s.index(); i >= 0 {
-		return s.words[i]
+		return s.spoken.with(s.words[i])
 	}
-	return ""
+	return s.spoken.with("")
 }
 
 // AccessibilityRole is that of a container of choices.

@@ -19,6 +19,7 @@ var sheets = map[string]func(d *desk){
 	"other":     func(d *desk) { d.win.askOther(app.Production, func() {}) },
 	"reminders": func(d *desk) { d.menu("ui.menu.reminders") },
 	"shortcuts": func(d *desk) { d.menu("ui.menu.shortcuts") },
+	"settings":  func(d *desk) { d.menu("ui.menu.settings") },
 	"about":     func(d *desk) { d.menu("ui.menu.about") },
 }
 

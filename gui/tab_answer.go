@@ -1,8 +1,6 @@
 package gui
 
 import (
-	"fmt"
-
 	"fyne.io/fyne/v2"
 
 	"pleokeycheck/internal/app"
@@ -27,6 +25,7 @@ func newAnswerTab(words *message.Catalogue, control *app.Controller) *answerTab 
 	a.bars = newColumn(space4, a.bar, hint(words.Text("ui.details.phases")))
 	edge := newPanel(colorSurface, colorHairline, 8)
 	a.lines = newLines(edge, control.Cancel)
+	a.lines.list.spoken = words.Text("ui.details.answer")
 	a.root = newColumn(space12, a.facts.root, a.bars, a.note, newInset(space8, space8, edge, a.lines))
 	return a
 }
@@ -66,11 +65,11 @@ func (a *answerTab) showFacts(x *pleoclient.Exchange, kind check.Kind) {
 	a.facts.add("ui.details.status", a.words.StatusFor(kind, x.Status))
 	a.facts.code("ui.details.request-id", message.Clean(x.RequestID))
 	a.facts.add("ui.details.time", a.words.Took(x.Duration))
-	a.facts.add("ui.details.size", t("ui.details.sizes", map[string]string{"Body": bytesOf(x.BodyBytes), "Wire": bytesOf(x.WireBytes)}))
+	a.facts.add("ui.details.size", t("ui.details.sizes", map[string]string{"Body": a.words.Size(x.BodyBytes), "Wire": a.words.Size(x.WireBytes)}))
 	a.facts.code("ui.details.type", message.Clean(x.ContentType))
 	if x.RateLimit.Known {
 		a.facts.add("ui.details.rate", t("ui.details.rates", map[string]string{
-			"Remaining": fmt.Sprint(x.RateLimit.Remaining), "Limit": fmt.Sprint(x.RateLimit.Limit),
+			"Remaining": a.words.Number(int(x.RateLimit.Remaining)), "Limit": a.words.Number(int(x.RateLimit.Limit)),
 		}))
 	}
 }
@@ -82,7 +81,7 @@ func (a *answerTab) remark(answer app.Answer) string {
 	case x.Status == 0:
 		return ""
 	case x.Truncated:
-		return t("ui.details.truncated", map[string]string{"Size": bytesOf(int64(len(x.Body)))})
+		return t("ui.details.truncated", map[string]string{"Size": a.words.Size(int64(len(x.Body)))})
 	case len(x.Body) == 0:
 		return t("ui.details.no-body")
 	case !answer.Pretty:
@@ -92,15 +91,4 @@ func (a *answerTab) remark(answer app.Answer) string {
 		return text
 	}
 	return ""
-}
-
-// bytesOf is a size in the unit that suits it.
-func bytesOf(n int64) string {
-	switch {
-	case n < 1024:
-		return fmt.Sprintf("%d B", n)
-	case n < 1024*1024:
-		return fmt.Sprintf("%.1f KiB", float64(n)/1024)
-	}
-	return fmt.Sprintf("%.1f MiB", float64(n)/(1024*1024))
 }

@@ -25,6 +25,7 @@ func newRequestTab(words *message.Catalogue, control *app.Controller) *requestTa
 	r := &requestTab{words: words, facts: newFacts(words)}
 	there, back := newPanel(colorSurface, colorHairline, 8), newPanel(colorSurface, colorHairline, 8)
 	r.sent, r.received = newLines(there, control.Cancel), newLines(back, control.Cancel)
+	r.sent.list.spoken, r.received.list.spoken = words.Text("ui.details.request"), words.Text("ui.details.headers")
 	r.back = newColumn(space8, strong(words.Text("ui.details.headers")), newInset(space8, space8, back, r.received))
 	r.root = newColumn(space12, r.facts.root, hint(words.Text("ui.details.key-hidden")), newInset(space8, space8, there, r.sent), r.back)
 	return r

@@ -118,11 +118,21 @@ var sizes = map[fyne.ThemeSizeName]float32{
 	theme.SizeNamePopupRadius:    8,
 }
 
-// Theme is the app's look, light and dark. What it does not say is Fyne's.
-type Theme struct{}
+// Theme is the app's look, light and dark. What it does not say is Fyne's. The
+// zero value follows the system, with text of the normal size.
+type Theme struct {
+	Appearance Appearance
+	Scale      float32 // of every size; 0 stands for 1
+}
 
 // Color is the colour of a role.
-func (Theme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.Color {
+func (t Theme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.Color {
+	switch t.Appearance {
+	case Light:
+		variant = theme.VariantLight
+	case Dark:
+		variant = theme.VariantDark
+	}
 	p, ok := palette[name]
 	switch {
 	case !ok:
@@ -140,11 +150,15 @@ func (Theme) Font(style fyne.TextStyle) fyne.Resource { return theme.DefaultThem
 func (Theme) Icon(name fyne.ThemeIconName) fyne.Resource { return theme.DefaultTheme().Icon(name) }
 
 // Size is the measure of a role, in device-independent pixels.
-func (Theme) Size(name fyne.ThemeSizeName) float32 {
-	if size, ok := sizes[name]; ok {
-		return size
+func (t Theme) Size(name fyne.ThemeSizeName) float32 {
+	size, ok := sizes[name]
+	if !ok {
+		size = theme.DefaultTheme().Size(name)
 	}
-	return theme.DefaultTheme().Size(name)
+	if t.Scale > 0 {
+		size *= t.Scale
+	}
+	return size
 }
 
 // themed is a colour of the current theme.

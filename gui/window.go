@@ -19,6 +19,9 @@ const (
 type Memory struct {
 	Width, Height float32 // of the content, in device-independent pixels
 	Environment   string  // "" for a custom server, which is not remembered
+	Language      string  // tag of the one that was chosen; "" for the system's
+	Appearance    Appearance
+	TextSize      int // in percent; 0 for the normal size
 }
 
 // view is what can stand in the place of form and answer.
@@ -56,16 +59,23 @@ type Window struct {
 	renameItem, forgetItem, deleteItem *fyne.MenuItem
 	shown                              app.State
 	save                               func(Memory) // nil to remember nothing
+
+	stories    []string
+	language   string // chosen; "" for the system's
+	appearance Appearance
+	textSize   int // in percent
 }
 
 // New makes the window over a controller that make builds, given the function
 // that shows its state. The window is not shown yet.
 func New(a fyne.App, words *message.Catalogue, version string, stories []string, make func(show func(app.State)) *app.Controller) *Window {
-	w := &Window{app: a, words: words, version: version}
+	w := &Window{app: a, words: words, version: version, stories: stories, textSize: normalTextSize}
+	teachFyne(words)
 	w.window = a.NewWindow(words.Text("ui.app.name"))
 	w.control = make(w.show)
-	w.build(stories)
+	w.build()
 	w.window.Resize(fyne.NewSize(firstWidth, firstHeight))
+	w.addZoom()
 	w.window.SetMainMenu(w.menu())
 	w.window.SetOnClosed(w.leave)
 	w.window.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) {
@@ -82,6 +92,13 @@ func (w *Window) Remember(m Memory, save func(Memory)) {
 	if m.Width > 0 && m.Height > 0 {
 		w.window.Resize(fyne.NewSize(m.Width, m.Height))
 	}
+	w.appearance, w.textSize = m.Appearance, textSize(m.TextSize)
+	w.app.Settings().SetTheme(w.theme())
+	if m.Language != "" {
+		w.speak(m.Language)
+		w.build()
+		w.window.SetMainMenu(w.menu())
+	}
 	w.save = save
 }
 
@@ -94,19 +111,30 @@ func (w *Window) ShowAndRun() {
 
 // leave cancels what runs, and tells how the window is left.
 func (w *Window) leave() {
+	delete(openSheets, w.window.Canvas())
+	delete(zooms, w.window.Canvas())
 	w.control.Close()
+	w.remember()
+}
+
+// remember hands over how the window is now.
+func (w *Window) remember() {
 	if w.save == nil {
 		return
 	}
 	size := w.window.Canvas().Size()
-	m := Memory{Width: size.Width, Height: size.Height}
+	m := Memory{Width: size.Width, Height: size.Height, Language: w.language, Appearance: w.appearance}
+	if w.textSize != normalTextSize {
+		m.TextSize = w.textSize
+	}
 	if w.shown.Environment != app.Custom {
 		m.Environment = w.shown.Environment
 	}
 	w.save(m)
 }
 
-func (w *Window) build(stories []string) {
+// build makes the content of the window, and shows it.
+func (w *Window) build() {
 	w.connections = newConnections(w.words, w.control)
 	w.folded = newConnections(w.words, w.control)
 	w.folded.picked = func() {
@@ -116,7 +144,7 @@ func (w *Window) build(stories []string) {
 	}
 	w.folded.escape = w.folded.picked
 	w.folded.add.escape = w.folded.picked
-	w.form = newForm(w.words, w.control, stories, w.askForget)
+	w.form = newForm(w.words, w.control, w.stories, w.askForget)
 	w.banner = newBanner(w.words, w.control, w.form, w.askOther)
 	w.saving = newSaving(w.words, w.control, func() { w.window.Canvas().Focus(w.form.expires) })
 	w.rotation = newRotation(w.words, w.control)
@@ -214,17 +242,14 @@ func (w *Window) showNotices(s app.State) {
 			w.notices.Add(newInset(space16, space12, newPanel(colorLimitedGround, "", 12), w.expiringNotice(n, s)))
 			continue
 		}
-		title, text := "", ""
+		inside := newColumn(space4)
 		if n.ID != "" {
-			title = w.words.Text(n.ID, w.words.Facts(n.Facts))
+			inside.Add(body(w.words.Text(n.ID, w.words.Facts(n.Facts))))
 		}
 		if n.Finding != nil {
 			words := w.words.Finding(*n.Finding)
-			text = words.Title + ". " + words.Explanation
-		}
-		inside := newColumn(space4, body(title))
-		if text != "" {
-			inside.Add(body(text))
+			inside.Add(strong(words.Title))
+			inside.Add(body(words.Explanation))
 		}
 		w.notices.Add(newInset(space16, space12, newPanel(colorLimitedGround, "", 12), inside))
 	}

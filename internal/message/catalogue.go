@@ -5,8 +5,6 @@ import (
 	"io/fs"
 	"maps"
 	"slices"
-	"strconv"
-	"strings"
 	"time"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
@@ -19,10 +17,14 @@ import (
 // Catalogue holds the texts of one language, with English for whatever that
 // language lacks. It is safe for use by several goroutines.
 type Catalogue struct {
+	bundle    *i18n.Bundle
 	localizer *i18n.Localizer
 	parser    template.Parser
 	ids       map[string]bool
 	zone      *time.Location
+	wanted    []string     // what New was asked for: the languages of the system
+	tag       language.Tag // of the texts
+	region    language.Tag // how numbers are written
 }
 
 // New loads the translations that are built into the program and chooses the
@@ -31,15 +33,24 @@ type Catalogue struct {
 // over. Without a match the texts are English. The error is about a
 // translation file that cannot be read, never about langs.
 func New(langs ...string) (*Catalogue, error) {
+	files, err := fs.Sub(assets.Translations, "translations")
+	if err != nil {
+		return nil, fmt.Errorf("find the translations: %w", err)
+	}
+	return Read(files, langs...)
+}
+
+// Read is New for the translations in files: one JSON file a language, named
+// by its tag.
+func Read(files fs.FS, langs ...string) (*Catalogue, error) {
 	bundle := i18n.NewBundle(language.English)
 	ids := make(map[string]bool)
-	const folder = "translations"
-	files, err := fs.ReadDir(assets.Translations, folder)
+	all, err := fs.ReadDir(files, ".")
 	if err != nil {
 		return nil, fmt.Errorf("list the translations: %w", err)
 	}
-	for _, f := range files {
-		text, err := fs.ReadFile(assets.Translations, folder+"/"+f.Name())
+	for _, f := range all {
+		text, err := fs.ReadFile(files, f.Name())
 		if err != nil {
 			return nil, fmt.Errorf("read the translation %s: %w", f.Name(), err)
 		}
@@ -51,23 +62,14 @@ func New(langs ...string) (*Catalogue, error) {
 			ids[m.ID] = true
 		}
 	}
-	tags := make([]string, 0, len(langs))
-	for _, l := range langs {
-		tags = append(tags, languageTag(l))
+	c := &Catalogue{
+		bundle: bundle,
+		parser: &template.TextParser{Option: "missingkey=zero"},
+		ids:    ids,
+		zone:   time.Local,
+		wanted: langs,
 	}
-	return &Catalogue{
-		localizer: i18n.NewLocalizer(bundle, tags...),
-		parser:    &template.TextParser{Option: "missingkey=zero"},
-		ids:       ids,
-		zone:      time.Local,
-	}, nil
-}
-
-// languageTag turns the form of the LANG variable into a BCP 47 tag.
-func languageTag(s string) string {
-	s, _, _ = strings.Cut(s, ".")
-	s, _, _ = strings.Cut(s, "@")
-	return strings.ReplaceAll(s, "_", "-")
+	return c.For(""), nil
 }
 
 // In returns a catalogue that shows times in zone instead of the local zone of
@@ -93,9 +95,9 @@ func (c *Catalogue) Text(id string, facts ...map[string]string) string {
 }
 
 // Plural is Text for a text whose wording depends on the number n, which is
-// also the fact Count unless facts hold one.
+// also the fact Count, as the language writes it, unless facts hold one.
 func (c *Catalogue) Plural(id string, n int, facts ...map[string]string) string {
-	count := map[string]string{"Count": strconv.Itoa(n)}
+	count := map[string]string{"Count": c.Number(n)}
 	return c.render(id, n, append([]map[string]string{count}, facts...))
 }
 

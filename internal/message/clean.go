@@ -12,7 +12,8 @@ const maxShown = 2000
 // Clean makes text that came from a server safe to show in a line: control
 // characters (also terminal sequences), characters that change the direction
 // of writing, and invisible ones are removed; any run of white space and line
-// breaks becomes one space; bytes that are no text become U+FFFD. Text over
+// breaks becomes one space, except that a no-break space inside a number stays;
+// bytes that are no text become U+FFFD. Text over
 // 2,000 characters is cut and ends in "…".
 //
 // Everything that stems from a server is cleaned before it is shown or written
@@ -20,9 +21,11 @@ const maxShown = 2000
 func Clean(s string) string {
 	var b strings.Builder
 	space, n := false, 0
+	last, run := rune(0), "" // the character before, and the white space since
 	for _, r := range s {
 		if unicode.IsSpace(r) {
 			space = n > 0
+			run += string(r)
 			continue
 		}
 		if hidden(r) {
@@ -33,10 +36,15 @@ func Clean(s string) string {
 			break
 		}
 		if space {
-			b.WriteByte(' ')
+			if run == "\u00a0" && unicode.IsDigit(last) && unicode.IsDigit(r) {
+				b.WriteString(run) // one number
+			} else {
+				b.WriteByte(' ')
+			}
 			space = false
 			n++
 		}
+		run, last = "", r
 		b.WriteRune(r)
 		n++
 	}

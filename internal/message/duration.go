@@ -26,15 +26,15 @@ func (c *Catalogue) Duration(d time.Duration) string {
 	}
 }
 
-// Took says how long something took, briefly: "84 ms", "2.3 s".
+// Took says how long something took, briefly: "84 ms", "2.3 s", "2,3 s".
 func (c *Catalogue) Took(d time.Duration) string {
 	if d < 0 {
 		d = 0
 	}
 	if d.Round(time.Millisecond) < time.Second {
-		return c.Text("time.milliseconds", map[string]string{"Count": strconv.FormatInt(d.Round(time.Millisecond).Milliseconds(), 10)})
+		return c.Text("time.milliseconds", map[string]string{"Count": c.Number(int(d.Round(time.Millisecond).Milliseconds()))})
 	}
-	return c.Text("time.seconds", map[string]string{"Count": strconv.FormatFloat(d.Seconds(), 'f', 1, 64)})
+	return c.Text("time.seconds", map[string]string{"Count": c.decimal(d.Seconds(), 1)})
 }
 
 // Date says the day of t in words, as it is in the catalogue's time zone.
@@ -51,8 +51,14 @@ func (c *Catalogue) Date(t time.Time) string {
 func (c *Catalogue) DateTime(t time.Time) string {
 	return c.Text("date.time", map[string]string{
 		"Date": c.Date(t),
-		"Time": t.In(c.zone).Format("15:04"),
+		"Time": c.Clock(t),
 	})
+}
+
+// Clock says the time of day of t in the catalogue's time zone, over 24 hours.
+func (c *Catalogue) Clock(t time.Time) string {
+	t = t.In(c.zone)
+	return c.Text("time.clock", map[string]string{"Hour": t.Format("15"), "Minute": t.Format("04")})
 }
 
 // limitForm is the form in which a check states a limit it reached.
@@ -75,5 +81,6 @@ func (c *Catalogue) limitWords(limit string) string {
 	id := map[string]string{
 		"ms": "time.milliseconds", "s": "time.seconds", "B": "size.bytes", "KiB": "size.kilobytes", "MiB": "size.megabytes",
 	}[m[3]]
-	return c.Text(id, map[string]string{"Count": m[1] + m[2]})
+	v, _ := strconv.ParseFloat(m[1]+m[2], 64)
+	return c.Text(id, map[string]string{"Count": c.decimal(v, max(len(m[2])-1, 0))})
 }

@@ -31,7 +31,7 @@ func TestFacts(t *testing.T) {
 		{"limit in seconds", check.FactLimit, "20 s", check.FactLimit, "20 seconds"},
 		{"limit in size", check.FactLimit, "10 MiB", check.FactLimit, "10 MB"},
 		{"limit in small size", check.FactLimit, "64 KiB", check.FactLimit, "64 KB"},
-		{"limit in bytes", check.FactLimit, "4096 B", check.FactLimit, "4096 bytes"},
+		{"limit in bytes", check.FactLimit, "4096 B", check.FactLimit, "4,096 bytes"},
 		{"limit in part seconds", check.FactLimit, "1.5 s", check.FactLimit, "1.5 s"},
 		{"limit in milliseconds", check.FactLimit, "300 ms", check.FactLimit, "300 ms"},
 		{"other limit", check.FactLimit, "a lot", check.FactLimit, "a lot"},

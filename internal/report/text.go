@@ -78,9 +78,9 @@ func environmentLine(r *check.Result, c *message.Catalogue) string {
 	case "demo":
 		return c.Text("report.badge.demo")
 	case "production":
-		return c.Environment(r.Environment) + " · " + c.Text("report.badge.live")
+		return c.Text("report.badge.live", map[string]string{"Environment": c.Environment(r.Environment)})
 	case "custom":
-		return c.Environment(r.Environment) + " · " + safeURL(r.BaseURL)
+		return c.Text("report.badge.custom", map[string]string{"Environment": c.Environment(r.Environment), "URL": safeURL(r.BaseURL)})
 	default:
 		return c.Environment(r.Environment)
 	}
@@ -162,11 +162,11 @@ func permissions(b *strings.Builder, r *check.Result, c *message.Catalogue) {
 			claimed = "–"
 		}
 		if p.Status != 0 && p.Access != check.Allowed {
-			access += " · " + strconv.Itoa(p.Status)
+			access = c.Text("report.access.status", map[string]string{"Access": access, "Status": strconv.Itoa(p.Status)})
 		}
 		rows = append(rows, [4]string{c.Area(p.Operation), message.Clean(p.Scope), claimed, access})
 	}
-	most := [4]int{24, 24, 8, 14} // with two spaces between, under columns
+	most := [4]int{22, 24, 10, 14} // with two spaces between, under columns
 	var widths [4]int
 	for _, row := range rows {
 		for i, cell := range row {

@@ -1,5 +1,5 @@
-// Package settings remembers how the window was left: its size and the
-// environment that was chosen. It never holds anything secret, and a file that
+// Package settings remembers how the window was left: its size, the
+// environment that was chosen, its language, appearance and size of text. It never holds anything secret, and a file that
 // cannot be read counts as none: nothing in it is worth a question.
 package settings
 
@@ -23,6 +23,12 @@ type Settings struct {
 	Height float32 `json:"height,omitempty"`
 	// Environment is the one that was chosen last.
 	Environment string `json:"environment,omitempty"`
+	// Language is the tag of the language that was chosen; "" for the system's.
+	Language string `json:"language,omitempty"`
+	// Theme is "light" or "dark"; "" for the system's.
+	Theme string `json:"theme,omitempty"`
+	// TextSize is in percent, 80 to 200; 0 for the normal size.
+	TextSize int `json:"textSize,omitempty"`
 }
 
 // Sizes outside these bounds are not believed.
@@ -43,6 +49,15 @@ func Load(dir string) Settings {
 	}
 	if !(s.Width >= least && s.Width <= most && s.Height >= least && s.Height <= most) {
 		s.Width, s.Height = 0, 0
+	}
+	if s.TextSize < 80 || s.TextSize > 200 {
+		s.TextSize = 0
+	}
+	if s.Theme != "light" && s.Theme != "dark" {
+		s.Theme = ""
+	}
+	if len(s.Language) > 35 { // as long as a tag may be
+		s.Language = ""
 	}
 	return s
 }

@@ -1,0 +1,132 @@
+package gui
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"pleokeycheck/internal/app"
+	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/message"
+)
+
+// languageSizes are the sizes of the window in which every language has to
+// fit; English is held to more of them.
+var languageSizes = []fyne.Size{{Width: 640, Height: 480}, {Width: 900, Height: 700}, {Width: 1180, Height: 800}, {Width: 3840, Height: 2160}}
+
+// longestFindings are those whose texts are the longest of the language: the
+// two with the longest title, explanation, actions, and word for who can do
+// it, and those with the longest word anywhere.
+func longestFindings(words *message.Catalogue) []check.Finding {
+	all := everyFinding(everyFact)
+	chosen := map[string]check.Finding{}
+	pick := func(length func(message.Words) int) {
+		sorted := slices.SortedStableFunc(slices.Values(all), func(a, b check.Finding) int {
+			return length(words.Finding(b)) - length(words.Finding(a))
+		})
+		for _, f := range sorted[:2] {
+			chosen[string(f.Kind)+f.Variant] = f
+		}
+	}
+	pick(func(w message.Words) int { return len(w.Title) })
+	pick(func(w message.Words) int { return len(w.Explanation) })
+	pick(func(w message.Words) int { return len(w.Action()) })
+	pick(func(w message.Words) int { return len(w.Who) })
+	pick(func(w message.Words) int {
+		longest := 0
+		for _, word := range breakable(w.Title + " " + w.Explanation + " " + w.Action()) {
+			longest = max(longest, len(word))
+		}
+		return longest
+	})
+	var out []check.Finding
+	for _, key := range slices.Sorted(maps.Keys(chosen)) {
+		out = append(out, chosen[key])
+	}
+	return out
+}
+
+// scenes are the states in which a language's longest texts are seen.
+func scenes(words *message.Catalogue) map[string]app.State {
+	all := map[string]app.State{}
+	for i, f := range longestFindings(words) {
+		s := fullState(f, everyVerdict[i%len(everyVerdict)], everyEnvironment[i%len(everyEnvironment)])
+		s.Saving.Status = app.SavingStatus(i % int(app.SaveFailed+1))
+		s.Key = everyKey[i%len(everyKey)]
+		all[fmt.Sprintf("%s %s", f.Kind, f.Variant)] = s
+	}
+	for activity := app.ReadingKeychain; activity <= app.TryingOther; activity++ {
+		s := fullState(check.Finding{}, "", everyEnvironment[int(activity)%len(everyEnvironment)])
+		s.Result, s.Answer, s.Activity = nil, app.Answer{}, activity
+		all[fmt.Sprintf("activity %d", activity)] = s
+	}
+	all["empty"] = app.State{Environments: everyEnvironment[:3], Environment: app.Demo}
+	return all
+}
+
+// TestLanguagesFit looks whether anything is cut off in any language, at the
+// normal and at twice the text size.
+func TestLanguagesFit(t *testing.T) {
+	catalogues := map[string]*message.Catalogue{"invented": pseudoWords(t)}
+	for _, l := range english(t).Languages() {
+		if l.Tag != "en" {
+			catalogues[l.Tag] = english(t).For(l.Tag)
+		}
+	}
+	for _, lang := range slices.Sorted(maps.Keys(catalogues)) {
+		t.Run(lang, func(t *testing.T) {
+			d := newDeskWith(t, catalogues[lang])
+			d.tell("full-access")
+			shown := d.win.shown
+			seen := scenes(d.words)
+			for _, by := range []float32{1, 2} {
+				d.scale(by)
+				for i, size := range languageSizes {
+					if sample > 1 && i%2 != 0 {
+						continue
+					}
+					where := fmt.Sprintf("%s, %.0fx%.0f at %.0fx", lang, size.Width, size.Height, by)
+					d.resize(size.Width, size.Height)
+					for j, name := range slices.Sorted(maps.Keys(seen)) {
+						if j%sample != 0 {
+							continue
+						}
+						d.win.show(seen[name])
+						d.expectAllSeen(where + ", " + name)
+					}
+					d.win.show(shown)
+					for i, id := range d.win.details.tabs.ids {
+						d.win.details.tabs.choose(i)
+						d.win.panes.refit()
+						d.expectAllSeen(where + ", " + id)
+					}
+					for name := range sheets {
+						d.open(name)
+						d.expectAllSeen(where + ", " + name)
+						d.key(fyne.KeyEscape)
+					}
+				}
+			}
+		})
+	}
+}
+
+// TestFyneSpeaksTheLanguage: the words of Fyne's own menus come from our
+// catalogue.
+func TestFyneSpeaksTheLanguage(t *testing.T) {
+	words := pseudoWords(t)
+	teachFyne(words)
+	defer teachFyne(english(t))
+	for theirs, ours := range fyneWords {
+		if got := fyneText(theirs); got != words.Text(ours) {
+			t.Errorf("Fyne says %q for %s, want %q", got, theirs, words.Text(ours))
+		}
+	}
+	teachFyne(english(t))
+	if got := fyneText("Copy"); got != "Copy" {
+		t.Errorf("Fyne says %q after the way back", got)
+	}
+}

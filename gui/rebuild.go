@@ -1,0 +1,141 @@
+package gui
+
+import (
+	"fyne.io/fyne/v2"
+)
+
+// carrier is a part of the window that takes over, from an earlier one of its
+// kind, what a person typed or chose in it and no state knows. Tabs and views
+// may be carriers too.
+type carrier interface {
+	carry(from any)
+}
+
+// SetLanguage shows the window in another language, "" for the system's, and
+// remembers it. Everything stays as it was: what is typed, the answer, the
+// page, the focus.
+func (w *Window) SetLanguage(lang string) {
+	w.speak(lang)
+	w.rebuild()
+	w.remember()
+}
+
+// speak takes the words of another language, for what is built from now on.
+func (w *Window) speak(lang string) {
+	w.language = lang
+	w.words = w.words.For(lang)
+	teachFyne(w.words)
+	w.window.SetTitle(w.words.Text("ui.app.name"))
+}
+
+// rebuild makes the content of the window anew over the same state. The old
+// key field is emptied: nothing of it stays behind.
+func (w *Window) rebuild() {
+	for s := topSheet(w.window.Canvas()); s != nil; s = topSheet(w.window.Canvas()) {
+		s.close()
+	}
+	if w.popup != nil {
+		w.popup.Hide()
+	}
+	scrolled := w.panes.scrolled() // before the search for the focus scrolls
+	focus, form, details, views := w.focusPlace(), w.form, w.details, w.views
+	w.build()
+	w.form.carry(form)
+	w.details.carry(details)
+	for name, v := range w.views {
+		if c, ok := v.(carrier); ok && views[name] != nil {
+			c.carry(views[name])
+		}
+	}
+	w.window.SetMainMenu(w.menu())
+	w.show(w.shown)
+	w.focusOn(focus)
+	w.panes.scrollTo(scrolled)
+}
+
+// focusPlace counts the stops of the Tab key from the first to the one that has
+// the focus; 0 where nothing has it.
+func (w *Window) focusPlace() int {
+	c := w.window.Canvas()
+	focused := c.Focused()
+	if focused == nil {
+		return 0
+	}
+	c.Unfocus()
+	for n := 1; n <= mostStops; n++ {
+		c.FocusNext()
+		if c.Focused() == focused {
+			return n
+		}
+	}
+	return 0
+}
+
+// mostStops is more than there ever are.
+const mostStops = 500
+
+// focusOn gives the focus to that stop of the Tab key.
+func (w *Window) focusOn(place int) {
+	c := w.window.Canvas()
+	c.Unfocus()
+	for range place {
+		c.FocusNext()
+	}
+}
+
+// carry takes over what is typed and chosen.
+func (f *form) carry(from any) {
+	old, ok := from.(*form)
+	if !ok {
+		return
+	}
+	f.filling = true
+	defer func() { f.filling = false }()
+	values := old.read()
+	f.applied = old.applied
+	f.key.SetText(values.Key.Reveal())
+	f.key.CursorColumn = old.key.CursorColumn
+	f.company.SetText(values.CompanyID)
+	f.company.CursorColumn = old.company.CursorColumn
+	f.operation.choose(values.Operation)
+	f.expires.SetText(values.ExpiresOn)
+	f.expires.CursorColumn = old.expires.CursorColumn
+	f.keep.SetChecked(values.Keep)
+	f.story.choose(old.story.id())
+	old.filling = true
+	old.key.SetText("")
+}
+
+// carry takes over which tab is seen, and what the tabs hold.
+func (d *details) carry(from any) {
+	old, ok := from.(*details)
+	if !ok {
+		return
+	}
+	d.chosen = old.chosen
+	for i, t := range d.all {
+		if c, ok := t.(carrier); ok && i < len(old.all) {
+			c.carry(old.all[i])
+		}
+	}
+}
+
+// scrolled is how far each page is scrolled.
+func (p *panes) scrolled() []float32 {
+	var all []float32
+	for _, page := range p.pages {
+		all = append(all, page.scroll.Offset.Y)
+	}
+	return all
+}
+
+// scrollTo scrolls each page as far, where there are as many pages.
+func (p *panes) scrollTo(all []float32) {
+	if len(all) != len(p.pages) {
+		return
+	}
+	for i, page := range p.pages {
+		room := page.scroll.Content.Size().Height - page.scroll.Size().Height
+		page.scroll.ScrollToOffset(fyne.NewPos(0, max(0, min(all[i], room))))
+	}
+}

@@ -1,0 +1,124 @@
+package message
+
+import (
+	"strings"
+
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"golang.org/x/text/cases"
+	"golang.org/x/text/language"
+)
+
+// Language is a language that the app can be in.
+type Language struct {
+	Tag  string // BCP 47
+	Name string // in the language itself
+}
+
+// languages are those that the app is meant to speak, in the order of their
+// names. A language is offered once its translation is there.
+var languages = []Language{
+	{"da", "Dansk"},
+	{"de", "Deutsch"},
+	{"en", "English"},
+	{"es", "Español"},
+	{"fr", "Français"},
+	{"nl", "Nederlands"},
+	{"nb", "Norsk bokmål"},
+	{"pt", "Português"},
+	{"fi", "Suomi"},
+	{"sv", "Svenska"},
+}
+
+// AllLanguages are the ten languages that the app is made for, whether their
+// translation is there or not.
+func AllLanguages() []Language { return append([]Language(nil), languages...) }
+
+// Languages are those whose translation is there, in the order of their names.
+func (c *Catalogue) Languages() []Language {
+	var there []Language
+	for _, l := range languages {
+		for _, tag := range c.bundle.LanguageTags() {
+			if tag.String() == l.Tag {
+				there = append(there, l)
+			}
+		}
+	}
+	return there
+}
+
+// Language is the tag of the language that the texts are in.
+func (c *Catalogue) Language() string { return c.tag.String() }
+
+// For returns the catalogue in another language, which may have a region. ""
+// stands for what the catalogue was first asked for: the languages of the
+// system.
+func (c *Catalogue) For(lang string) *Catalogue {
+	wanted := c.wanted
+	if lang != "" {
+		wanted = append([]string{lang}, c.wanted...)
+	}
+	d := *c
+	d.tag, d.region = c.choose(wanted)
+	d.localizer = i18n.NewLocalizer(c.bundle, d.tag.String())
+	return &d
+}
+
+// choose finds the first of the wanted languages that there are texts for, and
+// the region whose way of writing numbers goes with it. What is close counts
+// as the same: every Norwegian is written as bokmål, Brazilian Portuguese as
+// Portuguese.
+func (c *Catalogue) choose(wanted []string) (texts, region language.Tag) {
+	for _, w := range wanted {
+		asked, err := language.Parse(languageTag(w))
+		if err != nil {
+			continue
+		}
+		name := baseOf(asked)
+		for _, tag := range c.bundle.LanguageTags() {
+			if baseOf(tag) != name {
+				continue
+			}
+			if base, _ := asked.Base(); base.String() != name {
+				return tag, tag // no, nn: numbers as in bokmål
+			}
+			return tag, asked
+		}
+	}
+	return language.English, language.English
+}
+
+// baseOf is the language without its region and script.
+func baseOf(tag language.Tag) string {
+	base, _ := tag.Base()
+	switch s := base.String(); s {
+	case "no", "nn":
+		return "nb"
+	default:
+		return s
+	}
+}
+
+// languageTag turns the form of the LANG variable into a BCP 47 tag.
+func languageTag(s string) string {
+	s, _, _ = strings.Cut(s, ".")
+	s, _, _ = strings.Cut(s, "@")
+	return strings.ReplaceAll(s, "_", "-")
+}
+
+// Known tells whether lang is the tag of one of the ten languages, or of a
+// region of one.
+func Known(lang string) bool {
+	tag, err := language.Parse(languageTag(lang))
+	if err != nil {
+		return false
+	}
+	for _, l := range languages {
+		if l.Tag == baseOf(tag) {
+			return true
+		}
+	}
+	return false
+}
+
+// Upper is s in capitals, as the language writes them.
+func (c *Catalogue) Upper(s string) string { return cases.Upper(c.tag).String(s) }

@@ -1,0 +1,344 @@
+package message_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"text/template"
+	"text/template/parse"
+	"time"
+	"unicode"
+
+	"pleokeycheck/assets"
+	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/message"
+)
+
+// convention is what docs/translating.md asks of a language.
+type convention struct {
+	forms   []string // plural forms that must be there
+	more    []string // plural forms that may be there
+	quotes  string   // the quotation marks
+	never   []string // words that are never shown; a * stands for any ending
+	zeroOne bool     // the form "one" serves 0 too
+}
+
+var conventions = map[string]convention{
+	"en": {forms: oneOther, quotes: "“”", never: []string{"error*", "invalid*", "failed", "oops", "sorry"}},
+	"da": {forms: oneOther, quotes: "»«", never: []string{"fejl", "fejlen", "ugyldig*", "mislykke*", "desværre", "ups"}},
+	"sv": {forms: oneOther, quotes: "””", never: []string{"felet", "ogiltig*", "misslyck*", "tyvärr", "hoppsan"}},
+	"nb": {forms: oneOther, quotes: "«»", never: []string{"feilen", "ugyldig*", "mislyk*", "dessverre", "oi"}},
+	"de": {forms: oneOther, quotes: "„“", never: []string{"fehler*", "ungültig*", "fehlgeschlagen*", "leider", "ups"}},
+	"nl": {forms: oneOther, quotes: "“”‘’", never: []string{"fout", "fouten", "ongeldig*", "mislukt*", "helaas", "oeps"}},
+	"fi": {forms: oneOther, quotes: "””", never: []string{"virhe*", "epäonnist*", "valitettavasti", "hups"}},
+	"fr": {forms: oneOther, more: []string{"many"}, quotes: "«»", never: []string{"erreur*", "invalide*", "échec*", "échoué*", "désolé*", "oups"}, zeroOne: true},
+	"es": {forms: oneOther, more: []string{"many"}, quotes: "«»", never: []string{"error*", "inválid*", "falló", "fallo", "fallos", "sentimos"}},
+	"pt": {forms: oneOther, more: []string{"many"}, quotes: "«»", never: []string{"erro", "erros", "inválid*", "falhou", "falha", "falhas", "lamentamos"}, zeroOne: true},
+}
+
+var oneOther = []string{"one", "other"}
+
+// anyQuotes are the quotation marks of all languages; an apostrophe is none.
+const anyQuotes = "“”„»«‘\""
+
+// same may be as in English although it has more than three words.
+var same = map[string]bool{}
+
+// kept are names that a translation has as often as the English text: they are
+// what the reader looks for in Pleo.
+var kept = []string{"Pleo", "Settings › API Keys", "Staging", "Production", "Postman", "cURL", "OAuth 2.0", "Authorization", "Basic", "Bearer"}
+
+// translation reads one file: the forms of every id, "other" where there is
+// one only.
+func translation(t *testing.T, name string) map[string]map[string]string {
+	t.Helper()
+	file, err := assets.Translations.ReadFile("translations/" + name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return parseTranslation(t, file)
+}
+
+func parseTranslation(t *testing.T, file []byte) map[string]map[string]string {
+	t.Helper()
+	var raw map[string]any
+	if err := json.Unmarshal(file, &raw); err != nil {
+		t.Fatal(err)
+	}
+	out := make(map[string]map[string]string, len(raw))
+	for id, v := range raw {
+		switch v := v.(type) {
+		case string:
+			out[id] = map[string]string{"": v}
+		case map[string]any:
+			out[id] = map[string]string{}
+			for form, text := range v {
+				if form != "description" {
+					out[id][form] = fmt.Sprint(text)
+				}
+			}
+		default:
+			t.Errorf("%s is no text", id)
+		}
+	}
+	return out
+}
+
+// eachTranslation runs f for every language that is there.
+func eachTranslation(t *testing.T, f func(t *testing.T, lang string, texts map[string]map[string]string)) {
+	files, err := fs.ReadDir(assets.Translations, "translations")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		lang := strings.TrimSuffix(file.Name(), ".json")
+		t.Run(lang, func(t *testing.T) {
+			if _, ok := conventions[lang]; !ok {
+				t.Fatalf("%s is none of the ten languages", lang)
+			}
+			f(t, lang, translation(t, file.Name()))
+		})
+	}
+}
+
+// TestConventionsAreThoseOfTheLanguages holds the two lists against each other.
+func TestConventionsAreThoseOfTheLanguages(t *testing.T) {
+	all := message.AllLanguages()
+	if len(all) != 10 || len(conventions) != 10 {
+		t.Errorf("%d languages and %d conventions, want 10", len(all), len(conventions))
+	}
+	for _, l := range all {
+		if _, ok := conventions[l.Tag]; !ok || l.Name == "" || !message.Known(l.Tag) {
+			t.Errorf("%+v is not complete", l)
+		}
+	}
+}
+
+// TestTranslationsAreComplete: the same ids, the same placeholders, the plural
+// forms of the language.
+func TestTranslationsAreComplete(t *testing.T) {
+	english := translation(t, "en.json")
+	eachTranslation(t, func(t *testing.T, lang string, texts map[string]map[string]string) {
+		for _, trouble := range incomplete(lang, english, texts) {
+			t.Error(trouble)
+		}
+	})
+}
+
+// incomplete lists what a translation lacks, or has too much.
+func incomplete(lang string, english, texts map[string]map[string]string) []string {
+	var all []string
+	say := func(format string, args ...any) { all = append(all, fmt.Sprintf(format, args...)) }
+	c := conventions[lang]
+	for _, id := range slices.Sorted(maps.Keys(english)) {
+		forms, ok := texts[id]
+		if !ok {
+			say("%s is missing", id)
+			continue
+		}
+		_, plain := english[id][""]
+		if _, p := forms[""]; p != plain {
+			say("%s: English and this language differ in whether there are plural forms", id)
+			continue
+		}
+		if !plain {
+			for _, form := range c.forms {
+				if _, ok := forms[form]; !ok {
+					say("%s has no form %q", id, form)
+				}
+			}
+			for form := range forms {
+				if !slices.Contains(c.forms, form) && !slices.Contains(c.more, form) {
+					say("%s has a form %q, which the language does not have", id, form)
+				}
+			}
+		}
+		want, _ := placeholders(english[id])
+		got, err := placeholders(forms)
+		if err != nil {
+			say("%s: %v", id, err)
+		} else if !slices.Equal(got, want) {
+			say("%s has the placeholders %v, want %v", id, got, want)
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(texts)) {
+		if _, ok := english[id]; !ok {
+			say("%s is not in English", id)
+		}
+	}
+	return all
+}
+
+// placeholders are the names of the facts that a text uses in any of its
+// forms, sorted. A count may be left out of one form.
+func placeholders(forms map[string]string) ([]string, error) {
+	names := map[string]bool{}
+	for form, text := range forms {
+		tree, err := template.New("").Parse(text)
+		if err != nil {
+			return nil, fmt.Errorf("form %q cannot be read: %w", form, err)
+		}
+		if tree.Tree != nil {
+			fieldsOf(tree.Root, names)
+		}
+	}
+	return slices.Sorted(maps.Keys(names)), nil
+}
+
+func fieldsOf(n parse.Node, names map[string]bool) {
+	branch := func(b *parse.BranchNode) {
+		fieldsOf(b.Pipe, names)
+		fieldsOf(b.List, names)
+		if b.ElseList != nil {
+			fieldsOf(b.ElseList, names)
+		}
+	}
+	switch n := n.(type) {
+	case *parse.ListNode:
+		for _, each := range n.Nodes {
+			fieldsOf(each, names)
+		}
+	case *parse.ActionNode:
+		fieldsOf(n.Pipe, names)
+	case *parse.PipeNode:
+		for _, c := range n.Cmds {
+			for _, arg := range c.Args {
+				fieldsOf(arg, names)
+			}
+		}
+	case *parse.FieldNode:
+		names[n.Ident[0]] = true
+	case *parse.IfNode:
+		branch(&n.BranchNode)
+	case *parse.WithNode:
+		branch(&n.BranchNode)
+	}
+}
+
+// TestTranslationsReadWell holds every text to the house's rules and to the
+// conventions of its language.
+func TestTranslationsReadWell(t *testing.T) {
+	english := translation(t, "en.json")
+	eachTranslation(t, func(t *testing.T, lang string, texts map[string]map[string]string) {
+		for _, trouble := range unwell(lang, english, texts) {
+			t.Error(trouble)
+		}
+	})
+}
+
+// unwell lists what does not read as it should.
+func unwell(lang string, english, texts map[string]map[string]string) []string {
+	var all []string
+	say := func(format string, args ...any) { all = append(all, fmt.Sprintf(format, args...)) }
+	c := conventions[lang]
+	for _, id := range slices.Sorted(maps.Keys(texts)) {
+		for form, text := range texts[id] {
+			shown := placeholder.ReplaceAllString(text, "x")
+			if strings.TrimSpace(text) == "" || text != strings.TrimSpace(text) || strings.Contains(text, "  ") {
+				say("%s has stray spaces, or no text: %q", id, text)
+			}
+			if strings.ContainsAny(shown, "!¡") {
+				say("%s shouts: %s", id, text)
+			}
+			if word := neverSay(c.never, shown); word != "" {
+				say("%s says %q: %s", id, word, text)
+			}
+			for _, r := range shown {
+				if strings.ContainsRune(anyQuotes, r) && !strings.ContainsRune(c.quotes, r) {
+					say("%s has %q, and the language writes %s: %s", id, r, c.quotes, text)
+					break
+				}
+			}
+			original, ok := english[id][form]
+			if !ok {
+				original = english[id]["other"]
+			}
+			if lang != "en" && text == original && len(strings.Fields(shown)) > 3 && !same[id] {
+				say("%s is still English: %s", id, text)
+			}
+			for _, name := range kept {
+				if strings.Contains(original, name) && !strings.Contains(text, name) {
+					say("%s has no %q: %s", id, name, text)
+				}
+			}
+			if c.zeroOne && form == "one" && strings.Contains(shown, "1") {
+				say("%s writes a 1 that is also shown for 0; it needs {{.Count}}: %s", id, text)
+			}
+			if strings.HasSuffix(id, ".title") || strings.HasSuffix(id, ".name") {
+				if n := len([]rune(shown)); strings.HasPrefix(id, "finding.") && n > 85 {
+					say("%s has %d characters: %s", id, n, text)
+				}
+			}
+		}
+	}
+	return all
+}
+
+// neverSay finds the first word of text that is on the list.
+func neverSay(never []string, text string) string {
+	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) })
+	for _, w := range words {
+		for _, n := range never {
+			stem, open := strings.CutSuffix(n, "*")
+			if w == stem || open && strings.HasPrefix(w, stem) {
+				return w
+			}
+		}
+	}
+	return ""
+}
+
+// TestTranslationsHaveNoHoles fills every finding of every language with every
+// combination of facts. English has a test of its own.
+func TestTranslationsHaveNoHoles(t *testing.T) {
+	hole := regexp.MustCompile(`<no value>|\{\{|\}\}|\(\s*\)|[“„«»”] ?[”“«»]|  |\.\.|,\.|\( |^\s|\s$|\n\n| [.,)]`)
+	eachTranslation(t, func(t *testing.T, lang string, _ map[string]map[string]string) {
+		c := in(t, lang)
+		for _, kind := range check.Kinds() {
+			for _, variant := range append([]string{""}, variants[kind]...) {
+				for name, facts := range factSets() {
+					w := c.Finding(check.Finding{Kind: kind, Variant: variant, Facts: facts})
+					for field, text := range map[string]string{"title": w.Title, "explanation": w.Explanation, "action": w.Action(), "who": w.Who} {
+						if found := hole.FindString(text); found != "" {
+							t.Errorf("hole %q: %s %s, %s, %s: %q", found, kind, variant, field, name, text)
+						}
+					}
+				}
+			}
+		}
+	})
+}
+
+// in gives the catalogue of a language, with times in UTC.
+func in(t *testing.T, lang string) *message.Catalogue {
+	t.Helper()
+	c, err := message.New(lang)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c.Language() != lang {
+		t.Fatalf("asked for %s, got %s", lang, c.Language())
+	}
+	return c.In(time.UTC)
+}
+
+// TestTheseTestsFind gives the checks above a translation with everything that
+// they look for.
+func TestTheseTestsFind(t *testing.T) {
+	english := parseTranslation(t, []byte(`{"a":"One {{.Name}} from Pleo","b":{"one":"1 row","other":"{{.Count}} rows"},"c":"This text is still English","d":"x"}`))
+	bad := parseTranslation(t, []byte(`{"a":"Un {{.Nom}} “ici” !","b":{"one":"1 ligne","few":"x"},"c":"This text is still English","e":" erreurs "}`))
+	got := strings.Join(append(incomplete("fr", english, bad), unwell("fr", english, bad)...), "\n")
+	for _, want := range []string{
+		"a has the placeholders [Nom], want [Name]", `b has no form "other"`, `b has a form "few"`, "d is missing", "e is not in English",
+		"a shouts", "a has '“'", `a has no "Pleo"`, "b writes a 1", "c is still English", "e has stray spaces", `e says "erreurs"`,
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("not found: %s\nin:\n%s", want, got)
+		}
+	}
+}
