@@ -11,7 +11,7 @@ func TestShowExchange(t *testing.T) {
 	f.Keep = false
 	b.check(f)
 	r := b.State().Result
-	if len(r.Exchanges) < 2 || b.State().Answer.Exchange != r.Answer || !b.State().Answer.Pretty || len(b.State().Answer.Lines) < 3 {
+	if len(r.Exchanges) < 2 || b.State().Answer.Exchange != r.Answer || b.State().Answer.Document == nil || !b.State().Answer.Document.Pretty() || b.State().Answer.Document.Rows() < 3 {
 		t.Fatalf("%d exchanges, answer %+v", len(r.Exchanges), b.State().Answer)
 	}
 	first := 0
