@@ -69,8 +69,6 @@ func textOf(o fyne.CanvasObject) string {
 		return o.text
 	case *segments:
 		return strings.Join(o.words, " ")
-	case *lines:
-		return strings.Join(o.text, "\n")
 	case *field:
 		return o.Text + o.PlaceHolder
 	case *secretField:

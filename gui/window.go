@@ -137,6 +137,8 @@ func (w *Window) build(stories []string) {
 	open.escape = w.control.Cancel
 	w.panes = newPanes(w.connections.root, w.form.root, w.answer, newWrapped(0, open))
 	w.form.changed, w.details.changed = w.panes.refit, w.panes.refit
+	w.details.answer.body.rows.changed = w.panes.refit
+	w.details.answer.body.save = w.askSaveAnswer
 	w.window.SetContent(w.panes.root)
 	w.window.SetPadded(false)
 }

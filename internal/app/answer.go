@@ -29,6 +29,9 @@ type Answer struct {
 	LayingOut bool
 }
 
+// HideURL is an address without what it may tell of a person.
+func HideURL(url string) string { return personal.HideURL(url) }
+
 // layout is how a body is to be laid out.
 type layout struct {
 	columns  int
