@@ -96,8 +96,11 @@ func (d *desk) read() string {
 				fmt.Fprintln(&text, o.text.Text)
 			case *button:
 				fmt.Fprintln(&text, o.text)
-			case *row:
-				fmt.Fprintln(&text, o.text.Text)
+			case *viewRow:
+				for _, piece := range o.texts {
+					fmt.Fprint(&text, piece.Text)
+				}
+				fmt.Fprintln(&text)
 			}
 		})
 	}

@@ -81,7 +81,7 @@ func (a *answerTab) remark(answer app.Answer) string {
 		return t("ui.details.no-body")
 	case answer.Document != nil && !answer.Document.Pretty() && !answer.Raw:
 		return t("ui.details.plain")
-	case x.Status < 300:
+	case x.Status < 300 && answer.Revealed:
 		_, text := a.words.Reminder(message.ReminderAnswer)
 		return text
 	}

@@ -125,7 +125,7 @@ func (r *viewRow) placeMark(height float32) {
 		r.mark.SetResource(theme.NewColoredResource(theme.MenuExpandIcon(), theme.ColorNamePrimary))
 	}
 	visible(r.mark, r.row.Fold != answer.NoFold)
-	r.mark.Move(fyne.NewPos(r.gutter-height+1, 0))
+	r.mark.Move(fyne.NewPos(r.gutter-height+1, 1))
 	r.mark.Resize(fyne.NewSquareSize(height - 2))
 }
 

@@ -103,7 +103,7 @@ func (r *rowsView) fit(width float32) {
 }
 
 // seen is how many rows fit.
-func (r *rowsView) seen() int { return max(int((r.Size().Height-2*space4)/rowHeight()), 1) }
+func (r *rowsView) seen() int { return max(int((r.Size().Height-2*space4)/rowHeight()+0.01), 1) }
 
 func (r *rowsView) heightFor(float32) float32 {
 	return float32(min(max(r.count(), 1), mostRows))*rowHeight() + 2*space4
