@@ -23,7 +23,7 @@ type viewer struct {
 	raw, folds, value, path, toFile *button
 	tools                           *fyne.Container
 	find                            *searchField
-	count                           *paragraph
+	count                           *label
 	previous, next                  *button
 	steps                           *fyne.Container
 	hidden                          *paragraph
@@ -60,10 +60,10 @@ func newViewer(words *message.Catalogue, control *app.Controller) *viewer {
 	})
 	v.tools = outdented(v.raw, v.folds, v.value, v.path, v.toFile)
 	v.find = newSearchField(v)
-	v.count = hint("")
+	v.count = word("", colorSecondary, theme.SizeNameCaptionText, fyne.TextStyle{})
 	v.previous = link("ui.viewer.previous", func() { v.step(false) })
 	v.next = link("ui.viewer.next", func() { v.step(true) })
-	v.steps = newColumn(space4, v.count, outdented(v.previous, v.next))
+	v.steps = newWrapped(space8, newInset(0, 3, v.count), v.previous, v.next)
 	v.hidden = hint("")
 	v.reveal = link("ui.viewer.reveal", func() { control.RevealPersonal(!v.shown.Revealed) })
 	v.privacy = newColumn(0, v.hidden, outdented(v.reveal))

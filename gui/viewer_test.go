@@ -219,13 +219,13 @@ func TestViewerByKeyboard(t *testing.T) {
 		t.Fatal("the search has no focus")
 	}
 	test.Type(v.find, "ID")
-	if v.matches.Len() < 3 || v.current != 0 || !strings.HasPrefix(v.count.text, "1 of ") {
-		t.Errorf("%d matches, at %d, %q", v.matches.Len(), v.current, v.count.text)
+	if v.matches.Len() < 3 || v.current != 0 || !strings.HasPrefix(v.count.text.Text, "1 of ") {
+		t.Errorf("%d matches, at %d, %q", v.matches.Len(), v.current, v.count.text.Text)
 	}
 	d.key(fyne.KeyF3)
 	d.key(fyne.KeyReturn)
-	if v.current != 2 || !strings.HasPrefix(v.count.text, "3 of ") {
-		t.Errorf("at %d, %q", v.current, v.count.text)
+	if v.current != 2 || !strings.HasPrefix(v.count.text.Text, "3 of ") {
+		t.Errorf("at %d, %q", v.current, v.count.text.Text)
 	}
 	v.step(false)
 	if v.current != 1 {

@@ -36,7 +36,8 @@ func (d *Document) Value(i int) (value string, cut bool) {
 	if from < 0 {
 		return "", false
 	}
-	to := skip(d.body, from)
+	// Beyond what is copied it does not matter where the value ends.
+	to := skip(d.body[:min(from+mostCopied+1, len(d.body))], from)
 	if d.body[from] == '"' && to-from <= mostCopied {
 		var text string
 		if json.Unmarshal(d.body[from:to], &text) == nil {
