@@ -230,8 +230,17 @@ func (r *rowsView) TypedShortcut(s fyne.Shortcut) {
 	}
 }
 
-// Scrolled moves by rows.
+// Scrolled moves by rows; at their ends the page around them moves.
 func (r *rowsView) Scrolled(e *fyne.ScrollEvent) {
+	if e.Scrolled.DY > 0 && r.top == 0 || e.Scrolled.DY < 0 && r.top >= r.count()-r.seen() {
+		r.rest = 0
+		if c := fyne.CurrentApp().Driver().CanvasForObject(r); c != nil {
+			if page := scrollAround(c.Content(), r); page != nil {
+				page.Scrolled(e)
+			}
+		}
+		return
+	}
 	r.rest -= e.Scrolled.DY / rowHeight()
 	if whole := int(r.rest); whole != 0 {
 		r.rest -= float32(whole)
@@ -342,7 +351,7 @@ func (t *thumb) place() {
 	if t.drag {
 		y = max(min(t.held, room), 0)
 	}
-	t.Move(fyne.NewPos(t.rows.Size().Width-space8-1, space4+y))
+	t.Move(fyne.NewPos(t.rows.Size().Width-space8-3, space4+y))
 	t.Resize(fyne.NewSize(space8, own))
 }
 

@@ -292,6 +292,19 @@ func TestViewerByMouse(t *testing.T) {
 	if v.rows.current != 3 || d.canvas().Focused() != fyne.Focusable(v.rows) || v.rows.count() != all {
 		t.Errorf("row %d is chosen", v.rows.current)
 	}
+	page := scrollAround(d.canvas().Content(), v.rows)
+	before := page.Offset.Y
+	v.rows.choose(v.rows.count() - 1)
+	v.rows.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, 3*rowHeight())})
+	if v.rows.top >= v.rows.count()-v.rows.seen() || page.Offset.Y != before {
+		t.Error("the wheel does not move the rows")
+	}
+	v.rows.choose(0)
+	page.ScrollToOffset(fyne.NewPos(0, 50))
+	v.rows.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, 30)})
+	if page.Offset.Y >= 50 {
+		t.Error("at the first row the page does not move")
+	}
 	v.rows.Tapped(at(1, 10))
 	if v.rows.count() >= all {
 		t.Error("the mark does not fold")
