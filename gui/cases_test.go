@@ -1,11 +1,14 @@
 package gui
 
 import (
+	"context"
 	"maps"
 	"net/http"
 	"strings"
+	"sync"
 	"time"
 
+	"pleokeycheck/internal/answer"
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
@@ -110,13 +113,24 @@ func savedConnections() []connection.Connection {
 	return all
 }
 
+// fullDocument is a body with everything that a body can have, deep and long.
+var fullDocument = sync.OnceValue(func() *answer.Document {
+	body := `{"data":[{"id":"5e7a1c3b-0d94-4f6e-8a21-9b3c7d5e1f08","email":"•••••@•••••","n":-1.5e3,"ok":true,"漢字":"` + strings.Repeat("漢字 شركة ", 40) + `"}],"deep":` +
+		strings.Repeat("[", 100) + strings.Repeat("]", 100) + `}`
+	d, err := answer.Open(context.Background(), []byte(body), 40, true)
+	if err != nil {
+		panic(err)
+	}
+	return d
+})
+
 // fullState shows a result with everything around it.
 func fullState(f check.Finding, v check.Verdict, environment string) app.State {
 	r := fullResult(f, v, environment)
 	s := app.State{
 		Connections: savedConnections(), Environments: everyEnvironment, Environment: environment, CustomURL: "https://" + everyFact[check.FactHost] + "/pleo/api",
 		KeyNote: app.Note{Cleaned: []string{"white-space", "line-break", "quotes", "basic"}}, CompanyNote: app.Note{ID: "ui.company.not-told"},
-		KeyProblem: &f, CompanyProblem: &f, Steps: r.Steps, Result: r, Answer: app.Answer{Exchange: r.Answer, Lines: []string{"{", `  "data": []`, "}"}, Pretty: true},
+		KeyProblem: &f, CompanyProblem: &f, Steps: r.Steps, Result: r, Answer: app.Answer{Exchange: r.Answer, Document: fullDocument(), URL: r.Answer.URL, RequestBody: r.Answer.RequestBody, Hidden: 1234},
 		Offers:  []app.Offer{{Kind: app.UseKeysCompany}, {Kind: app.TryOtherEnvironment, Environment: app.Production}, {Kind: app.SwapFields}, {Kind: app.FindFromKey}, {Kind: app.ReplaceKept}},
 		Saving:  app.Saving{Status: app.AskToSave, Finding: &f, HadKey: true},
 		Choices: []check.Company{{ID: everyFact[check.FactCompanyID], Name: everyFact[check.FactCompany]}, {ID: everyFact[check.FactKeyCompanyID]}},

@@ -30,6 +30,7 @@ type details struct {
 	picker *fyne.Container
 	tabs   *segments
 	all    []tab
+	answer *answerTab
 	chosen string // the name of the chosen tab, offered or not
 	now    tab    // the tab that is seen
 	shown  app.State
@@ -38,8 +39,8 @@ type details struct {
 }
 
 func newDetails(words *message.Catalogue, control *app.Controller) *details {
-	d := &details{words: words}
-	d.all = []tab{newAnswerTab(words, control), newRequestTab(words, control), newConnectionTab(words)}
+	d := &details{words: words, answer: newAnswerTab(words, control)}
+	d.all = []tab{d.answer, newRequestTab(words), newConnectionTab(words)}
 	d.which = newChoice(nil, control.Cancel)
 	d.which.chosen = func(string) { control.ShowExchange(d.which.SelectedIndex()) }
 	d.picker = edged(d.which)
@@ -74,7 +75,7 @@ func (d *details) showWhich(s app.State) {
 	for i, x := range s.Result.Exchanges {
 		ids = append(ids, fmt.Sprint(i))
 		names = append(names, d.words.Text("ui.details.which", map[string]string{
-			"Operation": d.words.Area(x.Operation), "Method": x.Method, "Path": pathOf(x.URL),
+			"Operation": d.words.Area(x.Operation), "Method": x.Method, "Path": pathOf(shownURL(s.Answer, x.URL)),
 		}))
 		if x == s.Answer.Exchange {
 			current = i
@@ -82,6 +83,27 @@ func (d *details) showWhich(s app.State) {
 	}
 	d.which.options(ids, names)
 	d.which.choose(fmt.Sprint(current))
+}
+
+// shownURL is an address as it may be shown beside an answer.
+func shownURL(a app.Answer, url string) string {
+	if a.Revealed {
+		return url
+	}
+	return app.HideURL(url)
+}
+
+// searchAnswer goes to the search of the answer.
+func (d *details) searchAnswer() {
+	if d.answer.body.shown.Document == nil || !d.root.Visible() {
+		return
+	}
+	if d.now != tab(d.answer) {
+		d.chosen = d.answer.name()
+		d.fill()
+		d.changed()
+	}
+	d.answer.body.focusSearch()
 }
 
 // pathOf is the path of a URL, with its query.

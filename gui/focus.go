@@ -49,8 +49,6 @@ func shows(in, o fyne.CanvasObject) bool {
 		}
 	case *container.Scroll:
 		return shows(in.Content, o)
-	case *lines:
-		return shows(in.list, o)
 	}
 	return false
 }

@@ -46,7 +46,9 @@ func (d *desk) nameOfFocus() string {
 		return "key"
 	case *tick:
 		return "keep"
-	case *list:
+	case *searchField:
+		return "search"
+	case *rowsView:
 		return "body"
 	}
 	return "something else"
@@ -123,8 +125,8 @@ func TestTabOrder(t *testing.T) {
 		"demo":    {app.Demo, func(*desk) {}, newForm},
 		"staging": {app.Staging, func(*desk) {}, slices.Concat(newForm[:2], newForm[3:])},
 		"saved": {app.Demo, func(d *desk) { d.tell("full-access") }, []string{"entry Nordhavn Bageri ApS", "+ New connection",
-			"Replace", "Forget", "If it leaked", "company", "Find it from the key", "operation", "expiry", "Check key", "Note the expiry date", "exchange", "tabs", "body"}},
-		"another company": {app.Demo, func(d *desk) { d.tell("other-company") }, slices.Concat(newForm, []string{"Use the key's company", "tabs", "body"})},
+			"Replace", "Forget", "If it leaked", "company", "Find it from the key", "operation", "expiry", "Check key", "Note the expiry date", "exchange", "tabs", "Show for this answer", "search", "body", "Show as it came", "Fold all", "Copy value", "Copy path", "Save to file…"}},
+		"another company": {app.Demo, func(d *desk) { d.tell("other-company") }, slices.Concat(newForm, []string{"Use the key's company", "tabs", "search", "body", "Show as it came", "Fold all", "Copy value", "Copy path", "Save to file…"})},
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := newDeskOf(t, c.environment, "")

@@ -45,9 +45,6 @@ func (l *list) TypedKey(e *fyne.KeyEvent) {
 // lineSpace is the space between two rows.
 const lineSpace = 3
 
-// mostRows is how many rows are shown before the list scrolls in itself.
-const mostRows = 24
-
 // newLines shows its focus as a ring on edge.
 func newLines(edge *panel, escape func()) *lines {
 	l := &lines{}
@@ -77,11 +74,6 @@ func (l *lines) set(text []string) {
 	l.list.Refresh()
 	l.list.ScrollToTop()
 	l.Refresh()
-}
-
-// cell is the size of a character.
-func cell() fyne.Size {
-	return fyne.MeasureText("m", measure(theme.SizeNameCaptionText), fyne.TextStyle{Monospace: true})
 }
 
 // fit breaks the lines into rows for a width.

@@ -45,6 +45,7 @@ func (w *Window) menu() *fyne.MainMenu {
 		item("ui.menu.paste", control(fyne.KeyV, fyne.KeyModifierShift), func() {
 			w.control.PasteKey(w.app.Clipboard().Content())
 		}),
+		item("ui.menu.search", control(fyne.KeyF, fyne.KeyModifierShift), w.details.searchAnswer),
 		item("ui.menu.find", control(fyne.KeyF, 0), func() { w.control.FindCompany(w.form.read()) }),
 	)
 	var pages []*fyne.MenuItem

@@ -69,8 +69,6 @@ func textOf(o fyne.CanvasObject) string {
 		return o.text
 	case *segments:
 		return strings.Join(o.words, " ")
-	case *lines:
-		return strings.Join(o.text, "\n")
 	case *field:
 		return o.Text + o.PlaceHolder
 	case *secretField:
@@ -98,8 +96,11 @@ func (d *desk) read() string {
 				fmt.Fprintln(&text, o.text.Text)
 			case *button:
 				fmt.Fprintln(&text, o.text)
-			case *row:
-				fmt.Fprintln(&text, o.text.Text)
+			case *viewRow:
+				for _, piece := range o.texts {
+					fmt.Fprint(&text, piece.Text)
+				}
+				fmt.Fprintln(&text)
 			}
 		})
 	}

@@ -17,16 +17,14 @@ type answerTab struct {
 	bar   *timebar
 	bars  *fyne.Container
 	note  *paragraph
-	lines *lines
+	body  *viewer
 }
 
 func newAnswerTab(words *message.Catalogue, control *app.Controller) *answerTab {
 	a := &answerTab{words: words, facts: newFacts(words), bar: newTimebar(), note: hint("")}
 	a.bars = newColumn(space4, a.bar, hint(words.Text("ui.details.phases")))
-	edge := newPanel(colorSurface, colorHairline, 8)
-	a.lines = newLines(edge, control.Cancel)
-	a.lines.list.spoken = words.Text("ui.details.answer")
-	a.root = newColumn(space12, a.facts.root, a.bars, a.note, newInset(space8, space8, edge, a.lines))
+	a.body = newViewer(words, control)
+	a.root = newColumn(space12, a.facts.root, a.bars, a.note, a.body.root)
 	return a
 }
 
@@ -48,12 +46,7 @@ func (a *answerTab) show(s app.State) {
 	a.bar.set(x.Timing)
 	a.showFacts(x, kind)
 	a.note.set(a.remark(s.Answer))
-	var text []string
-	if x.Status > 0 {
-		text = s.Answer.Lines
-	}
-	visible(a.lines, len(text) > 0)
-	a.lines.set(text)
+	a.body.show(s.Answer)
 }
 
 func (a *answerTab) showFacts(x *pleoclient.Exchange, kind check.Kind) {
@@ -84,9 +77,9 @@ func (a *answerTab) remark(answer app.Answer) string {
 		return t("ui.details.truncated", map[string]string{"Size": a.words.Size(int64(len(x.Body)))})
 	case len(x.Body) == 0:
 		return t("ui.details.no-body")
-	case !answer.Pretty:
+	case answer.Document != nil && !answer.Document.Pretty() && !answer.Raw:
 		return t("ui.details.plain")
-	case x.Status < 300:
+	case x.Status < 300 && answer.Revealed:
 		_, text := a.words.Reminder(message.ReminderAnswer)
 		return text
 	}

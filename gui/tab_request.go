@@ -1,10 +1,6 @@
 package gui
 
 import (
-	"maps"
-	"slices"
-	"strings"
-
 	"fyne.io/fyne/v2"
 
 	"pleokeycheck/internal/app"
@@ -16,18 +12,20 @@ type requestTab struct {
 	words    *message.Catalogue
 	root     *fyne.Container
 	facts    *facts
-	sent     *lines
-	received *lines
+	sent     *headers
+	body     *paragraph
+	bodyBox  *fyne.Container
+	received *headers
 	back     *fyne.Container
 }
 
-func newRequestTab(words *message.Catalogue, control *app.Controller) *requestTab {
-	r := &requestTab{words: words, facts: newFacts(words)}
-	there, back := newPanel(colorSurface, colorHairline, 8), newPanel(colorSurface, colorHairline, 8)
-	r.sent, r.received = newLines(there, control.Cancel), newLines(back, control.Cancel)
-	r.sent.list.spoken, r.received.list.spoken = words.Text("ui.details.request"), words.Text("ui.details.headers")
-	r.back = newColumn(space8, strong(words.Text("ui.details.headers")), newInset(space8, space8, back, r.received))
-	r.root = newColumn(space12, r.facts.root, hint(words.Text("ui.details.key-hidden")), newInset(space8, space8, there, r.sent), r.back)
+func newRequestTab(words *message.Catalogue) *requestTab {
+	t := words.Text
+	r := &requestTab{words: words, facts: newFacts(words), sent: newHeaders(words), received: newHeaders(words), body: code("")}
+	r.bodyBox = newColumn(space8, strong(t("ui.details.sent-text")), newInset(space16, space12, newPanel(colorSurface, colorHairline, 12), r.body))
+	r.back = newColumn(space8, strong(t("ui.details.headers")), r.received.root)
+	there := newColumn(space8, strong(t("ui.details.sent-headers")), hint(t("ui.details.key-hidden")), r.sent.root)
+	r.root = newColumn(space16, r.facts.root, there, r.bodyBox, r.back)
 	return r
 }
 
@@ -41,24 +39,10 @@ func (r *requestTab) offered(s app.State) (is, ofExchange bool) { return hasExch
 func (r *requestTab) show(s app.State) {
 	x := s.Answer.Exchange
 	r.facts.clear()
-	r.facts.code("ui.details.sent", x.Method+" "+message.Clean(x.URL))
-	text := headerLines(x.RequestHeader)
-	if len(x.RequestBody) > 0 {
-		text = append(append(text, ""), strings.Split(string(x.RequestBody), "\n")...)
-	}
-	r.sent.set(text)
-	answered := headerLines(x.Header)
-	visible(r.back, len(answered) > 0)
-	r.received.set(answered)
-}
-
-// headerLines lists headers in the order of their names.
-func headerLines(h map[string][]string) []string {
-	var text []string
-	for _, name := range slices.Sorted(maps.Keys(h)) {
-		for _, value := range h[name] {
-			text = append(text, message.Clean(name+": "+value))
-		}
-	}
-	return text
+	r.facts.code("ui.details.sent", x.Method+" "+message.Clean(s.Answer.URL))
+	r.sent.set(x.RequestHeader)
+	r.body.set(message.Clean(string(s.Answer.RequestBody)))
+	visible(r.bodyBox, len(s.Answer.RequestBody) > 0)
+	visible(r.back, len(x.Header) > 0)
+	r.received.set(x.Header)
 }

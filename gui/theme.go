@@ -30,6 +30,12 @@ const (
 	colorTime3         fyne.ThemeColorName = "kcTime3"
 	colorTime4         fyne.ThemeColorName = "kcTime4"
 	colorTime5         fyne.ThemeColorName = "kcTime5"
+	colorCodeKey       fyne.ThemeColorName = "kcCodeKey"
+	colorCodeText      fyne.ThemeColorName = "kcCodeText"
+	colorCodeNumber    fyne.ThemeColorName = "kcCodeNumber"
+	colorCodeLiteral   fyne.ThemeColorName = "kcCodeLiteral"
+	colorFound         fyne.ThemeColorName = "kcFound"
+	colorFoundNow      fyne.ThemeColorName = "kcFoundNow"
 )
 
 // sizeVerdict is the size of the verdict's type, the biggest on the screen.
@@ -102,6 +108,12 @@ var palette = map[fyne.ThemeColorName]pair{
 	colorTime3:         hex(0x4664B0, 0x8AA4EE),
 	colorTime4:         hex(0x274690, 0xB4C6FF),
 	colorTime5:         hex(0x8C867B, 0x7E8188),
+	colorCodeKey:       hex(0x274690, 0x9DB7FF),
+	colorCodeText:      hex(0x1E6B3A, 0x8FD6A5),
+	colorCodeNumber:    hex(0x8A4B00, 0xF2C37A),
+	colorCodeLiteral:   hex(0x7B2D5B, 0xE3A3C9),
+	colorFound:         hex(0xF6E9B8, 0x4A4020),
+	colorFoundNow:      hex(0xFFD97A, 0x6B5713),
 }
 
 var sizes = map[fyne.ThemeSizeName]float32{

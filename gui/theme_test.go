@@ -60,15 +60,19 @@ var drawn = []onto{
 			colorWorks, colorLimited, colorFailed, colorNeutral, colorTime1, colorTime2, colorTime3, colorTime4, colorTime5}},
 	{colorSurface, // the form, cards, sheets
 		[]fyne.ThemeColorName{theme.ColorNameForeground, colorSecondary, theme.ColorNamePrimary, theme.ColorNameDisabled,
-			colorFailed, colorLimited, colorWorks, colorNeutral, colorStaging, colorProduction, colorDemo},
+			colorFailed, colorLimited, colorWorks, colorNeutral, colorStaging, colorProduction, colorDemo,
+			colorCodeKey, colorCodeText, colorCodeNumber, colorCodeLiteral},
 		[]fyne.ThemeColorName{colorEdge, theme.ColorNamePrimary, theme.ColorNameForeground, theme.ColorNameInputBorder, theme.ColorNameScrollBar,
 			colorTime1, colorTime2, colorTime3, colorTime4, colorTime5}},
 	{colorSelected, // the chosen segment, the selected connection
-		[]fyne.ThemeColorName{theme.ColorNameForeground, colorSecondary, colorStaging, colorProduction, colorDemo, colorNeutral, theme.ColorNamePrimary},
+		[]fyne.ThemeColorName{theme.ColorNameForeground, colorSecondary, colorStaging, colorProduction, colorDemo, colorNeutral, theme.ColorNamePrimary,
+			colorCodeKey, colorCodeText, colorCodeNumber, colorCodeLiteral},
 		[]fyne.ThemeColorName{colorEdge, theme.ColorNamePrimary, colorWorks, colorLimited, colorFailed, colorNeutral}},
 	{theme.ColorNameHover,
 		[]fyne.ThemeColorName{theme.ColorNameForeground, colorSecondary, theme.ColorNamePrimary},
 		[]fyne.ThemeColorName{colorEdge, theme.ColorNamePrimary, colorWorks, colorLimited, colorFailed, colorNeutral}},
+	{colorFound, []fyne.ThemeColorName{theme.ColorNameForeground}, nil}, // what was searched for
+	{colorFoundNow, []fyne.ThemeColorName{theme.ColorNameForeground}, nil},
 	{theme.ColorNamePressed, []fyne.ThemeColorName{theme.ColorNameForeground}, nil},
 	{theme.ColorNameInputBackground,
 		[]fyne.ThemeColorName{theme.ColorNameForeground, theme.ColorNamePlaceHolder, theme.ColorNameDisabled},

@@ -173,6 +173,8 @@ func (w *Window) build() {
 	}
 	w.views[app.ViewLeak] = w.leak
 	w.form.changed, w.details.changed = w.panes.refit, w.panes.refit
+	w.details.answer.body.rows.changed = w.panes.refit
+	w.details.answer.body.save = w.askSaveAnswer
 	w.window.SetContent(w.panes.root)
 	w.window.SetPadded(false)
 }

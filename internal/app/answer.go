@@ -3,7 +3,9 @@ package app
 import (
 	"context"
 
-	"pleokeycheck/internal/report"
+	"pleokeycheck/internal/answer"
+	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/personal"
 	"pleokeycheck/pleoclient"
 )
 
@@ -11,22 +13,72 @@ import (
 // reading.
 type Answer struct {
 	Exchange *pleoclient.Exchange
-	// Lines is the body, line by line; Pretty where it was laid out as JSON.
-	Lines  []string
-	Pretty bool
+	// Document is the body as it is shown; nil where there is none.
+	Document *answer.Document
+	// URL and RequestBody are what was sent, as they are shown.
+	URL         string
+	RequestBody []byte
+	// Hidden is how many values of the body may be personal and are hidden, or
+	// would be.
+	Hidden int
+	// Revealed is true where the person asked to see them, for this result.
+	Revealed bool
+	// Raw is true where the body is shown as it came although it is JSON.
+	Raw bool
+	// LayingOut is true while another layout is made.
+	LayingOut bool
 }
 
-func answerOf(x *pleoclient.Exchange) Answer {
+// HideURL is an address without what it may tell of a person.
+func HideURL(url string) string { return personal.HideURL(url) }
+
+// layout is how a body is to be laid out.
+type layout struct {
+	columns  int
+	raw      bool
+	revealed bool
+}
+
+// firstColumns is the width before the screen told its own.
+const firstColumns = 80
+
+// answerOf lays out an exchange. It takes long for a long body, and is called
+// off the UI goroutine. Where it was cancelled there is no document.
+func answerOf(ctx context.Context, x *pleoclient.Exchange, l layout) Answer {
 	if x == nil {
 		return Answer{}
 	}
-	lines, pretty := report.BodyLines(x.Body)
-	return Answer{x, lines, pretty}
+	a := Answer{Exchange: x, URL: x.URL, RequestBody: x.RequestBody, Revealed: l.revealed, Raw: l.raw}
+	hidden, n := personal.Hide(x.Operation, x.Body)
+	body := x.Body
+	a.Hidden = n
+	if !l.revealed {
+		body = hidden
+		a.URL = personal.HideURL(x.URL)
+		a.RequestBody, _ = personal.Hide(x.Operation, x.RequestBody)
+	}
+	if len(body) > 0 && x.Status > 0 {
+		if d, err := answer.Open(ctx, body, l.columns, !l.raw); err == nil {
+			a.Document = d
+		}
+	}
+	return a
+}
+
+// layoutNow is how the next body is laid out: as the last one was, and hidden.
+func (c *Controller) layoutNow() layout {
+	l := c.layout
+	l.columns = max(l.columns, 0)
+	if l.columns == 0 {
+		l.columns = firstColumns
+	}
+	return l
 }
 
 // laidOut adds the answer, laid out. It is called off the UI goroutine.
-func (c checked) laidOut() checked {
-	c.answer = answerOf(c.result.Answer)
+func (c checked) laidOut(l layout) checked {
+	l.revealed = false
+	c.answer = answerOf(context.Background(), c.result.Answer, l)
 	return c
 }
 
@@ -37,14 +89,149 @@ func (c *Controller) ShowExchange(i int) {
 		return
 	}
 	wanted := r.Exchanges[i]
-	c.showing = wanted
-	if wanted == c.state.Answer.Exchange {
+	if wanted == c.showing {
 		return
 	}
-	background(c, func(context.Context) Answer { return answerOf(wanted) }, func(a Answer) {
-		if c.state.Result == r && c.showing == wanted {
-			c.state.Answer = a
-			c.show()
+	c.showing = wanted
+	c.layOut(false)
+}
+
+// RevealPersonal shows, or hides again, what may be personal in the answers of
+// this result. The next result is hidden again.
+func (c *Controller) RevealPersonal(on bool) {
+	if c.state.Result != nil && c.layout.revealed != on {
+		c.layout.revealed = on
+		c.layOut(false)
+	}
+}
+
+// ShowRaw shows answers as they came, or laid out.
+func (c *Controller) ShowRaw(on bool) {
+	if c.layout.raw != on {
+		c.layout.raw = on
+		c.layOut(false)
+	}
+}
+
+// FitAnswer lays the answer out for so many columns; the screen calls it when
+// its width changed.
+func (c *Controller) FitAnswer(columns int) {
+	if columns > 0 && c.layout.columns != columns {
+		c.layout.columns = columns
+		c.layOut(true)
+	}
+}
+
+// layOut lays out the exchange that is shown, or wanted, in the background.
+// What was begun before is given up. Folds are kept where only the width
+// changed.
+func (c *Controller) layOut(keep bool) {
+	if c.stopLayout != nil {
+		c.stopLayout()
+		c.stopLayout = nil
+	}
+	wanted, r := c.showing, c.state.Result
+	if wanted == nil {
+		wanted = c.state.Answer.Exchange
+	}
+	if r == nil || wanted == nil {
+		return
+	}
+	c.laying++
+	number, l := c.laying, c.layoutNow()
+	old := c.state.Answer.Document
+	ctx, cancel := context.WithCancel(context.Background())
+	c.stopLayout = cancel
+	// A state that is shown while it runs says so.
+	c.state.Answer.LayingOut = true
+	if len(wanted.Body) > longBody {
+		c.show()
+	}
+	background(c, func(context.Context) Answer { return answerOf(ctx, wanted, l) }, func(a Answer) {
+		cancel()
+		if c.laying != number {
+			return
+		}
+		c.stopLayout = nil
+		if keep && a.Document != nil && old != nil && c.state.Answer.Document == old {
+			a.Document.Keep(old)
+		}
+		c.state.Answer = a
+		c.show()
+	})
+}
+
+// longBody is from how many bytes on it can be seen that a body is being laid
+// out.
+const longBody = 256 << 10
+
+// SearchAnswer looks for a text in the document that is shown, and gives what
+// it found to done, unless another search or document came first.
+func (c *Controller) SearchAnswer(text string, done func(answer.Matches)) {
+	c.searchAnswer(func(ctx context.Context, d *answer.Document) func() {
+		m := d.Search(ctx, text)
+		return func() { done(m) }
+	})
+}
+
+// FoldAnswer folds everything inside the outermost value of the document, and
+// calls done.
+func (c *Controller) FoldAnswer(done func()) {
+	c.searchAnswer(func(ctx context.Context, d *answer.Document) func() {
+		folds, err := d.AllFolded(ctx)
+		return func() {
+			if err == nil {
+				d.Apply(folds)
+			}
+			done()
 		}
 	})
+}
+
+// searchAnswer works on the document in the background; the work before is
+// given up. What work returns is called on the UI goroutine.
+func (c *Controller) searchAnswer(work func(context.Context, *answer.Document) func()) {
+	if c.stopSearch != nil {
+		c.stopSearch()
+		c.stopSearch = nil
+	}
+	d := c.state.Answer.Document
+	if d == nil {
+		return
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	c.stopSearch = cancel
+	c.searching++
+	number := c.searching
+	background(c, func(context.Context) func() { return work(ctx, d) }, func(apply func()) {
+		cancel()
+		if c.searching == number && c.state.Answer.Document == d && !c.closed {
+			c.stopSearch = nil
+			apply()
+		}
+	})
+}
+
+// dropAnswer takes the answer off the screen and gives up the work on it.
+func (c *Controller) dropAnswer() {
+	for _, stop := range []context.CancelFunc{c.stopLayout, c.stopSearch} {
+		if stop != nil {
+			stop()
+		}
+	}
+	c.stopLayout, c.stopSearch, c.showing = nil, nil, nil
+	c.laying++
+	c.searching++
+	c.layout.revealed = false
+	c.state.Answer = Answer{}
+}
+
+// arrived shows the answer of a new result; where the width changed while it
+// was laid out, it is laid out again.
+func (c *Controller) arrived(r *check.Result, a Answer) {
+	c.showing = r.Answer
+	c.state.Answer = a
+	if now := c.layoutNow(); a.Document != nil && (a.Document.Columns() != max(now.columns, 20) || a.Raw != now.raw) {
+		c.layOut(false)
+	}
 }

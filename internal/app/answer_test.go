@@ -2,6 +2,8 @@ package app
 
 import (
 	"testing"
+
+	"pleokeycheck/internal/answer"
 )
 
 func TestShowExchange(t *testing.T) {
@@ -11,7 +13,7 @@ func TestShowExchange(t *testing.T) {
 	f.Keep = false
 	b.check(f)
 	r := b.State().Result
-	if len(r.Exchanges) < 2 || b.State().Answer.Exchange != r.Answer || !b.State().Answer.Pretty || len(b.State().Answer.Lines) < 3 {
+	if len(r.Exchanges) < 2 || b.State().Answer.Exchange != r.Answer || b.State().Answer.Document == nil || !b.State().Answer.Document.Pretty() || b.State().Answer.Document.Rows() < 3 {
 		t.Fatalf("%d exchanges, answer %+v", len(r.Exchanges), b.State().Answer)
 	}
 	first := 0
@@ -64,5 +66,88 @@ func TestShowExchangeOrder(t *testing.T) {
 	b.run()
 	if b.State().Answer.Exchange != nil {
 		t.Error("an exchange is shown beside an empty form")
+	}
+}
+
+// TestRevealPersonal: hidden by default, shown for this result only, in all of
+// its exchanges.
+func TestRevealPersonal(t *testing.T) {
+	b := newBench(t)
+	b.RevealPersonal(true) // nothing to show
+	f := story(t, "full-access")
+	f.Keep = false
+	b.check(f)
+	r := b.State().Result
+	secret := func() bool {
+		d := b.State().Answer.Document
+		return d.Search(t.Context(), "@example.com").Len() == 0
+	}
+	if !secret() || b.State().Answer.Hidden == 0 || b.State().Answer.Revealed {
+		t.Fatalf("not hidden at first: %+v", b.State().Answer)
+	}
+	b.RevealPersonal(true)
+	b.run()
+	if secret() || !b.State().Answer.Revealed || b.State().Answer.Hidden == 0 {
+		t.Error("not shown although it was asked for")
+	}
+	b.ShowExchange(0)
+	b.run()
+	if !b.State().Answer.Revealed {
+		t.Error("another exchange of the result is hidden")
+	}
+	for i, x := range r.Exchanges {
+		if x == r.Answer {
+			b.ShowExchange(i)
+		}
+	}
+	b.run()
+	b.RevealPersonal(false)
+	b.run()
+	if !secret() {
+		t.Error("not hidden again")
+	}
+	b.RevealPersonal(true)
+	b.run()
+	b.check(f)
+	if !secret() || b.State().Answer.Revealed {
+		t.Error("the next result is not hidden")
+	}
+}
+
+// TestLayoutsInOrder: of several layouts that were asked for, the last is
+// shown; one that comes after the result went is dropped.
+func TestLayoutsInOrder(t *testing.T) {
+	b := newBench(t)
+	f := story(t, "full-access")
+	f.Keep = false
+	b.FitAnswer(50)
+	b.check(f)
+	if got := b.State().Answer.Document.Columns(); got != 50 {
+		t.Errorf("%d columns, want those that the screen told before", got)
+	}
+	b.FitAnswer(60)
+	b.ShowRaw(true)
+	b.FitAnswer(70)
+	if !b.State().Answer.LayingOut {
+		t.Error("nobody is told that a layout is made")
+	}
+	b.run()
+	a := b.State().Answer
+	if a.Document.Columns() != 70 || !a.Raw || a.Document.Pretty() || a.LayingOut {
+		t.Errorf("%d columns, %+v", a.Document.Columns(), a)
+	}
+	found := 0
+	b.SearchAnswer("id", func(m answer.Matches) { found++ })
+	b.SearchAnswer("email", func(m answer.Matches) { found += 10 })
+	b.run()
+	if found != 10 {
+		t.Errorf("found %d: not the last search alone", found)
+	}
+	b.FoldAnswer(func() { t.Error("folded what is gone") })
+	b.FitAnswer(80)
+	b.NewConnection()
+	b.run()
+	if b.State().Answer.Document != nil || b.State().Answer.Exchange != nil {
+		t.Error("an answer is shown beside an empty form")
 	}
 }

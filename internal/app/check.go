@@ -48,8 +48,9 @@ func (c *Controller) check(f Form, deep bool) {
 	if run.source == Kept {
 		activity = ReadingKeychain
 	}
+	l := c.layoutNow()
 	begin(c, activity, func(ctx context.Context, step func(check.Step)) checked {
-		return run.do(ctx, step, c.d.Check).laidOut()
+		return run.do(ctx, step, c.d.Check).laidOut(l)
 	}, func(out checked) {
 		c.conclude(f, out, inside)
 		c.finish(f, out, run.source)
@@ -66,8 +67,9 @@ func (c *Controller) FindCompany(f Form) {
 	inside := c.inside
 	c.clearOutcome()
 	run := c.prepare(f)
+	l := c.layoutNow()
 	begin(c, FindingCompany, func(ctx context.Context, step func(check.Step)) checked {
-		return run.do(ctx, step, c.d.Identify).laidOut()
+		return run.do(ctx, step, c.d.Identify).laidOut(l)
 	}, func(out checked) {
 		r := out.result
 		c.known.add(out.key)
@@ -221,7 +223,8 @@ func (c *Controller) conclude(f Form, out checked, inside secret.Key) {
 	if !r.Accepted && !inside.Empty() && !c.edited {
 		c.inside, c.state.KeyNote = inside, Note{KeyInside: true}
 	}
-	c.state.Result, c.state.Steps, c.state.Answer = r, r.Steps, out.answer
+	c.state.Result, c.state.Steps = r, r.Steps
+	c.arrived(r, out.answer)
 	c.state.Offers = c.offers(r)
 	c.tick()
 	finding := r.Finding

@@ -89,6 +89,11 @@ type Controller struct {
 	known fingerprints
 	// showing is the exchange that was last asked for.
 	showing *pleoclient.Exchange
+	// layout is how answers are laid out; laying and searching number the work
+	// on them, which the two functions give up.
+	layout                 layout
+	laying, searching      int
+	stopLayout, stopSearch context.CancelFunc
 	// reading numbers the readings of the saved connections.
 	reading int
 	// stopTick stops the next tick; nil where no offer has to wait.
@@ -277,9 +282,9 @@ func (c *Controller) fill(f Fill) {
 func (c *Controller) clearOutcome() {
 	c.pending = pending{}
 	c.inside = secret.Key{}
-	c.showing = nil
+	c.dropAnswer()
 	c.state.Steps, c.state.Result, c.state.Offers, c.state.Choices = nil, nil, nil, nil
-	c.state.Saving, c.state.Answer = Saving{}, Answer{}
+	c.state.Saving = Saving{}
 	c.state.Rotation = c.state.Rotation.again()
 	c.tick()
 	c.state.KeyNote, c.state.CompanyNote = Note{}, Note{}
