@@ -19,6 +19,7 @@ const module = "pleokeycheck"
 var allowed = map[string][]string{
 	".":                   {"assets", "gui", "internal/app", "internal/check", "internal/connection", "internal/demo", "internal/keystore", "internal/message", "internal/report", "internal/secret", "internal/settings", "internal/sysproxy", "pleoclient"},
 	"assets":              {},
+	"exports":             {},
 	"foreign":             {},
 	"gui":                 {"internal/app", "internal/check", "internal/connection", "internal/message", "internal/secret", "pleoclient"},
 	"pleoclient":          {},
@@ -30,7 +31,7 @@ var allowed = map[string][]string{
 	"internal/keystore":   {"internal/secret"},
 	"internal/message":    {"assets", "internal/check"},
 	"internal/personal":   {},
-	"internal/report":     {"internal/check", "internal/message", "pleoclient"},
+	"internal/report":     {"internal/check", "internal/message", "internal/personal", "pleoclient"},
 	"internal/secret":     {},
 	"internal/settings":   {},
 	"internal/sysproxy":   {},
