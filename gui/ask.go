@@ -13,12 +13,19 @@ type sheet struct {
 	popup  *widget.PopUp
 	page   *page
 	before fyne.Focusable
+	foot   *fyne.Container
+	width  float32 // at the usual size of the text, where there is room
 }
 
 // showSheet shows content with buttons; the first button, or first where it is
 // given, has the focus. Each button closes the sheet after its deed.
 func showSheet(w fyne.Window, title string, content fyne.CanvasObject, first fyne.Focusable, buttons ...*button) *sheet {
-	s := &sheet{window: w, before: w.Canvas().Focused()}
+	return showSheetOf(520, w, title, content, first, buttons...)
+}
+
+// showSheetOf is showSheet with another width.
+func showSheetOf(width float32, w fyne.Window, title string, content fyne.CanvasObject, first fyne.Focusable, buttons ...*button) *sheet {
+	s := &sheet{window: w, before: w.Canvas().Focused(), width: width}
 	row := newWrapped(space8)
 	for _, b := range buttons {
 		tapped := b.tapped
@@ -34,13 +41,9 @@ func showSheet(w fyne.Window, title string, content fyne.CanvasObject, first fyn
 	}
 	head := newParagraph(title, theme.ColorNameForeground, theme.SizeNameHeadingText, fyne.TextStyle{Bold: true})
 	s.page = newPage(newColumn(space16, head, content), colorSurface, space24, space24)
-	foot := &fyne.Container{Layout: &inset{left: space24, top: space12, right: space24, bottom: space24}, Objects: []fyne.CanvasObject{row}}
-	s.popup = widget.NewModalPopUp(&fyne.Container{Layout: sheetLayout{}, Objects: []fyne.CanvasObject{s.page.root, foot}}, w.Canvas())
-	grown := measure(theme.SizeNameText) / 14
-	room := w.Canvas().Size()
-	width := min(520*grown, room.Width-space24)
-	height := min(heightFor(s.page.content, width)+heightFor(foot, width), room.Height-space24)
-	s.popup.Resize(fyne.NewSize(width, height))
+	s.foot = &fyne.Container{Layout: &inset{left: space24, top: space12, right: space24, bottom: space24}, Objects: []fyne.CanvasObject{row}}
+	s.popup = widget.NewModalPopUp(&fyne.Container{Layout: sheetLayout{}, Objects: []fyne.CanvasObject{s.page.root, s.foot}}, w.Canvas())
+	s.fit()
 	s.popup.Show()
 	if first == nil && len(buttons) > 0 {
 		first = buttons[0]
@@ -49,6 +52,16 @@ func showSheet(w fyne.Window, title string, content fyne.CanvasObject, first fyn
 		w.Canvas().Focus(first)
 	}
 	return s
+}
+
+// fit gives the sheet the size that its content needs, as far as there is room.
+func (s *sheet) fit() {
+	grown := measure(theme.SizeNameText) / 14
+	room := s.window.Canvas().Size()
+	width := min(s.width*grown, room.Width-space24)
+	height := min(heightFor(s.page.content, width)+heightFor(s.foot, width), room.Height-space24)
+	s.popup.Resize(fyne.NewSize(width, height))
+	s.page.fit()
 }
 
 // sheetLayout keeps its second object, the buttons, in sight below the first,

@@ -3,6 +3,7 @@ package gui
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
 )
 
 // reveal scrolls so that an object that got the focus can be seen; Fyne leaves
@@ -13,7 +14,11 @@ func reveal(o fyne.CanvasObject) {
 	if c == nil {
 		return
 	}
-	s := scrollAround(c.Content(), o)
+	root := c.Content()
+	if p, ok := c.Overlays().Top().(*widget.PopUp); ok {
+		root = p.Content // a sheet is above the rest
+	}
+	s := scrollAround(root, o)
 	if s == nil {
 		return
 	}

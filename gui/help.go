@@ -61,6 +61,8 @@ var shortcuts = [][2]string{
 	{"ui.keys.find", "ui.shortcuts.find"},
 	{"ui.keys.rename", "ui.shortcuts.rename"},
 	{"ui.keys.delete", "ui.shortcuts.delete"},
+	{"ui.keys.support", "ui.shortcuts.support"},
+	{"ui.keys.report", "ui.shortcuts.report"},
 	{"ui.keys.quit", "ui.shortcuts.quit"},
 	{"ui.keys.move", "ui.shortcuts.move"},
 	{"ui.keys.press", "ui.shortcuts.press"},

@@ -95,6 +95,8 @@ type Controller struct {
 	stopTick func()
 	// told are the warnings that were shown.
 	told map[connection.Warning]bool
+	// passing numbers what was written to be passed on.
+	passing int
 }
 
 // pending is a checked key about which something may still be decided.
@@ -273,6 +275,7 @@ func (c *Controller) clearOutcome() {
 	c.showing = nil
 	c.state.Steps, c.state.Result, c.state.Offers, c.state.Choices = nil, nil, nil, nil
 	c.state.Saving, c.state.Answer = Saving{}, Answer{}
+	c.state.Passing = Passing{Folder: c.state.Passing.Folder}
 	c.tick()
 	c.state.KeyNote, c.state.CompanyNote = Note{}, Note{}
 	c.state.KeyProblem, c.state.CompanyProblem = nil, nil
