@@ -17,6 +17,10 @@ type sheet struct {
 	width  float32 // at the usual size of the text, where there is room
 }
 
+// openSheets are the sheets that are open, by where they are: Fyne does not
+// tell what is in an overlay.
+var openSheets = map[fyne.Canvas]*sheet{}
+
 // showSheet shows content with buttons; the first button, or first where it is
 // given, has the focus. Each button closes the sheet after its deed.
 func showSheet(w fyne.Window, title string, content fyne.CanvasObject, first fyne.Focusable, buttons ...*button) *sheet {
@@ -45,6 +49,7 @@ func showSheetOf(width float32, w fyne.Window, title string, content fyne.Canvas
 	s.popup = widget.NewModalPopUp(&fyne.Container{Layout: sheetLayout{}, Objects: []fyne.CanvasObject{s.page.root, s.foot}}, w.Canvas())
 	s.fit()
 	s.popup.Show()
+	openSheets[w.Canvas()] = s
 	if first == nil && len(buttons) > 0 {
 		first = buttons[0]
 	}
@@ -100,6 +105,7 @@ func (s *sheet) scroll(key fyne.KeyName) {
 
 func (s *sheet) close() {
 	s.popup.Hide()
+	delete(openSheets, s.window.Canvas())
 	if s.before != nil {
 		s.window.Canvas().Focus(s.before)
 	}

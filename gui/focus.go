@@ -3,7 +3,6 @@ package gui
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 )
 
 // reveal scrolls so that an object that got the focus can be seen; Fyne leaves
@@ -15,8 +14,8 @@ func reveal(o fyne.CanvasObject) {
 		return
 	}
 	root := c.Content()
-	if p, ok := c.Overlays().Top().(*widget.PopUp); ok {
-		root = p.Content // a sheet is above the rest
+	if above := openSheets[c]; above != nil {
+		root = above.popup.Content
 	}
 	s := scrollAround(root, o)
 	if s == nil {
