@@ -47,7 +47,7 @@ type Wanted struct {
 type Paper struct {
 	Name  string // of its file
 	Text  string
-	Lines []string
+	Lines []string // as it is shown: the text itself, or what a page says
 }
 
 // Passing is what is about to leave: a person sees it before it does.
@@ -169,7 +169,11 @@ func writePapers(w Wanted, r *check.Result, x *pleoclient.Exchange, words *messa
 		return []Paper{{Name: reportName(r, ".md"), Text: report.Markdown(r, words, options...)}}, nil
 	case PassHTML:
 		text, err := report.HTML(r, words, options...)
-		return []Paper{{Name: reportName(r, ".html"), Text: text}}, err
+		if err != nil {
+			return nil, err
+		}
+		// Seen as text: the page says the same, and its markup says nothing.
+		return []Paper{{Name: reportName(r, ".html"), Text: text, Lines: linesOf(report.Text(r, words, options...))}}, nil
 	}
 	return []Paper{{Name: reportName(r, ".txt"), Text: report.Text(r, words, options...)}}, nil
 }
@@ -200,7 +204,11 @@ func reportName(r *check.Result, ending string) string {
 func scrubbed(papers []Paper, held *secret.Redactor) []Paper {
 	for i := range papers {
 		papers[i].Text = held.String(papers[i].Text)
-		papers[i].Lines = strings.Split(strings.TrimSuffix(papers[i].Text, "\n"), "\n")
+		if papers[i].Lines == nil {
+			papers[i].Lines = linesOf(papers[i].Text)
+		}
 	}
 	return papers
 }
+
+func linesOf(text string) []string { return strings.Split(strings.TrimSuffix(text, "\n"), "\n") }
