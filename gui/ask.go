@@ -66,7 +66,6 @@ func (s *sheet) fit() {
 	width := min(s.width*grown, room.Width-space24)
 	height := min(heightFor(s.page.content, width)+heightFor(s.foot, width), room.Height-space24)
 	s.popup.Resize(fyne.NewSize(width, height))
-	s.popup.Refresh() // which puts it into the middle again
 	s.page.fit()
 }
 

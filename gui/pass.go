@@ -99,7 +99,7 @@ func (w *Window) pass(wanted app.Wanted) {
 	edge := newPanel(colorSurface, colorEdge, 8)
 	p.shown = newLines(edge, close)
 	p.nothing = body(t("ui.pass.nothing"))
-	content.Add(newColumn(space8, strong(t("ui.pass.leaves")), p.nothing, newInset(space8, space8, edge, &fyne.Container{Layout: cappedHeight{}, Objects: []fyne.CanvasObject{p.shown}})))
+	content.Add(newColumn(space8, strong(t("ui.pass.leaves")), p.nothing, newInset(space8, space8, edge, &fyne.Container{Layout: previewHeight{}, Objects: []fyne.CanvasObject{p.shown}})))
 	p.folder = newField(t("ui.pass.folder"), false, nil, close)
 	browse := newLink(t("ui.pass.browse"), p.browse)
 	browse.escape = close
@@ -119,6 +119,9 @@ func (w *Window) pass(wanted app.Wanted) {
 	if kind == app.PassPostman {
 		buttons = []*button{p.save, buttons[2]} // two files are not for the clipboard
 	}
+	p.showChoice()
+	visible(p.nothing, false)
+	enable(p.private, false)
 	w.passing = p
 	p.sheet = showSheetOf(720, w.window, t(words[0]), content, nil, buttons...)
 	w.control.PassOn(p.wanted, w.words)
@@ -151,7 +154,7 @@ func (p *passing) show(s app.State) {
 	}
 	now := s.Passing
 	p.showChoice()
-	visible(p.ticks, now.HasAnswer)
+	enable(p.answer, now.HasAnswer)
 	enable(p.private, p.answer.Checked)
 	if p.folder.Text == "" {
 		p.folder.SetText(now.Folder)
@@ -172,7 +175,7 @@ func (p *passing) show(s app.State) {
 	visible(p.shown, len(all) > 0)
 	enable(p.copy, len(all) > 0)
 	enable(p.save, len(all) > 0)
-	p.sheet.fit()
+	p.sheet.page.fit()
 }
 
 func (p *passing) showChoice() {
@@ -210,23 +213,19 @@ func (p *passing) browse() {
 	d.Show()
 }
 
-// cappedHeight shows the first part of what is long, which scrolls in itself.
-type cappedHeight struct{}
+// previewHeight is the height of the preview, however long its text is: the
+// sheet has its size before the text is written.
+type previewHeight struct{}
 
-func (cappedHeight) most() float32 { return 240 * measure(theme.SizeNameText) / 14 }
-
-func (l cappedHeight) heightFor(objects []fyne.CanvasObject, width float32) float32 {
-	if !objects[0].Visible() {
-		return 0
-	}
-	return min(heightFor(objects[0], width), l.most())
+func (previewHeight) heightFor([]fyne.CanvasObject, float32) float32 {
+	return 240 * measure(theme.SizeNameText) / 14
 }
 
-func (l cappedHeight) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+func (previewHeight) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	objects[0].Move(fyne.Position{})
 	objects[0].Resize(size)
 }
 
-func (l cappedHeight) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(120, min(objects[0].MinSize().Height, l.most()))
+func (l previewHeight) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(120, l.heightFor(nil, 0))
 }
