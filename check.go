@@ -26,9 +26,9 @@ import (
 
 // checkFlags are the flags of the check command.
 type checkFlags struct {
-	environment, companyID, connection, operation, baseURL, lang string
-	keyStdin, permissions, deep, json                            bool
-	timeout                                                      time.Duration
+	environment, companyID, connection, operation, baseURL, format, lang string
+	keyStdin, permissions, deep, json                                    bool
+	timeout                                                              time.Duration
 }
 
 // usageError is a wrong use of the flags, in words that repeat nothing that
@@ -51,7 +51,8 @@ func runCheck(ctx context.Context, args []string, stdin io.Reader, stdout, stder
 	flags.BoolVar(&f.deep, "deep", false, "also send a deliberately wrong key, which must be refused")
 	flags.StringVar(&f.baseURL, "base-url", "", "address of another server that speaks this API (`URL`; https, or http on this computer)")
 	flags.DurationVar(&f.timeout, "timeout", 30*time.Second, "how long each request may take at the most (`duration`, such as 5s)")
-	flags.BoolVar(&f.json, "json", false, "print the report as JSON")
+	flags.StringVar(&f.format, "format", "text", "how the report is written (`name`): text, markdown, html, json")
+	flags.BoolVar(&f.json, "json", false, "print the report as JSON, as -format json does")
 	flags.StringVar(&f.lang, "lang", "", "language of the report (`tag`): "+strings.Join(languageTags(), ", ")+" (default that of the system)")
 	flags.Usage = func() {
 		io.WriteString(flags.Output(), `Usage: printf '%s' "$KEY" | pleo-key-check check -env staging -company-id ID -key-stdin
@@ -87,16 +88,23 @@ Exit status: 0 working, 1 failed, 2 wrong use, 3 inconclusive, 4 limited, 130 ca
 }
 
 // print writes the report.
-func (f *checkFlags) print(w io.Writer, r *check.Result, words *message.Catalogue) error {
-	if !f.json {
-		_, err := io.WriteString(w, report.Text(r, words))
-		return err
+func (f *checkFlags) print(w io.Writer, r *check.Result, words *message.Catalogue) (err error) {
+	text, made := "", report.MadeBy(versionText(), time.Now())
+	switch {
+	case f.json || f.format == "json":
+		var out []byte
+		out, err = report.JSON(r, words)
+		text = string(out)
+	case f.format == "markdown":
+		text = report.Markdown(r, words, made)
+	case f.format == "html":
+		text, err = report.HTML(r, words, made)
+	default:
+		text = report.Text(r, words)
 	}
-	text, err := report.JSON(r, words)
-	if err != nil {
-		return err
+	if err == nil {
+		_, err = io.WriteString(w, text)
 	}
-	_, err = fmt.Fprintln(w, strings.TrimRight(string(text), "\n"))
 	return err
 }
 
@@ -147,6 +155,10 @@ func (f *checkFlags) validate() error {
 		return usageError("-operation is one of " + strings.Join(operationNames(), ", "))
 	case f.lang != "" && !message.Known(f.lang):
 		return usageError("-lang is one of " + strings.Join(languageTags(), ", "))
+	case !slices.Contains([]string{"text", "markdown", "html", "json"}, f.format):
+		return usageError("-format is one of text, markdown, html, json")
+	case f.json && f.format != "text" && f.format != "json":
+		return usageError("-json and -format ask for different things")
 	case f.timeout <= 0:
 		return usageError("-timeout must be more than nothing")
 	}

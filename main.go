@@ -3,6 +3,7 @@
 //
 //	pleo-key-check [window]      the window
 //	pleo-key-check check         the same check without a window
+//	pleo-key-check export        a request for curl, or all of them for Postman
 //	pleo-key-check demo-server   the stand-in API, for cURL and Postman demos
 //
 // This package is flags and wiring only.
@@ -50,6 +51,8 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		return runWindow(args, stdout, stderr)
 	case "check":
 		return runCheck(ctx, args, stdin, stdout, stderr)
+	case "export":
+		return runExport(ctx, args, stdout, stderr)
 	case "demo-server":
 		return runDemoServer(ctx, args, stdout, stderr)
 	case "help":
@@ -60,7 +63,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		return exitOK
 	}
 	// The word is not repeated: somebody may have put a key there.
-	fmt.Fprintln(stderr, "pleo-key-check: there is no such command; the commands are window, check and demo-server.")
+	fmt.Fprintln(stderr, "pleo-key-check: there is no such command; the commands are window, check, export and demo-server.")
 	fmt.Fprintln(stderr, "A key is never given as an argument: see pleo-key-check check -h.")
 	return exitUsage
 }
@@ -70,6 +73,7 @@ func usage(w io.Writer) {
 
   pleo-key-check [window]      the window
   pleo-key-check check         the same check without a window
+  pleo-key-check export        a request for curl, or all of them for Postman
   pleo-key-check demo-server   the stand-in API, for cURL and Postman demos
   pleo-key-check version       the version
 

@@ -14,8 +14,9 @@ type sheet struct {
 	window fyne.Window
 	popup  *widget.PopUp
 	page   *page
-	foot   fyne.CanvasObject
 	before fyne.Focusable
+	foot   *fyne.Container
+	width  float32 // at the usual size of the text, where there is room
 }
 
 // openSheets are those that are open, the last one on top, by canvas. They are
@@ -33,7 +34,12 @@ func topSheet(c fyne.Canvas) *sheet {
 // showSheet shows content with buttons; the first button, or first where it is
 // given, has the focus. Each button closes the sheet after its deed.
 func showSheet(w fyne.Window, title string, content fyne.CanvasObject, first fyne.Focusable, buttons ...*button) *sheet {
-	s := &sheet{window: w, before: w.Canvas().Focused()}
+	return showSheetOf(520, w, title, content, first, buttons...)
+}
+
+// showSheetOf is showSheet with another width.
+func showSheetOf(width float32, w fyne.Window, title string, content fyne.CanvasObject, first fyne.Focusable, buttons ...*button) *sheet {
+	s := &sheet{window: w, before: w.Canvas().Focused(), width: width}
 	row := newWrapped(space8)
 	for _, b := range buttons {
 		tapped := b.tapped
@@ -49,9 +55,8 @@ func showSheet(w fyne.Window, title string, content fyne.CanvasObject, first fyn
 	}
 	head := newParagraph(title, theme.ColorNameForeground, theme.SizeNameHeadingText, fyne.TextStyle{Bold: true})
 	s.page = newPage(newColumn(space16, head, content), colorSurface, space24, space24)
-	foot := &fyne.Container{Layout: &inset{left: space24, top: space12, right: space24, bottom: space24}, Objects: []fyne.CanvasObject{row}}
-	s.popup = widget.NewModalPopUp(&fyne.Container{Layout: sheetLayout{}, Objects: []fyne.CanvasObject{s.page.root, foot}}, w.Canvas())
-	s.foot = foot
+	s.foot = &fyne.Container{Layout: &inset{left: space24, top: space12, right: space24, bottom: space24}, Objects: []fyne.CanvasObject{row}}
+	s.popup = widget.NewModalPopUp(&fyne.Container{Layout: sheetLayout{}, Objects: []fyne.CanvasObject{s.page.root, s.foot}}, w.Canvas())
 	s.fit()
 	s.popup.Show()
 	openSheets[w.Canvas()] = append(openSheets[w.Canvas()], s)
@@ -68,7 +73,7 @@ func showSheet(w fyne.Window, title string, content fyne.CanvasObject, first fyn
 func (s *sheet) fit() {
 	grown := measure(theme.SizeNameText) / 14
 	room := s.window.Canvas().Size()
-	width := min(520*grown, room.Width-space24)
+	width := min(s.width*grown, room.Width-space24)
 	height := min(heightFor(s.page.content, width)+heightFor(s.foot, width), room.Height-space24)
 	s.popup.Resize(fyne.NewSize(width, height))
 	s.popup.Refresh() // in the middle again

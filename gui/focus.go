@@ -12,10 +12,11 @@ func reveal(o fyne.CanvasObject) {
 	if c == nil {
 		return
 	}
-	s := scrollAround(c.Content(), o)
-	if top := topSheet(c); s == nil && top != nil {
-		s = scrollAround(top.page.root, o)
+	root := c.Content()
+	if top := topSheet(c); top != nil {
+		root = top.page.root
 	}
+	s := scrollAround(root, o)
 	if s == nil {
 		return
 	}

@@ -69,6 +69,8 @@ var shortcuts = [][2]string{
 	{"ui.keys.larger", "ui.shortcuts.larger"},
 	{"ui.keys.smaller", "ui.shortcuts.smaller"},
 	{"ui.keys.normal", "ui.shortcuts.normal"},
+	{"ui.keys.support", "ui.shortcuts.support"},
+	{"ui.keys.report", "ui.shortcuts.report"},
 	{"ui.keys.quit", "ui.shortcuts.quit"},
 	{"ui.keys.move", "ui.shortcuts.move"},
 	{"ui.keys.press", "ui.shortcuts.press"},

@@ -48,6 +48,16 @@ func (w *Window) menu() *fyne.MainMenu {
 		item("ui.menu.search", control(fyne.KeyF, fyne.KeyModifierShift), w.details.searchAnswer),
 		item("ui.menu.find", control(fyne.KeyF, 0), func() { w.control.FindCompany(w.form.read()) }),
 	)
+	w.shareItems = []*fyne.MenuItem{
+		item("ui.menu.support", control(fyne.KeyC, fyne.KeyModifierShift), w.passSupport),
+		item("ui.menu.report", control(fyne.KeyS, 0), w.passReport),
+		item("ui.menu.curl", nil, w.passCurl),
+		item("ui.menu.postman", nil, w.passPostman),
+	}
+	for _, i := range w.shareItems {
+		i.Disabled = true
+	}
+	share := fyne.NewMenu(t("ui.menu.share"), w.shareItems...)
 	var pages []*fyne.MenuItem
 	for _, p := range guidePages {
 		pages = append(pages, item(p.id, nil, func() { openGuide(w.app, p.path) }))
@@ -62,7 +72,7 @@ func (w *Window) menu() *fyne.MainMenu {
 		fyne.NewMenuItemSeparator(),
 		item("ui.menu.about", nil, func() { showAbout(w.window, w.words, w.version) }),
 	)
-	return fyne.NewMainMenu(connection, check, help)
+	return fyne.NewMainMenu(connection, check, share, help)
 }
 
 // zoomKeys are other ways to press Ctrl and plus, on keyboards where plus needs
@@ -108,8 +118,12 @@ func quit(m *fyne.MenuItem) *fyne.MenuItem {
 func (w *Window) enableMenu(s app.State) {
 	con, saved := s.Selection()
 	rename, forget := !saved, !saved || !con.KeyKept
-	if w.renameItem.Disabled == rename && w.forgetItem.Disabled == forget {
+	share := s.Result == nil || s.Activity != app.Idle
+	if w.renameItem.Disabled == rename && w.forgetItem.Disabled == forget && w.shareItems[0].Disabled == share {
 		return
+	}
+	for _, i := range w.shareItems {
+		i.Disabled = share
 	}
 	w.renameItem.Disabled, w.deleteItem.Disabled, w.forgetItem.Disabled = rename, rename, forget
 	w.window.MainMenu().Refresh()

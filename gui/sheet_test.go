@@ -21,6 +21,10 @@ var sheets = map[string]func(d *desk){
 	"shortcuts": func(d *desk) { d.menu("ui.menu.shortcuts") },
 	"settings":  func(d *desk) { d.menu("ui.menu.settings") },
 	"about":     func(d *desk) { d.menu("ui.menu.about") },
+	"support":   func(d *desk) { d.menu("ui.menu.support") },
+	"report":    func(d *desk) { d.menu("ui.menu.report") },
+	"curl":      func(d *desk) { d.menu("ui.menu.curl") },
+	"postman":   func(d *desk) { d.menu("ui.menu.postman") },
 }
 
 // open opens a sheet while the company field has the focus.

@@ -47,6 +47,8 @@ type Window struct {
 	leak        *leak
 	receipt     *receipt
 	details     *details
+	passBar     *passBar
+	passing     *passing // the sheet that was opened last, or nil
 	waiting     *paragraph
 	welcome     *fyne.Container
 	notices     *fyne.Container
@@ -57,6 +59,7 @@ type Window struct {
 	popup       *widget.PopUp
 
 	renameItem, forgetItem, deleteItem *fyne.MenuItem
+	shareItems                         []*fyne.MenuItem // need a result
 	shown                              app.State
 	save                               func(Memory) // nil to remember nothing
 
@@ -151,12 +154,13 @@ func (w *Window) build() {
 	w.leak = newLeak(w.words, w.control, w.askForget)
 	w.receipt = newReceipt(w.words)
 	w.details = newDetails(w.words, w.control)
+	w.passBar = newPassBar(w)
 	w.waiting = newParagraph("", colorSecondary, sizeVerdict, fyne.TextStyle{Bold: true})
 	w.welcome = newWelcome(w.words)
 	w.notices = newColumn(space8)
 	w.noticesRead = newLink(w.words.Text("ui.notice.read"), w.control.DismissNotices)
 	w.noticesRead.escape = w.control.Cancel
-	w.answer = newColumn(space16, w.notices, w.welcome, w.waiting, w.rotation.root, w.banner.root, w.saving.root, w.receipt.root, w.details.root)
+	w.answer = newColumn(space16, w.notices, w.welcome, w.waiting, w.rotation.root, w.banner.root, w.saving.root, w.receipt.root, w.passBar.root, w.details.root)
 	var open *button
 	open = newButton(w.words.Text("ui.connections.open"), secondaryLook, func() {
 		w.folded.show(w.shown)
@@ -204,6 +208,10 @@ func (w *Window) show(s app.State) {
 	w.rotation.show(s)
 	w.receipt.show(s)
 	w.details.show(s)
+	w.passBar.show(s)
+	if w.passing != nil {
+		w.passing.show(s)
+	}
 	w.showNotices(s)
 	if v := w.views[s.View]; v != nil {
 		v.show(s)

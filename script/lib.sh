@@ -17,7 +17,7 @@ binary=$root/build/pleo-key-check
 # all_tags is for tools that read code only: it brings in the files of the
 # keychain, the end-to-end tests and the tests against foreign servers.
 tags=gles
-all_tags=gles,keychain,e2e,foreign
+all_tags=gles,keychain,e2e,foreign,exports
 
 staticcheck=honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
@@ -48,6 +48,13 @@ prism=@stoplight/prism-cli
 prism_version=5.14.2 # 5.15 and later want Node 24
 prism_before=2025-10-10 # and nothing that it depends on is younger: Debian 12 has Node 18
 foreign=$root/build/foreign
+
+# What opens the exports: shells and curl, a browser, what reads a PDF, and what
+# runs newman, which install_newman gets from npm. bsdutils has script(1).
+exports_packages=(curl dash bash zsh bsdutils chromium fonts-dejavu-core poppler-utils nodejs npm)
+newman=newman
+newman_version=6.2.1
+newman_before=2025-10-10 # and nothing that it depends on is younger
 
 # say TEXT…: a line for the person, on standard error.
 say() { printf '%s\n' "$*" >&2; }
@@ -216,6 +223,9 @@ tool_of() {
     util-linux) echo unshare ;;
     nodejs) echo node ;;
     npm) echo npm ;;
+    curl | dash | bash | zsh | chromium) echo "$1" ;;
+    bsdutils) echo script ;;
+    poppler-utils) echo pdftotext ;;
   esac
 }
 
@@ -323,6 +333,20 @@ install_foreign() {
     say "Installing $prism $prism_version"
     npm install --prefix "$foreign" --ignore-scripts --no-audit --no-fund --loglevel=error \
       --save-exact --before "$prism_before" "$prism@$prism_version" >/dev/null
+  fi
+}
+
+# install_newman: puts newman, Postman's runner, into build/exports unless it is
+# there. npm runs no package's scripts.
+install_newman() {
+  local place=$root/build/exports
+  mkdir -p "$place"
+  [ -f "$place/go.mod" ] || echo "module exports" >"$place/go.mod"
+  if [ "$("$place/node_modules/.bin/newman" --version 2>/dev/null || true)" != "$newman_version" ]; then
+    command -v npm >/dev/null || need_packages nodejs npm
+    say "Installing $newman $newman_version"
+    npm install --prefix "$place" --ignore-scripts --no-audit --no-fund --loglevel=error \
+      --save-exact --before "$newman_before" "$newman@$newman_version" >/dev/null
   fi
 }
 

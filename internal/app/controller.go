@@ -104,6 +104,8 @@ type Controller struct {
 	reminded string
 	// leak is the leak list of no connection: it lasts as long as the window.
 	leak connection.Leak
+	// passing numbers what was written to be passed on.
+	passing int
 }
 
 // pending is a checked key about which something may still be decided.
@@ -286,6 +288,7 @@ func (c *Controller) clearOutcome() {
 	c.state.Steps, c.state.Result, c.state.Offers, c.state.Choices = nil, nil, nil, nil
 	c.state.Saving = Saving{}
 	c.state.Rotation = c.state.Rotation.again()
+	c.state.Passing = Passing{Folder: c.state.Passing.Folder}
 	c.tick()
 	c.state.KeyNote, c.state.CompanyNote = Note{}, Note{}
 	c.state.KeyProblem, c.state.CompanyProblem = nil, nil

@@ -66,6 +66,7 @@ type State struct {
 	// key for a whole organisation.
 	Choices []check.Company
 	Notices []Notice
+	Passing Passing
 }
 
 // Selection is the selected connection, or false for a new one.

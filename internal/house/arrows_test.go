@@ -19,6 +19,7 @@ const module = "pleokeycheck"
 var allowed = map[string][]string{
 	".":                   {"assets", "gui", "internal/app", "internal/check", "internal/connection", "internal/demo", "internal/expiry", "internal/keystore", "internal/message", "internal/report", "internal/secret", "internal/settings", "internal/sysproxy", "pleoclient"},
 	"assets":              {},
+	"exports":             {},
 	"foreign":             {},
 	"gui":                 {"internal/answer", "internal/app", "internal/check", "internal/connection", "internal/expiry", "internal/message", "internal/secret", "pleoclient"},
 	"internal/answer":     {},
@@ -32,7 +33,7 @@ var allowed = map[string][]string{
 	"internal/keystore":   {"internal/secret"},
 	"internal/message":    {"assets", "internal/check", "internal/expiry"},
 	"internal/personal":   {},
-	"internal/report":     {"internal/check", "internal/expiry", "internal/message", "pleoclient"},
+	"internal/report":     {"internal/answer", "internal/check", "internal/expiry", "internal/message", "internal/personal", "pleoclient"},
 	"internal/secret":     {},
 	"internal/settings":   {},
 	"internal/sysproxy":   {},

@@ -42,9 +42,9 @@ func TestSafeURL(t *testing.T) {
 	tests := []struct{ in, want string }{
 		{"", ""},
 		{"https://external.pleo.io", "https://external.pleo.io"},
-		{"https://external.pleo.io/v2/employees?companyId=abc&limit=1", "https://external.pleo.io/v2/employees?companyId=abc&limit=1"},
+		{"https://external.pleo.io/v2/employees?companyId=5e7a1c3b-0d94-4f6e-8a21-9b3c7d5e1f08&limit=1", "https://external.pleo.io/v2/employees?companyId=5e7a1c3b-0d94-4f6e-8a21-9b3c7d5e1f08&limit=1"},
 		{"https://canary@external.pleo.io/x#canary", "https://external.pleo.io/x"},
-		{"https://external.pleo.io/?email=canary", "https://external.pleo.io/?email=%5Bhidden%5D"},
+		{"https://external.pleo.io/?email=canary", "https://external.pleo.io/?email=•••••"},
 		{"https://external.pleo.io/?a=canary;b=canary", "https://external.pleo.io/"},
 		{"://canary", ""},
 		{"https://canary\x7f", ""},

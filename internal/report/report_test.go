@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"regexp"
 	"strings"
 	"testing"
 	"unicode"
@@ -23,6 +24,12 @@ func TestGolden(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			text := report.Text(r, c)
 			golden(t, name+".txt", text)
+			golden(t, name+".md", report.Markdown(r, c))
+			html, err := report.HTML(r, c)
+			if err != nil {
+				t.Fatalf("HTML: %v", err)
+			}
+			golden(t, name+".html", withoutStyle(html))
 			out, err := report.JSON(r, c)
 			if err != nil {
 				t.Fatalf("JSON: %v", err)
@@ -30,6 +37,12 @@ func TestGolden(t *testing.T) {
 			golden(t, name+".json", string(out))
 		})
 	}
+}
+
+// withoutStyle leaves out what is the same in every page, and its checksum.
+func withoutStyle(html string) string {
+	html = regexp.MustCompile(`(?s)<style>.*</style>`).ReplaceAllString(html, "<style></style>")
+	return regexp.MustCompile(`sha256-.*?&#39;`).ReplaceAllString(html, "sha256-…&#39;")
 }
 
 func golden(t *testing.T, name, got string) {
@@ -59,7 +72,12 @@ func TestNothingHarmful(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%s: JSON: %v", name, err)
 		}
-		for _, s := range []string{text, string(out)} {
+		html, err := report.HTML(r, c, report.MadeBy("1.0", started))
+		if err != nil {
+			t.Fatalf("%s: HTML: %v", name, err)
+		}
+		markdown := report.Markdown(r, c, report.MadeBy("1.0", started))
+		for _, s := range []string{text, string(out), markdown, html} {
 			if strings.Contains(s, canary) {
 				t.Errorf("%s holds the canary", name)
 			}

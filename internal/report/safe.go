@@ -6,6 +6,7 @@ import (
 
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/message"
+	"pleokeycheck/internal/personal"
 )
 
 // hidden stands for a value that is not shown.
@@ -39,7 +40,7 @@ func safeURL(s string) string {
 		}
 		u.RawQuery = query.Encode()
 	}
-	return message.Clean(u.String())
+	return message.Clean(personal.HideURL(u.String()))
 }
 
 // placed gives f with the environment of its check among the facts, which the

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"pleokeycheck/internal/check"
-	"pleokeycheck/internal/expiry"
 	"pleokeycheck/internal/message"
 	"pleokeycheck/pleoclient"
 )
@@ -23,35 +22,30 @@ var stepMarks = map[check.Status]string{
 
 // Text gives the result as a terminal prints it: plain text in lines under 80
 // columns, without colour codes, ending in a line break. It holds no key beyond
-// its hint, no body and no header.
-func Text(r *check.Result, c *message.Catalogue) string {
+// its hint and no header; an answer only where WithAnswer asks for it.
+func Text(r *check.Result, c *message.Catalogue, options ...Option) string {
 	var b strings.Builder
-	words := c.Headline(r)
-	mark, ok := verdictMarks[r.Verdict]
-	if !ok {
-		mark = "?"
-	}
-	hang(&b, mark+" ", words.Title)
+	d := newDocument(r, c, options)
+	hang(&b, d.Mark+" ", d.Title)
 	b.WriteString("\n")
-	table(&b, [][2]string{
-		{c.Text("report.company"), companyLine(r, c)},
-		{c.Text("report.environment"), environmentLine(r, c)},
-		{c.Text("report.key"), keyLine(r, c)},
-		{c.Text("report.expires"), c.Expiry(expiry.Of(r.ExpiresOn, r.StartedAt))},
-		{c.Text("report.result"), c.Verdict(r.Verdict)},
-	})
-	if words.Explanation != "" {
+	table(&b, d.Facts)
+	if d.Meaning != "" {
 		b.WriteString("\n")
-		hang(&b, "  ", words.Explanation)
+		hang(&b, "  ", d.Meaning)
 	}
-	if remark := c.ExpiryRemark(r); remark != "" {
+	if d.Expiry != "" {
 		b.WriteString("\n")
-		hang(&b, "  ", remark)
+		hang(&b, "  ", d.Expiry)
 	}
-	toDo(&b, r, c, words)
-	receipt(&b, r, c)
-	permissions(&b, r, c)
-	details(&b, r, c)
+	toDo(&b, d)
+	receipt(&b, d)
+	permissions(&b, d)
+	details(&b, d)
+	answerText(&b, d)
+	if d.Made != "" {
+		b.WriteString("\n")
+		hang(&b, "", d.Made)
+	}
 	return b.String()
 }
 
@@ -94,35 +88,30 @@ func keyLine(r *check.Result, c *message.Catalogue) string {
 }
 
 // toDo lists what to do now, and who can do it.
-func toDo(b *strings.Builder, r *check.Result, c *message.Catalogue, words message.Words) {
-	if len(words.Actions) == 0 {
+func toDo(b *strings.Builder, d *document) {
+	if len(d.Actions) == 0 {
 		return
 	}
-	heading := c.Text("report.what-to-do")
-	if r.Verdict == check.Working {
-		heading = c.Text("report.next")
-	}
 	b.WriteString("\n")
-	hang(b, "", c.Text("report.who", map[string]string{"Heading": heading, "Who": words.Who}))
-	for i, action := range words.Actions {
+	hang(b, "", d.ToDo)
+	for i, action := range d.Actions {
 		hang(b, "  "+strconv.Itoa(i+1)+". ", action)
 	}
 }
 
 // receipt prints a line for each step, with its outcome at the right.
-func receipt(b *strings.Builder, r *check.Result, c *message.Catalogue) {
-	if len(r.Steps) == 0 {
+func receipt(b *strings.Builder, d *document) {
+	if len(d.Steps) == 0 {
 		return
 	}
-	b.WriteString("\n" + c.Text("report.heading.steps") + "\n")
-	for _, s := range r.Steps {
-		right := outcome(s, c)
-		lines := wrap(c.Step(s, r.Environment, r.Identity), columns-4-cells(right)-2)
+	b.WriteString("\n" + d.Heading.Steps + "\n")
+	for _, s := range d.Steps {
+		lines := wrap(s.Text, columns-4-cells(s.Outcome)-2)
 		for i, line := range lines {
 			prefix := "    "
 			if i == 0 {
-				prefix = "  " + stepMarks[s.Status] + " "
-				line = pad(line, columns-4-cells(right)) + right
+				prefix = "  " + s.Mark + " "
+				line = pad(line, columns-4-cells(s.Outcome)) + s.Outcome
 			}
 			b.WriteString(strings.TrimRight(prefix+line, " ") + "\n")
 		}
@@ -145,10 +134,11 @@ func outcome(s check.Step, c *message.Catalogue) string {
 	return strings.Join(parts, " · ")
 }
 
-// permissions prints what trying the operations showed.
-func permissions(b *strings.Builder, r *check.Result, c *message.Catalogue) {
+// permissionRows is what trying the operations showed: area, scope, whether the
+// key claims it, and what happened. The first row has the names of the columns.
+func permissionRows(r *check.Result, c *message.Catalogue) [][4]string {
 	if len(r.Permissions) == 0 {
-		return
+		return nil
 	}
 	rows := [][4]string{{
 		c.Text("report.column.area"), c.Text("report.column.scope"), c.Text("report.column.claimed"), c.Text("report.column.access"),
@@ -166,6 +156,29 @@ func permissions(b *strings.Builder, r *check.Result, c *message.Catalogue) {
 		}
 		rows = append(rows, [4]string{c.Area(p.Operation), message.Clean(p.Scope), claimed, access})
 	}
+	return rows
+}
+
+// permissionSummary sums the permissions up in a sentence.
+func permissionSummary(r *check.Result, c *message.Catalogue) string {
+	allowed := 0
+	for _, p := range r.Permissions {
+		if p.Access == check.Allowed {
+			allowed++
+		}
+	}
+	if len(r.Permissions) == 0 {
+		return ""
+	}
+	return c.Plural("report.permissions.summary", allowed, map[string]string{"All": strconv.Itoa(len(r.Permissions))})
+}
+
+// permissions prints what trying the operations showed.
+func permissions(b *strings.Builder, d *document) {
+	rows := d.Permissions
+	if len(rows) == 0 {
+		return
+	}
 	most := [4]int{22, 24, 10, 14} // with two spaces between, under columns
 	var widths [4]int
 	for _, row := range rows {
@@ -173,7 +186,8 @@ func permissions(b *strings.Builder, r *check.Result, c *message.Catalogue) {
 			widths[i] = min(most[i], max(widths[i], cells(cell)))
 		}
 	}
-	b.WriteString("\n" + c.Text("report.heading.permissions") + "\n")
+	b.WriteString("\n" + d.Heading.Permissions + "\n")
+	hang(b, "  ", d.Summary)
 	for _, row := range rows {
 		line := " "
 		for i, cell := range row {
@@ -187,31 +201,54 @@ func permissions(b *strings.Builder, r *check.Result, c *message.Catalogue) {
 	}
 }
 
-// details is for those who want them: request, status, time, request id.
-func details(b *strings.Builder, r *check.Result, c *message.Catalogue) {
-	requestID, status := message.Clean(r.Finding.RequestID), ""
+// detailRows is for those who want them: request, status, time, request id.
+func detailRows(r *check.Result, c *message.Catalogue) [][2]string {
+	requestID, status, sent := message.Clean(r.Finding.RequestID), "", ""
 	if r.Answer != nil {
 		status = c.StatusFor(r.Finding.Kind, r.Answer.Status)
 		if requestID == "" {
 			requestID = message.Clean(r.Answer.RequestID)
+		}
+		if address := safeURL(r.Answer.URL); address != "" {
+			sent = message.Clean(r.Answer.Method) + " " + address
 		}
 	}
 	request := ""
 	if r.Operation != "" {
 		request = c.Operation(r.Operation)
 	}
-	b.WriteString("\n" + c.Text("report.heading.detail") + "\n")
-	table(b, [][2]string{
+	return [][2]string{
 		{c.Text("report.request"), request},
+		{c.Text("report.sent"), sent},
 		{c.Text("report.status"), status},
 		{c.Text("report.request-id"), requestID},
 		{c.Text("report.time"), c.Text("report.time.total", map[string]string{"Time": c.Took(r.Duration)})},
 		{"", timing(r.Answer, c)},
 		{c.Text("report.checked"), c.DateTime(r.StartedAt)},
-	})
-	if detail := message.Clean(r.Finding.Detail); detail != "" {
+	}
+}
+
+// details prints them, and what the program itself says of it.
+func details(b *strings.Builder, d *document) {
+	b.WriteString("\n" + d.Heading.Details + "\n")
+	table(b, d.Details)
+	if d.Detail != "" {
 		b.WriteString("\n")
-		hang(b, "  ", detail)
+		hang(b, "  ", d.Detail)
+	}
+}
+
+// answerText prints what came back, line by line, where it was asked for.
+func answerText(b *strings.Builder, d *document) {
+	if len(d.Answer) == 0 {
+		return
+	}
+	b.WriteString("\n" + d.Heading.Answer + "\n")
+	for _, note := range d.AnswerNotes {
+		hang(b, "  ", note)
+	}
+	for _, line := range d.Answer {
+		b.WriteString(strings.TrimRight("  "+line, " ") + "\n")
 	}
 }
 

@@ -1,0 +1,231 @@
+package gui
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/storage"
+	"fyne.io/fyne/v2/theme"
+
+	"pleokeycheck/internal/app"
+	"pleokeycheck/internal/message"
+)
+
+// passing is the sheet that shows exactly what will leave the app, before it
+// does.
+type passing struct {
+	w       *Window
+	sheet   *sheet
+	wanted  app.Wanted
+	formats *segments
+	answer  *tick
+	private *tick
+	ticks   *fyne.Container
+	shown   *lines
+	text    string
+	copy    *button
+	save    *button
+	folder  *field
+	place   *fyne.Container
+	nothing *paragraph
+}
+
+// reports are the formats of a report, by the ids of their words.
+var (
+	reports     = []string{app.PassText, app.PassMarkdown, app.PassHTML}
+	reportWords = []string{"ui.pass.text", "ui.pass.markdown", "ui.pass.html"}
+	shellWords  = []string{"ui.pass.sh", "ui.pass.powershell", "ui.pass.cmd"}
+)
+
+// passTitles are the titles of the sheet, and what it says of each.
+var passTitles = map[string][2]string{
+	"report":        {"ui.pass.report.title", "ui.pass.report.about"},
+	app.PassCurl:    {"ui.pass.curl.title", "ui.pass.curl.about"},
+	app.PassPostman: {"ui.pass.postman.title", "ui.pass.postman.about"},
+}
+
+// passBar is the line of links below the answer's verdict.
+type passBar struct {
+	root *fyne.Container
+}
+
+func newPassBar(w *Window) *passBar {
+	t := w.words.Text
+	support := newLink(t("ui.pass.link.support"), w.passSupport)
+	more := []*button{support, newLink(t("ui.pass.link.save"), w.passReport), newLink(t("ui.pass.link.curl"), w.passCurl), newLink(t("ui.pass.link.postman"), w.passPostman)}
+	row := newWrapped(space4)
+	for _, b := range more {
+		b.escape = w.control.Cancel
+		row.Add(b)
+	}
+	return &passBar{root: newColumn(0, hint(t("ui.pass.for")), &fyne.Container{Layout: &inset{left: -space4}, Objects: []fyne.CanvasObject{row}})}
+}
+
+func (p *passBar) show(s app.State) { visible(p.root, s.Result != nil && s.Activity == app.Idle) }
+
+func (w *Window) passSupport() { w.pass(app.Wanted{What: app.PassText}) }
+func (w *Window) passReport()  { w.pass(app.Wanted{What: app.PassHTML}) }
+func (w *Window) passCurl()    { w.pass(app.Wanted{What: app.PassCurl, Shell: app.Shells()[0]}) }
+func (w *Window) passPostman() { w.pass(app.Wanted{What: app.PassPostman}) }
+
+// pass opens the sheet for what is wanted; without a result it does nothing.
+func (w *Window) pass(wanted app.Wanted) {
+	if w.shown.Result == nil || w.shown.Activity != app.Idle || w.window.Canvas().Overlays().Top() != nil {
+		return
+	}
+	t := w.words.Text
+	wanted.Version = w.version
+	p := &passing{w: w, wanted: wanted}
+	close := func() { p.sheet.close() }
+	kind := wanted.What
+	if kind != app.PassCurl && kind != app.PassPostman {
+		kind = "report"
+	}
+	words := passTitles[kind]
+	content := newColumn(space12, body(t(words[1])))
+	p.formats = newSegments(p.choose)
+	p.formats.escape = close
+	if kind != app.PassPostman {
+		content.Add(p.formats)
+	}
+	p.answer, p.private = newTick(t("ui.pass.answer"), close), newTick(t("ui.pass.personal"), close)
+	p.answer.OnChanged = func(bool) { p.again() }
+	p.private.OnChanged = func(bool) { p.again() }
+	p.ticks = newColumn(0, ringed(p.answer), ringed(p.private))
+	if kind == "report" {
+		content.Add(p.ticks)
+	}
+	edge := newPanel(colorSurface, colorEdge, 8)
+	p.shown = newLines(edge, close)
+	p.nothing = body(t("ui.pass.nothing"))
+	content.Add(newColumn(space8, strong(t("ui.pass.leaves")), p.nothing, newInset(space8, space8, edge, &fyne.Container{Layout: previewHeight{}, Objects: []fyne.CanvasObject{p.shown}})))
+	p.folder = newField(t("ui.pass.folder"), false, nil, close)
+	browse := newLink(t("ui.pass.browse"), p.browse)
+	browse.escape = close
+	p.place = newColumn(formGap, strong(t("ui.pass.folder")), newLine(space4, 0, p.folder, browse))
+	content.Add(p.place)
+	if kind == "report" {
+		title, text := w.words.Reminder(message.ReminderExport)
+		content.Add(hint(title + " " + text))
+	}
+	p.copy = newButton(t("ui.pass.copy"), primaryLook, p.toClipboard)
+	p.save = newButton(t("ui.pass.save"), secondaryLook, func() { w.control.SavePapers(p.folder.Text) })
+	buttons := []*button{p.copy, p.save, newButton(t("ui.close"), secondaryLook, nil)}
+	if wanted.What == app.PassHTML || wanted.What == app.PassPostman {
+		p.copy.look, p.save.look = secondaryLook, primaryLook
+		buttons[0], buttons[1] = p.save, p.copy
+	}
+	if kind == app.PassPostman {
+		buttons = []*button{p.save, buttons[2]} // two files are not for the clipboard
+	}
+	p.showChoice()
+	visible(p.nothing, false)
+	enable(p.private, false)
+	w.passing = p
+	p.sheet = showSheetOf(720, w.window, t(words[0]), content, nil, buttons...)
+	w.control.PassOn(p.wanted, w.words)
+}
+
+// choose takes another format, or another shell.
+func (p *passing) choose(id string) {
+	if p.wanted.What == app.PassCurl {
+		for _, s := range app.Shells() {
+			if string(s) == id {
+				p.wanted.Shell = s
+			}
+		}
+	} else {
+		p.wanted.What = id
+	}
+	p.again()
+}
+
+// again has everything written anew, as it is wanted now.
+func (p *passing) again() {
+	p.wanted.Answer, p.wanted.Personal = p.answer.Checked, p.private.Checked
+	p.w.control.PassOn(p.wanted, p.w.words)
+}
+
+// show puts what will leave on the sheet.
+func (p *passing) show(s app.State) {
+	if p.sheet == nil || !p.sheet.popup.Visible() {
+		return
+	}
+	now := s.Passing
+	p.showChoice()
+	enable(p.answer, now.HasAnswer)
+	enable(p.private, p.answer.Checked)
+	if p.folder.Text == "" {
+		p.folder.SetText(now.Folder)
+	}
+	var all, text []string
+	for i, paper := range now.Papers {
+		if len(now.Papers) > 1 {
+			if i > 0 {
+				all = append(all, "")
+			}
+			all = append(all, paper.Name, "")
+		}
+		all, text = append(all, paper.Lines...), append(text, paper.Text)
+	}
+	p.text = strings.Join(text, "\n")
+	p.shown.set(all)
+	visible(p.nothing, len(all) == 0)
+	visible(p.shown, len(all) > 0)
+	enable(p.copy, len(all) > 0)
+	enable(p.save, len(all) > 0)
+	p.sheet.page.fit()
+}
+
+func (p *passing) showChoice() {
+	ids, words, chosen := reports, reportWords, p.wanted.What
+	if p.wanted.What == app.PassCurl {
+		ids, words, chosen = nil, shellWords, string(p.wanted.Shell)
+		for _, s := range app.Shells() {
+			ids = append(ids, string(s))
+		}
+	}
+	var names []string
+	var colors []fyne.ThemeColorName
+	for _, id := range words {
+		names, colors = append(names, p.w.words.Text(id)), append(colors, theme.ColorNamePrimary)
+	}
+	p.formats.set(ids, names, colors, chosen)
+}
+
+// toClipboard copies what was shown.
+func (p *passing) toClipboard() {
+	p.w.app.Clipboard().SetContent(p.text)
+	p.w.control.PapersCopied()
+}
+
+// browse lets a person choose the folder.
+func (p *passing) browse() {
+	d := dialog.NewFolderOpen(func(folder fyne.ListableURI, err error) {
+		if err == nil && folder != nil {
+			p.folder.SetText(folder.Path())
+		}
+	}, p.w.window)
+	if at, err := storage.ListerForURI(storage.NewFileURI(p.folder.Text)); err == nil {
+		d.SetLocation(at)
+	}
+	d.Show()
+}
+
+// previewHeight is the height of the preview, however long its text is: the
+// sheet has its size before the text is written.
+type previewHeight struct{}
+
+func (previewHeight) heightFor([]fyne.CanvasObject, float32) float32 {
+	return 240 * measure(theme.SizeNameText) / 14
+}
+
+func (previewHeight) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	objects[0].Move(fyne.Position{})
+	objects[0].Resize(size)
+}
+
+func (l previewHeight) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(120, l.heightFor(nil, 0))
+}

@@ -1,0 +1,79 @@
+package app
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"github.com/natefinch/atomic"
+)
+
+// WriteFile writes a file that only this person can read. It is there whole or
+// not at all; one that was there before is replaced.
+func WriteFile(path string, text []byte) error {
+	// The mode is that of what is replaced, so the file is there before.
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY, 0o600)
+	if err != nil {
+		return fmt.Errorf("make the file: %w", err)
+	}
+	err = errors.Join(f.Chmod(0o600), f.Close())
+	if err == nil {
+		err = atomic.WriteFile(path, bytes.NewReader(text))
+	}
+	if err != nil {
+		return fmt.Errorf("write the file: %w", err)
+	}
+	return nil
+}
+
+// writeNew is WriteFile under a name that nothing has yet: "a (2).txt" where
+// "a.txt" is taken. It returns the path.
+func writeNew(folder, name string, text []byte) (string, error) {
+	ext := filepath.Ext(name)
+	stem := strings.TrimSuffix(name, ext)
+	if head, middle, found := strings.Cut(name, ".postman_"); found {
+		stem, ext = head, ".postman_"+middle
+	}
+	for n := 1; n < 1000; n++ {
+		path := filepath.Join(folder, stem+ext)
+		if n > 1 {
+			path = filepath.Join(folder, stem+" ("+strconv.Itoa(n)+")"+ext)
+		}
+		f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+		if errors.Is(err, fs.ErrExist) {
+			continue
+		}
+		if err != nil {
+			return "", fmt.Errorf("make the file: %w", err)
+		}
+		if err := f.Close(); err != nil {
+			return "", fmt.Errorf("make the file: %w", err)
+		}
+		if err := WriteFile(path, text); err != nil {
+			return "", errors.Join(err, os.Remove(path))
+		}
+		return path, nil
+	}
+	return "", fmt.Errorf("find a free name: %w", fs.ErrExist)
+}
+
+// fileSafe is a text as part of a file's name, on every system.
+func fileSafe(text string) string {
+	text = strings.Map(func(r rune) rune {
+		switch {
+		case r < ' ' || strings.ContainsRune(`/\:*?"<>|`, r):
+			return ' '
+		}
+		return r
+	}, text)
+	text = strings.Join(strings.Fields(text), " ")
+	if runes := []rune(text); len(runes) > 60 {
+		text = string(runes[:60])
+	}
+	return strings.Trim(text, " .")
+}

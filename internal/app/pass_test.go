@@ -1,0 +1,113 @@
+package app
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"pleokeycheck/internal/message"
+	"pleokeycheck/internal/report"
+)
+
+func TestWriteNewOverwritesNothing(t *testing.T) {
+	dir := t.TempDir()
+	for _, want := range []string{"a.txt", "a (2).txt", "a (3).txt"} {
+		path, err := writeNew(dir, "a.txt", []byte(want))
+		if err != nil || filepath.Base(path) != want {
+			t.Fatalf("got %s, %v; want %s", path, err, want)
+		}
+		text, err := os.ReadFile(path)
+		info, statErr := os.Stat(path)
+		if err != nil || statErr != nil || string(text) != want {
+			t.Errorf("%s holds %q, %v, %v", want, text, err, statErr)
+		}
+		if info.Mode().Perm()&0o077 != 0 && os.PathSeparator == '/' {
+			t.Errorf("%s can be read by others: %v", want, info.Mode())
+		}
+	}
+	if path, err := writeNew(dir, CollectionName, nil); err != nil || filepath.Base(path) != CollectionName {
+		t.Errorf("got %s, %v", path, err)
+	}
+	path, err := writeNew(dir, CollectionName, nil)
+	if err != nil || filepath.Base(path) != "Pleo reading requests (2).postman_collection.json" {
+		t.Errorf("got %s, %v", path, err)
+	}
+	if _, err := writeNew(filepath.Join(dir, "missing"), "a.txt", nil); err == nil {
+		t.Error("a folder that is not there was written to")
+	}
+	left, err := filepath.Glob(filepath.Join(dir, "*"))
+	if err != nil || len(left) != 5 {
+		t.Errorf("the folder holds %q, %v", left, err)
+	}
+}
+
+func TestFileSafe(t *testing.T) {
+	for in, want := range map[string]string{
+		"Nordhavn Bageri ApS": "Nordhavn Bageri ApS", "a/b\\c:d*e?\"<>|": "a b c d e", "..": "", " x. ": "x", "a\nb": "a b",
+		strings.Repeat("å", 80): strings.Repeat("å", 60),
+	} {
+		if got := fileSafe(in); got != want {
+			t.Errorf("fileSafe(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+// What is passed on is written when it is asked for, and holds the answer and
+// personal data only where both are ticked.
+func TestPassOn(t *testing.T) {
+	words, err := message.New("en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := newBench(t)
+	w.PassOn(Wanted{What: PassText}, words) // nothing was checked
+	w.run()
+	if n := len(w.State().Passing.Papers); n != 0 {
+		t.Errorf("%d papers without a result", n)
+	}
+	w.check(story(t, "full-access"))
+	for _, tt := range []struct {
+		wanted           Wanted
+		papers           int
+		answer, personal bool
+	}{
+		{Wanted{What: PassText}, 1, false, false},
+		{Wanted{What: PassText, Personal: true}, 1, false, false},
+		{Wanted{What: PassText, Answer: true}, 1, true, false},
+		{Wanted{What: PassMarkdown, Answer: true, Personal: true}, 1, true, true},
+		{Wanted{What: PassHTML}, 1, false, false},
+		{Wanted{What: PassCurl, Shell: report.Sh}, 1, false, false},
+		{Wanted{What: PassPostman}, 2, false, false},
+	} {
+		w.PassOn(tt.wanted, words)
+		w.run()
+		papers := w.State().Passing.Papers
+		if len(papers) != tt.papers {
+			t.Errorf("%+v: %d papers, want %d", tt.wanted, len(papers), tt.papers)
+		}
+		for _, p := range papers {
+			if got := strings.Contains(p.Text, `"data": [`); got != tt.answer {
+				t.Errorf("%+v: the answer is in it: %v", tt.wanted, got)
+			}
+			if got := strings.Contains(p.Text, "@example.com"); got != tt.personal {
+				t.Errorf("%+v: personal data is in it: %v", tt.wanted, got)
+			}
+			if tt.wanted.What != PassHTML && strings.Join(p.Lines, "\n")+"\n" != p.Text {
+				t.Errorf("%+v: what is shown is not what leaves", tt.wanted)
+			}
+		}
+	}
+	dir := t.TempDir()
+	w.SavePapers(dir)
+	w.run()
+	files, err := filepath.Glob(filepath.Join(dir, "*"))
+	if err != nil || len(files) != 2 || len(w.State().Notices) == 0 || w.State().Notices[len(w.State().Notices)-1].ID != "ui.pass.saved-several" {
+		t.Errorf("saved %q, %v, notices %v", files, err, w.State().Notices)
+	}
+	w.SavePapers(filepath.Join(dir, "missing"))
+	w.run()
+	if n := w.State().Notices; n[len(n)-1].ID != "ui.pass.not-saved" {
+		t.Errorf("notices %v", n)
+	}
+}

@@ -1,0 +1,66 @@
+package report
+
+import (
+	"bytes"
+	"crypto/sha256"
+	_ "embed" // the page and its style
+	"encoding/base64"
+	"fmt"
+	"html/template"
+	"strings"
+
+	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/message"
+)
+
+//go:embed page.html
+var pageText string
+
+//go:embed page.css
+var pageStyle string
+
+// page is the template of the HTML report.
+var page = template.Must(template.New("page").Funcs(template.FuncMap{"spaces": plainSpaces}).Parse(pageText))
+
+// policy lets the page do nothing but be seen: no script, no picture, no
+// request, and no style but its own.
+var policy = func() string {
+	sum := sha256.Sum256([]byte(pageStyle))
+	return "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'; base-uri 'none'; form-action 'none'"
+}()
+
+// HTML gives the result as one page that needs nothing else, loads nothing and
+// runs nothing; it is light or dark as the reader's system is, and prints on
+// A4. It holds what Text holds.
+func HTML(r *check.Result, c *message.Catalogue, options ...Option) (string, error) {
+	d := newDocument(r, c, options)
+	var b bytes.Buffer
+	err := page.Execute(&b, struct {
+		*document
+		App, Policy string
+		Style       template.CSS
+		Body        string
+		Columns     []string
+		Rows        [][4]string
+	}{
+		d, c.Text("ui.app.name"), policy, template.CSS(pageStyle), strings.Join(d.Answer, "\n"), columnsOf(d), rowsOf(d),
+	})
+	if err != nil {
+		return "", fmt.Errorf("write the page: %w", err)
+	}
+	return b.String(), nil
+}
+
+func columnsOf(d *document) []string {
+	if len(d.Permissions) == 0 {
+		return nil
+	}
+	return d.Permissions[0][:]
+}
+
+func rowsOf(d *document) [][4]string {
+	if len(d.Permissions) == 0 {
+		return nil
+	}
+	return d.Permissions[1:]
+}
