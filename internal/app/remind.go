@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/message"
 )
 
@@ -31,7 +32,7 @@ func ReminderFor(s State) string {
 	switch {
 	case s.Saving.Status == SavedSession, s.Key.Source == Session:
 		return message.ReminderNoKeychain
-	case s.Result != nil && s.Result.Identity != nil && slices.ContainsFunc(s.Result.Identity.Scopes, writes):
+	case s.Result != nil && s.Result.Identity != nil && slices.ContainsFunc(s.Result.Identity.Scopes, check.Writes):
 		return message.ReminderWriteScopes
 	case s.Environment == Custom:
 		return message.ReminderCustom
@@ -41,10 +42,4 @@ func ReminderFor(s State) string {
 		return message.ReminderKeychain
 	}
 	return message.ReminderKey
-}
-
-// writes tells whether a scope may change data.
-func writes(scope string) bool {
-	_, action, found := strings.Cut(scope, ":")
-	return found && action != "read"
 }

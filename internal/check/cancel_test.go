@@ -81,16 +81,25 @@ func TestCancelPermissions(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
 	s := &standIn{introspect: about("company:"+someID, "users:read"), employees: rowsOf(someID)}
-	s.others = map[string]http.HandlerFunc{"/v3/export-jobs": func(w http.ResponseWriter, r *http.Request) {
-		cancel()
-		hang(w, r)
-	}}
+	s.others = map[string]http.HandlerFunc{"/v3/export-jobs": hang}
 	in := input(serve(t, s))
 	in.Permissions = true
-	r := Run(ctx, in, Options{})
+	asked := false
+	r := Run(ctx, in, Options{OnStep: func(s Step) {
+		if s.Name == StepRequest && s.Status == Passed {
+			asked = true
+		}
+	}, OnPermission: func(done, _ int, _ Permission) {
+		if asked && done > 9 { // all but the one that hangs, and those of the steps
+			cancel()
+		}
+	}})
 	expect(t, r, Stopped, Cancelled, "")
 	if statuses(r) != "passed passed passed passed passed" {
 		t.Errorf("steps %s", statuses(r))
+	}
+	if p := permission(r, "export-jobs"); p.Access != Unknown || p.Finding.Kind != Cancelled {
+		t.Errorf("%+v", p)
 	}
 }
 
