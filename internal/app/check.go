@@ -16,6 +16,7 @@ type checked struct {
 	key    secret.Key
 	result *check.Result
 	answer Answer
+	pages  pages
 }
 
 // Check runs the check of the form. It does nothing while something runs or a
@@ -31,7 +32,7 @@ func (c *Controller) CheckWith(f Form, operation string) {
 	if c.busy() {
 		return
 	}
-	f.Operation = operation
+	f.Operation, f.Params = operation, nil
 	c.fill(Fill{Operation: &operation})
 	c.check(f, false)
 }
@@ -45,12 +46,17 @@ func (c *Controller) check(f Form, deep bool) {
 	run := c.prepare(f)
 	f.ExpiresOn = expiryOf(f, run.selected)
 	run.input.Deep = deep
+	if !c.takeParams(f, &run.input) {
+		c.conclude(f, checked{result: run.unstarted(check.Finding{Kind: check.RequestRefused, Variant: check.VariantParams})}, inside)
+		c.show()
+		return
+	}
 	activity := Checking
 	if run.source == Kept {
 		activity = ReadingKeychain
 	}
 	begin(c, activity, func(ctx context.Context, step func(check.Step)) checked {
-		return run.do(ctx, step, c.d.Check).laidOut()
+		return run.do(ctx, step, c.d.Check).laidOut().paged(run.input.Params)
 	}, func(out checked) {
 		c.conclude(f, out, inside)
 		c.finish(f, out, run.source)
@@ -234,6 +240,8 @@ func (c *Controller) conclude(f Form, out checked, inside secret.Key) {
 		c.inside, c.state.KeyNote = inside, Note{KeyInside: true}
 	}
 	c.state.Result, c.state.Steps, c.state.Answer = r, r.Steps, out.answer
+	c.pages = out.pages
+	c.state.Pages = out.pages.state()
 	c.state.Offers = c.offers(r)
 	c.tick()
 	finding := r.Finding

@@ -38,6 +38,7 @@ func (c *Controller) UseStory(id string) {
 // cleaned. Nothing of it is echoed. Over a kept key it is a new one.
 func (c *Controller) PasteKey(text string) {
 	c.ReplaceKey()
+	c.clearAbout()
 	c.keyChanged()
 	cleaned := check.CleanKey(text)
 	c.known.add(cleaned.Key, cleaned.Offer.Key)
@@ -59,6 +60,7 @@ func (c *Controller) TakeKeyInside() {
 	if c.inside.Empty() {
 		return
 	}
+	c.clearAbout()
 	c.keyChanged()
 	c.fill(Fill{Key: ptr(c.inside)})
 	c.state.KeyNote = Note{ID: "ui.key.taken-from-inside"}
@@ -69,7 +71,8 @@ func (c *Controller) TakeKeyInside() {
 
 // KeyEdited forgets what was said of an earlier text in the key field.
 func (c *Controller) KeyEdited() {
-	withdrawn := c.keyChanged()
+	withdrawn := c.clearAbout()
+	withdrawn = c.keyChanged() || withdrawn
 	if !withdrawn && c.state.KeyProblem == nil && c.state.KeyNote.ID == "" && len(c.state.KeyNote.Cleaned) == 0 && !c.state.KeyNote.KeyInside {
 		return
 	}
@@ -96,7 +99,7 @@ func (c *Controller) keyChanged() (withdrawn bool) {
 
 // CompanyEdited forgets what was said of an earlier company ID.
 func (c *Controller) CompanyEdited() {
-	if c.state.CompanyProblem == nil && c.state.CompanyNote.ID == "" {
+	if !c.clearAbout() && c.state.CompanyProblem == nil && c.state.CompanyNote.ID == "" {
 		return
 	}
 	c.state.CompanyProblem, c.state.CompanyNote = nil, Note{}
@@ -106,6 +109,7 @@ func (c *Controller) CompanyEdited() {
 // UseCompany fills in the company that the key belongs to, or one of those
 // that it reaches.
 func (c *Controller) UseCompany(id string) {
+	c.clearAbout()
 	c.state.Choices = nil
 	c.state.CompanyProblem = nil
 	c.state.CompanyNote = Note{ID: "ui.company.from-key"}

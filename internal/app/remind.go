@@ -32,7 +32,7 @@ func ReminderFor(s State) string {
 	switch {
 	case s.Saving.Status == SavedSession, s.Key.Source == Session:
 		return message.ReminderNoKeychain
-	case s.Result != nil && s.Result.Identity != nil && slices.ContainsFunc(s.Result.Identity.Scopes, check.Writes):
+	case writes(s.Result), writes(s.Permissions.Result):
 		return message.ReminderWriteScopes
 	case s.Environment == Custom:
 		return message.ReminderCustom
@@ -42,4 +42,9 @@ func ReminderFor(s State) string {
 		return message.ReminderKeychain
 	}
 	return message.ReminderKey
+}
+
+// writes tells whether the key says that it may change something.
+func writes(r *check.Result) bool {
+	return r != nil && r.Identity != nil && slices.ContainsFunc(r.Identity.Scopes, check.Writes)
 }

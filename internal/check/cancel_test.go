@@ -4,6 +4,7 @@ import (
 	"context"
 	"net"
 	"net/http"
+	"sync/atomic"
 	"testing"
 )
 
@@ -84,14 +85,19 @@ func TestCancelPermissions(t *testing.T) {
 	s.others = map[string]http.HandlerFunc{"/v3/export-jobs": hang}
 	in := input(serve(t, s))
 	in.Permissions = true
-	asked := false
+	var came atomic.Int32
+	both := func() {
+		if came.Add(1) == 2 {
+			cancel()
+		}
+	}
 	r := Run(ctx, in, Options{OnStep: func(s Step) {
 		if s.Name == StepRequest && s.Status == Passed {
-			asked = true
+			both()
 		}
-	}, OnPermission: func(done, _ int, _ Permission) {
-		if asked && done > 9 { // all but the one that hangs, and those of the steps
-			cancel()
+	}, OnPermission: func(done, total int, _ Permission) {
+		if done == total-2 { // all but the one that hangs, and the test request
+			both()
 		}
 	}})
 	expect(t, r, Stopped, Cancelled, "")
