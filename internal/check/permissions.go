@@ -34,10 +34,11 @@ const VariantForeignRows = "rows"
 //
 // It never waits: where the server asks to wait, or told that it takes no more
 // requests, the rest is Unknown with RateLimited. Cancelled, the rest is
-// Unknown with Cancelled. It takes four round trips over HTTP/2: TCP, TLS, the
+// Unknown with Cancelled. Input.Operation is what the key is for, and is tried
+// like all others. It takes four round trips over HTTP/2: TCP, TLS, the
 // key, and everything else at once.
 func Permissions(ctx context.Context, in Input, o Options) *Result {
-	in.Operation, in.Params, in.Permissions, in.Deep = "", pleoclient.Params{}, true, false
+	in.Params, in.Permissions, in.Deep = pleoclient.Params{}, true, false
 	r := newRun(ctx, in, o)
 	defer r.close()
 	if r.input(true) && r.identity() && r.ownCompany() {
@@ -73,7 +74,7 @@ func (r *run) permissions(early *trial) {
 	t := early
 	worth := r.worthTrying()
 	switch {
-	case !worth && t == nil:
+	case t == nil && (!worth || errors.Is(r.ctx.Err(), context.Canceled)):
 		return
 	case !worth:
 		t.stop()
@@ -334,9 +335,6 @@ func Writes(scope string) bool {
 // about permissions. After a refused key, a limit or a broken network, more
 // requests would tell nothing.
 func (r *run) worthTrying() bool {
-	if errors.Is(r.ctx.Err(), context.Canceled) {
-		return false
-	}
 	for _, s := range r.result.Steps {
 		if s.Status == StepFailed && !(s.Name == StepRequest && limits(s.Finding.Kind)) {
 			return false

@@ -28,7 +28,7 @@ var allowed = map[string][]string{
 	"internal/demo":       {},
 	"internal/faultlab":   {},
 	"internal/keystore":   {"internal/secret"},
-	"internal/message":    {"assets", "internal/check"},
+	"internal/message":    {"assets", "internal/check", "pleoclient"},
 	"internal/report":     {"internal/check", "internal/message", "pleoclient"},
 	"internal/secret":     {},
 	"internal/settings":   {},

@@ -31,7 +31,9 @@ type jsonReport struct {
 	Steps            []jsonStep       `json:"steps"`
 	Identity         *jsonIdentity    `json:"identity"`
 	Permissions      []jsonPermission `json:"permissions"`
-	Exchanges        []jsonExchange   `json:"exchanges"`
+	// PermissionSummary are whole sentences.
+	PermissionSummary []string       `json:"permissionSummary"`
+	Exchanges         []jsonExchange `json:"exchanges"`
 }
 
 type jsonFinding struct {
@@ -62,6 +64,8 @@ type jsonIdentity struct {
 type jsonPermission struct {
 	Operation string       `json:"operation"`
 	Scope     string       `json:"scope"`
+	Claimed   bool         `json:"claimed"`
+	Write     bool         `json:"write"`
 	Access    string       `json:"access"`
 	Status    int          `json:"status"`
 	Finding   *jsonFinding `json:"finding"`
@@ -107,6 +111,8 @@ func JSON(r *check.Result, c *message.Catalogue) ([]byte, error) {
 		Steps:       make([]jsonStep, 0, len(r.Steps)),
 		Permissions: make([]jsonPermission, 0, len(r.Permissions)),
 		Exchanges:   make([]jsonExchange, 0, len(r.Exchanges)),
+
+		PermissionSummary: append([]string{}, c.PermissionSummary(r)...),
 	}
 	if r.Company != nil {
 		out.CompanyName = message.Clean(r.Company.Name)
@@ -140,7 +146,7 @@ func JSON(r *check.Result, c *message.Catalogue) ([]byte, error) {
 			words = message.Words{Title: c.Access(p.Access)}
 		}
 		out.Permissions = append(out.Permissions, jsonPermission{
-			Operation: p.Operation, Scope: message.Clean(p.Scope), Access: string(p.Access), Status: p.Status,
+			Operation: p.Operation, Scope: message.Clean(p.Scope), Claimed: p.Claimed, Write: p.Write, Access: string(p.Access), Status: p.Status,
 			Finding: newFinding(p.Finding, words),
 		})
 	}

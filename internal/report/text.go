@@ -147,8 +147,9 @@ func permissions(b *strings.Builder, r *check.Result, c *message.Catalogue) {
 	rows := [][4]string{{
 		c.Text("report.column.area"), c.Text("report.column.scope"), c.Text("report.column.claimed"), c.Text("report.column.access"),
 	}}
+	reasons := []string{""}
 	for _, p := range r.Permissions {
-		claimed, access := c.Text("report.no"), c.Access(p.Access)
+		claimed, access := c.Text("report.no"), c.PermissionAccess(p)
 		if p.Claimed {
 			claimed = c.Text("report.yes")
 		}
@@ -158,7 +159,12 @@ func permissions(b *strings.Builder, r *check.Result, c *message.Catalogue) {
 		if p.Status != 0 && p.Access != check.Allowed {
 			access += " · " + strconv.Itoa(p.Status)
 		}
-		rows = append(rows, [4]string{c.Area(p.Operation), message.Clean(p.Scope), claimed, access})
+		reason := ""
+		if p.Access == check.Unknown {
+			reason = c.PermissionReason(p, message.ScopesKnown(r))
+		}
+		reasons = append(reasons, reason)
+		rows = append(rows, [4]string{c.PermissionArea(p), message.Clean(p.Scope), claimed, access})
 	}
 	most := [4]int{24, 24, 8, 14} // with two spaces between, under columns
 	var widths [4]int
@@ -168,7 +174,11 @@ func permissions(b *strings.Builder, r *check.Result, c *message.Catalogue) {
 		}
 	}
 	b.WriteString("\n" + c.Text("report.heading.permissions") + "\n")
-	for _, row := range rows {
+	for _, sentence := range c.PermissionSummary(r) {
+		hang(b, "  ", sentence)
+	}
+	b.WriteString("\n")
+	for n, row := range rows {
 		line := " "
 		for i, cell := range row {
 			if i == len(row)-1 {
@@ -178,6 +188,9 @@ func permissions(b *strings.Builder, r *check.Result, c *message.Catalogue) {
 			line += " " + pad(fit(cell, widths[i]), widths[i]) + " "
 		}
 		b.WriteString(strings.TrimRight(line, " ") + "\n")
+		if reasons[n] != "" {
+			hang(b, "    ", reasons[n])
+		}
 	}
 }
 
