@@ -264,11 +264,10 @@ func (f *checkFlags) readParams() (pleoclient.Params, error) {
 	}
 	var all []string
 	for _, p := range problems {
-		param := p.Param
 		if p.Code == pleoclient.ParamUnknown { // it may be anything, also a key
 			return pleoclient.Params{}, usageError("-param: " + name + " knows these parameters only: " + strings.Join(paramNames(op), ", "))
 		}
-		all = append(all, param+": "+words.ParamProblem(p))
+		all = append(all, p.Param+": "+strings.TrimSuffix(words.ParamProblem(p), "."))
 	}
 	return pleoclient.Params{}, usageError("-param " + strings.Join(all, "\n-param "))
 }

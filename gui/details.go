@@ -37,9 +37,9 @@ type details struct {
 	changed func()
 }
 
-func newDetails(words *message.Catalogue, control *app.Controller) *details {
+func newDetails(words *message.Catalogue, control *app.Controller, read func() app.Form) *details {
 	d := &details{words: words}
-	d.all = []tab{newAnswerTab(words, control), newRequestTab(words, control), newConnectionTab(words)}
+	d.all = []tab{newAnswerTab(words, control, newPager(words, control, read)), newPermissionsTab(words, control, read), newRequestTab(words, control), newConnectionTab(words)}
 	d.which = newChoice(nil, control.Cancel)
 	d.which.chosen = func(string) { control.ShowExchange(d.which.SelectedIndex()) }
 	d.picker = edged(d.which)
@@ -124,5 +124,12 @@ func (d *details) fill() {
 
 // hasExchange is what the tabs about an exchange are offered for.
 func hasExchange(s app.State) (is, ofExchange bool) {
-	return s.Answer.Exchange != nil && s.Activity == app.Idle, true
+	return s.Answer.Exchange != nil && s.AnswerStays(), true
+}
+
+// open chooses a tab by its name.
+func (d *details) open(name string) {
+	d.chosen = name
+	d.fill()
+	d.changed()
 }

@@ -39,7 +39,7 @@ func newSaving(words *message.Catalogue, control *app.Controller) *saving {
 
 // show puts the state of saving on the screen.
 func (v *saving) show(s app.State) {
-	visible(v.root, s.Saving.Status != app.NotAsked && s.Activity == app.Idle)
+	visible(v.root, s.Saving.Status != app.NotAsked && s.AnswerStays())
 	t := v.words.Text
 	color, resource := colorNeutral, theme.InfoIcon()
 	title, text := "", ""

@@ -20,14 +20,15 @@ type answerTab struct {
 	bars  *fyne.Container
 	note  *paragraph
 	lines *lines
+	pager *pager
 }
 
-func newAnswerTab(words *message.Catalogue, control *app.Controller) *answerTab {
-	a := &answerTab{words: words, facts: newFacts(words), bar: newTimebar(), note: hint("")}
+func newAnswerTab(words *message.Catalogue, control *app.Controller, pager *pager) *answerTab {
+	a := &answerTab{words: words, facts: newFacts(words), bar: newTimebar(), note: hint(""), pager: pager}
 	a.bars = newColumn(space4, a.bar, hint(words.Text("ui.details.phases")))
 	edge := newPanel(colorSurface, colorHairline, 8)
 	a.lines = newLines(edge, control.Cancel)
-	a.root = newColumn(space12, a.facts.root, a.bars, a.note, newInset(space8, space8, edge, a.lines))
+	a.root = newColumn(space12, a.facts.root, a.bars, a.pager.root, a.note, newInset(space8, space8, edge, a.lines))
 	return a
 }
 
@@ -44,6 +45,7 @@ func (a *answerTab) show(s app.State) {
 	if x == s.Result.Answer {
 		kind = s.Result.Finding.Kind
 	}
+	a.pager.show(s)
 	a.facts.clear()
 	visible(a.bars, x.Status > 0)
 	a.bar.set(x.Timing)

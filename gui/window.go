@@ -118,7 +118,7 @@ func (w *Window) build(stories []string) {
 	w.banner = newBanner(w.words, w.control, w.form, w.askOther)
 	w.saving = newSaving(w.words, w.control)
 	w.receipt = newReceipt(w.words)
-	w.details = newDetails(w.words, w.control)
+	w.details = newDetails(w.words, w.control, w.form.read)
 	w.waiting = newParagraph("", colorSecondary, sizeVerdict, fyne.TextStyle{Bold: true})
 	w.welcome = newWelcome(w.words)
 	w.notices = newColumn(space8)
@@ -154,7 +154,7 @@ func newWelcome(words *message.Catalogue) *fyne.Container {
 
 // show puts a state on the screen.
 func (w *Window) show(s app.State) {
-	finished := w.shown.Activity != app.Idle && s.Activity == app.Idle && s.Result != nil
+	finished := !w.shown.AnswerStays() && s.Activity == app.Idle && s.Result != nil
 	w.shown = s
 	w.connections.show(s)
 	if w.popup != nil && w.popup.Visible() {
@@ -173,7 +173,7 @@ func (w *Window) show(s app.State) {
 		w.panes.replace(nil)
 	}
 	w.waiting.set(w.waitingText(s))
-	visible(w.welcome, s.Result == nil && s.Activity == app.Idle)
+	visible(w.welcome, s.Result == nil && s.AnswerStays())
 	w.enableMenu(s)
 	w.panes.refit()
 	w.keepFocus()
