@@ -10,7 +10,7 @@ import (
 type entryLine struct{ width float32 }
 
 // roomy is the least width of the text beside the word, at the text size 14.
-const roomy = 150
+const roomy = 180
 
 // places gives where the word stands and how wide the text is.
 func (l *entryLine) places(objects []fyne.CanvasObject, width float32) (indent, text float32, below bool) {
@@ -75,7 +75,7 @@ func (a *asWide) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 
 // MinSize implements fyne.Layout.
 func (a *asWide) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	width := min(a.natural(objects[0]), 220*measure(theme.SizeNameText)/14)
+	width := min(a.natural(objects[0]), 176*measure(theme.SizeNameText)/14)
 	return fyne.NewSize(width, heightFor(objects[0], width))
 }
 

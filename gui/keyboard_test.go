@@ -114,7 +114,7 @@ func (d *desk) expectFocusInSight() {
 }
 
 func TestTabOrder(t *testing.T) {
-	newForm := []string{"+ New connection", "environment", "demo key", "key", "Paste", "company", "Find it from the key", "operation", "expiry", "Check key", "keep"}
+	newForm := []string{"+ New connection", "environment", "demo key", "key", "Paste", "company", "Find it from the key", "operation", "Filters and page", "expiry", "Check key", "keep"}
 	for name, c := range map[string]struct {
 		environment string
 		do          func(d *desk)
@@ -123,7 +123,7 @@ func TestTabOrder(t *testing.T) {
 		"demo":    {app.Demo, func(*desk) {}, newForm},
 		"staging": {app.Staging, func(*desk) {}, slices.Concat(newForm[:2], newForm[3:])},
 		"saved": {app.Demo, func(d *desk) { d.tell("full-access") }, []string{"entry Nordhavn Bageri ApS", "+ New connection",
-			"Replace", "Forget", "company", "Find it from the key", "operation", "expiry", "Check key", "exchange", "tabs", "body"}},
+			"Replace", "Forget", "company", "Find it from the key", "operation", "Filters and page", "expiry", "Check key", "exchange", "tabs", "Next page", "body"}},
 		"another company": {app.Demo, func(d *desk) { d.tell("other-company") }, slices.Concat(newForm, []string{"Use the key's company", "tabs", "body"})},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -191,6 +191,9 @@ func (w *Window) permissionsItem() *fyne.MenuItem {
 	m := fyne.NewMenuItem(w.words.Text("ui.menu.permissions"), func() {
 		w.control.CheckPermissions(w.form.read())
 		w.details.open("ui.permissions.tab")
+		if shows(w.window.Canvas().Content(), w.details.tabs) {
+			w.window.Canvas().Focus(w.details.tabs)
+		}
 	})
 	m.Shortcut = control(fyne.KeyP, 0)
 	return m
