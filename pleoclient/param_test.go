@@ -16,7 +16,7 @@ func TestParseParams(t *testing.T) {
 		{"accounting-entries", "limit", "101", ParamOutOfRange}, {"accounting-entries", "limit", "100", ""},
 		{"accounting-entries", "offset", "1", ParamUnknown}, {"export-jobs", "offset", "-1", ParamOutOfRange},
 		{"export-jobs", "limit", "99999999999999999999", ParamOutOfRange}, {"export-jobs", "statuses", "pending, failed", ""},
-		{"export-jobs", "statuses", "gone", ParamNotListed}, {"tags", "include_archived", "maybe", ParamNotBool},
+		{"export-jobs", "statuses", "gone", ParamNotListed}, {"tag-groups", "include_archived", "maybe", ParamNotBool},
 		{"employees", "after", "lower", ParamNotCursor}, {"tags", "after", "lower", ParamMissing},
 		{"accounting-entries", "performedAtStart", "2026-02-30", ParamNotDate}, {"accounting-entries", "performedAtEnd", "2026-02-28", ""},
 		{"vendors", "codes", strings.Repeat("a,", 101), ParamTooMany}, {"tax-codes", "taxCodeIds", id + "," + id, ParamTwice},
