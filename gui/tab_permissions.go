@@ -94,11 +94,12 @@ func (p *permissionsTab) fill(got app.Permissions) {
 		p.summary.Add(strong(p.words.Text("ui.permissions.could-not")))
 		p.summary.Add(body(words.Title + ". " + words.Explanation))
 	}
-	for _, sentence := range p.words.PermissionSummary(got.Result) {
+	for i, sentence := range p.words.PermissionSummary(got.Result) {
+		if i == 0 {
+			p.summary.Add(strong(sentence))
+			continue
+		}
 		p.summary.Add(body(sentence))
-	}
-	if len(p.summary.Objects) > 0 && got.Finding == nil {
-		p.summary.Objects[0].(*paragraph).style.Bold = true
 	}
 	known := message.ScopesKnown(got.Result)
 	for i, row := range byOutcome(got.List) {
