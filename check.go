@@ -28,7 +28,30 @@ import (
 type checkFlags struct {
 	environment, companyID, connection, operation, baseURL, format, lang string
 	keyStdin, permissions, deep, json                                    bool
+	params                                                               paramFlag
 	timeout                                                              time.Duration
+}
+
+// paramFlag collects name=value.
+type paramFlag map[string]string
+
+// String implements flag.Value. It repeats nothing: values may be personal.
+func (paramFlag) String() string { return "" }
+
+// Set implements flag.Value. Its error repeats nothing either.
+func (p *paramFlag) Set(text string) error {
+	name, value, found := strings.Cut(text, "=")
+	if !found || name == "" {
+		return errors.New("write it as name=value")
+	}
+	if *p == nil {
+		*p = paramFlag{}
+	}
+	if _, twice := (*p)[name]; twice {
+		return errors.New("each parameter goes once; several values of one are separated by commas")
+	}
+	(*p)[name] = value
+	return nil
 }
 
 // usageError is a wrong use of the flags, in words that repeat nothing that
@@ -47,6 +70,7 @@ func runCheck(ctx context.Context, args []string, stdin io.Reader, stdout, stder
 	flags.BoolVar(&f.keyStdin, "key-stdin", false, "read the key from standard input (from a terminal: ask, without showing it)")
 	flags.StringVar(&f.connection, "connection", "", "`name` of a saved connection, whose key is in the keychain")
 	flags.StringVar(&f.operation, "operation", "", "test request (`name`): "+strings.Join(operationNames(), ", "))
+	flags.Var(&f.params, "param", "parameter of the test request (`name=value`); repeat it for several")
 	flags.BoolVar(&f.permissions, "permissions", false, "also try every reading operation once")
 	flags.BoolVar(&f.deep, "deep", false, "also send a deliberately wrong key, which must be refused")
 	flags.StringVar(&f.baseURL, "base-url", "", "address of another server that speaks this API (`URL`; https, or http on this computer)")
@@ -114,6 +138,11 @@ func (f *checkFlags) check(ctx context.Context, stdin io.Reader, stderr io.Write
 		return nil, err
 	}
 	input := check.Input{Environment: f.environment, CompanyID: f.companyID, Operation: f.operation, Permissions: f.permissions, Deep: f.deep}
+	params, err := f.readParams()
+	if err != nil {
+		return nil, err
+	}
+	input.Params = params
 	if f.baseURL != "" {
 		input.Environment, input.BaseURL = app.Custom, f.baseURL
 	}
@@ -128,6 +157,9 @@ func (f *checkFlags) check(ctx context.Context, stdin io.Reader, stderr io.Write
 		return nil, err
 	}
 	input.Key = key
+	if input.Operation == "" && len(f.params) > 0 {
+		input.Operation = check.DefaultOperation()
+	}
 	if err := demoBase(&input); err != nil {
 		return nil, err
 	}
@@ -184,10 +216,13 @@ func (f *checkFlags) checkSaved(ctx context.Context, input check.Input, options 
 		return nil, usageError("the key of this connection is bound to another server; a key goes to one server only")
 	}
 	input.Environment, input.BaseURL, input.ExpiresOn = con.Environment, con.BaseURL, con.ExpiresOn
+	if input.Operation == "" && len(f.params) > 0 {
+		input.Operation = check.DefaultOperation()
+	}
 	if input.CompanyID == "" {
 		input.CompanyID = con.CompanyID
 	}
-	if input.Operation == "" && con.Operation != check.DefaultOperation() {
+	if input.Operation == "" && len(f.params) == 0 && con.Operation != check.DefaultOperation() {
 		input.Operation = con.Operation
 	}
 	if err := demoBase(&input); err != nil {
@@ -226,12 +261,48 @@ func (f *checkFlags) find(store *connection.Store) (connection.Connection, error
 	return connection.Connection{}, usageError("several connections have that name; rename one, or add -env")
 }
 
-// operationNames are the operations that a standalone key can be tested with
-// without further ids.
+// readParams reads the parameters of the operation, which is named or the
+// default.
+func (f *checkFlags) readParams() (pleoclient.Params, error) {
+	name := f.operation
+	if name == "" {
+		name = check.DefaultOperation()
+	}
+	op, _ := pleoclient.LookupOperation(name)
+	params, problems := pleoclient.ParseParams(op, f.params)
+	if len(problems) == 0 {
+		return params, nil
+	}
+	words, err := message.New("en")
+	if err != nil {
+		return pleoclient.Params{}, err
+	}
+	var all []string
+	for _, p := range problems {
+		if p.Code == pleoclient.ParamUnknown { // it may be anything, also a key
+			return pleoclient.Params{}, usageError("-param: " + name + " knows these parameters only: " + strings.Join(paramNames(op), ", "))
+		}
+		all = append(all, p.Param+": "+strings.TrimSuffix(words.ParamProblem(p), "."))
+	}
+	return pleoclient.Params{}, usageError("-param " + strings.Join(all, "\n-param "))
+}
+
+func paramNames(op pleoclient.Operation) []string {
+	var names []string
+	for _, p := range op.Params() {
+		names = append(names, p.Name)
+	}
+	if len(names) == 0 {
+		return []string{"none"}
+	}
+	return names
+}
+
+// operationNames are the operations that a standalone key can be tested with.
 func operationNames() []string {
 	var names []string
 	for _, op := range pleoclient.Operations() {
-		if op.NeedsOnlyCompany() {
+		if op.BasicAuth {
 			names = append(names, op.Name)
 		}
 	}

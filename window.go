@@ -74,7 +74,7 @@ func runWindow(args []string, stdout, stderr io.Writer) int {
 		return app.New(app.Deps{
 			Keystore: keystore.New(), Connections: newLazyStore(), Show: show,
 			Go: func(f func()) { go f() }, UI: fyne.Do,
-			Check: check.Run, Identify: check.Identify,
+			Check: check.Run, Identify: check.Identify, Permissions: check.Permissions, Fetch: check.Fetch,
 			Demo: startDemo(), Stories: all,
 			CustomURL: *baseURL, Environment: begin, Story: *story,
 			Client: clientOptions(),

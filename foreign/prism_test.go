@@ -159,8 +159,8 @@ func TestCheckAgainstPrism(t *testing.T) {
 
 	p := program(t, nil, base, contractStory, "-permissions")
 	p.expect(t, check.OK, check.Working)
-	if len(p.Permissions) != len(pleoclient.Operations()) {
-		t.Errorf("%d permissions, want %d", len(p.Permissions), len(pleoclient.Operations()))
+	if len(p.Permissions) < len(pleoclient.Operations()) {
+		t.Errorf("%d permissions, want %d or more", len(p.Permissions), len(pleoclient.Operations()))
 	}
 	tested := map[string]bool{}
 	for _, op := range unattended() {

@@ -73,7 +73,7 @@ func (s fixedSquare) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSqu
 // show puts the verdict on the screen; without a result the banner is hidden.
 func (b *banner) show(s app.State) {
 	r := s.Result
-	visible(b.root, r != nil && s.Activity == app.Idle)
+	visible(b.root, r != nil && s.AnswerStays())
 	if r == nil {
 		return
 	}

@@ -26,7 +26,8 @@ var findingVariants = map[check.Kind][]string{
 	check.KeyMalformed:       {"masked", "email", "url", "control", "too-long", "curl"},
 	check.CompanyMalformed:   {"nil", "looks-like-key", "organisation"},
 	check.KeyRejected:        {"web-page", "this-request"},
-	check.RequestRefused:     {"unknown-operation", "base-url", "bearer-only", "missing-id"},
+	check.RequestRefused:     {"unknown-operation", "base-url", "bearer-only", "missing-id", check.VariantParams},
+	check.CompanyMismatch:    {check.VariantForeignRows},
 	check.CompanyUnconfirmed: {"no-introspect"},
 	check.KeychainFailed:     {check.VariantKeyGone, check.VariantTooLarge, check.VariantDiffers},
 }

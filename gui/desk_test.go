@@ -142,9 +142,9 @@ func newDeskFor(t *testing.T, words *message.Catalogue, environment, customURL s
 			Check: func(ctx context.Context, in check.Input, o check.Options) *check.Result {
 				return d.check(ctx, in, o)
 			},
-			Identify: check.Identify,
-			Demo:     func() (string, error) { return demoServer.URL(), nil },
-			Stories:  stories, Environment: environment, CustomURL: customURL, Now: time.Now,
+			Identify: check.Identify, Permissions: check.Permissions, Fetch: check.Fetch,
+			Demo:    func() (string, error) { return demoServer.URL(), nil },
+			Stories: stories, Environment: environment, CustomURL: customURL, Now: time.Now,
 		})
 		return d.control
 	})

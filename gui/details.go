@@ -38,9 +38,9 @@ type details struct {
 	changed func()
 }
 
-func newDetails(words *message.Catalogue, control *app.Controller) *details {
-	d := &details{words: words, answer: newAnswerTab(words, control)}
-	d.all = []tab{d.answer, newRequestTab(words), newConnectionTab(words)}
+func newDetails(words *message.Catalogue, control *app.Controller, read func() app.Form) *details {
+	d := &details{words: words, answer: newAnswerTab(words, control, newPager(words, control, read))}
+	d.all = []tab{d.answer, newPermissionsTab(words, control, read), newRequestTab(words), newConnectionTab(words)}
 	d.which = newChoice(nil, control.Cancel)
 	d.which.chosen = func(string) { control.ShowExchange(d.which.SelectedIndex()) }
 	d.picker = edged(d.which)
@@ -147,5 +147,12 @@ func (d *details) fill() {
 
 // hasExchange is what the tabs about an exchange are offered for.
 func hasExchange(s app.State) (is, ofExchange bool) {
-	return s.Answer.Exchange != nil && s.Activity == app.Idle, true
+	return s.Answer.Exchange != nil && s.AnswerStays(), true
+}
+
+// open chooses a tab by its name.
+func (d *details) open(name string) {
+	d.chosen = name
+	d.fill()
+	d.changed()
 }

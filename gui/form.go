@@ -45,6 +45,7 @@ type form struct {
 	companyChoices *fyne.Container
 
 	operation *choice
+	params    *params
 	expires   *field
 	expiry    *paragraph
 	// noteExpiry keeps another expiry date without a check.
@@ -122,7 +123,14 @@ func newForm(words *message.Catalogue, control *app.Controller, stories []string
 		}
 	}
 	f.operation.options(ids, labels)
+	f.params = newParams(words, control)
+	f.params.changed = func() { f.changed() }
 	f.operation.choose(check.DefaultOperation())
+	f.params.choose(check.DefaultOperation())
+	f.operation.chosen = func(id string) {
+		f.params.choose(id)
+		f.changed()
+	}
 	f.expires = newField(t("ui.form.expires.placeholder"), false, f.expiresChanged, control.Cancel)
 	f.expires.spoken = t("ui.form.expires")
 	f.expiry = hint("")
@@ -147,7 +155,7 @@ func newForm(words *message.Catalogue, control *app.Controller, stories []string
 		f.storyBox,
 		newColumn(formGap, keyTitle, f.keyTyped, f.keyKept, f.keyNote, f.clipboardNote, outdented(f.keyInside, f.clipboard, f.keepOld, f.leaked), f.oldKeys),
 		newColumn(formGap, strong(t("ui.form.company")), f.company, f.companyNote, f.companyChoices, outdented(f.findCompany)),
-		newColumn(formGap, strong(t("ui.form.operation")), edged(f.operation)),
+		newColumn(formGap, strong(t("ui.form.operation")), edged(f.operation), f.params.root),
 		newColumn(formGap, newWrapped(space4,
 			word(t("ui.form.expires"), theme.ColorNameForeground, theme.SizeNameText, fyne.TextStyle{Bold: true}),
 			word(t("ui.form.expires.optional"), colorSecondary, theme.SizeNameText, fyne.TextStyle{})), f.expires, f.expiry, outdented(f.noteExpiry)),
@@ -160,16 +168,16 @@ func newForm(words *message.Catalogue, control *app.Controller, stories []string
 // formGap is the space between a field and what belongs to it.
 const formGap = 6
 
-// offered tells whether an operation can be the test request of the form: it
-// needs nothing but the company, and a standalone key may call it.
+// offered tells whether an operation can be the test request of the form: a
+// standalone key may call it, and it reads more than the key itself.
 func offered(op pleoclient.Operation) bool {
-	return op.NeedsOnlyCompany() && op.Name != "introspect"
+	return op.BasicAuth && op.Name != "introspect"
 }
 
 // read takes the values of the form.
 func (f *form) read() app.Form {
 	return app.Form{
-		Key: secret.New(f.key.Text), CompanyID: f.company.Text, Operation: f.operation.id(),
+		Key: secret.New(f.key.Text), CompanyID: f.company.Text, Operation: f.operation.id(), Params: f.params.read(),
 		ExpiresOn: f.expires.Text, Keep: f.keep.Checked,
 	}
 }

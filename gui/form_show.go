@@ -16,6 +16,7 @@ func (f *form) show(s app.State) {
 	f.showKey(s)
 	f.showCompany(s)
 	f.showExpiry()
+	f.params.show(s)
 	busy := s.Activity != app.Idle
 	visible(f.check, !busy)
 	visible(f.shortcut, !busy)
@@ -46,6 +47,7 @@ func (f *form) applyFill(fill app.Fill) {
 	}
 	if fill.Operation != nil {
 		f.operation.choose(*fill.Operation)
+		f.params.choose(*fill.Operation)
 	}
 	if fill.ExpiresOn != nil {
 		f.expires.SetText(*fill.ExpiresOn)

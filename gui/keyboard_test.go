@@ -116,7 +116,7 @@ func (d *desk) expectFocusInSight() {
 }
 
 func TestTabOrder(t *testing.T) {
-	newForm := []string{"+ New connection", "environment", "demo key", "key", "Paste", "company", "Find it from the key", "operation", "expiry", "Check key", "keep"}
+	newForm := []string{"+ New connection", "environment", "demo key", "key", "Paste", "company", "Find it from the key", "operation", "Filters and page", "expiry", "Check key", "keep"}
 	for name, c := range map[string]struct {
 		environment string
 		do          func(d *desk)
@@ -125,8 +125,8 @@ func TestTabOrder(t *testing.T) {
 		"demo":    {app.Demo, func(*desk) {}, newForm},
 		"staging": {app.Staging, func(*desk) {}, slices.Concat(newForm[:2], newForm[3:])},
 		"saved": {app.Demo, func(d *desk) { d.tell("full-access") }, []string{"entry Nordhavn Bageri ApS", "+ New connection",
-			"Replace", "Forget", "If it leaked", "company", "Find it from the key", "operation", "expiry", "Check key", "Note the expiry date", "exchange", "tabs", "Show for this answer", "search", "body", "Show as it came", "Fold all", "Copy value", "Copy path", "Save to file…"}},
-		"another company": {app.Demo, func(d *desk) { d.tell("other-company") }, slices.Concat(newForm, []string{"Use the key's company", "tabs", "search", "body", "Show as it came", "Fold all", "Copy value", "Copy path", "Save to file…"})},
+			"Replace", "Forget", "If it leaked", "company", "Find it from the key", "operation", "Filters and page", "expiry", "Check key", "Note the expiry date", "Copy a report", "Save a report", "Copy as cURL", "Export to Postman", "exchange", "tabs", "Next page", "Show for this answer", "search", "body", "Show as it came", "Fold all", "Copy value", "Copy path", "Save to file…"}},
+		"another company": {app.Demo, func(d *desk) { d.tell("other-company") }, slices.Concat(newForm, []string{"Use the key's company", "Copy a report", "Save a report", "Copy as cURL", "Export to Postman", "tabs", "search", "body", "Show as it came", "Fold all", "Copy value", "Copy path", "Save to file…"})},
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := newDeskOf(t, c.environment, "")

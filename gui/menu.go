@@ -40,6 +40,7 @@ func (w *Window) menu() *fyne.MainMenu {
 	check := fyne.NewMenu(t("ui.menu.check"),
 		item("ui.menu.run", control(fyne.KeyReturn, 0), w.form.press),
 		item("ui.menu.deeper", nil, func() { w.control.DeepCheck(w.form.read()) }),
+		w.permissionsItem(),
 		item("ui.menu.cancel", nil, w.control.Cancel),
 		fyne.NewMenuItemSeparator(),
 		item("ui.menu.paste", control(fyne.KeyV, fyne.KeyModifierShift), func() {

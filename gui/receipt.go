@@ -56,7 +56,7 @@ func (r *receipt) show(s app.State) {
 	}
 	for i, name := range check.StepNames() {
 		step := check.Step{Name: name, Status: check.Skipped}
-		waiting := s.Activity != app.Idle
+		waiting := !s.AnswerStays()
 		for _, each := range s.Steps {
 			if each.Name == name {
 				step, waiting = each, false

@@ -46,7 +46,7 @@ func newSaving(words *message.Catalogue, control *app.Controller, note func()) *
 // show puts the state of saving on the screen.
 func (v *saving) show(s app.State) {
 	// What is asked before a key is replaced stands in the rotation's card.
-	visible(v.root, s.Saving.Status != app.NotAsked && s.Saving.Status != app.AskToReplace && s.Activity == app.Idle)
+	visible(v.root, s.Saving.Status != app.NotAsked && s.Saving.Status != app.AskToReplace && s.AnswerStays())
 	t := v.words.Text
 	color, resource := colorNeutral, theme.InfoIcon()
 	title, text := "", ""

@@ -18,13 +18,14 @@ type answerTab struct {
 	bars  *fyne.Container
 	note  *paragraph
 	body  *viewer
+	pager *pager
 }
 
-func newAnswerTab(words *message.Catalogue, control *app.Controller) *answerTab {
-	a := &answerTab{words: words, facts: newFacts(words), bar: newTimebar(), note: hint("")}
+func newAnswerTab(words *message.Catalogue, control *app.Controller, pager *pager) *answerTab {
+	a := &answerTab{words: words, facts: newFacts(words), bar: newTimebar(), note: hint(""), pager: pager}
 	a.bars = newColumn(space4, a.bar, hint(words.Text("ui.details.phases")))
 	a.body = newViewer(words, control)
-	a.root = newColumn(space12, a.facts.root, a.bars, a.note, a.body.root)
+	a.root = newColumn(space12, a.facts.root, a.bars, a.pager.root, a.note, a.body.root)
 	return a
 }
 
@@ -41,6 +42,7 @@ func (a *answerTab) show(s app.State) {
 	if x == s.Result.Answer {
 		kind = s.Result.Finding.Kind
 	}
+	a.pager.show(s)
 	a.facts.clear()
 	visible(a.bars, x.Status > 0)
 	a.bar.set(x.Timing)

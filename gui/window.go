@@ -153,7 +153,7 @@ func (w *Window) build() {
 	w.rotation = newRotation(w.words, w.control)
 	w.leak = newLeak(w.words, w.control, w.askForget)
 	w.receipt = newReceipt(w.words)
-	w.details = newDetails(w.words, w.control)
+	w.details = newDetails(w.words, w.control, w.form.read)
 	w.passBar = newPassBar(w)
 	w.waiting = newParagraph("", colorSecondary, sizeVerdict, fyne.TextStyle{Bold: true})
 	w.welcome = newWelcome(w.words)
@@ -196,7 +196,7 @@ func newWelcome(words *message.Catalogue) *fyne.Container {
 
 // show puts a state on the screen.
 func (w *Window) show(s app.State) {
-	finished := w.shown.Activity != app.Idle && s.Activity == app.Idle && s.Result != nil
+	finished := !w.shown.AnswerStays() && s.Activity == app.Idle && s.Result != nil
 	w.shown = s
 	w.connections.show(s)
 	if w.popup != nil && w.popup.Visible() {
@@ -220,7 +220,7 @@ func (w *Window) show(s app.State) {
 		w.panes.replace(nil)
 	}
 	w.waiting.set(w.waitingText(s))
-	visible(w.welcome, s.Result == nil && s.Activity == app.Idle && !s.Rotation.On())
+	visible(w.welcome, s.Result == nil && s.AnswerStays() && !s.Rotation.On())
 	w.enableMenu(s)
 	w.panes.refit()
 	w.keepFocus()

@@ -169,6 +169,11 @@ type ParamError struct {
 	Operation string
 	Param     string // name of the parameter
 	Reason    string
+	// Code is why a typed value was not taken, with the bounds that it has;
+	// empty where the request could not be built for another reason.
+	Code     ParamCode
+	Min, Max int64
+	MaxItems int
 }
 
 // Error implements error.

@@ -14,6 +14,7 @@ type checked struct {
 	key    secret.Key
 	result *check.Result
 	answer Answer
+	pages  pages
 }
 
 // Check runs the check of the form. It does nothing while something runs or a
@@ -29,7 +30,7 @@ func (c *Controller) CheckWith(f Form, operation string) {
 	if c.busy() {
 		return
 	}
-	f.Operation = operation
+	f.Operation, f.Params = operation, nil
 	c.fill(Fill{Operation: &operation})
 	c.check(f, false)
 }
@@ -43,6 +44,11 @@ func (c *Controller) check(f Form, deep bool) {
 	f.ExpiresOn = c.expiryOf(f)
 	run := c.prepare(f)
 	run.input.Deep = deep
+	if !c.takeParams(f, &run.input) {
+		c.conclude(f, checked{result: run.unstarted(check.Finding{Kind: check.RequestRefused, Variant: check.VariantParams})}, inside)
+		c.show()
+		return
+	}
 	c.state.Rotation.Made = c.state.Rotation.On()
 	activity := Checking
 	if run.source == Kept {
@@ -50,7 +56,7 @@ func (c *Controller) check(f Form, deep bool) {
 	}
 	l := c.layoutNow()
 	begin(c, activity, func(ctx context.Context, step func(check.Step)) checked {
-		return run.do(ctx, step, c.d.Check).laidOut(l)
+		return run.do(ctx, step, c.d.Check).laidOut(l).paged(run.input.Params)
 	}, func(out checked) {
 		c.conclude(f, out, inside)
 		c.finish(f, out, run.source)
@@ -225,6 +231,8 @@ func (c *Controller) conclude(f Form, out checked, inside secret.Key) {
 	}
 	c.state.Result, c.state.Steps = r, r.Steps
 	c.arrived(r, out.answer)
+	c.pages = out.pages
+	c.state.Pages = out.pages.state()
 	c.state.Offers = c.offers(r)
 	c.tick()
 	finding := r.Finding

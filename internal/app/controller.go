@@ -51,6 +51,9 @@ type Deps struct {
 	After func(time.Duration, func()) (stop func())
 	// Check and Identify run a check; check.Run and check.Identify.
 	Check, Identify func(context.Context, check.Input, check.Options) *check.Result
+	// Permissions tries every operation, and Fetch sends one request;
+	// check.Permissions and check.Fetch.
+	Permissions, Fetch func(context.Context, check.Input, check.Options) *check.Result
 	// Demo starts the demo server, once, and returns its base URL.
 	Demo    func() (string, error)
 	Stories []Story
@@ -94,6 +97,8 @@ type Controller struct {
 	layout                 layout
 	laying, searching      int
 	stopLayout, stopSearch context.CancelFunc
+	// pages is what another page of the answer is asked for with.
+	pages pages
 	// reading numbers the readings of the saved connections.
 	reading int
 	// stopTick stops the next tick; nil where no offer has to wait.
@@ -291,7 +296,8 @@ func (c *Controller) clearOutcome() {
 	c.state.Passing = Passing{Folder: c.state.Passing.Folder}
 	c.tick()
 	c.state.KeyNote, c.state.CompanyNote = Note{}, Note{}
-	c.state.KeyProblem, c.state.CompanyProblem = nil, nil
+	c.state.KeyProblem, c.state.CompanyProblem, c.state.ParamProblems = nil, nil, nil
+	c.clearAbout()
 }
 
 func ptr[T any](v T) *T { return &v }

@@ -39,6 +39,7 @@ func (c *Controller) UseStory(id string) {
 func (c *Controller) PasteKey(text string) {
 	c.ReplaceKey()
 	c.state.Rotation.Made = c.state.Rotation.On()
+	c.clearAbout()
 	c.keyChanged()
 	cleaned := check.CleanKey(text)
 	c.known.add(cleaned.Key, cleaned.Offer.Key)
@@ -60,6 +61,7 @@ func (c *Controller) TakeKeyInside() {
 	if c.inside.Empty() {
 		return
 	}
+	c.clearAbout()
 	c.keyChanged()
 	c.fill(Fill{Key: ptr(c.inside)})
 	c.state.KeyNote = Note{ID: "ui.key.taken-from-inside"}
@@ -70,7 +72,8 @@ func (c *Controller) TakeKeyInside() {
 
 // KeyEdited forgets what was said of an earlier text in the key field.
 func (c *Controller) KeyEdited() {
-	withdrawn := c.keyChanged()
+	withdrawn := c.clearAbout()
+	withdrawn = c.keyChanged() || withdrawn
 	if !withdrawn && c.state.KeyProblem == nil && c.state.KeyNote.ID == "" && len(c.state.KeyNote.Cleaned) == 0 && !c.state.KeyNote.KeyInside {
 		return
 	}
@@ -98,7 +101,7 @@ func (c *Controller) keyChanged() (withdrawn bool) {
 
 // CompanyEdited forgets what was said of an earlier company ID.
 func (c *Controller) CompanyEdited() {
-	if c.state.CompanyProblem == nil && c.state.CompanyNote.ID == "" {
+	if !c.clearAbout() && c.state.CompanyProblem == nil && c.state.CompanyNote.ID == "" {
 		return
 	}
 	c.state.CompanyProblem, c.state.CompanyNote = nil, Note{}
@@ -108,6 +111,7 @@ func (c *Controller) CompanyEdited() {
 // UseCompany fills in the company that the key belongs to, or one of those
 // that it reaches.
 func (c *Controller) UseCompany(id string) {
+	c.clearAbout()
 	c.state.Choices = nil
 	c.state.CompanyProblem = nil
 	c.state.CompanyNote = Note{ID: "ui.company.from-key"}

@@ -192,7 +192,7 @@ func benchIn(t *testing.T, dir string, keys *fakeKeystore, change ...func(*Deps)
 		Go:    func(f func()) { b.work = append(b.work, f) },
 		UI:    func(f func()) { b.ui = append(b.ui, f) },
 		After: func(time.Duration, func()) func() { return func() {} },
-		Check: check.Run, Identify: check.Identify,
+		Check: check.Run, Identify: check.Identify, Permissions: check.Permissions, Fetch: check.Fetch,
 		Demo:    func() (string, error) { return server.URL, nil },
 		Stories: stories, Environment: Demo,
 		Now: func() time.Time { return epoch },

@@ -2,8 +2,8 @@ package app
 
 import (
 	"slices"
-	"strings"
 
+	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/message"
 )
 
@@ -12,7 +12,7 @@ func ReminderFor(s State) string {
 	switch {
 	case s.Saving.Status == SavedSession, s.Key.Source == Session:
 		return message.ReminderNoKeychain
-	case s.Result != nil && s.Result.Identity != nil && slices.ContainsFunc(s.Result.Identity.Scopes, writes):
+	case writes(s.Result), writes(s.Permissions.Result):
 		return message.ReminderWriteScopes
 	case s.Environment == Custom:
 		return message.ReminderCustom
@@ -24,8 +24,7 @@ func ReminderFor(s State) string {
 	return message.ReminderKey
 }
 
-// writes tells whether a scope may change data.
-func writes(scope string) bool {
-	_, action, found := strings.Cut(scope, ":")
-	return found && action != "read"
+// writes tells whether the key says that it may change something.
+func writes(r *check.Result) bool {
+	return r != nil && r.Identity != nil && slices.ContainsFunc(r.Identity.Scopes, check.Writes)
 }

@@ -206,7 +206,7 @@ func (c *Controller) note(f Form, r *check.Result) {
 	now := c.d.Now()
 	background(c, func(context.Context) error {
 		_, err := c.d.Connections.Update(con.ID, func(stored *connection.Connection) {
-			stored.Operation, stored.ExpiresOn = f.Operation, f.ExpiresOn
+			stored.Operation, stored.ExpiresOn = keptOperation(f.Operation, stored.Operation), f.ExpiresOn
 		})
 		return errors.Join(err, WriteHistory(c.d.Connections, con.ID, r, now))
 	}, func(err error) {
@@ -221,7 +221,7 @@ func (c *Controller) note(f Form, r *check.Result) {
 func describe(con *connection.Connection, p pending, now time.Time) {
 	replaced(con, p.key.Hint(), now)
 	con.KeyHint = p.key.Hint()
-	con.Operation = p.operation
+	con.Operation = keptOperation(p.operation, con.Operation)
 	con.ExpiresOn = p.expiresOn
 	learn(con, p.result)
 }

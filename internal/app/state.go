@@ -6,6 +6,7 @@ import (
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
 	"pleokeycheck/internal/secret"
+	"pleokeycheck/pleoclient"
 )
 
 // Environments that a person can choose. Custom is there only where the
@@ -43,7 +44,10 @@ type State struct {
 	// nothing is known to be.
 	KeyProblem     *check.Finding
 	CompanyProblem *check.Finding
-	CompanyNote    Note
+	// ParamProblems are what is wrong with parameters of the test request, by
+	// name.
+	ParamProblems map[string]*pleoclient.ParamError
+	CompanyNote   Note
 	// ClipboardHolds is true while what was pasted may still be in the
 	// clipboard; Clipboard tells what became of the offer to clear it.
 	ClipboardHolds bool
@@ -54,7 +58,10 @@ type State struct {
 	Steps    []check.Step
 	Result   *check.Result
 	Answer   Answer
-	Offers   []Offer
+	// Pages is where the answer stands among its pages.
+	Pages       Pages
+	Permissions Permissions
+	Offers      []Offer
 	// Now is the time for which waits and expiry dates are shown.
 	Now    time.Time
 	Saving Saving
@@ -75,6 +82,12 @@ func (s State) Selection() (connection.Connection, bool) { return s.connection(s
 // EnvironmentFixed is true while a saved connection is in the form: its key is
 // bound to that environment.
 func (s State) EnvironmentFixed() bool { return s.Selected != "" }
+
+// AnswerStays is true while what the last check said is on the screen: nothing
+// runs, or only what adds to it.
+func (s State) AnswerStays() bool {
+	return s.Activity == Idle || s.Activity == CheckingPermissions || s.Activity == TurningPage
+}
 
 // connection finds a connection of the list.
 func (s State) connection(id string) (connection.Connection, bool) {
@@ -138,6 +151,8 @@ const (
 	FindingCompany
 	TryingOther
 	CheckingOldKey
+	CheckingPermissions // the verdict and the answer stay
+	TurningPage         // the verdict and the answer stay
 )
 
 // SavingStatus is what became of the key.
@@ -182,6 +197,8 @@ type Form struct {
 	Key       secret.Key
 	CompanyID string
 	Operation string
+	// Params are the parameters of the operation as typed, by name.
+	Params    map[string]string
 	ExpiresOn string
 	Keep      bool
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net"
 	"net/http"
+	"sync/atomic"
 	"testing"
 )
 
@@ -81,16 +82,30 @@ func TestCancelPermissions(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
 	s := &standIn{introspect: about("company:"+someID, "users:read"), employees: rowsOf(someID)}
-	s.others = map[string]http.HandlerFunc{"/v3/export-jobs": func(w http.ResponseWriter, r *http.Request) {
-		cancel()
-		hang(w, r)
-	}}
+	s.others = map[string]http.HandlerFunc{"/v3/export-jobs": hang}
 	in := input(serve(t, s))
 	in.Permissions = true
-	r := Run(ctx, in, Options{})
+	var came atomic.Int32
+	both := func() {
+		if came.Add(1) == 2 {
+			cancel()
+		}
+	}
+	r := Run(ctx, in, Options{OnStep: func(s Step) {
+		if s.Name == StepRequest && s.Status == Passed {
+			both()
+		}
+	}, OnPermission: func(done, total int, _ Permission) {
+		if done == total-2 { // all but the one that hangs, and the test request
+			both()
+		}
+	}})
 	expect(t, r, Stopped, Cancelled, "")
 	if statuses(r) != "passed passed passed passed passed" {
 		t.Errorf("steps %s", statuses(r))
+	}
+	if p := permission(r, "export-jobs"); p.Access != Unknown || p.Finding.Kind != Cancelled {
+		t.Errorf("%+v", p)
 	}
 }
 

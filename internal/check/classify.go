@@ -115,9 +115,15 @@ func (c classifier) status(api *pleoclient.APIError, e *pleoclient.Exchange) Fin
 		f.RetryAfter = e.RateLimit.Reset
 	}
 	if f.RetryAfter > 0 {
-		f.Facts[FactWait] = strconv.FormatInt(int64((f.RetryAfter+time.Second-1)/time.Second), 10)
+		f.Facts[FactWait] = wholeSeconds(f.RetryAfter)
 	}
 	return f
+}
+
+// wholeSeconds writes a wait in seconds, rounded up so that it is never too
+// short.
+func wholeSeconds(d time.Duration) string {
+	return strconv.FormatInt(int64((d+time.Second-1)/time.Second), 10)
 }
 
 // isPortal is true for a refusal that does not come from Pleo, whose answers

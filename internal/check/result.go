@@ -137,13 +137,18 @@ const (
 	NotTested Access = "not-tested"
 )
 
-// Permission is the outcome of trying one operation.
+// Permission is the outcome of trying one operation, or a scope that the key
+// claims and that no reading operation needs.
 type Permission struct {
+	// Operation is empty for a scope that was only claimed.
 	Operation string
 	Scope     string
 	// Claimed is true where introspection lists the scope.
 	Claimed bool
-	Access  Access
+	// Write is true for a scope to change something. It is never tried: this
+	// app only reads.
+	Write  bool
+	Access Access
 	// Status is the HTTP status, 0 if there was no answer.
 	Status  int
 	Finding Finding

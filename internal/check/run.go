@@ -43,6 +43,9 @@ type Input struct {
 	// Permissions asks to try every operation that needs nothing but the
 	// company, once each.
 	Permissions bool
+	// Known is what an earlier check of the same key told about it, for Fetch;
+	// nil if nothing.
+	Known *Identity
 	// Deep asks to send a deliberately wrong key as well, which must be
 	// refused: see DeepCheck.
 	Deep bool
@@ -57,6 +60,9 @@ type Options struct {
 	// not reached gets Skipped only. The company step may be reported once
 	// more after the request step, where the rows of the answer told more.
 	OnStep func(Step)
+	// OnPermission is called as each operation was tried, one call at a time,
+	// on goroutines of the check: done of total.
+	OnPermission func(done, total int, p Permission)
 	// Now is the clock; nil for the real one.
 	Now func() time.Time
 }
@@ -71,9 +77,10 @@ func Run(ctx context.Context, in Input, o Options) *Result {
 	r := newRun(ctx, in, o)
 	defer r.close()
 	if r.input(true) && r.identity() && r.company() {
+		early := r.earlyTrial()
 		r.request()
 		r.deep()
-		r.permissions()
+		r.permissions(early)
 	}
 	return r.finish()
 }
@@ -109,11 +116,13 @@ func Unstarted(in Input, f Finding, now time.Time) *Result {
 
 // run is a check on its way.
 type run struct {
-	ctx        context.Context
-	in         Input
-	onStep     func(Step)
-	now        func() time.Time
-	clientOpts []pleoclient.Option
+	ctx    context.Context
+	in     Input
+	onStep func(Step)
+	// onPermission is never nil.
+	onPermission func(done, total int, p Permission)
+	now          func() time.Time
+	clientOpts   []pleoclient.Option
 
 	redactor  *secret.Redactor
 	base      *url.URL
@@ -150,8 +159,12 @@ func newRun(ctx context.Context, in Input, o Options) *run {
 	if onStep == nil {
 		onStep = func(Step) {}
 	}
+	onPermission := o.OnPermission
+	if onPermission == nil {
+		onPermission = func(int, int, Permission) {}
+	}
 	r := &run{
-		ctx: ctx, in: in, onStep: onStep, now: now, clientOpts: o.Client,
+		ctx: ctx, in: in, onStep: onStep, onPermission: onPermission, now: now, clientOpts: o.Client,
 		result: &Result{StartedAt: now(), Environment: in.Environment, ExpiresOn: in.ExpiresOn, Operation: DefaultOperation()},
 		began:  map[StepName]time.Time{}, learned: map[string]Finding{},
 	}
@@ -231,9 +244,13 @@ func (r *run) outcome(e *pleoclient.Exchange, err error) Finding {
 
 // learn notes what an answer told about an operation.
 func (r *run) learn(e *pleoclient.Exchange, f Finding) {
-	if e != nil && e.Status != 0 {
-		r.learned[e.Operation] = f
+	if e == nil || e.Status == 0 {
+		return
 	}
+	if op, ok := pleoclient.LookupOperation(e.Operation); ok && f.Kind == OK {
+		f = r.foreign(op, e, f)
+	}
+	r.learned[e.Operation] = f
 }
 
 // keep adds an exchange to the result. What may hold credentials of others is

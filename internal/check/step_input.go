@@ -48,6 +48,9 @@ func (r *run) input(withCompany bool) bool {
 		}
 		r.op = op
 	}
+	if r.holdsKey(r.in.Params) {
+		return r.fail(StepInput, Finding{Kind: RequestRefused, Variant: VariantParams})
+	}
 	client, err := pleoclient.New(base.String(), key.Key.Reveal, r.options()...)
 	if err != nil {
 		return r.fail(StepInput, Finding{Kind: RequestRefused, Variant: variantBaseURL, Detail: r.clean(err.Error())})

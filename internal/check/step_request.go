@@ -58,7 +58,7 @@ func (r *run) params() pleoclient.Params {
 // said: a check wants proof, not data.
 func withCompany(op pleoclient.Operation, id string, p pleoclient.Params) pleoclient.Params {
 	p.CompanyID = id
-	if p.Limit == 0 && op.Page != pleoclient.PageNone {
+	if p.Limit == 0 && op.Page != pleoclient.PageNone && !p.Query.Has("limit") {
 		p.Limit = 1
 	}
 	return p
@@ -93,20 +93,28 @@ func (r *run) weighAnswer(e *pleoclient.Exchange) {
 		r.weighRows(e.Body)
 		return
 	}
-	var answer struct {
-		Data struct{ ID, Name string }
-	}
-	if json.Unmarshal(e.Body, &answer) != nil {
+	company := companyOf(e.Body)
+	if !strings.EqualFold(company.ID, r.companyID) {
+		r.mismatch(company.ID)
 		return
 	}
-	if !strings.EqualFold(answer.Data.ID, r.companyID) {
-		r.mismatch(answer.Data.ID)
-		return
-	}
-	r.result.Company.Name = r.clean(answer.Data.Name)
+	r.result.Company.Name = r.clean(company.Name)
 	if !r.result.Company.Confirmed {
 		r.confirm()
 	}
+}
+
+// companyOf reads the answer to the operation company; an ID that is no text
+// is none.
+func companyOf(body []byte) (c Company) {
+	var answer struct {
+		Data struct{ ID, Name any }
+	}
+	if json.Unmarshal(body, &answer) == nil {
+		c.ID, _ = answer.Data.ID.(string)
+		c.Name, _ = answer.Data.Name.(string)
+	}
+	return c
 }
 
 // statusOf is how the request step ends with a finding: an accepted key that

@@ -31,7 +31,7 @@ var allowed = map[string][]string{
 	"internal/expiry":     {},
 	"internal/faultlab":   {},
 	"internal/keystore":   {"internal/secret"},
-	"internal/message":    {"assets", "internal/check", "internal/expiry"},
+	"internal/message":    {"assets", "internal/check", "internal/expiry", "pleoclient"},
 	"internal/personal":   {},
 	"internal/report":     {"internal/answer", "internal/check", "internal/expiry", "internal/message", "internal/personal", "pleoclient"},
 	"internal/secret":     {},

@@ -20,14 +20,19 @@ type family struct {
 }
 
 var families = map[string]family{
-	"finding":   {needed: findingIDs, allowed: variantIDs},
-	"step":      {needed: stepIDs, allowed: stepVariantIDs},
-	"status":    {needed: list("none", "200", "401", "403", "404", "429", "503", "other", "2xx", "3xx", "4xx", "5xx"), pattern: regexp.MustCompile(`^[1-5]\d\d$`)},
-	"env":       {needed: suffixed(list("staging", "production", "demo", "custom"), "", ".in", ".answerer")},
-	"operation": {needed: operationNames},
-	"area":      {needed: operationNames},
-	"rows":      {needed: list("any"), allowed: operationNames},
-	"story":     {needed: suffixed(storyIDs, ".name", ".text")},
+	"finding":       {needed: findingIDs, allowed: variantIDs},
+	"step":          {needed: stepIDs, allowed: stepVariantIDs},
+	"status":        {needed: list("none", "200", "401", "403", "404", "429", "503", "other", "2xx", "3xx", "4xx", "5xx"), pattern: regexp.MustCompile(`^[1-5]\d\d$`)},
+	"env":           {needed: suffixed(list("staging", "production", "demo", "custom"), "", ".in", ".answerer")},
+	"operation":     {needed: operationNames},
+	"area":          {needed: operationNames},
+	"rows":          {needed: list("any"), allowed: operationNames},
+	"reads":         {needed: triedOperations},
+	"scope":         {needed: list(scopeAreas...)},
+	"changes":       {needed: list(scopeAreas...)},
+	"param":         {needed: paramIDs},
+	"param-problem": {needed: paramCodes},
+	"story":         {needed: suffixed(storyIDs, ".name", ".text")},
 	"cleaned": {needed: list("note", string(check.RemovedWhiteSpace), string(check.RemovedLineBreak), string(check.RemovedInvisible),
 		string(check.RemovedQuotes), string(check.RemovedHeaderName), string(check.RemovedBasic), string(check.RemovedBearer),
 		string(check.RemovedTrailingColon))},
@@ -134,6 +139,44 @@ func operationNames() []string {
 	var out []string
 	for _, o := range pleoclient.Operations() {
 		out = append(out, o.Name)
+	}
+	return out
+}
+
+// scopeAreas are what scopes are about, as far as it is known.
+var scopeAreas = []string{"users", "companies", "export-jobs", "export-items", "tag-group", "tag-groups", "tax-codes", "accounts", "vendors",
+	"accounting-entries", "subscriptions"}
+
+func triedOperations() []string {
+	var out []string
+	for _, o := range pleoclient.Operations() {
+		if o.NeedsOnlyCompany() && o.Name != "introspect" {
+			out = append(out, o.Name)
+		}
+	}
+	return out
+}
+
+// paramIDs are those of every parameter of the operations that a key can call.
+func paramIDs() []string {
+	var out []string
+	for _, o := range pleoclient.Operations() {
+		for _, p := range o.Params() {
+			id := regexp.MustCompile(`[A-Z]`).ReplaceAllStringFunc(p.Name, func(s string) string { return "-" + strings.ToLower(s) })
+			out = append(out, strings.ReplaceAll(id, "_", "-"))
+		}
+	}
+	return out
+}
+
+func paramCodes() []string {
+	var out []string
+	for _, code := range []pleoclient.ParamCode{
+		pleoclient.ParamUnknown, pleoclient.ParamMissing, pleoclient.ParamNotUUID, pleoclient.ParamNotInteger, pleoclient.ParamOutOfRange,
+		pleoclient.ParamNotBool, pleoclient.ParamNotListed, pleoclient.ParamNotDate, pleoclient.ParamNotCursor, pleoclient.ParamNotText,
+		pleoclient.ParamTooMany, pleoclient.ParamTwice, pleoclient.ParamExclusive,
+	} {
+		out = append(out, string(code))
 	}
 	return out
 }

@@ -49,7 +49,8 @@ type document struct {
 	Actions     []string
 	Steps       []line
 	Permissions [][4]string // the first row has the names of the columns
-	Summary     string      // of Permissions
+	Reasons     []string    // one for each of Permissions; most are empty
+	Summary     []string    // of Permissions
 	Details     [][2]string // rows without a value are left out; a row without a name goes on with the one before
 	Detail      string
 	Answer      []string
@@ -80,11 +81,11 @@ func newDocument(r *check.Result, c *message.Catalogue, options []Option) *docum
 		},
 		Expiry:      c.ExpiryRemark(r),
 		Actions:     words.Actions,
-		Permissions: permissionRows(r, c),
-		Summary:     permissionSummary(r, c),
+		Summary:     c.PermissionSummary(r),
 		Details:     detailRows(r, c),
 		Detail:      message.Clean(r.Finding.Detail),
 	}
+	d.Permissions, d.Reasons = permissionRows(r, c)
 	if d.Mark == "" {
 		d.Mark = "?"
 	}
@@ -152,3 +153,7 @@ func impersonal(r *check.Result) *check.Result {
 	}
 	return &clean
 }
+
+// RowReason is the reason below row number i of the permissions, which begin
+// after the names of the columns.
+func (d *document) RowReason(i int) string { return d.Reasons[i+1] }

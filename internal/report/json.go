@@ -34,7 +34,9 @@ type jsonReport struct {
 	Steps            []jsonStep       `json:"steps"`
 	Identity         *jsonIdentity    `json:"identity"`
 	Permissions      []jsonPermission `json:"permissions"`
-	Exchanges        []jsonExchange   `json:"exchanges"`
+	// PermissionSummary are whole sentences.
+	PermissionSummary []string       `json:"permissionSummary"`
+	Exchanges         []jsonExchange `json:"exchanges"`
 }
 
 type jsonFinding struct {
@@ -65,6 +67,8 @@ type jsonIdentity struct {
 type jsonPermission struct {
 	Operation string       `json:"operation"`
 	Scope     string       `json:"scope"`
+	Claimed   bool         `json:"claimed"`
+	Write     bool         `json:"write"`
 	Access    string       `json:"access"`
 	Status    int          `json:"status"`
 	Finding   *jsonFinding `json:"finding"`
@@ -110,6 +114,8 @@ func JSON(r *check.Result, c *message.Catalogue) ([]byte, error) {
 		Steps:       make([]jsonStep, 0, len(r.Steps)),
 		Permissions: make([]jsonPermission, 0, len(r.Permissions)),
 		Exchanges:   make([]jsonExchange, 0, len(r.Exchanges)),
+
+		PermissionSummary: append([]string{}, c.PermissionSummary(r)...),
 	}
 	if s := expiry.Of(r.ExpiresOn, r.StartedAt); s.Level != expiry.Unknown {
 		out.ExpiresOn, out.ExpiresInDays = r.ExpiresOn, &s.Days
@@ -146,7 +152,7 @@ func JSON(r *check.Result, c *message.Catalogue) ([]byte, error) {
 			words = message.Words{Title: c.Access(p.Access)}
 		}
 		out.Permissions = append(out.Permissions, jsonPermission{
-			Operation: p.Operation, Scope: message.Clean(p.Scope), Access: string(p.Access), Status: p.Status,
+			Operation: p.Operation, Scope: message.Clean(p.Scope), Claimed: p.Claimed, Write: p.Write, Access: string(p.Access), Status: p.Status,
 			Finding: newFinding(p.Finding, words),
 		})
 	}

@@ -40,12 +40,19 @@ func Markdown(r *check.Result, c *message.Catalogue, options ...Option) string {
 		}
 	}
 	if len(d.Permissions) > 0 {
-		b.WriteString("\n## " + escape(d.Heading.Permissions) + "\n\n" + escape(d.Summary) + "\n\n")
+		b.WriteString("\n## " + escape(d.Heading.Permissions) + "\n")
+		for _, sentence := range d.Summary {
+			b.WriteString("\n" + escape(sentence) + "\n")
+		}
+		b.WriteString("\n")
 		for i, row := range d.Permissions {
 			for _, cell := range row {
 				b.WriteString("| " + escape(cell) + " ")
 			}
 			b.WriteString("|\n")
+			if d.Reasons[i] != "" {
+				b.WriteString("| " + escape(d.Reasons[i]) + " " + strings.Repeat("| ", len(row)-1) + "|\n")
+			}
 			if i == 0 {
 				b.WriteString(strings.Repeat("| --- ", len(row)) + "|\n")
 			}

@@ -112,7 +112,7 @@ func TestJSONShape(t *testing.T) {
 	want := map[string]any{
 		"version": 1.0, "startedAt": "2026-11-23T09:30:05Z", "durationMs": 0.0, "environment": "", "baseURL": "",
 		"companyId": "", "companyName": "", "companyConfirmed": false, "keyHint": "", "operation": "", "verdict": "",
-		"finding": nil, "identity": nil, "permissions": []any{}, "exchanges": []any{},
+		"finding": nil, "identity": nil, "permissions": []any{}, "permissionSummary": []any{}, "exchanges": []any{},
 		"steps": []any{map[string]any{"name": "input", "status": "skipped", "durationMs": 0.0, "finding": nil}},
 	}
 	if !reflect.DeepEqual(got, want) {

@@ -135,16 +135,18 @@ func outcome(s check.Step, c *message.Catalogue) string {
 }
 
 // permissionRows is what trying the operations showed: area, scope, whether the
-// key claims it, and what happened. The first row has the names of the columns.
-func permissionRows(r *check.Result, c *message.Catalogue) [][4]string {
+// key claims it, and what happened, with the reason where that is not certain.
+// The first row has the names of the columns.
+func permissionRows(r *check.Result, c *message.Catalogue) (rows [][4]string, reasons []string) {
 	if len(r.Permissions) == 0 {
-		return nil
+		return nil, nil
 	}
-	rows := [][4]string{{
+	rows = [][4]string{{
 		c.Text("report.column.area"), c.Text("report.column.scope"), c.Text("report.column.claimed"), c.Text("report.column.access"),
 	}}
+	reasons = []string{""}
 	for _, p := range r.Permissions {
-		claimed, access := c.Text("report.no"), c.Access(p.Access)
+		claimed, access := c.Text("report.no"), c.PermissionAccess(p)
 		if p.Claimed {
 			claimed = c.Text("report.yes")
 		}
@@ -154,23 +156,14 @@ func permissionRows(r *check.Result, c *message.Catalogue) [][4]string {
 		if p.Status != 0 && p.Access != check.Allowed {
 			access = c.Text("report.access.status", map[string]string{"Access": access, "Status": strconv.Itoa(p.Status)})
 		}
-		rows = append(rows, [4]string{c.Area(p.Operation), message.Clean(p.Scope), claimed, access})
-	}
-	return rows
-}
-
-// permissionSummary sums the permissions up in a sentence.
-func permissionSummary(r *check.Result, c *message.Catalogue) string {
-	allowed := 0
-	for _, p := range r.Permissions {
-		if p.Access == check.Allowed {
-			allowed++
+		reason := ""
+		if p.Access == check.Unknown {
+			reason = c.PermissionReason(p, message.ScopesKnown(r))
 		}
+		reasons = append(reasons, reason)
+		rows = append(rows, [4]string{c.PermissionArea(p), message.Clean(p.Scope), claimed, access})
 	}
-	if len(r.Permissions) == 0 {
-		return ""
-	}
-	return c.Plural("report.permissions.summary", allowed, map[string]string{"All": strconv.Itoa(len(r.Permissions))})
+	return rows, reasons
 }
 
 // permissions prints what trying the operations showed.
@@ -187,8 +180,11 @@ func permissions(b *strings.Builder, d *document) {
 		}
 	}
 	b.WriteString("\n" + d.Heading.Permissions + "\n")
-	hang(b, "  ", d.Summary)
-	for _, row := range rows {
+	for _, sentence := range d.Summary {
+		hang(b, "  ", sentence)
+	}
+	b.WriteString("\n")
+	for n, row := range rows {
 		line := " "
 		for i, cell := range row {
 			if i == len(row)-1 {
@@ -198,6 +194,9 @@ func permissions(b *strings.Builder, d *document) {
 			line += " " + pad(fit(cell, widths[i]), widths[i]) + " "
 		}
 		b.WriteString(strings.TrimRight(line, " ") + "\n")
+		if d.Reasons[n] != "" {
+			hang(b, "    ", d.Reasons[n])
+		}
 	}
 }
 

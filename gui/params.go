@@ -1,0 +1,189 @@
+package gui
+
+import (
+	"strconv"
+
+	"fyne.io/fyne/v2"
+
+	"pleokeycheck/internal/app"
+	"pleokeycheck/internal/message"
+	"pleokeycheck/pleoclient"
+)
+
+// params are the parameters of the chosen test request: what it needs at once,
+// filters and page behind a link.
+type params struct {
+	words     *message.Catalogue
+	control   *app.Controller
+	root      *fyne.Container
+	needed    *fyne.Container
+	further   *fyne.Container
+	more      *button
+	set       *paragraph
+	open      bool
+	operation string
+	inputs    []*paramInput
+	changed   func()
+}
+
+// paramInput is the field of one parameter: a text or a choice.
+type paramInput struct {
+	param  pleoclient.Param
+	text   *field
+	choice *choice
+	hint   string
+	note   *paragraph
+}
+
+func newParams(words *message.Catalogue, control *app.Controller) *params {
+	p := &params{words: words, control: control, needed: newColumn(space12), further: newColumn(space12), set: hint("")}
+	p.more = newLink(words.Text("ui.params.more"), p.toggle)
+	p.more.escape = control.Cancel
+	p.root = newColumn(space12, p.needed, newColumn(0, outdented(p.more), p.set), p.further)
+	return p
+}
+
+// choose shows the parameters of an operation.
+func (p *params) choose(operation string) {
+	if operation == p.operation {
+		return
+	}
+	p.operation, p.open, p.inputs = operation, false, nil
+	p.needed.Objects, p.further.Objects = nil, nil
+	op, _ := pleoclient.LookupOperation(operation)
+	group := ""
+	for _, each := range op.Params() {
+		in := p.input(each)
+		p.inputs = append(p.inputs, in)
+		if each.Required {
+			p.needed.Add(p.labelled(in))
+			continue
+		}
+		id := "ui.params.filters"
+		if each.Paging {
+			id = "ui.params.page"
+		}
+		if id != group {
+			group = id
+			p.further.Add(hint(p.words.Text(id)))
+		}
+		p.further.Add(p.labelled(in))
+	}
+	p.arrange()
+}
+
+// labelled is a field with its name and its hint or problem.
+func (p *params) labelled(in *paramInput) fyne.CanvasObject {
+	var control fyne.CanvasObject = in.text
+	if in.choice != nil {
+		control = edged(in.choice)
+	}
+	return newColumn(formGap, strong(p.words.Param(in.param.Name)), control, in.note)
+}
+
+// most is how many values a choice offers; more are typed.
+const most = 20
+
+func (p *params) input(of pleoclient.Param) *paramInput {
+	in := &paramInput{param: of, note: hint("")}
+	t := p.words.Text
+	edited := func(string) { p.control.ParamEdited(of.Name) }
+	kind := of.Kind
+	if kind == pleoclient.KindList {
+		kind = of.Item
+	}
+	switch {
+	case kind == pleoclient.KindBool:
+		in.choice = newChoice(edited, p.control.Cancel)
+		in.choice.options([]string{"", "true", "false"}, []string{t("ui.params.any"), t("ui.params.yes"), t("ui.params.no")})
+	case kind == pleoclient.KindEnum && len(of.Enum) <= most:
+		in.choice = newChoice(edited, p.control.Cancel)
+		in.choice.options(append([]string{""}, of.Enum...), append([]string{t("ui.params.any")}, of.Enum...))
+	default:
+		in.text = newField("", kind == pleoclient.KindUUID, edited, p.control.Cancel)
+	}
+	if in.choice != nil {
+		in.choice.choose("")
+	}
+	switch {
+	case kind == pleoclient.KindEnum && in.text != nil:
+		in.hint = t("ui.params.hint.countries")
+	case of.Required:
+		in.hint = t("ui.params.hint.id")
+	case of.Kind == pleoclient.KindList && in.text != nil:
+		in.hint = t("ui.params.hint.list")
+	case kind == pleoclient.KindDateTime:
+		in.hint = t("ui.params.hint.date")
+	case of.Name == "limit" && of.Min == 1:
+		in.hint = t("ui.params.hint.limit", map[string]string{"Min": strconv.FormatInt(of.Min, 10), "Max": strconv.FormatInt(of.Max, 10)})
+	case of.Name == "limit":
+		in.hint = t("ui.params.hint.rows")
+	}
+	in.note.set(in.hint)
+	return in
+}
+
+// value is what was typed or chosen.
+func (in *paramInput) value() string {
+	if in.choice != nil {
+		return in.choice.id()
+	}
+	return in.text.Text
+}
+
+// read is everything that was typed, by name.
+func (p *params) read() map[string]string {
+	typed := map[string]string{}
+	for _, in := range p.inputs {
+		if v := in.value(); v != "" {
+			typed[in.param.Name] = v
+		}
+	}
+	return typed
+}
+
+// show puts what is wrong beside the fields, and opens what hides one.
+func (p *params) show(s app.State) {
+	for _, in := range p.inputs {
+		in.note.color = colorSecondary
+		problem := s.ParamProblems[in.param.Name]
+		if problem == nil {
+			in.note.set(in.hint)
+			continue
+		}
+		in.note.color = colorFailed
+		in.note.set(p.words.ParamProblem(problem))
+		if !in.param.Required {
+			p.open = true
+		}
+	}
+	p.arrange()
+}
+
+func (p *params) toggle() {
+	p.open = !p.open
+	p.arrange()
+	p.changed()
+}
+
+func (p *params) arrange() {
+	visible(p.needed, len(p.needed.Objects) > 0)
+	visible(p.more, len(p.further.Objects) > 0)
+	visible(p.further, p.open && len(p.further.Objects) > 0)
+	p.more.set(p.words.Text("ui.params.more"))
+	if p.open {
+		p.more.set(p.words.Text("ui.params.less"))
+	}
+	n := 0
+	for _, in := range p.inputs {
+		if !in.param.Required && in.value() != "" {
+			n++
+		}
+	}
+	p.set.set("")
+	if n > 0 && !p.open {
+		p.set.set(p.words.Plural("ui.params.set", n))
+	}
+	visible(p.root, len(p.inputs) > 0)
+	p.root.Refresh()
+}

@@ -1,0 +1,98 @@
+package gui
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"pleokeycheck/internal/app"
+	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/demo"
+)
+
+// TestPermissionsOfEveryStory: the table is in the window where the key was
+// accepted, and holds at every width that there is.
+func TestPermissionsOfEveryStory(t *testing.T) {
+	tried := []string{"full-access", "read-only-employees", "organisation", "slow", "empty-company"}
+	for _, story := range demo.Stories() {
+		t.Run(story.ID, func(t *testing.T) {
+			d := newDesk(t)
+			d.tell(story.ID)
+			if !slices.Contains(tried, story.ID) {
+				if d.win.shown.Permissions.Result != nil {
+					t.Error("permissions without a press")
+				}
+				return
+			}
+			d.menu("ui.menu.permissions")
+			got := d.win.shown
+			if got.Activity != app.Idle || got.Permissions.Finding != nil || len(got.Permissions.List) < 19 {
+				t.Fatalf("%+v", got.Permissions)
+			}
+			for _, sentence := range d.words.PermissionSummary(got.Permissions.Result) {
+				if !strings.Contains(d.read(), sentence) {
+					t.Errorf("not on the screen: %s", sentence)
+				}
+			}
+			for _, p := range got.Permissions.List {
+				if p.Access == check.Unknown {
+					t.Errorf("%s is not certain: %+v", p.Operation, p.Finding)
+				}
+			}
+			for _, size := range []fyne.Size{{Width: 320, Height: 480}, {Width: 640, Height: 480}, {Width: 1180, Height: 800}} {
+				d.resize(size.Width, size.Height)
+				d.expectAllSeen("permissions")
+			}
+		})
+	}
+}
+
+// TestPermissionsFitAtTwiceTheSize also looks at the progress.
+func TestPermissionsFitAtTwiceTheSize(t *testing.T) {
+	d := newDesk(t)
+	d.tell("full-access")
+	d.menu("ui.menu.permissions")
+	d.scale(2)
+	for _, width := range []float32{640, 1180} {
+		d.resize(width, 800)
+		d.expectAllSeen("done")
+		s := d.win.shown
+		s.Activity, s.Permissions = app.CheckingPermissions, app.Permissions{Done: 3, Total: 13}
+		d.win.show(s)
+		d.expectAllSeen("running")
+		if !strings.Contains(d.read(), "Tried 3 of 13") {
+			t.Error("no progress on the screen")
+		}
+	}
+}
+
+func TestParamsOfTheTestRequest(t *testing.T) {
+	d := newDesk(t)
+	d.tell("full-access")
+	f := d.win.form
+	for _, op := range f.operation.ids {
+		f.operation.SetSelectedIndex(slices.Index(f.operation.ids, op))
+		f.params.open = true
+		f.params.arrange()
+		d.win.panes.refit()
+		d.expectAllSeen(op)
+	}
+	f.operation.SetSelectedIndex(slices.Index(f.operation.ids, "employee"))
+	f.check.press()
+	if !strings.Contains(d.read(), d.words.Text("param-problem.missing")) {
+		t.Error("what is missing is not said beside the field")
+	}
+	f.operation.SetSelectedIndex(slices.Index(f.operation.ids, "employees"))
+	f.check.press()
+	first := d.win.shown.Answer.Exchange
+	d.press("ui.pager.next")
+	if got := d.win.shown; got.Pages.Number != 2 || got.Answer.Exchange == first || got.Result.Verdict != check.Working {
+		t.Errorf("%+v", got.Pages)
+	}
+	d.press("ui.pager.previous")
+	if got := d.win.shown.Pages; got.Number != 1 {
+		t.Errorf("%+v", got)
+	}
+}
