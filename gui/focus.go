@@ -20,7 +20,10 @@ func reveal(o fyne.CanvasObject) {
 	if s == nil {
 		return
 	}
-	const margin = space24
+	margin := float32(space24)
+	if left := s.Size().Height - o.Size().Height; left >= 0 {
+		margin = min(margin, left/2)
+	}
 	at, _ := placeIn(s.Content, o)
 	top := at - s.Offset.Y
 	bottom := top + o.Size().Height

@@ -47,6 +47,7 @@ func (h *headers) set(of map[string][]string) {
 		}
 	}
 	if left > 0 {
+		h.rows.Add(ruler())
 		h.rows.Add(hint(h.words.Text("ui.details.more-headers", map[string]string{"Number": strconv.Itoa(left)})))
 	}
 	visible(h.root, len(of) > 0)

@@ -1,6 +1,7 @@
 package gui
 
 import (
+	"context"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -131,8 +132,8 @@ func (v *viewer) search(text string) {
 // rows are.
 func (v *viewer) found(m answer.Matches) {
 	v.matches, v.current = m, -1
-	if v.shown.Document != nil && m.Len() > 0 {
-		v.goTo(v.shown.Document.Next(m, v.rows.top))
+	if v.rows.doc != nil && m.Len() > 0 {
+		v.goTo(v.rows.doc.Next(m, v.rows.top))
 		return
 	}
 	v.showCount()
@@ -154,7 +155,7 @@ func (v *viewer) step(forward bool) {
 // goTo shows a match, and unfolds what hides it.
 func (v *viewer) goTo(k int) {
 	v.current = k
-	if row := v.shown.Document.Reveal(v.matches, k); row >= 0 {
+	if row := v.rows.doc.Reveal(v.matches, k); row >= 0 {
 		v.rows.choose(row)
 	}
 	v.showCount()
@@ -193,13 +194,19 @@ func (v *viewer) refit() {
 
 // foldAll folds everything, or unfolds it again.
 func (v *viewer) foldAll() {
-	d := v.shown.Document
+	d := v.rows.doc
 	switch {
 	case d == nil:
 	case v.folded:
 		d.UnfoldAll()
 		v.setFolded(false)
 		v.rows.again()
+	case d.Size() <= shortBody:
+		if folds, err := d.AllFolded(context.Background()); err == nil {
+			d.Apply(folds)
+			v.setFolded(true)
+			v.rows.again()
+		}
 	default:
 		v.control.FoldAnswer(func() {
 			v.setFolded(true)
@@ -218,7 +225,7 @@ func (v *viewer) setFolded(on bool) {
 
 // copyValue copies what the chosen row says, as it is shown.
 func (v *viewer) copyValue() {
-	d := v.shown.Document
+	d := v.rows.doc
 	if d == nil {
 		return
 	}
@@ -233,7 +240,7 @@ func (v *viewer) copyValue() {
 
 // copyPath copies where the chosen row is.
 func (v *viewer) copyPath() {
-	d := v.shown.Document
+	d := v.rows.doc
 	if d == nil {
 		return
 	}

@@ -91,13 +91,22 @@ func (r *rowsView) gutter() float32 {
 	return space8 + float32(digits)*cell().Width + rowHeight()
 }
 
+// shortBody is up to how many bytes a body is laid out at once, within a
+// millisecond or two. What is longer has more rows than are seen, so that its
+// height does not depend on its layout, and is laid out in the background.
+const shortBody = 32 << 10
+
 // fit asks for a layout that fits a width.
 func (r *rowsView) fit(width float32) {
 	if r.doc == nil || width < 100 {
 		return
 	}
 	columns := max(int((width-r.gutter()-space16)/cell().Width), 20)
-	if columns != r.doc.Columns() {
+	switch {
+	case columns == r.doc.Columns():
+	case r.doc.Size() <= shortBody:
+		r.doc = r.doc.Fitted(columns)
+	default:
 		r.v.control.FitAnswer(columns)
 	}
 }
@@ -105,12 +114,15 @@ func (r *rowsView) fit(width float32) {
 // seen is how many rows fit.
 func (r *rowsView) seen() int { return max(int((r.Size().Height-2*space4)/rowHeight()+0.01), 1) }
 
-func (r *rowsView) heightFor(float32) float32 {
+func (r *rowsView) heightFor(width float32) float32 {
+	if r.doc != nil && r.doc.Size() <= shortBody {
+		r.fit(width)
+	}
 	return float32(min(max(r.count(), 1), mostRows))*rowHeight() + 2*space4
 }
 
 // MinSize asks for as many rows as are shown without scrolling.
-func (r *rowsView) MinSize() fyne.Size { return fyne.NewSize(120, r.heightFor(0)) }
+func (r *rowsView) MinSize() fyne.Size { return fyne.NewSize(120, r.heightFor(r.Size().Width)) }
 
 // Resize asks for a layout of the new width.
 func (r *rowsView) Resize(size fyne.Size) {

@@ -93,6 +93,17 @@ func Open(ctx context.Context, body []byte, columns int, pretty bool) (*Document
 	return d, nil
 }
 
+// Fitted is the document in another layout, with its folds. It is for bodies
+// that are short: it does not wait for anything, and cannot be given up.
+func (d *Document) Fitted(columns int) *Document {
+	other, err := Open(context.Background(), d.body, columns, d.pretty)
+	if err != nil {
+		return d
+	}
+	other.Keep(d)
+	return other
+}
+
 // first is the cursor of the first row.
 func (d *Document) first() (cursor, bool) {
 	c := cursor{line: 1, part: inRaw}
