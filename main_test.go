@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 
@@ -19,9 +20,51 @@ func call(t *testing.T, stdin string, args ...string) (status int, stdout, stder
 	t.Setenv("XDG_CONFIG_HOME", t.TempDir())
 	t.Setenv("DBUS_SESSION_BUS_ADDRESS", "")
 	t.Setenv("XDG_RUNTIME_DIR", t.TempDir())
+	pinEnglish(t)
 	var out, err strings.Builder
 	status = run(t.Context(), args, strings.NewReader(stdin), &out, &err)
 	return status, out.String(), err.String()
+}
+
+// pinEnglish makes the system's language English, whatever that of the person
+// is who runs the tests.
+func pinEnglish(t *testing.T) {
+	t.Helper()
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE"} {
+		t.Setenv(name, "")
+	}
+	t.Setenv("LC_ALL", "en_GB.UTF-8")
+}
+
+func TestSystemLanguages(t *testing.T) {
+	for name, want := range map[string][]string{"LC_ALL": {"da-DK"}, "LC_MESSAGES": {"da-DK"}, "LANG": {"da-DK"}, "LANGUAGE": {"sv", "da-DK"}} {
+		t.Run(name, func(t *testing.T) {
+			pinEnglish(t)
+			t.Setenv("LC_ALL", "")
+			t.Setenv(name, strings.ReplaceAll(strings.Join(want, ":"), "-", "_"))
+			if got := systemLanguages(); !slices.Equal(got, want) {
+				t.Errorf("%s gives %q, want %q", name, got, want)
+			}
+		})
+	}
+	pinEnglish(t)
+	t.Setenv("LC_ALL", "C")
+	if got := systemLanguages(); len(got) != 0 {
+		t.Errorf("C gives %q", got)
+	}
+}
+
+// TestLanguageFlag: titles follow the language, codes do not.
+func TestLanguageFlag(t *testing.T) {
+	for _, lang := range []string{"en", "en-GB"} {
+		status, stdout, stderr := call(t, "demo-full-access", "check", "-env", "demo", "-key-stdin", "-company-id", "3d0f6a52-8c41-4b7e-9a26-5e71c0b4d813", "-json", "-lang", lang)
+		if !strings.Contains(stdout, `"kind": "ok"`) && !strings.Contains(stdout, `"kind":"`) {
+			t.Errorf("-lang %s: status %d, %s%s", lang, status, stdout, stderr)
+		}
+	}
+	if _, err := (&checkFlags{lang: "da"}).words(); err != nil {
+		t.Error(err)
+	}
 }
 
 func TestWrongUse(t *testing.T) {
@@ -42,6 +85,7 @@ func TestWrongUse(t *testing.T) {
 		{"operation that needs an id", []string{"check", "-key-stdin", "-env", "demo", "-operation", "employee"}, "-operation is one of"},
 		{"http elsewhere", []string{"check", "-key-stdin", "-base-url", "http://pleo.example.com"}, "must begin with https://"},
 		{"key in the address", []string{"check", "-key-stdin", "-base-url", "https://" + canary + "@pleo.example.com"}, "must not hold a user name"},
+		{"language", []string{"check", "-key-stdin", "-env", "demo", "-lang", canary}, "-lang is one of"},
 		{"no time at all", []string{"check", "-key-stdin", "-env", "demo", "-timeout", "0s"}, "-timeout"},
 		{"unknown connection", []string{"check", "-connection", canary}, "no saved connection"},
 		{"window: environment", []string{"window", "-env", canary}, "-env is one of"},

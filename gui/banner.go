@@ -58,17 +58,21 @@ func newBanner(words *message.Catalogue, control *app.Controller, form *form, co
 	return b
 }
 
-// fixedSquare gives its objects a fixed size.
+// fixedSquare gives its objects a size that grows with the text only.
 type fixedSquare float32
+
+func (s fixedSquare) size() fyne.Size {
+	return fyne.NewSquareSize(float32(s) * measure(theme.SizeNameText) / 14)
+}
 
 func (s fixedSquare) Layout(objects []fyne.CanvasObject, _ fyne.Size) {
 	for _, o := range objects {
 		o.Move(fyne.Position{})
-		o.Resize(fyne.NewSquareSize(float32(s)))
+		o.Resize(s.size())
 	}
 }
 
-func (s fixedSquare) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSquareSize(float32(s)) }
+func (s fixedSquare) MinSize([]fyne.CanvasObject) fyne.Size { return s.size() }
 
 // show puts the verdict on the screen; without a result the banner is hidden.
 func (b *banner) show(s app.State) {

@@ -130,6 +130,12 @@ var sizes = map[fyne.ThemeSizeName]float32{
 	theme.SizeNamePopupRadius:    8,
 }
 
+// corners do not grow with the text: those of our own panels do not either.
+var corners = map[fyne.ThemeSizeName]bool{
+	theme.SizeNameInputRadius: true, theme.SizeNameButtonRadius: true, theme.SizeNameCardRadius: true, theme.SizeNameDialogRadius: true,
+	theme.SizeNameMenuRadius: true, theme.SizeNamePopupRadius: true, theme.SizeNameSelectionRadius: true, theme.SizeNameScrollBarRadius: true,
+}
+
 // Theme is the app's look, light and dark. What it does not say is Fyne's. The
 // zero value follows the system, with text of the normal size.
 type Theme struct {
@@ -167,7 +173,7 @@ func (t Theme) Size(name fyne.ThemeSizeName) float32 {
 	if !ok {
 		size = theme.DefaultTheme().Size(name)
 	}
-	if t.Scale > 0 {
+	if t.Scale > 0 && !corners[name] {
 		size *= t.Scale
 	}
 	return size

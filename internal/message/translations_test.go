@@ -298,10 +298,15 @@ func neverSay(never []string, text string) string {
 func TestTranslationsHaveNoHoles(t *testing.T) {
 	hole := regexp.MustCompile(`<no value>|\{\{|\}\}|\(\s*\)|[“„«»”] ?[”“«»]|  |\.\.|,\.|\( |^\s|\s$|\n\n| [.,)]`)
 	eachTranslation(t, func(t *testing.T, lang string, _ map[string]map[string]string) {
+		if lang == "en" {
+			return // TestFindingsHaveNoHoles
+		}
 		c := in(t, lang)
+		sets := factSets()
+		maps.DeleteFunc(sets, func(name string, _ map[string]string) bool { return strings.HasPrefix(name, "only ") })
 		for _, kind := range check.Kinds() {
 			for _, variant := range append([]string{""}, variants[kind]...) {
-				for name, facts := range factSets() {
+				for name, facts := range sets {
 					w := c.Finding(check.Finding{Kind: kind, Variant: variant, Facts: facts})
 					for field, text := range map[string]string{"title": w.Title, "explanation": w.Explanation, "action": w.Action(), "who": w.Who} {
 						if found := hole.FindString(text); found != "" {

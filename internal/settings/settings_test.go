@@ -3,12 +3,13 @@ package settings
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
 func TestSaveAndLoad(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "new")
-	want := Settings{Width: 1180, Height: 800, Environment: "demo"}
+	want := Settings{Width: 1180, Height: 800, Environment: "demo", Language: "da", Theme: "dark", TextSize: 150}
 	for range 2 {
 		if err := Save(dir, want); err != nil {
 			t.Fatal(err)
@@ -29,9 +30,11 @@ func TestLoadBelievesLittle(t *testing.T) {
 		"{":                           {},
 		`{"width":"wide"}`:            {},
 		`{"width":1e30,"height":800}`: {},
-		`{"width":1,"height":1,"environment":"demo"}`: {Environment: "demo"},
-		`{"width":-5,"height":800}`:                   {},
-		`{"width":900,"height":700,"later":true}`:     {Width: 900, Height: 700},
+		`{"width":1,"height":1,"environment":"demo"}`:                                  {Environment: "demo"},
+		`{"width":-5,"height":800}`:                                                    {},
+		`{"textSize":900,"theme":"pink","language":"` + strings.Repeat("x", 99) + `"}`: {},
+		`{"textSize":80,"theme":"light","language":"nb"}`:                              {TextSize: 80, Theme: "light", Language: "nb"},
+		`{"width":900,"height":700,"later":true}`:                                      {Width: 900, Height: 700},
 	}
 	for text, want := range tests {
 		dir := t.TempDir()
