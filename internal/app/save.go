@@ -17,6 +17,11 @@ func (c *Controller) finish(f Form, out checked, source KeySource) {
 	if r.CompanyID != "" && r.CompanyID != f.CompanyID {
 		c.fill(Fill{CompanyID: ptr(r.CompanyID)})
 	}
+	defer func() {
+		if source == Typed && c.state.Saving.Status != SavingNow {
+			c.noteUnsaved(r)
+		}
+	}()
 	switch {
 	case source != Typed:
 		c.note(f, r)
@@ -100,6 +105,7 @@ func (c *Controller) save() {
 		}
 	}
 	generation := c.generation
+	c.dropUnsaved(p.result) // it goes to the history of what is saved
 	c.state.Saving = Saving{Status: SavingNow, HadKey: known && wanted.KeyKept}
 	background(c, func(ctx context.Context) saved {
 		return c.write(ctx, wanted, known, p)
@@ -132,6 +138,7 @@ func (c *Controller) save() {
 func (c *Controller) applySaved(s saved, previous KeyState) {
 	switch {
 	case s.con.ID == "":
+		c.noteUnsaved(c.pending.result)
 		c.state.Saving = Saving{Status: SaveFailed, HadKey: s.hadKey}
 		return
 	case s.keychain != nil && s.hadKey:

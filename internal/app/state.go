@@ -23,6 +23,12 @@ type View string
 // The views. The empty one is the form with the answer to its check.
 const ViewCheck View = ""
 
+// The others: the checks of every connection, and all connections at once.
+const (
+	ViewHistory View = "history"
+	ViewAll     View = "all"
+)
+
 // State is everything that the screen shows. Screens get a copy and must not
 // change what its slices and pointers lead to.
 type State struct {
@@ -59,6 +65,9 @@ type State struct {
 	// key for a whole organisation.
 	Choices []check.Company
 	Notices []Notice
+	// Past is every check that is known of; nil until it was read.
+	Past *Past
+	All  All
 }
 
 // Selection is the selected connection, or false for a new one.
