@@ -27,7 +27,7 @@ import (
 // checkFlags are the flags of the check command.
 type checkFlags struct {
 	environment, companyID, connection, operation, baseURL string
-	keyStdin, permissions, deep, json, all, csv                      bool
+	keyStdin, permissions, deep, json, all, csv            bool
 	timeout                                                time.Duration
 }
 

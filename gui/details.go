@@ -26,6 +26,7 @@ type tab interface {
 type details struct {
 	words  *message.Catalogue
 	root   *fyne.Container
+	title  *paragraph
 	which  *choice
 	picker *fyne.Container
 	tabs   *segments
@@ -37,9 +38,9 @@ type details struct {
 	changed func()
 }
 
-func newDetails(words *message.Catalogue, control *app.Controller) *details {
-	d := &details{words: words}
-	d.all = []tab{newAnswerTab(words, control), newRequestTab(words, control), newConnectionTab(words)}
+func newDetails(words *message.Catalogue, control *app.Controller, ask *historyQuestions) *details {
+	d := &details{words: words, title: strong(words.Text("ui.details.title"))}
+	d.all = []tab{newAnswerTab(words, control), newRequestTab(words, control), newConnectionTab(words), newHistoryTab(words, control, ask)}
 	d.which = newChoice(nil, control.Cancel)
 	d.which.chosen = func(string) { control.ShowExchange(d.which.SelectedIndex()) }
 	d.picker = edged(d.which)
@@ -49,7 +50,7 @@ func newDetails(words *message.Catalogue, control *app.Controller) *details {
 		d.changed()
 	})
 	d.tabs.escape = control.Cancel
-	d.root = newColumn(space12, strong(words.Text("ui.details.title")), d.picker, d.tabs)
+	d.root = newColumn(space12, d.title, d.picker, d.tabs)
 	for _, t := range d.all {
 		d.root.Add(t.content())
 	}
@@ -117,6 +118,7 @@ func (d *details) fill() {
 	}
 	d.tabs.set(names, words, colors, now.name())
 	_, ofExchange := now.offered(d.shown)
+	visible(d.title, d.shown.Answer.Exchange != nil)
 	visible(d.picker, ofExchange && d.shown.Result != nil && len(d.shown.Result.Exchanges) > 1)
 	now.show(d.shown)
 	d.root.Refresh()

@@ -48,6 +48,8 @@ func shows(in, o fyne.CanvasObject) bool {
 		return shows(in.Content, o)
 	case *lines:
 		return shows(in.list, o)
+	case *table:
+		return o == in.list
 	}
 	return false
 }

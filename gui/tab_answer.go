@@ -16,18 +16,16 @@ type answerTab struct {
 	words *message.Catalogue
 	root  *fyne.Container
 	facts *facts
-	bar   *timebar
-	bars  *fyne.Container
+	times *waterfall
 	note  *paragraph
 	lines *lines
 }
 
 func newAnswerTab(words *message.Catalogue, control *app.Controller) *answerTab {
-	a := &answerTab{words: words, facts: newFacts(words), bar: newTimebar(), note: hint("")}
-	a.bars = newColumn(space4, a.bar, hint(words.Text("ui.details.phases")))
+	a := &answerTab{words: words, facts: newFacts(words), times: newWaterfall(words), note: hint("")}
 	edge := newPanel(colorSurface, colorHairline, 8)
 	a.lines = newLines(edge, control.Cancel)
-	a.root = newColumn(space12, a.facts.root, a.bars, a.note, newInset(space8, space8, edge, a.lines))
+	a.root = newColumn(space12, a.facts.root, a.times.root, a.note, newInset(space8, space8, edge, a.lines))
 	return a
 }
 
@@ -45,8 +43,8 @@ func (a *answerTab) show(s app.State) {
 		kind = s.Result.Finding.Kind
 	}
 	a.facts.clear()
-	visible(a.bars, x.Status > 0)
-	a.bar.set(x.Timing)
+	visible(a.times.root, x.Status > 0)
+	a.times.set(x.Timing, earlierRuns(s))
 	a.showFacts(x, kind)
 	a.note.set(a.remark(s.Answer))
 	var text []string

@@ -118,7 +118,13 @@ func (w *Window) build(stories []string) {
 	w.banner = newBanner(w.words, w.control, w.form, w.askOther)
 	w.saving = newSaving(w.words, w.control)
 	w.receipt = newReceipt(w.words)
-	w.details = newDetails(w.words, w.control)
+	ask := &historyQuestions{w.window, w.words, w.control}
+	room := func() float32 { return w.window.Canvas().Size().Height }
+	w.details = newDetails(w.words, w.control, ask)
+	w.views = map[app.View]view{
+		app.ViewHistory: newViewHistory(w.words, w.control, ask, room),
+		app.ViewAll:     newViewAll(w.words, w.control, w.window, room),
+	}
 	w.waiting = newParagraph("", colorSecondary, sizeVerdict, fyne.TextStyle{Bold: true})
 	w.welcome = newWelcome(w.words)
 	w.notices = newColumn(space8)
@@ -230,6 +236,10 @@ func (w *Window) keepFocus() {
 	}
 	off, _ := focused.(fyne.Disableable)
 	if shows(c.Content(), focused) && (off == nil || !off.Disabled()) {
+		return
+	}
+	if o := firstIn(w.views[w.shown.View]); o != nil {
+		c.Focus(o)
 		return
 	}
 	switch {

@@ -206,16 +206,43 @@ func SortRows(rows []Row, by Order, down bool) []Row {
 
 // ReportRows are the rows as a report has them.
 func ReportRows(rows []Row) []report.AllRow {
-	out := make([]report.AllRow, 0, len(rows))
-	for _, r := range rows {
-		con := r.Connection
-		row := report.AllRow{
-			Name: con.Name, Environment: con.Environment, CompanyID: con.CompanyID, CompanyName: con.CompanyName, KeyHint: con.KeyHint,
-			ExpiresOn: con.ExpiresOn, At: r.At, Result: r.Result, NoKey: r.Status == RowNoKey, Gone: r.Status == RowGone,
-		}
-		out = append(out, row)
+	out := make([]report.AllRow, len(rows))
+	for i, r := range rows {
+		out[i] = ReportRow(r)
 	}
 	return out
+}
+
+// ReportRow is one row as a report has it.
+func ReportRow(r Row) report.AllRow {
+	con := r.Connection
+	return report.AllRow{
+		Name: con.Name, Environment: con.Environment, CompanyID: con.CompanyID, CompanyName: con.CompanyName, KeyHint: con.KeyHint,
+		ExpiresOn: con.ExpiresOn, At: r.At, Result: r.Result, NoKey: r.Status == RowNoKey, Gone: r.Status == RowGone,
+	}
+}
+
+// Sum counts the rows by what came of them.
+type Sum struct{ Works, Limited, Failed, Untold, NoKey int }
+
+// Tally counts.
+func Tally(rows []Row) (n Sum) {
+	for _, r := range rows {
+		switch {
+		case r.Status == RowNoKey:
+			n.NoKey++
+		case r.Status == RowGone, r.Result == nil:
+		case r.Verdict() == check.Working:
+			n.Works++
+		case r.Verdict() == check.Limited:
+			n.Limited++
+		case r.Verdict() == check.Failed:
+			n.Failed++
+		default:
+			n.Untold++
+		}
+	}
+	return n
 }
 
 // SaveAllCSV writes the rows, in this order, as CSV to a file that the person
@@ -231,4 +258,3 @@ func (c *Controller) SaveAllCSV(path string, rows []Row, words *message.Catalogu
 		c.show()
 	})
 }
-
