@@ -118,7 +118,13 @@ func (d *details) fill() {
 	}
 	d.tabs.set(names, words, colors, now.name())
 	_, ofExchange := now.offered(d.shown)
-	visible(d.title, d.shown.Answer.Exchange != nil)
+	// A choice of one is none: its name is the title then.
+	title := d.words.Text("ui.details.title")
+	if len(names) == 1 {
+		title = words[0]
+	}
+	d.title.set(title)
+	visible(d.tabs, len(names) > 1)
 	visible(d.picker, ofExchange && d.shown.Result != nil && len(d.shown.Result.Exchanges) > 1)
 	now.show(d.shown)
 	d.root.Refresh()

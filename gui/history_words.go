@@ -140,6 +140,7 @@ func (m pastRows) add() fyne.CanvasObject {
 		picked: newClip(theme.ColorNamePrimary, theme.SizeNameCaptionText, true),
 	}
 	r.root = &fyne.Container{Layout: pastRowLayout{r}, Objects: []fyne.CanvasObject{r.ground, r.mark, r.first, r.second, r.right, r.picked}}
+	r.right.right, r.picked.right = true, true
 	m[r.root] = r
 	return r.root
 }

@@ -59,7 +59,7 @@ func (l allColumns) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	}
 	x, _ := allColumnsOf(size.Width)
 	for i, each := range o {
-		each.Move(fyne.NewPos(x[i], 0))
+		each.Move(fyne.NewPos(x[i]-space4, 0)) // a link has margins of its own
 		each.Resize(each.MinSize())
 	}
 }
@@ -190,6 +190,9 @@ func (v *viewAll) fill(i int, o fyne.CanvasObject) {
 	}
 	r.hint.set(hint, colorSecondary)
 	r.verdict.set(verdict, color)
+	if finding == "" {
+		finding, todo = todo, ""
+	}
 	r.finding.set(finding, colorSecondary)
 	r.todo.set(todo, theme.ColorNameForeground)
 	expiry, expiryColor := v.expiryWords(row)

@@ -113,6 +113,7 @@ type clip struct {
 	color fyne.ThemeColorName
 	size  fyne.ThemeSizeName
 	style fyne.TextStyle
+	right bool // at the right of its room
 	drawn *canvas.Text
 }
 
@@ -159,6 +160,10 @@ func (r *clipRenderer) Layout(size fyne.Size) {
 		text += "…"
 	}
 	c.drawn.Text, c.drawn.Color, c.drawn.TextSize, c.drawn.TextStyle = text, themed(c.color), measure(c.size), c.style
+	c.drawn.Alignment = fyne.TextAlignLeading
+	if c.right {
+		c.drawn.Alignment = fyne.TextAlignTrailing
+	}
 	c.drawn.Resize(size)
 }
 

@@ -68,12 +68,12 @@ func newViewAll(words *message.Catalogue, control *app.Controller, window fyne.W
 	v.headRow = head
 	edge := newPanel(colorSurface, colorHairline, 8)
 	height := func() float32 { return allRowHeight(v.table.Size().Width) }
-	most := func() int { return int((room() - 320) / (height() + measure(theme.SizeNamePadding))) }
+	most := func() int { return int((room() - 270) / (height() + measure(theme.SizeNamePadding))) }
 	v.table = newTable(edge, v.newRow, v.fill, height, most, v.open, control.Cancel)
 	v.holder = newInset(space4, space4, edge, v.table)
 	title := newParagraph(t("ui.all.title"), theme.ColorNameForeground, theme.SizeNameHeadingText, fyne.TextStyle{Bold: true})
 	v.root = newColumn(space12, title, hint(t("ui.all.explained")), newWrapped(space8, v.check, v.cancel, v.save, v.back),
-		newColumn(space8, v.progress, v.bar), v.summary, v.empty, newColumn(space4, v.headRow, v.holder))
+		newColumn(space8, v.progress, v.bar), v.summary, v.empty, newColumn(space4, newInset(space4, 0, v.headRow), v.holder))
 	return v
 }
 
