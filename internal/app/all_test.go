@@ -90,11 +90,14 @@ func TestCheckAll(t *testing.T) {
 func TestCheckAllCancel(t *testing.T) {
 	var b *bench
 	var n atomic.Int32
+	first := make(chan struct{})
 	b = newBench(t, func(d *Deps) {
 		d.Check = func(ctx context.Context, in check.Input, o check.Options) *check.Result {
 			if n.Add(1) == 1 {
+				defer close(first)
 				return check.Run(ctx, in, o)
 			}
+			<-first
 			b.round.cancel()
 			<-ctx.Done()
 			return result(in, check.Stopped, check.Cancelled)
@@ -197,7 +200,9 @@ func TestCheckAllRace(t *testing.T) {
 	b.Delete(all[29].ID)
 	b.Delete(all[0].ID)
 	b.OpenAll()
-	l.until(func() bool { return !b.State().All.Running && len(b.State().Connections) == 28 && b.State().Activity == Idle })
+	l.until(func() bool {
+		return !b.State().All.Running && len(b.State().Connections) == 28 && b.State().Activity == Idle
+	})
 	for _, r := range b.State().All.Rows {
 		if !r.Finished() {
 			t.Errorf("row %+v is not finished", r)

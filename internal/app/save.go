@@ -17,8 +17,9 @@ func (c *Controller) finish(f Form, out checked, source KeySource) {
 	if r.CompanyID != "" && r.CompanyID != f.CompanyID {
 		c.fill(Fill{CompanyID: ptr(r.CompanyID)})
 	}
+	saved := false
 	defer func() {
-		if source == Typed && c.state.Saving.Status != SavingNow {
+		if source == Typed && !saved {
 			c.noteUnsaved(r)
 		}
 	}()
@@ -39,6 +40,7 @@ func (c *Controller) finish(f Form, out checked, source KeySource) {
 			c.state.Saving = Saving{Status: Declined}
 			break
 		}
+		saved = true
 		c.save()
 	case r.Verdict == check.Inconclusive && f.Keep && !out.key.Empty():
 		c.state.Saving = Saving{Status: AskToSave}
