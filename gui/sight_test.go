@@ -98,6 +98,8 @@ func (d *desk) read() string {
 				fmt.Fprintln(&text, o.text.Text)
 			case *button:
 				fmt.Fprintln(&text, o.text)
+			case *clip:
+				fmt.Fprintln(&text, o.text)
 			case *row:
 				fmt.Fprintln(&text, o.text.Text)
 			}
