@@ -27,7 +27,7 @@ import (
 // checkFlags are the flags of the check command.
 type checkFlags struct {
 	environment, companyID, connection, operation, baseURL, format, lang string
-	keyStdin, permissions, deep, json                                    bool
+	keyStdin, permissions, deep, json, all, csv                          bool
 	params                                                               paramFlag
 	timeout                                                              time.Duration
 }
@@ -76,20 +76,28 @@ func runCheck(ctx context.Context, args []string, stdin io.Reader, stdout, stder
 	flags.StringVar(&f.baseURL, "base-url", "", "address of another server that speaks this API (`URL`; https, or http on this computer)")
 	flags.DurationVar(&f.timeout, "timeout", 30*time.Second, "how long each request may take at the most (`duration`, such as 5s)")
 	flags.StringVar(&f.format, "format", "text", "how the report is written (`name`): text, markdown, html, json")
+	flags.BoolVar(&f.all, "all", false, "check every saved connection whose key is in the keychain")
+	flags.BoolVar(&f.csv, "csv", false, "with -all: print a table as CSV")
 	flags.BoolVar(&f.json, "json", false, "print the report as JSON, as -format json does")
 	flags.StringVar(&f.lang, "lang", "", "language of the report (`tag`): "+strings.Join(languageTags(), ", ")+" (default that of the system)")
 	flags.Usage = func() {
 		io.WriteString(flags.Output(), `Usage: printf '%s' "$KEY" | pleo-key-check check -env staging -company-id ID -key-stdin
        pleo-key-check check -connection NAME
+       pleo-key-check check -all [-json|-csv]
 
 A key is never an argument or an environment variable of this program.
 Exit status: 0 working, 1 failed, 2 wrong use, 3 inconclusive, 4 limited, 130 cancelled.
+With -all that of the worst verdict: failed, then limited, then inconclusive, then cancelled.
+A connection without a kept key is named and counts for nothing.
 
 `)
 		flags.PrintDefaults()
 	}
 	if status, ok := parse(flags, args, stdout, stderr); !ok {
 		return status
+	}
+	if f.all {
+		return f.runAll(ctx, flags, stdout, stderr)
 	}
 	result, err := f.check(ctx, stdin, stderr)
 	var wrong usageError
@@ -177,6 +185,8 @@ func demoBase(input *check.Input) (err error) {
 // validate looks at the flags together.
 func (f *checkFlags) validate() error {
 	switch {
+	case f.csv && !f.all:
+		return usageError("-csv goes with -all")
 	case f.keyStdin == (f.connection != ""):
 		return usageError("give either -key-stdin or -connection")
 	case f.environment != "" && !slices.Contains(environments, f.environment):

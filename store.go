@@ -81,3 +81,43 @@ func (l *lazyStore) Warnings() []connection.Warning {
 	}
 	return s.Warnings()
 }
+
+func (l *lazyStore) Note(ids []string, change func(*connection.Connection) *connection.Record) ([]string, error) {
+	s, err := l.open()
+	if err != nil {
+		return nil, err
+	}
+	return s.Note(ids, change)
+}
+
+func (l *lazyStore) All(limit int) ([]connection.Record, error) {
+	s, err := l.open()
+	if err != nil {
+		return nil, err
+	}
+	return s.All(limit)
+}
+
+func (l *lazyStore) Erase(r connection.Record) error {
+	s, err := l.open()
+	if err != nil {
+		return err
+	}
+	return s.Erase(r)
+}
+
+func (l *lazyStore) EraseHistory(id string) error {
+	s, err := l.open()
+	if err != nil {
+		return err
+	}
+	return s.EraseHistory(id)
+}
+
+func (l *lazyStore) EraseAll() error {
+	s, err := l.open()
+	if err != nil {
+		return err
+	}
+	return s.EraseAll()
+}

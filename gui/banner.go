@@ -34,6 +34,7 @@ type banner struct {
 	actions *fyne.Container
 	offers  *fyne.Container
 	presses []*button // in offers, one each
+	until   *paragraph
 	when    *paragraph
 	detail  *paragraph
 }
@@ -50,9 +51,10 @@ func newBanner(words *message.Catalogue, control *app.Controller, form *form, co
 	b.todo = newParagraph("", colorSecondary, theme.SizeNameCaptionText, fyne.TextStyle{Bold: true})
 	b.actions = newColumn(space4)
 	b.offers = newWrapped(space8)
+	b.until = strong("")
 	b.when = hint("")
 	b.detail = hint("")
-	text := newColumn(space8, newTopLine(space12, 0, b.title, b.badge.root), b.company, b.meaning, b.expiry, b.oldKeys, b.todo, b.actions, b.offers, b.when, b.detail)
+	text := newColumn(space8, newTopLine(space12, 0, b.title, b.badge.root), b.company, b.until, b.meaning, b.expiry, b.oldKeys, b.todo, b.actions, b.offers, b.when, b.detail)
 	sized := &fyne.Container{Layout: fixedSquare(28), Objects: []fyne.CanvasObject{b.icon}}
 	b.root = newInset(20, space16, b.ground, newTopLine(space16, 1, sized, text))
 	return b
@@ -89,6 +91,11 @@ func (b *banner) show(s app.State) {
 	b.title.set(words.Title)
 	b.badge.set(badgeText(b.words, r.Environment), r.Environment)
 	b.company.set(b.companyLine(r))
+	until := ""
+	if con, ok := s.Selection(); ok && r.Verdict == check.Failed && con.KeyHint == r.KeyHint {
+		until = untilWords(b.words, "ui.history.until", s, con)
+	}
+	b.until.set(until)
 	b.meaning.set(words.Explanation)
 	b.expiry.set(b.words.ExpiryRemark(r))
 	b.oldKeys.set("")

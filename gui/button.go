@@ -29,6 +29,7 @@ type button struct {
 	escape  func()                 // Esc, while the button has the focus
 	scroll  func(key fyne.KeyName) // keys that move through the text above, if set
 	small   bool
+	spoken  string // what a screen reader says, where it is not the text
 	focused bool
 	hovered bool
 }
@@ -54,7 +55,12 @@ func (b *button) set(text string) {
 }
 
 // AccessibilityLabel is the text of the button.
-func (b *button) AccessibilityLabel() string { return b.text }
+func (b *button) AccessibilityLabel() string {
+	if b.spoken != "" {
+		return b.spoken
+	}
+	return b.text
+}
 
 // AccessibilityRole is that of a button.
 func (b *button) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }

@@ -24,9 +24,12 @@ type connections struct {
 	list    *fyne.Container
 	empty   *paragraph
 	add     *button
+	all     *button // Check all, where there is more than one
 	entries map[string]*entry
-	picked  func() // after a choice, for a list that is shown as a menu
-	escape  func() // Esc in the list
+	shown   app.State
+	round   time.Time // the round that ran when the list was shown last
+	picked  func()    // after a choice, for a list that is shown as a menu
+	escape  func()    // Esc in the list
 }
 
 func newConnections(words *message.Catalogue, control *app.Controller) *connections {
@@ -39,7 +42,12 @@ func newConnections(words *message.Catalogue, control *app.Controller) *connecti
 		v.done()
 	})
 	v.add.escape = control.Cancel
-	v.root = newColumn(space12, newInset(space8, 0, title), v.list, newInset(space8, 0, v.empty), newWrapped(0, v.add))
+	v.all = newButton(words.Text("ui.all.button"), linkLook, func() {
+		control.CheckAll()
+		v.done()
+	})
+	v.all.escape = control.Cancel
+	v.root = newColumn(space12, newInset(space8, 0, title), v.list, newInset(space8, 0, v.empty), newColumn(space4, newWrapped(0, v.add), newWrapped(0, v.all)))
 	return v
 }
 
@@ -59,6 +67,10 @@ func (v *connections) first() fyne.Focusable {
 
 // show puts the list on the screen; entries keep their focus.
 func (v *connections) show(s app.State) {
+	if s.All.Running && v.round == s.All.At && sameConnections(s, v.shown) && s.Past == v.shown.Past && s.Selected == v.shown.Selected {
+		return // only the round went on, which this list does not show
+	}
+	v.shown, v.round = s, s.All.At
 	v.list.Objects = nil
 	entries := map[string]*entry{}
 	for _, con := range s.Connections {
@@ -68,14 +80,21 @@ func (v *connections) show(s app.State) {
 				v.control.Select(con.ID)
 				v.done()
 			}, func() { v.escape() })
+			e.strip.words = v.words
 		}
 		entries[con.ID] = e
-		e.set(con.Name, v.line(con, s.Now), verdictOf(con), con.ID == s.Selected)
+		e.strip.set(s.Past.Strip(con.ID))
+		line := untilWords(v.words, "ui.history.list-until", s, con)
+		if line == "" {
+			line = v.line(con, s.Now)
+		}
+		e.set(con.Name, line, verdictOf(con), con.ID == s.Selected)
 		e.warn(expiryLook(expiry.Of(con.ExpiresOn, s.Now)))
 		v.list.Add(e)
 	}
 	v.entries = entries
 	visible(v.empty, len(s.Connections) == 0)
+	visible(v.all, len(s.Connections) > 1)
 	v.root.Refresh()
 }
 
@@ -120,6 +139,7 @@ type entry struct {
 	line    *paragraph
 	warning *widget.Icon // before the line, where it tells of something urgent
 	sign    *fyne.Container
+	strip   *strip
 	content *fyne.Container
 }
 
@@ -127,11 +147,13 @@ func newEntry(tap, escape func()) *entry {
 	e := &entry{tap: tap, escape: escape, ground: canvas.NewRectangle(nil), icon: widget.NewIcon(nil)}
 	e.name = strong("")
 	e.line = hint("")
+	e.strip = newStrip(nil, 8)
+	e.strip.Hide()
 	mark := &fyne.Container{Layout: fixedSquare(18), Objects: []fyne.CanvasObject{e.icon}}
 	e.warning = widget.NewIcon(nil)
 	e.sign = &fyne.Container{Layout: fixedSquare(14), Objects: []fyne.CanvasObject{e.warning}}
 	e.sign.Hide()
-	e.content = newInset(space8, space8, e.ground, newTopLine(space8, 1, mark, newColumn(space4, e.name, newTopLine(space4, 1, e.sign, e.line))))
+	e.content = newInset(space8, space8, e.ground, newTopLine(space8, 1, mark, newColumn(space4, e.name, newTopLine(space4, 1, e.sign, e.line), e.strip)))
 	e.ExtendBaseWidget(e)
 	return e
 }

@@ -26,6 +26,7 @@ type tab interface {
 type details struct {
 	words  *message.Catalogue
 	root   *fyne.Container
+	title  *paragraph
 	which  *choice
 	picker *fyne.Container
 	tabs   *segments
@@ -38,9 +39,9 @@ type details struct {
 	changed func()
 }
 
-func newDetails(words *message.Catalogue, control *app.Controller, read func() app.Form) *details {
-	d := &details{words: words, answer: newAnswerTab(words, control, newPager(words, control, read))}
-	d.all = []tab{d.answer, newPermissionsTab(words, control, read), newRequestTab(words), newConnectionTab(words)}
+func newDetails(words *message.Catalogue, control *app.Controller, read func() app.Form, ask *historyQuestions) *details {
+	d := &details{words: words, title: strong(words.Text("ui.details.title")), answer: newAnswerTab(words, control, newPager(words, control, read))}
+	d.all = []tab{d.answer, newPermissionsTab(words, control, read), newRequestTab(words), newConnectionTab(words), newHistoryTab(words, control, ask)}
 	d.which = newChoice(nil, control.Cancel)
 	d.which.chosen = func(string) { control.ShowExchange(d.which.SelectedIndex()) }
 	d.picker = edged(d.which)
@@ -51,7 +52,7 @@ func newDetails(words *message.Catalogue, control *app.Controller, read func() a
 	})
 	d.tabs.escape = control.Cancel
 	d.tabs.spoken, d.which.spoken = spoken{words, "ui.details.title"}, spoken{words, "ui.details.title"}
-	d.root = newColumn(space12, strong(words.Text("ui.details.title")), d.picker, d.tabs)
+	d.root = newColumn(space12, d.title, d.picker, d.tabs)
 	for _, t := range d.all {
 		d.root.Add(t.content())
 	}
@@ -140,6 +141,13 @@ func (d *details) fill() {
 	}
 	d.tabs.set(names, words, colors, now.name())
 	_, ofExchange := now.offered(d.shown)
+	// A choice of one is none: its name is the title then.
+	title := d.words.Text("ui.details.title")
+	if len(names) == 1 {
+		title = words[0]
+	}
+	d.title.set(title)
+	visible(d.tabs, len(names) > 1)
 	visible(d.picker, ofExchange && d.shown.Result != nil && len(d.shown.Result.Exchanges) > 1)
 	now.show(d.shown)
 	d.root.Refresh()

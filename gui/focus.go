@@ -53,6 +53,8 @@ func shows(in, o fyne.CanvasObject) bool {
 		}
 	case *container.Scroll:
 		return shows(in.Content, o)
+	case *table:
+		return o == in.list
 	}
 	return false
 }

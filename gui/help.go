@@ -56,6 +56,8 @@ func showReminders(w fyne.Window, words *message.Catalogue) {
 var shortcuts = [][2]string{
 	{"ui.keys.check", "ui.shortcuts.check"},
 	{"ui.keys.permissions", "ui.shortcuts.permissions"},
+	{"ui.keys.check-all", "ui.shortcuts.check-all"},
+	{"ui.keys.history", "ui.shortcuts.history"},
 	{"ui.keys.cancel", "ui.shortcuts.cancel"},
 	{"ui.keys.new", "ui.shortcuts.new"},
 	{"ui.keys.paste", "ui.shortcuts.paste"},

@@ -156,8 +156,8 @@ func TestExpiryAsTyped(t *testing.T) {
 	}
 }
 
-// keyOf is a demo key.
-func keyOf(t *testing.T, story string) string {
+// demoKeyOf is a demo key.
+func demoKeyOf(t *testing.T, story string) string {
 	t.Helper()
 	for _, s := range demo.Stories() {
 		if s.ID == story {
@@ -179,7 +179,7 @@ func TestRotationByKeyboard(t *testing.T) {
 		if got := d.nameOfFocus(); got != "key" {
 			t.Errorf("after “I have the new key” the focus is on %q", got)
 		}
-		d.typeKey(keyOf(t, "read-only-employees"))
+		d.typeKey(demoKeyOf(t, "read-only-employees"))
 		d.win.form.press()
 		d.order() // everything can be reached, and is seen when it is
 		d.press("rotation.ask.replace")
@@ -244,7 +244,7 @@ func TestLeakListByKeyboard(t *testing.T) {
 			t.Errorf("the copy lacks %q:\n%s", part, text)
 		}
 	}
-	if strings.Contains(text, keyOf(t, "full-access")) || strings.Contains(text, "demo-full") {
+	if strings.Contains(text, demoKeyOf(t, "full-access")) || strings.Contains(text, "demo-full") {
 		t.Error("a key is in the copy")
 	}
 	d.press("leak.clipboard.button")

@@ -101,6 +101,10 @@ func (d *desk) read() string {
 					fmt.Fprint(&text, piece.Text)
 				}
 				fmt.Fprintln(&text)
+			case *clip:
+				fmt.Fprintln(&text, o.text)
+			case *row:
+				fmt.Fprintln(&text, o.text.Text)
 			}
 		})
 	}

@@ -14,18 +14,16 @@ type answerTab struct {
 	words *message.Catalogue
 	root  *fyne.Container
 	facts *facts
-	bar   *timebar
-	bars  *fyne.Container
+	times *waterfall
 	note  *paragraph
 	body  *viewer
 	pager *pager
 }
 
 func newAnswerTab(words *message.Catalogue, control *app.Controller, pager *pager) *answerTab {
-	a := &answerTab{words: words, facts: newFacts(words), bar: newTimebar(), note: hint(""), pager: pager}
-	a.bars = newColumn(space4, a.bar, hint(words.Text("ui.details.phases")))
+	a := &answerTab{words: words, facts: newFacts(words), times: newWaterfall(words), note: hint(""), pager: pager}
 	a.body = newViewer(words, control)
-	a.root = newColumn(space12, a.facts.root, a.bars, a.pager.root, a.note, a.body.root)
+	a.root = newColumn(space12, a.facts.root, a.times.root, a.pager.root, a.note, a.body.root)
 	return a
 }
 
@@ -44,8 +42,8 @@ func (a *answerTab) show(s app.State) {
 	}
 	a.pager.show(s)
 	a.facts.clear()
-	visible(a.bars, x.Status > 0)
-	a.bar.set(x.Timing)
+	visible(a.times.root, x.Status > 0)
+	a.times.set(x.Timing, earlierRuns(s))
 	a.showFacts(x, kind)
 	a.note.set(a.remark(s.Answer))
 	a.body.show(s.Answer)

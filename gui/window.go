@@ -153,8 +153,15 @@ func (w *Window) build() {
 	w.rotation = newRotation(w.words, w.control)
 	w.leak = newLeak(w.words, w.control, w.askForget)
 	w.receipt = newReceipt(w.words)
-	w.details = newDetails(w.words, w.control, w.form.read)
+	ask := &historyQuestions{w.window, w.words, w.control}
+	room := func() float32 { return w.window.Canvas().Size().Height }
+	w.details = newDetails(w.words, w.control, w.form.read, ask)
 	w.passBar = newPassBar(w)
+	w.views = map[app.View]view{
+		app.ViewHistory: newViewHistory(w.words, w.control, ask, room),
+		app.ViewAll:     newViewAll(w.words, w.control, w.window, room),
+		app.ViewLeak:    w.leak,
+	}
 	w.waiting = newParagraph("", colorSecondary, sizeVerdict, fyne.TextStyle{Bold: true})
 	w.welcome = newWelcome(w.words)
 	w.notices = newColumn(space8)
@@ -172,10 +179,6 @@ func (w *Window) build() {
 	})
 	open.escape = w.control.Cancel
 	w.panes = newPanes(w.connections.root, w.form.root, w.answer, newWrapped(0, open))
-	if w.views == nil {
-		w.views = map[app.View]view{}
-	}
-	w.views[app.ViewLeak] = w.leak
 	w.form.changed, w.details.changed = w.panes.refit, w.panes.refit
 	w.details.answer.body.rows.changed = w.panes.refit
 	w.details.answer.body.save = w.askSaveAnswer
@@ -280,6 +283,10 @@ func (w *Window) keepFocus() {
 	}
 	off, _ := focused.(fyne.Disableable)
 	if shows(c.Content(), focused) && (off == nil || !off.Disabled()) {
+		return
+	}
+	if o := firstIn(w.views[w.shown.View]); o != nil {
+		c.Focus(o)
 		return
 	}
 	if next := w.rotation.first(); next != nil && !f.cancel.Visible() {

@@ -138,6 +138,9 @@ func (c *Controller) TryOther() {
 // Cancel stops what runs. The check itself says that it was cancelled, so that
 // the receipt shows how far it came.
 func (c *Controller) Cancel() {
+	if c.state.View == ViewAll {
+		c.CancelAll()
+	}
 	if c.cancel != nil {
 		c.cancelled = c.generation
 		c.cancel()

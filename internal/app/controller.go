@@ -29,6 +29,11 @@ type Connections interface {
 	Update(id string, change func(*connection.Connection)) (connection.Connection, error)
 	Delete(id string) error
 	Append(r connection.Record) error
+	Note(ids []string, change func(*connection.Connection) *connection.Record) (gone []string, err error)
+	All(limit int) ([]connection.Record, error)
+	Erase(r connection.Record) error
+	EraseHistory(id string) error
+	EraseAll() error
 	LastWorked(id string) (time.Time, bool, error)
 	Warnings() []connection.Warning
 }
@@ -103,6 +108,12 @@ type Controller struct {
 	reading int
 	// stopTick stops the next tick; nil where no offer has to wait.
 	stopTick func()
+	// unsaved are this session's checks of keys that are not kept, newest first.
+	unsaved []unsavedCheck
+	// past numbers the readings of the history.
+	past int
+	// round is the check of all connections that runs; nil for none.
+	round *Round
 	// told are the warnings that were shown.
 	told map[connection.Warning]bool
 	// reminded is the local date on which expiry dates were last looked at.
@@ -160,6 +171,7 @@ func (c *Controller) Start() {
 // What is being saved is still saved.
 func (c *Controller) Close() {
 	c.stop()
+	c.CancelAll()
 	c.closed = true
 	c.clearOutcome()
 	c.state.Fill.Key = nil

@@ -1,7 +1,6 @@
 package app
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -16,16 +15,20 @@ import (
 // WriteFile writes a file that only this person can read. It is there whole or
 // not at all; one that was there before is replaced.
 func WriteFile(path string, text []byte) error {
-	// The mode is that of what is replaced, so the file is there before.
-	f, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY, 0o600)
+	f, err := os.CreateTemp(filepath.Dir(path), ".pleo-key-check-*") // 0600
 	if err != nil {
-		return fmt.Errorf("make the file: %w", err)
+		return fmt.Errorf("write the file: %w", err)
 	}
-	err = errors.Join(f.Chmod(0o600), f.Close())
+	_, err = f.Write(text)
 	if err == nil {
-		err = atomic.WriteFile(path, bytes.NewReader(text))
+		err = f.Sync()
+	}
+	err = errors.Join(err, f.Close())
+	if err == nil {
+		err = atomic.ReplaceFile(f.Name(), path)
 	}
 	if err != nil {
+		_ = os.Remove(f.Name()) // the leftover helps nobody
 		return fmt.Errorf("write the file: %w", err)
 	}
 	return nil

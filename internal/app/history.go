@@ -20,19 +20,22 @@ func WriteHistory(h History, id string, r *check.Result, now time.Time) error {
 	if len(r.Exchanges) == 0 {
 		return nil
 	}
-	con, err := h.Update(id, func(stored *connection.Connection) {
-		stored.LastCheck = merge(stored.LastCheck, summarise(r, now))
-		if r.Verdict == check.Working || r.Verdict == check.Limited {
-			// A kept key that is not the noted one was saved by a copy of the
-			// program that did not live to note it.
-			replaced(stored, r.KeyHint, now)
-			learn(stored, r)
-		}
-	})
+	con, err := h.Update(id, func(stored *connection.Connection) { conclude(stored, r, now) })
 	if err != nil {
 		return err
 	}
 	return h.Append(record(con, r))
+}
+
+// conclude puts what a finished check found into a connection.
+func conclude(stored *connection.Connection, r *check.Result, now time.Time) {
+	stored.LastCheck = merge(stored.LastCheck, summarise(r, now))
+	if r.Verdict == check.Working || r.Verdict == check.Limited {
+		// A kept key that is not the noted one was saved by a copy of the
+		// program that did not live to note it.
+		replaced(stored, r.KeyHint, now)
+		learn(stored, r)
+	}
 }
 
 func summarise(r *check.Result, now time.Time) connection.Summary {
@@ -62,6 +65,9 @@ func record(con connection.Connection, r *check.Result) connection.Record {
 		if s.Finding.Kind != "" {
 			rec.Findings = append(rec.Findings, string(s.Name)+":"+string(s.Finding.Kind))
 		}
+	}
+	if r.Identity != nil {
+		rec.Scopes = len(r.Identity.Scopes)
 	}
 	if a := r.Answer; a != nil {
 		rec.Timing = map[string]int64{

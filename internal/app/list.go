@@ -35,6 +35,7 @@ func (c *Controller) reload() {
 		}
 		c.show()
 	})
+	c.readPast()
 }
 
 // warn tells each warning once.
@@ -59,6 +60,7 @@ func (c *Controller) applyList(list []connection.Connection) {
 	before, selected := c.state.Selection()
 	c.state.Connections = list
 	c.remind()
+	c.trimAll()
 	maps.DeleteFunc(c.session, func(id string, _ secret.Key) bool {
 		return !slices.ContainsFunc(list, func(con connection.Connection) bool { return con.ID == id })
 	})
@@ -91,6 +93,7 @@ func (c *Controller) gone(con connection.Connection) {
 }
 
 func (c *Controller) removeFromList(id string) {
+	defer c.trimAll()
 	c.state.Connections = slices.DeleteFunc(slices.Clone(c.state.Connections), func(con connection.Connection) bool { return con.ID == id })
 }
 

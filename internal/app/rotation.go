@@ -187,12 +187,13 @@ func without(all, some []string) []string {
 }
 
 // saveUnlessAsked saves the pending key unless the comparison asks something.
-func (c *Controller) saveUnlessAsked() {
+func (c *Controller) saveUnlessAsked() (saving bool) {
 	if c.state.Rotation.Question != NoQuestion {
 		c.state.Saving = Saving{Status: AskToReplace, HadKey: true}
-		return
+		return false
 	}
 	c.save()
+	return true
 }
 
 // KeepAsNew saves a key of another company as a connection of its own; the

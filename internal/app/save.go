@@ -18,6 +18,12 @@ func (c *Controller) finish(f Form, out checked, source KeySource) {
 	if r.CompanyID != "" && r.CompanyID != f.CompanyID {
 		c.fill(Fill{CompanyID: ptr(r.CompanyID)})
 	}
+	saved := false
+	defer func() {
+		if source == Typed && !saved {
+			c.noteUnsaved(r)
+		}
+	}()
 	switch {
 	case source != Typed:
 		c.note(f, r)
@@ -36,7 +42,7 @@ func (c *Controller) finish(f Form, out checked, source KeySource) {
 			c.state.Saving = Saving{Status: Declined, HadKey: c.state.Rotation.On()}
 			break
 		}
-		c.saveUnlessAsked()
+		saved = c.saveUnlessAsked()
 	case r.Verdict == check.Inconclusive && c.state.Rotation.On():
 		// A key that works is not given up for one that is not proven.
 		c.state.Saving = Saving{Status: NotSaved, HadKey: true}
@@ -108,6 +114,7 @@ func (c *Controller) save() {
 		}
 	}
 	generation := c.generation
+	c.dropUnsaved(p.result) // it goes to the history of what is saved
 	c.state.Saving = Saving{Status: SavingNow, HadKey: known && wanted.KeyKept}
 	background(c, func(ctx context.Context) saved {
 		return c.write(ctx, wanted, known, p)
@@ -147,6 +154,7 @@ func (c *Controller) applySaved(s saved, previous KeyState) {
 		c.state.Rotation = c.state.Rotation.again()
 		return
 	case s.con.ID == "":
+		c.noteUnsaved(c.pending.result)
 		c.state.Saving = Saving{Status: SaveFailed, HadKey: s.hadKey}
 		return
 	case s.keychain != nil && s.hadKey:

@@ -3,7 +3,6 @@ package app
 import (
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 
@@ -23,7 +22,7 @@ func (c *Controller) SaveAnswer(path string, withPersonal bool) {
 		if !withPersonal {
 			body, _ = personal.Hide(x.Operation, body)
 		}
-		return replaceFile(path, body)
+		return WriteFile(path, body)
 	}, func(err error) {
 		facts := map[string]string{"File": message.Clean(filepath.Base(path))}
 		id := "ui.notice.answer-saved"
@@ -43,31 +42,4 @@ func reasonOf(err error) string {
 		return of.Err.Error()
 	}
 	return err.Error()
-}
-
-// replaceFile writes a file that only its owner may read, all of it or nothing.
-func replaceFile(path string, content []byte) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(path), ".pleo-key-check-*") // 0600
-	if err != nil {
-		return fmt.Errorf("save the answer: %w", err)
-	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, os.Remove(f.Name()))
-		}
-	}()
-	_, err = f.Write(content)
-	if err == nil {
-		err = f.Sync()
-	}
-	if closing := f.Close(); err == nil {
-		err = closing
-	}
-	if err != nil {
-		return fmt.Errorf("save the answer: %w", err)
-	}
-	if err = os.Rename(f.Name(), path); err != nil {
-		return fmt.Errorf("save the answer: %w", err)
-	}
-	return nil
 }

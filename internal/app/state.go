@@ -23,8 +23,10 @@ type View string
 
 // The views. The empty one is the form with the answer to its check.
 const (
-	ViewCheck View = ""
-	ViewLeak  View = "leak"
+	ViewCheck   View = ""
+	ViewLeak    View = "leak"
+	ViewHistory View = "history" // the checks of every connection
+	ViewAll     View = "all"     // all connections at once
 )
 
 // State is everything that the screen shows. Screens get a copy and must not
@@ -74,6 +76,9 @@ type State struct {
 	Choices []check.Company
 	Notices []Notice
 	Passing Passing
+	// Past is every check that is known of; nil until it was read.
+	Past *Past
+	All  All
 }
 
 // Selection is the selected connection, or false for a new one.

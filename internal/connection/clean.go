@@ -133,6 +133,7 @@ func cleanDate(s string) string {
 
 // cleanedRecord is r as it is saved. It bounds the length of a line.
 func cleanedRecord(r Record) Record {
+	r.ID = cleanText(r.ID, maxID)
 	r.ConnectionID = cleanText(r.ConnectionID, maxID)
 	r.Environment = cleanText(r.Environment, maxCode)
 	r.CompanyID = cleanText(r.CompanyID, maxID)

@@ -79,6 +79,8 @@ type Summary struct {
 
 // Record is one check in the history: one line of history.jsonl.
 type Record struct {
+	// ID is random and given by Append; empty in lines of earlier versions.
+	ID string `json:"id,omitempty"`
 	// ConnectionID is empty for a check of something that is not saved.
 	ConnectionID string    `json:"connectionId,omitempty"`
 	Environment  string    `json:"environment,omitempty"`
@@ -92,6 +94,8 @@ type Record struct {
 	Timing     map[string]int64 `json:"timing,omitempty"`
 	// Findings are the kinds of the steps' findings.
 	Findings []string `json:"findings,omitempty"`
+	// Scopes is how many permissions the key claimed, 0 where it named none.
+	Scopes int `json:"scopes,omitempty"`
 	// Status is the HTTP status, 0 where there was no answer.
 	Status    int    `json:"status,omitempty"`
 	RequestID string `json:"requestId,omitempty"`

@@ -85,7 +85,7 @@ func requestIDs(list []Record) string {
 // record is the nth check of a connection.
 func record(id string, n int, verdict string) Record {
 	return Record{
-		ConnectionID: id, Environment: "demo", KeyHint: "fake", At: noon.Add(time.Duration(n) * time.Second),
+		ID: fmt.Sprint("fake-id-", n), ConnectionID: id, Environment: "demo", KeyHint: "fake", At: noon.Add(time.Duration(n) * time.Second),
 		Verdict: verdict, Kind: "ok", RequestID: fmt.Sprint("r", n),
 	}
 }

@@ -23,35 +23,51 @@ const (
 // spoils no other. Errors: *InvalidError, ErrBusy, *WriteError, *TooLargeError;
 // after each the history is as it was.
 func (s *Store) Append(r Record) error {
+	line, err := s.encodeRecord(r)
+	if err != nil {
+		return err
+	}
+	return s.locked(func() error { return s.appendLocked(line, 1) })
+}
+
+// encodeRecord is the line of r, with an id and a time of its own.
+func (s *Store) encodeRecord(r Record) ([]byte, error) {
 	if r.At.IsZero() {
 		r.At = s.now()
 	}
+	if r.ID == "" {
+		r.ID = newID()
+	}
 	r = cleanedRecord(r)
 	if unwritable(r.At) {
-		return &InvalidError{Field: "at", Reason: "not-a-date"}
+		return nil, &InvalidError{Field: "at", Reason: "not-a-date"}
 	}
 	line, err := json.Marshal(r)
 	if err != nil {
-		return fmt.Errorf("encode a record: %w", err)
+		return nil, fmt.Errorf("encode a record: %w", err)
 	}
-	line = append(line, '\n')
-	return s.locked(func() error {
-		lines, size, err := s.appendLine(line)
-		if err != nil {
-			return err
-		}
-		if lines > s.threshold() || size > compactBytes {
-			if err := s.compact(); err != nil {
-				// The record is safe; the next one tries again.
-				s.warn(Warning{File: s.path(historyFile), Reason: "the history could not be shortened: " + err.Error()})
-			}
-		}
-		return nil
-	})
+	return append(line, '\n'), nil
 }
 
-// appendLine writes line at the end and gives lines and bytes of the file then.
-func (s *Store) appendLine(line []byte) (lines int, size int64, err error) {
+// appendLocked adds whole lines, n of them, and shortens the history where it
+// is due. The caller holds the lock.
+func (s *Store) appendLocked(text []byte, n int) error {
+	lines, size, err := s.appendLine(text, n)
+	if err != nil {
+		return err
+	}
+	if lines > s.threshold() || size > compactBytes {
+		if err := s.compact(); err != nil {
+			// The record is safe; the next one tries again.
+			s.warn(Warning{File: s.path(historyFile), Reason: "the history could not be shortened: " + err.Error()})
+		}
+	}
+	return nil
+}
+
+// appendLine writes n lines at the end and gives lines and bytes of the file
+// then.
+func (s *Store) appendLine(line []byte, n int) (lines int, size int64, err error) {
 	path := s.path(historyFile)
 	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
 		return 0, 0, &CorruptError{File: path, Reason: "not a regular file"}
@@ -90,9 +106,9 @@ func (s *Store) appendLine(line []byte) (lines int, size int64, err error) {
 		return 0, 0, &WriteError{File: path, Err: err}
 	}
 	if info, err := f.Stat(); err == nil {
-		s.counted.size, s.counted.at, s.counted.lines = info.Size(), info.ModTime(), lines+1
+		s.counted.size, s.counted.at, s.counted.lines = info.Size(), info.ModTime(), lines+n
 	}
-	return lines + 1, end + int64(len(line)), nil
+	return lines + n, end + int64(len(line)), nil
 }
 
 // History gives the records of a connection, the last appended first; all of
@@ -100,7 +116,23 @@ func (s *Store) appendLine(line []byte) (lines int, size int64, err error) {
 // saved. A torn last line is left out, other unreadable lines also warned of.
 func (s *Store) History(connectionID string, limit int) ([]Record, error) {
 	var list []Record
-	for r, err := range s.records(connectionID) {
+	for r, err := range s.records(connectionID, false) {
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, r)
+		if len(list) == limit {
+			break
+		}
+	}
+	return list, nil
+}
+
+// All gives the records of every connection, the last appended first; all of
+// them where limit is under 1. What cannot be read is treated as by History.
+func (s *Store) All(limit int) ([]Record, error) {
+	var list []Record
+	for r, err := range s.records("", true) {
 		if err != nil {
 			return nil, err
 		}
@@ -122,7 +154,7 @@ func (s *Store) LastWorked(connectionID string) (time.Time, bool, error) {
 	if err != nil && !errors.Is(err, ErrNotFound) {
 		return time.Time{}, false, err
 	}
-	for r, err := range s.records(connectionID) {
+	for r, err := range s.records(connectionID, false) {
 		if err != nil {
 			return time.Time{}, false, err
 		}
@@ -135,8 +167,8 @@ func (s *Store) LastWorked(connectionID string) (time.Time, bool, error) {
 
 func worked(verdict string) bool { return verdict == verdictWorking || verdict == verdictLimited }
 
-// records goes through the records of one connection, newest first.
-func (s *Store) records(id string) iter.Seq2[Record, error] {
+// records goes through the records of one connection, or of all, newest first.
+func (s *Store) records(id string, all bool) iter.Seq2[Record, error] {
 	return func(yield func(Record, error) bool) {
 		path := s.path(historyFile)
 		data, err := s.readFile(path)
@@ -149,7 +181,7 @@ func (s *Store) records(id string) iter.Seq2[Record, error] {
 		}
 		// Most lines are of other connections: leave out those that cannot be of
 		// this one without decoding them.
-		quick, needle := id != "" && isPlain(id), []byte(id)
+		quick, needle := !all && id != "" && isPlain(id), []byte(id)
 		for line := range newestFirst(data) {
 			if quick && line[0] == '{' && line[len(line)-1] == '}' &&
 				!bytes.Contains(line, needle) && bytes.IndexByte(line, '\\') < 0 {
@@ -162,7 +194,7 @@ func (s *Store) records(id string) iter.Seq2[Record, error] {
 				}
 				continue
 			}
-			if r.ConnectionID == id && !yield(cleanedRecord(r), nil) {
+			if (all || r.ConnectionID == id) && !yield(cleanedRecord(r), nil) {
 				return
 			}
 		}

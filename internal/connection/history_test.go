@@ -15,7 +15,7 @@ func TestHistory(t *testing.T) {
 		t.Errorf("history of nothing: %v, %v", h, err)
 	}
 	full := Record{
-		ConnectionID: "a", Environment: "demo", CompanyID: "c", KeyHint: "fake", At: noon, Verdict: "working", Kind: "ok",
+		ID: "fake-id-0", ConnectionID: "a", Environment: "demo", CompanyID: "c", KeyHint: "fake", At: noon, Verdict: "working", Kind: "ok",
 		DurationMs: 12, Timing: map[string]int64{"dns": 1}, Findings: []string{"ok", "ok"}, Status: 200, RequestID: "r0",
 	}
 	timeless := record("a", 3, "failed")

@@ -99,7 +99,11 @@ type jsonTiming struct {
 // the end. Times are whole milliseconds, rounded; lists are never null. It
 // holds no key, no body and no header.
 func JSON(r *check.Result, c *message.Catalogue) ([]byte, error) {
-	out := jsonReport{
+	return indented(newReport(r, c))
+}
+
+func newReport(r *check.Result, c *message.Catalogue) *jsonReport {
+	out := &jsonReport{
 		Version:     Version,
 		StartedAt:   r.StartedAt.Format(time.RFC3339),
 		DurationMs:  ms(r.Duration),
@@ -161,6 +165,11 @@ func JSON(r *check.Result, c *message.Catalogue) ([]byte, error) {
 			out.Exchanges = append(out.Exchanges, newExchange(e))
 		}
 	}
+	return out
+}
+
+// indented is out as JSON, with a line break at the end.
+func indented(out any) ([]byte, error) {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)

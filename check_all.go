@@ -1,0 +1,101 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"slices"
+	"time"
+
+	"pleokeycheck/internal/app"
+	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/connection"
+	"pleokeycheck/internal/keystore"
+	"pleokeycheck/internal/message"
+	"pleokeycheck/internal/report"
+	"pleokeycheck/pleoclient"
+)
+
+// runAll checks every saved connection and prints a report of all. The exit
+// status is that of the worst verdict.
+func (f *checkFlags) runAll(ctx context.Context, flags *flag.FlagSet, stdout, stderr io.Writer) int {
+	if f.keyStdin || f.connection != "" || f.companyID != "" || f.operation != "" || f.baseURL != "" || f.permissions || f.deep || f.json && f.csv ||
+		f.timeout <= 0 || f.environment != "" && !slices.Contains(environments, f.environment) {
+		return misuse(flags, stderr, "-all goes with -env, -timeout and one of -json and -csv only")
+	}
+	begun := time.Now()
+	rows, err := f.checkAll(ctx, stderr)
+	if rows == nil && err != nil {
+		fmt.Fprintln(stderr, "pleo-key-check check:", err)
+		return exitError
+	}
+	all := app.ReportRows(rows)
+	words, printErr := message.New("en")
+	if printErr == nil {
+		printErr = f.printAll(stdout, all, begun, words)
+	}
+	if err = errors.Join(err, printErr); err != nil {
+		fmt.Fprintln(stderr, "pleo-key-check check:", err)
+		return exitError
+	}
+	return report.ExitStatus(report.Worst(all))
+}
+
+// checkAll gives a row for every saved connection. With rows, the error tells
+// that the history could not be written.
+func (f *checkFlags) checkAll(ctx context.Context, stderr io.Writer) ([]app.Row, error) {
+	store, err := openStore()
+	if err != nil {
+		return nil, err
+	}
+	list, err := store.List()
+	if err != nil {
+		return nil, err
+	}
+	if f.environment != "" {
+		list = slices.DeleteFunc(list, func(c connection.Connection) bool { return c.Environment != f.environment })
+	}
+	if len(list) == 0 {
+		fmt.Fprintln(stderr, "pleo-key-check check: there is no saved connection; save one in the window.")
+	}
+	round := app.Round{
+		Keystore: keystore.New(), Store: store, Check: check.Run, Demo: startDemo(), Now: time.Now,
+		Client: append(clientOptions(), pleoclient.WithLimits(pleoclient.Limits{
+			Connect: min(f.timeout, 10*time.Second), FirstByte: min(f.timeout, 20*time.Second), Total: f.timeout,
+		})),
+	}
+	rows := make([]app.Row, len(list))
+	at := map[string]int{}
+	for i, con := range list {
+		rows[i], at[con.ID] = app.Row{Connection: con}, i
+	}
+	err = round.Run(ctx, list, func(some []app.Row, _ time.Time) {
+		for _, row := range some {
+			rows[at[row.Connection.ID]] = row
+		}
+	})
+	if err != nil {
+		err = fmt.Errorf("the checks ran, but the history could not be written: %w", err)
+	}
+	return rows, err
+}
+
+// printAll writes the report of all.
+func (f *checkFlags) printAll(w io.Writer, rows []report.AllRow, at time.Time, words *message.Catalogue) error {
+	var text []byte
+	var err error
+	switch {
+	case f.json:
+		text, err = report.AllJSON(rows, at, words)
+	case f.csv:
+		text = report.AllCSV(rows, words)
+	default:
+		text = []byte(report.AllText(rows, words))
+	}
+	if err == nil {
+		_, err = w.Write(text)
+	}
+	return err
+}

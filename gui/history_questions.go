@@ -1,0 +1,180 @@
+package gui
+
+import (
+	"strconv"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"pleokeycheck/internal/app"
+	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/message"
+)
+
+// historyQuestions are the sheets about the history.
+type historyQuestions struct {
+	window  fyne.Window
+	words   *message.Catalogue
+	control *app.Controller
+}
+
+// eraseOne asks before a check is erased.
+func (q *historyQuestions) eraseOne(p app.PastCheck) {
+	t := q.words.Text
+	when := map[string]string{"When": q.words.DateTime(p.At)}
+	showSheet(q.window, t("ui.history.erase-one.title"), body(t("ui.history.erase-one.text", when)), nil,
+		newButton(t("ui.keep-as-is"), secondaryLook, nil),
+		newButton(t("ui.history.erase-one.yes"), secondaryLook, func() { q.control.ErasePast(p) }))
+}
+
+// eraseOf asks before the history of the selected connection is erased.
+func (q *historyQuestions) eraseOf(s app.State) {
+	con, ok := s.Selection()
+	if !ok {
+		return
+	}
+	t := q.words.Text
+	text := newColumn(space8, body(q.words.Plural("ui.history.erase-these.text", len(s.Past.Of(con.ID)), nameOf(con))), body(t("ui.history.erase.means")))
+	showSheet(q.window, t("ui.history.erase-these.title"), text, nil,
+		newButton(t("ui.keep-as-is"), secondaryLook, nil),
+		newButton(t("ui.history.erase-these.yes"), secondaryLook, func() { q.control.EraseHistory(con.ID) }))
+}
+
+// eraseAll asks before everything is erased.
+func (q *historyQuestions) eraseAll(n int) {
+	t := q.words.Text
+	text := newColumn(space8, body(q.words.Plural("ui.history.erase-all.text", n)), body(t("ui.history.erase.means")))
+	showSheet(q.window, t("ui.history.erase-all.title"), text, nil,
+		newButton(t("ui.keep-as-is"), secondaryLook, nil),
+		newButton(t("ui.history.erase-all.yes"), secondaryLook, q.control.EraseAllHistory))
+}
+
+// compare shows two checks side by side: first what differs, then the rest.
+func (q *historyQuestions) compare(two []app.PastCheck) {
+	if len(two) != 2 {
+		return
+	}
+	before, after := two[1], two[0]
+	if after.At.Before(before.At) {
+		before, after = after, before
+	}
+	t := q.words.Text
+	page := newColumn(space12, threeColumns(strong(""), strong(q.words.DateTime(before.At)), strong(q.words.DateTime(after.At))), ruler())
+	same := newColumn(space8)
+	changed := 0
+	for _, d := range app.Compare(before.Record, after.Record) {
+		if x, y := q.value(d, d.Before, before), q.value(d, d.After, after); d.Changed {
+			changed++
+			page.Add(threeColumns(strong(q.aspect(d.Aspect)), body(x), strong(y)))
+		} else {
+			same.Add(threeColumns(grey(q.aspect(d.Aspect)), grey(x), grey(y)))
+		}
+	}
+	if changed == 0 {
+		page.Add(body(t("ui.compare.nothing")))
+	}
+	if len(same.Objects) > 0 {
+		page.Add(newColumn(space8, ruler(), strong(t("ui.compare.same")), same))
+	}
+	showSheet(q.window, t("ui.compare.title"), page, nil, newButton(t("ui.close"), secondaryLook, nil))
+}
+
+func grey(text string) *paragraph {
+	return newParagraph(text, colorSecondary, theme.SizeNameCaptionText, fyne.TextStyle{})
+}
+
+// aspectNames are the words of the aspects, besides steps and phases.
+var aspectNames = map[app.Aspect]string{
+	app.AspectVerdict: "ui.compare.verdict", app.AspectFinding: "ui.compare.finding", app.AspectEnvironment: "ui.compare.environment",
+	app.AspectCompany: "ui.compare.company", app.AspectKey: "ui.compare.key", app.AspectScopes: "ui.compare.scopes", app.AspectTook: "ui.compare.took",
+}
+
+var (
+	aspectPhases = []string{"ui.compare.time.name", "ui.compare.time.connect", "ui.compare.time.secure", "ui.compare.time.wait", "ui.compare.time.download"}
+	aspectSteps  = map[check.StepName]string{
+		check.StepInput: "ui.compare.step.input", check.StepConnect: "ui.compare.step.connect", check.StepIdentity: "ui.compare.step.identity",
+		check.StepCompany: "ui.compare.step.company", check.StepRequest: "ui.compare.step.request",
+	}
+)
+
+func (q *historyQuestions) aspect(a app.Aspect) string {
+	if i, is := a.Phase(); is && i >= 0 {
+		return q.words.Text(aspectPhases[i])
+	}
+	if step, is := a.Step(); is {
+		return q.words.Text(aspectSteps[step])
+	}
+	return q.words.Text(aspectNames[a])
+}
+
+// value is the value of an aspect in words; a dash where there is none.
+func (q *historyQuestions) value(d app.Difference, value string, of app.PastCheck) string {
+	if value == "" {
+		return "–"
+	}
+	_, step := d.Aspect.Step()
+	_, phase := d.Aspect.Phase()
+	switch {
+	case d.Aspect == app.AspectVerdict:
+		return q.words.Verdict(check.Verdict(value))
+	case step && value == string(check.OK):
+		return q.words.Text("ui.compare.fine")
+	case d.Aspect == app.AspectFinding, step:
+		return kindTitle(q.words, value, of.Environment)
+	case d.Aspect == app.AspectEnvironment:
+		return q.words.Environment(value)
+	case d.Aspect == app.AspectKey:
+		return "…" + value
+	case d.Aspect == app.AspectTook, phase:
+		ms, _ := strconv.ParseInt(value, 10, 64)
+		return q.words.Took(time.Duration(ms) * time.Millisecond)
+	}
+	return message.Clean(value)
+}
+
+// threeColumns lays a name and two values beside each other; where there is
+// little room the name stands above them.
+func threeColumns(name, left, right fyne.CanvasObject) *fyne.Container {
+	return &fyne.Container{Layout: sides{}, Objects: []fyne.CanvasObject{name, left, right}}
+}
+
+type sides struct{}
+
+// widths gives the width of the name, 0 where it stands above, and of a value.
+func (sides) widths(width float32) (name, value float32) {
+	grown := measure(theme.SizeNameText) / 14
+	if width < 380*grown {
+		return 0, (width - space12) / 2
+	}
+	name = 112 * grown
+	return name, (width - name - 2*space12) / 2
+}
+
+func (s sides) heightFor(o []fyne.CanvasObject, width float32) float32 {
+	name, value := s.widths(width)
+	values := max(heightFor(o[1], value), heightFor(o[2], value))
+	if name == 0 {
+		return heightFor(o[0], width) + values
+	}
+	return max(heightFor(o[0], name), values)
+}
+
+func (s sides) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	name, value := s.widths(size.Width)
+	var x, y float32
+	if name == 0 {
+		y = heightFor(o[0], size.Width)
+		o[0].Resize(fyne.NewSize(size.Width, y))
+	} else {
+		o[0].Resize(fyne.NewSize(name, heightFor(o[0], name)))
+		x = name + space12
+	}
+	for _, each := range o[1:] {
+		each.Move(fyne.NewPos(x, y))
+		each.Resize(fyne.NewSize(value, heightFor(each, value)))
+		x += value + space12
+	}
+}
+
+func (s sides) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(120, 10) }

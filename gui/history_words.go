@@ -1,0 +1,161 @@
+package gui
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"pleokeycheck/internal/app"
+	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/connection"
+	"pleokeycheck/internal/expiry"
+	"pleokeycheck/internal/message"
+)
+
+// weekdays are the ids of the names of the days, from Sunday.
+var weekdays = []string{
+	"ui.day.sunday", "ui.day.monday", "ui.day.tuesday", "ui.day.wednesday", "ui.day.thursday", "ui.day.friday", "ui.day.saturday",
+}
+
+// dayWords says a day of the past as a person would: today, yesterday, Tuesday,
+// or the date.
+func dayWords(words *message.Catalogue, at, now time.Time) string {
+	switch days := -expiry.Days(at.Local(), now); {
+	case days == 0:
+		return words.Text("ui.day.today", map[string]string{"Time": words.Clock(at)})
+	case days == 1:
+		return words.Text("ui.day.yesterday")
+	case days > 1 && days < 7:
+		return words.Text(weekdays[at.Local().Weekday()])
+	}
+	return words.Date(at)
+}
+
+// untilWords says until when a key worked that is refused by now; "" for others.
+func untilWords(words *message.Catalogue, id string, s app.State, con connection.Connection) string {
+	last, stopped := s.Past.WorkedUntil(con)
+	if !stopped {
+		return ""
+	}
+	return words.Text(id, words.Facts(map[string]string{
+		check.FactEnvironment: con.Environment, "Verdict": words.Verdict(check.Failed), "Day": dayWords(words, last.At, time.Now()),
+	}))
+}
+
+// earlierRuns are the checks before the one whose main answer is shown.
+func earlierRuns(s app.State) []app.PastCheck {
+	if s.Result == nil || s.Answer.Exchange != s.Result.Answer {
+		return nil
+	}
+	var out []app.PastCheck
+	for _, p := range s.Past.Of(s.Selected) {
+		if p.At.Before(s.Result.StartedAt.Truncate(time.Millisecond)) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// kindTitle is the title of a finding of which only the kind is known.
+func kindTitle(words *message.Catalogue, kind, environment string) string {
+	if kind == "" {
+		return ""
+	}
+	return words.Finding(check.Finding{Kind: check.Kind(kind), Facts: map[string]string{check.FactEnvironment: environment}}).Title
+}
+
+// nameOfPast is the name of what was checked.
+func nameOfPast(words *message.Catalogue, s app.State, p app.PastCheck) string {
+	for _, con := range s.Connections {
+		if con.ID == p.ConnectionID && !p.Unsaved {
+			return con.Name
+		}
+	}
+	switch {
+	case p.Unsaved && p.Name != "":
+		return words.Text("ui.history.session-of", map[string]string{"Name": p.Name})
+	case p.Unsaved:
+		return words.Text("ui.history.session")
+	}
+	return words.Text("ui.history.nameless")
+}
+
+// pastRow is one check of the past in a list.
+type pastRow struct {
+	root          *fyne.Container
+	ground        *panel
+	mark          *verdictMark
+	first, second *clip
+	right         *clip
+	picked        *clip
+}
+
+// pastRowHeight is the height of two lines of text with their margins.
+func pastRowHeight() float32 {
+	line := func(size fyne.ThemeSizeName) float32 {
+		return fyne.MeasureText("M", measure(size), fyne.TextStyle{Bold: true}).Height
+	}
+	return line(theme.SizeNameText) + line(theme.SizeNameCaptionText) + space4 + 2*space4
+}
+
+// pastRowLayout lays mark, two lines and the right column out.
+type pastRowLayout struct{ r *pastRow }
+
+func (l pastRowLayout) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(120, pastRowHeight())
+}
+
+func (l pastRowLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	r := l.r
+	grown := measure(theme.SizeNameText) / 14
+	r.ground.Resize(size)
+	mark := r.mark.MinSize()
+	left := float32(space8)
+	r.mark.Move(fyne.NewPos(left, space4+2))
+	r.mark.Resize(mark)
+	left += mark.Width + space8
+	right := min(104*grown, size.Width/3)
+	width := size.Width - left - right - 2*space8
+	r.first.Move(fyne.NewPos(left, space4))
+	r.first.Resize(fyne.NewSize(width, r.first.line()))
+	r.second.Move(fyne.NewPos(left, space4+r.first.line()+space4))
+	r.second.Resize(fyne.NewSize(width, r.second.line()))
+	x := size.Width - right - space8
+	r.right.Move(fyne.NewPos(x, space4+2))
+	r.right.Resize(fyne.NewSize(right, r.right.line()))
+	r.picked.Move(fyne.NewPos(x, space4+r.first.line()+space4))
+	r.picked.Resize(fyne.NewSize(right, r.picked.line()))
+}
+
+// pastRows maps the objects of a list to their rows.
+type pastRows map[fyne.CanvasObject]*pastRow
+
+// add makes a row.
+func (m pastRows) add() fyne.CanvasObject {
+	r := &pastRow{
+		ground: newPanel("", "", 6), mark: newVerdictMark(),
+		first:  newClip(theme.ColorNameForeground, theme.SizeNameText, false),
+		second: newClip(colorSecondary, theme.SizeNameCaptionText, false),
+		right:  newClip(colorSecondary, theme.SizeNameCaptionText, false),
+		picked: newClip(theme.ColorNamePrimary, theme.SizeNameCaptionText, true),
+	}
+	r.root = &fyne.Container{Layout: pastRowLayout{r}, Objects: []fyne.CanvasObject{r.ground, r.mark, r.first, r.second, r.right, r.picked}}
+	r.right.right, r.picked.right = true, true
+	m[r.root] = r
+	return r.root
+}
+
+// set fills a row.
+func (r *pastRow) set(v check.Verdict, first, second, right, picked string) {
+	fill := fyne.ThemeColorName("")
+	if picked != "" {
+		fill = colorSelected
+	}
+	r.ground.set(fill, "")
+	r.mark.set(v)
+	r.first.set(first, theme.ColorNameForeground)
+	r.second.set(second, colorSecondary)
+	r.right.set(right, colorSecondary)
+	r.picked.set(picked, theme.ColorNamePrimary)
+}

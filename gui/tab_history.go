@@ -1,0 +1,135 @@
+package gui
+
+import (
+	"slices"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"pleokeycheck/internal/app"
+	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/message"
+)
+
+// historyTab is the past of the selected connection: a strip of verdicts, a
+// list of checks, two of which can be compared.
+type historyTab struct {
+	words                    *message.Catalogue
+	root                     *fyne.Container
+	until, count, empty, how *paragraph
+	strip                    *strip
+	table                    *table
+	holder                   *fyne.Container
+	rows                     pastRows
+	compare, erase, eraseIt  *button
+	ask                      *historyQuestions
+	buttons                  *fyne.Container
+
+	of     string // the connection that is shown
+	checks []app.PastCheck
+	picked []string // the ids of the checks that are picked, at most two
+	shown  app.State
+}
+
+func newHistoryTab(words *message.Catalogue, control *app.Controller, ask *historyQuestions) *historyTab {
+	t := words.Text
+	h := &historyTab{words: words, ask: ask, rows: pastRows{}, until: strong(""), count: hint(""), empty: body(t("ui.history.none")), how: hint(t("ui.history.pick"))}
+	h.strip = newStrip(words, 14)
+	edge := newPanel(colorSurface, colorHairline, 8)
+	h.table = newTable(edge, h.rows.add, h.fill, pastRowHeight, func() int { return 10 }, h.pick, control.Cancel)
+	h.compare = newButton(t("ui.history.compare"), secondaryLook, func() { ask.compare(h.chosen()) })
+	h.eraseIt = newButton(t("ui.history.erase-one"), secondaryLook, func() {
+		if chosen := h.chosen(); len(chosen) == 1 {
+			ask.eraseOne(chosen[0])
+		}
+	})
+	h.erase = newButton(t("ui.history.erase-these"), secondaryLook, func() { ask.eraseOf(h.shown) })
+	for _, b := range []*button{h.compare, h.eraseIt, h.erase} {
+		b.escape = control.Cancel
+	}
+	h.buttons = newWrapped(space8, h.compare, h.eraseIt, h.erase)
+	h.holder = newInset(space4, space4, edge, h.table)
+	h.root = newColumn(space12, h.until, h.strip, h.count, h.empty, h.holder, newColumn(space8, h.how, h.buttons))
+	return h
+}
+
+func (h *historyTab) name() string { return "ui.history.tab" }
+
+func (h *historyTab) content() fyne.CanvasObject { return h.root }
+
+func (h *historyTab) offered(s app.State) (is, ofExchange bool) {
+	_, saved := s.Selection()
+	return saved && s.Activity == app.Idle, false
+}
+
+// show puts the past of the selected connection on the screen.
+func (h *historyTab) show(s app.State) {
+	h.shown = s
+	if h.of != s.Selected {
+		h.of, h.picked = s.Selected, nil
+		h.table.top()
+	}
+	con, _ := s.Selection()
+	h.checks = s.Past.Of(s.Selected)
+	h.until.set(untilWords(h.words, "ui.history.until", s, con))
+	h.strip.set(s.Past.Strip(s.Selected))
+	count := ""
+	if len(h.checks) > 0 {
+		count = h.words.Plural("ui.history.count", len(h.checks))
+	}
+	h.count.set(count)
+	visible(h.empty, len(h.checks) == 0)
+	visible(h.holder, len(h.checks) > 0)
+	visible(h.buttons, len(h.checks) > 0)
+	visible(h.how, len(h.checks) > 0)
+	h.table.rows(len(h.checks))
+	h.light()
+}
+
+// light enables what the picked checks allow.
+func (h *historyTab) light() {
+	n := len(h.chosen())
+	enable(h.compare, n == 2)
+	enable(h.eraseIt, n == 1)
+}
+
+// keyOf tells checks apart, also those of versions that gave no id.
+func keyOf(p app.PastCheck) string { return p.ID + p.At.Format(time.RFC3339Nano) }
+
+// chosen are the picked checks.
+func (h *historyTab) chosen() []app.PastCheck {
+	var out []app.PastCheck
+	for _, p := range h.checks {
+		if slices.Contains(h.picked, keyOf(p)) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// pick picks a check or lets it go; of three, the first one goes.
+func (h *historyTab) pick(i int) {
+	key := keyOf(h.checks[i])
+	if at := slices.Index(h.picked, key); at >= 0 {
+		h.picked = slices.Delete(h.picked, at, at+1)
+	} else {
+		h.picked = append(h.picked, key)
+		h.picked = h.picked[max(len(h.picked)-2, 0):]
+	}
+	h.light()
+	h.table.list.Refresh()
+}
+
+func (h *historyTab) fill(i int, o fyne.CanvasObject) {
+	r := h.rows[o]
+	if r == nil || i >= len(h.checks) {
+		return
+	}
+	p := h.checks[i]
+	picked := ""
+	if slices.Contains(h.picked, keyOf(p)) {
+		picked = h.words.Text("ui.history.picked")
+	}
+	r.set(check.Verdict(p.Verdict), kindTitle(h.words, p.Kind, p.Environment), h.words.DateTime(p.At),
+		h.words.Took(time.Duration(p.DurationMs)*time.Millisecond), picked)
+}

@@ -1,0 +1,201 @@
+package gui
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/storage"
+	"fyne.io/fyne/v2/theme"
+
+	"pleokeycheck/internal/app"
+	"pleokeycheck/internal/message"
+)
+
+// viewAll is all connections at once: check them, a line each, sorted.
+type viewAll struct {
+	words   *message.Catalogue
+	control *app.Controller
+	window  fyne.Window
+	root    *fyne.Container
+
+	check, cancel, save, back *button
+	progress, summary, empty  *paragraph
+	bar                       *progressBar
+	heads                     []*button
+	headRow                   *fyne.Container
+	table                     *table
+	holder                    *fyne.Container
+	cards                     map[fyne.CanvasObject]*allRow
+	// where asks for the file to save to; tests put their own in its place.
+	where func(name string, got func(path string))
+
+	by    app.Order
+	down  bool
+	shown app.State
+	rows  []app.Row // as they are listed
+}
+
+var allOrders = []app.Order{app.ByName, app.ByEnvironment, app.ByVerdict, app.ByExpiry}
+
+var allHeads = map[app.Order]string{
+	app.ByName: "ui.all.column.name", app.ByEnvironment: "ui.all.column.environment", app.ByVerdict: "ui.all.column.verdict", app.ByExpiry: "ui.all.column.expiry",
+}
+
+// newViewAll makes the view; room tells how high the window is.
+func newViewAll(words *message.Catalogue, control *app.Controller, window fyne.Window, room func() float32) *viewAll {
+	t := words.Text
+	v := &viewAll{words: words, control: control, window: window, by: app.ByName, cards: map[fyne.CanvasObject]*allRow{}}
+	v.where = v.askWhere
+	v.check = newButton(t("ui.all.check"), primaryLook, control.CheckAll)
+	v.cancel = newButton(t("ui.all.cancel"), secondaryLook, control.CancelAll)
+	v.save = newButton(t("ui.all.save"), secondaryLook, v.askSave)
+	v.back = newButton(t("ui.view.back"), secondaryLook, func() { control.Open(app.ViewCheck) })
+	for _, b := range []*button{v.check, v.cancel, v.save, v.back} {
+		b.escape = control.Cancel
+	}
+	v.progress, v.summary, v.empty = strong(""), body(""), body("")
+	v.bar = newProgressBar()
+	head := &fyne.Container{Layout: allColumns{}}
+	for _, order := range allOrders {
+		b := newLink("", func() { v.sortBy(order) })
+		b.escape = control.Cancel
+		v.heads = append(v.heads, b)
+		head.Add(b)
+	}
+	v.headRow = head
+	edge := newPanel(colorSurface, colorHairline, 8)
+	height := func() float32 { return allRowHeight(v.table.Size().Width) }
+	most := func() int { return int((room() - 270) / (height() + measure(theme.SizeNamePadding))) }
+	v.table = newTable(edge, v.newRow, v.fill, height, most, v.open, control.Cancel)
+	v.holder = newInset(space4, space4, edge, v.table)
+	title := newParagraph(t("ui.all.title"), theme.ColorNameForeground, theme.SizeNameHeadingText, fyne.TextStyle{Bold: true})
+	v.root = newColumn(space12, title, hint(t("ui.all.explained")), newWrapped(space8, v.check, v.cancel, v.save, v.back),
+		newColumn(space8, v.progress, v.bar), v.summary, v.empty, newColumn(space4, newInset(space4, 0, v.headRow), v.holder))
+	return v
+}
+
+func (v *viewAll) content() fyne.CanvasObject { return v.root }
+
+// show puts the round, or what is saved, on the screen.
+func (v *viewAll) show(s app.State) {
+	v.shown = s
+	rows := s.All.Rows
+	if rows == nil {
+		for _, con := range s.Connections {
+			rows = append(rows, app.Row{Connection: con})
+		}
+	}
+	v.rows = app.SortRows(rows, v.by, v.down)
+	v.showHeads()
+	visible(v.check, !s.All.Running)
+	enable(v.check, len(s.Connections) > 0)
+	visible(v.cancel, s.All.Running)
+	visible(v.save, !s.All.Running && s.All.Rows != nil)
+	v.progress.set(v.progressText(s))
+	visible(v.bar, s.All.Running)
+	v.bar.set(s.All.Done, s.All.Total)
+	v.summary.set(v.summaryText(s))
+	empty := ""
+	if len(v.rows) == 0 {
+		empty = v.words.Text("ui.all.empty")
+	}
+	v.empty.set(empty)
+	visible(v.headRow, len(v.rows) > 1)
+	visible(v.holder, len(v.rows) > 0)
+	v.table.rows(len(v.rows))
+}
+
+func (v *viewAll) showHeads() {
+	for i, order := range allOrders {
+		name := v.words.Text(allHeads[order])
+		text, spoken := name, v.words.Text("ui.all.sort", map[string]string{"Column": name})
+		switch {
+		case order == v.by && v.down:
+			text, spoken = name+" ↓", v.words.Text("ui.all.sorted-down", map[string]string{"Column": name})
+		case order == v.by:
+			text, spoken = name+" ↑", v.words.Text("ui.all.sorted-up", map[string]string{"Column": name})
+		}
+		v.heads[i].spoken = spoken
+		v.heads[i].set(text)
+	}
+	v.headRow.Refresh()
+}
+
+// sortBy sorts by a column; once more the other way.
+func (v *viewAll) sortBy(order app.Order) {
+	v.down = v.by == order && !v.down
+	v.by = order
+	v.show(v.shown)
+	v.table.top()
+	v.root.Refresh()
+}
+
+func (v *viewAll) progressText(s app.State) string {
+	facts := map[string]string{"Done": strconv.Itoa(s.All.Done), "Total": strconv.Itoa(s.All.Total)}
+	switch {
+	case s.All.Running && s.All.Cancelled:
+		return v.words.Text("ui.all.stopping")
+	case s.All.Running && !s.All.Until.IsZero():
+		wait := max(int((time.Until(s.All.Until)+time.Second-1)/time.Second), 1)
+		return v.words.Plural("ui.all.waiting", wait, facts)
+	case s.All.Running:
+		return v.words.Text("ui.all.progress", facts)
+	case s.All.Cancelled:
+		return v.words.Text("ui.all.cancelled", facts)
+	}
+	return ""
+}
+
+// summaryText counts what came of a finished round.
+func (v *viewAll) summaryText(s app.State) string {
+	if s.All.Running || s.All.Rows == nil {
+		return ""
+	}
+	n := app.Tally(s.All.Rows)
+	var parts []string
+	for _, p := range []struct {
+		id string
+		n  int
+	}{{"ui.all.sum.works", n.Works}, {"ui.all.sum.limited", n.Limited}, {"ui.all.sum.failed", n.Failed}, {"ui.all.sum.untold", n.Untold}, {"ui.all.sum.no-key", n.NoKey}} {
+		if p.n > 0 {
+			parts = append(parts, v.words.Plural(p.id, p.n))
+		}
+	}
+	return strings.Join(parts, "  ·  ")
+}
+
+// open selects the connection of a line, with its result.
+func (v *viewAll) open(i int) {
+	if i < len(v.rows) {
+		v.control.OpenRow(v.rows[i].Connection.ID)
+	}
+}
+
+// askSave shows what leaves before it does.
+func (v *viewAll) askSave() {
+	t, rows := v.words.Text, v.rows
+	text := newColumn(space8, body(v.words.Plural("ui.all.save.text", len(rows))), body(t("ui.all.save.holds")), body(t("ui.all.save.lacks")))
+	showSheet(v.window, t("ui.all.save.title"), text, nil,
+		newButton(t("ui.all.save.yes"), primaryLook, func() {
+			v.where(t("ui.all.save.name"), func(path string) { v.control.SaveAllCSV(path, rows, v.words) })
+		}),
+		newButton(t("ui.keep-as-is"), secondaryLook, nil))
+}
+
+// askWhere asks for a file by the dialog of the toolkit.
+func (v *viewAll) askWhere(name string, got func(path string)) {
+	d := dialog.NewFileSave(func(w fyne.URIWriteCloser, err error) {
+		if err != nil || w == nil {
+			return
+		}
+		path := w.URI().Path()
+		_ = w.Close() // what was opened is replaced as a whole
+		got(path)
+	}, v.window)
+	d.SetFileName(name)
+	d.SetFilter(storage.NewExtensionFileFilter([]string{".csv"}))
+	d.Show()
+}

@@ -1,0 +1,262 @@
+package app
+
+import (
+	"cmp"
+	"context"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/message"
+	"pleokeycheck/internal/report"
+)
+
+// All is a check of all connections: the one that runs, or the last one.
+type All struct {
+	// Rows are the connections in the order of the list; nil before the first
+	// round of this session.
+	Rows        []Row
+	Running     bool
+	Cancelled   bool
+	Done, Total int
+	// Until is when the round goes on, while it waits for a server or for its
+	// own budget; zero otherwise.
+	Until time.Time
+	// At is when the round began.
+	At time.Time
+}
+
+// OpenAll shows all connections at once.
+func (c *Controller) OpenAll() { c.Open(ViewAll) }
+
+// CheckAll shows and checks every saved connection. It does nothing while a
+// round runs.
+func (c *Controller) CheckAll() {
+	if c.state.All.Running || len(c.state.Connections) == 0 || c.closed {
+		c.OpenAll()
+		return
+	}
+	all := c.state.Connections
+	rows := make([]Row, len(all))
+	for i, con := range all {
+		rows[i] = Row{Connection: con}
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	round := &Round{
+		Keystore: c.d.Keystore, Store: c.d.Connections, Check: c.d.Check, Demo: c.d.Demo, Client: c.d.Client, Now: c.d.Now,
+		Session: maps.Clone(c.session), cancel: cancel,
+	}
+	c.round = round
+	c.state.All = All{Rows: rows, Running: true, Total: len(rows), At: c.d.Now()}
+	c.state.View = ViewAll
+	c.show()
+	c.d.Go(func() {
+		err := round.Run(ctx, all, func(rows []Row, until time.Time) {
+			c.d.UI(func() { c.applyRows(round, rows, until) })
+		})
+		cancel()
+		c.d.UI(func() { c.endRound(round, err) })
+	})
+}
+
+// CancelAll stops the round. What is done stays, also on disk.
+func (c *Controller) CancelAll() {
+	if c.round != nil {
+		c.round.cancel()
+		c.state.All.Cancelled = true
+		c.show()
+	}
+}
+
+// applyRows shows how far the round is. Rows of connections that were deleted
+// stay gone.
+func (c *Controller) applyRows(round *Round, rows []Row, until time.Time) {
+	if c.round != round {
+		return
+	}
+	all := slices.Clone(c.state.All.Rows)
+	at := make(map[string]int, len(all))
+	for i, row := range all {
+		at[row.Connection.ID] = i
+	}
+	for _, row := range rows {
+		if i, ok := at[row.Connection.ID]; ok && all[i].Status != RowGone {
+			all[i] = row
+		}
+	}
+	c.state.All.Rows, c.state.All.Until = all, until
+	c.count()
+	c.show()
+}
+
+func (c *Controller) count() {
+	done := 0
+	for _, row := range c.state.All.Rows {
+		if row.Finished() {
+			done++
+		}
+	}
+	c.state.All.Done = done
+}
+
+func (c *Controller) endRound(round *Round, err error) {
+	if c.round != round {
+		return
+	}
+	c.round = nil
+	c.state.All.Running, c.state.All.Until = false, time.Time{}
+	c.state.All.Cancelled = c.state.All.Cancelled && slices.ContainsFunc(c.state.All.Rows, func(r Row) bool { return r.Status == RowLeft })
+	if err != nil {
+		c.diskTrouble(err)
+	}
+	c.show()
+	c.reload()
+}
+
+// trimAll marks the rows of connections that are no longer saved.
+func (c *Controller) trimAll() {
+	var rows []Row
+	for i, row := range c.state.All.Rows {
+		if _, ok := c.state.connection(row.Connection.ID); ok || row.Status == RowGone {
+			continue
+		}
+		if rows == nil {
+			rows = slices.Clone(c.state.All.Rows)
+		}
+		rows[i].Status, rows[i].Result = RowGone, nil
+		if c.round != nil {
+			c.round.drop(row.Connection.ID)
+		}
+	}
+	if rows != nil {
+		c.state.All.Rows = rows
+		c.count()
+	}
+}
+
+// OpenRow puts a connection of the round into the form, with its result.
+func (c *Controller) OpenRow(id string) {
+	i := slices.IndexFunc(c.state.All.Rows, func(r Row) bool { return r.Connection.ID == id })
+	if _, ok := c.state.connection(id); !ok {
+		return
+	}
+	c.Select(id)
+	if i < 0 || c.state.All.Rows[i].Result == nil || c.busy() {
+		return
+	}
+	r, now := c.state.All.Rows[i].Result, c.state.Selected
+	l := c.layoutNow()
+	l.revealed = false
+	background(c, func(ctx context.Context) Answer { return answerOf(ctx, r.Answer, l) }, func(a Answer) {
+		if c.state.Selected != now || c.busy() || c.state.View != ViewCheck {
+			return
+		}
+		c.clearOutcome()
+		c.conclude(Form{}, checked{result: r, answer: a}, c.inside)
+		// The key is not held here.
+		c.withdraw(TryOtherEnvironment)
+		c.pending = pending{}
+		c.show()
+	})
+}
+
+// Order is what the rows are sorted by.
+type Order string
+
+// The orders.
+const (
+	ByName        Order = "name"
+	ByEnvironment Order = "environment"
+	ByVerdict     Order = "verdict"
+	ByExpiry      Order = "expiry"
+)
+
+// severity sorts what needs somebody first.
+var severity = map[check.Verdict]int{
+	check.Failed: 0, check.Limited: 1, check.Inconclusive: 2, check.Stopped: 3, check.Working: 4, "": 5,
+}
+
+// SortRows gives the rows in another order; equal ones stay as they were.
+// Without an expiry date comes last, whichever way.
+func SortRows(rows []Row, by Order, down bool) []Row {
+	out := slices.Clone(rows)
+	slices.SortStableFunc(out, func(a, b Row) int {
+		var n int
+		switch by {
+		case ByEnvironment:
+			n = cmp.Compare(a.Connection.Environment, b.Connection.Environment)
+		case ByVerdict:
+			n = cmp.Compare(severity[a.Verdict()], severity[b.Verdict()])
+		case ByExpiry:
+			x, y := a.Connection.ExpiresOn, b.Connection.ExpiresOn
+			if (x == "") != (y == "") {
+				return cmp.Compare(y, x) // the one with a date first
+			}
+			n = cmp.Compare(x, y)
+		default:
+			n = cmp.Compare(strings.ToLower(a.Connection.Name), strings.ToLower(b.Connection.Name))
+		}
+		if down {
+			n = -n
+		}
+		return n
+	})
+	return out
+}
+
+// ReportRows are the rows as a report has them.
+func ReportRows(rows []Row) []report.AllRow {
+	out := make([]report.AllRow, len(rows))
+	for i, r := range rows {
+		out[i] = ReportRow(r)
+	}
+	return out
+}
+
+// ReportRow is one row as a report has it.
+func ReportRow(r Row) report.AllRow {
+	con := r.Connection
+	return report.AllRow{
+		Name: con.Name, Environment: con.Environment, CompanyID: con.CompanyID, CompanyName: con.CompanyName, KeyHint: con.KeyHint,
+		ExpiresOn: con.ExpiresOn, At: r.At, Result: r.Result, NoKey: r.Status == RowNoKey, Gone: r.Status == RowGone,
+	}
+}
+
+// Sum counts the rows by what came of them.
+type Sum struct{ Works, Limited, Failed, Untold, NoKey int }
+
+// Tally counts.
+func Tally(rows []Row) (n Sum) {
+	for _, r := range rows {
+		switch {
+		case r.Status == RowNoKey:
+			n.NoKey++
+		case r.Status == RowGone, r.Result == nil:
+		case r.Verdict() == check.Working:
+			n.Works++
+		case r.Verdict() == check.Limited:
+			n.Limited++
+		case r.Verdict() == check.Failed:
+			n.Failed++
+		default:
+			n.Untold++
+		}
+	}
+	return n
+}
+
+// SaveAllCSV writes the rows, in this order, as CSV to a file that the person
+// chose. A file of that name is replaced, whole or not at all.
+func (c *Controller) SaveAllCSV(path string, rows []Row, words *message.Catalogue) {
+	text := report.AllCSV(ReportRows(rows), words)
+	background(c, func(context.Context) error { return WriteFile(path, text) }, func(err error) {
+		n := Notice{ID: "ui.all.saved", Facts: map[string]string{"File": path}}
+		if err != nil {
+			n = Notice{ID: "ui.all.not-saved", Facts: map[string]string{"Reason": err.Error()}}
+		}
+		c.notice(n)
+		c.show()
+	})
+}

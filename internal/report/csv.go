@@ -1,0 +1,50 @@
+package report
+
+import (
+	"bytes"
+	"encoding/csv"
+	"strings"
+	"time"
+
+	"pleokeycheck/internal/message"
+)
+
+// AllCSV gives a check of all connections as CSV (RFC 4180, UTF-8 with a byte
+// order mark, so that spreadsheets read it right): a line of heads and a line a
+// connection. It holds no key beyond its hint, no body and no personal data. A
+// cell that a spreadsheet would take for a formula begins with an apostrophe.
+func AllCSV(rows []AllRow, c *message.Catalogue) []byte {
+	var b bytes.Buffer
+	b.WriteString("\ufeff")
+	w := csv.NewWriter(&b)
+	w.UseCRLF = true
+	put := func(cells ...string) {
+		for i := range cells {
+			cells[i] = defused(message.Clean(cells[i]))
+		}
+		_ = w.Write(cells) // a buffer takes everything
+	}
+	t := c.Text
+	put(t("ui.all.column.name"), t("ui.all.column.environment"), t("ui.all.column.company"), t("ui.all.column.company-id"), t("ui.all.column.hint"),
+		t("ui.all.column.verdict"), t("ui.all.column.finding"), t("ui.all.column.action"), t("ui.all.column.who"),
+		t("ui.all.column.checked"), t("ui.all.column.expiry"))
+	for _, r := range rows {
+		at := ""
+		if !r.At.IsZero() {
+			at = r.At.UTC().Format(time.RFC3339)
+		}
+		words := r.Words(c)
+		put(r.Name, c.Environment(r.Environment), r.Company(), r.CompanyID, r.KeyHint,
+			words.Verdict, words.Title, words.Action, words.Who, at, r.ExpiresOn)
+	}
+	w.Flush()
+	return b.Bytes()
+}
+
+// defused is a cell that no spreadsheet takes for a formula.
+func defused(cell string) string {
+	if cell != "" && strings.ContainsRune("=+-@\t\r\uff1d\uff0b\uff0d\uff20", []rune(cell)[0]) {
+		return "'" + cell
+	}
+	return cell
+}
