@@ -17,6 +17,12 @@ func reveal(o fyne.CanvasObject) {
 	if s == nil {
 		return
 	}
+	revealIn(s, o)
+}
+
+// revealIn scrolls s so that an object inside it can be seen.
+func revealIn(s *container.Scroll, o fyne.CanvasObject) {
+	driver := fyne.CurrentApp().Driver()
 	const margin = space24
 	top := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(s).Y
 	bottom := top + o.Size().Height

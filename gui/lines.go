@@ -16,6 +16,7 @@ type lines struct {
 	text  []string
 	rows  []string
 	width int // columns for which rows were made
+	most  int // rows that are shown before the list scrolls in itself
 	list  *list
 }
 
@@ -32,24 +33,34 @@ func (l *list) FocusGained() { l.List.FocusGained(); l.focus(true) }
 // FocusLost hides the ring.
 func (l *list) FocusLost() { l.List.FocusLost(); l.focus(false) }
 
-// TypedKey passes Esc on and leaves the rest to the list.
+// TypedKey passes Esc on, turns pages, and leaves the rest to the list.
 func (l *list) TypedKey(e *fyne.KeyEvent) {
-	if e.Name == fyne.KeyEscape {
+	page := l.Size().Height - cell().Height
+	switch e.Name {
+	case fyne.KeyEscape:
 		l.escape()
-		return
+	case fyne.KeyPageUp:
+		l.ScrollToOffset(max(l.GetScrollOffset()-page, 0))
+	case fyne.KeyPageDown:
+		l.ScrollToOffset(l.GetScrollOffset() + page)
+	case fyne.KeyHome:
+		l.ScrollToTop()
+	case fyne.KeyEnd:
+		l.ScrollToBottom()
+	default:
+		l.List.TypedKey(e)
 	}
-	l.List.TypedKey(e)
 }
 
 // lineSpace is the space between two rows.
 const lineSpace = 3
 
-// mostRows is how many rows are shown before the list scrolls in itself.
+// mostRows is how many rows are shown at the most, unless said otherwise.
 const mostRows = 24
 
 // newLines shows its focus as a ring on edge.
 func newLines(edge *panel, escape func()) *lines {
-	l := &lines{}
+	l := &lines{most: mostRows}
 	l.list = &list{escape: escape, focus: func(on bool) {
 		edge.ring(on, edge.edge)
 		if on {
@@ -111,10 +122,12 @@ func appendRows(rows []string, line string, columns int) []string {
 	}
 }
 
+// rowHeight is that of a row and the space to the next.
+func rowHeight() float32 { return cell().Height + lineSpace + measure(theme.SizeNamePadding) }
+
 func (l *lines) heightFor(width float32) float32 {
 	l.fit(width)
-	rows := min(len(l.rows), mostRows)
-	return float32(rows)*(cell().Height+lineSpace+measure(theme.SizeNamePadding)) + 2
+	return float32(min(len(l.rows), l.most))*rowHeight() + 2
 }
 
 // Resize breaks the lines for the new width.

@@ -50,7 +50,7 @@ func (w *Window) menu() *fyne.MainMenu {
 		item("ui.menu.reminders", nil, func() { showReminders(w.window, w.words) }),
 		item("ui.menu.shortcuts", nil, func() { showShortcuts(w.window, w.words) }),
 		fyne.NewMenuItemSeparator(),
-		item("ui.menu.about", nil, func() { showAbout(w.window, w.words, w.version) }),
+		item("ui.menu.about", nil, func() { showAbout(w.window, w.words, w.about) }),
 	)
 	return fyne.NewMainMenu(connection, check, help)
 }

@@ -20,6 +20,7 @@ var sheets = map[string]func(d *desk){
 	"reminders": func(d *desk) { d.menu("ui.menu.reminders") },
 	"shortcuts": func(d *desk) { d.menu("ui.menu.shortcuts") },
 	"about":     func(d *desk) { d.menu("ui.menu.about") },
+	"licences":  func(d *desk) { d.menu("ui.menu.about"); d.press("ui.about.licences") },
 }
 
 // open opens a sheet while the company field has the focus.

@@ -28,6 +28,7 @@ var allowed = map[string][]string{
 	"internal/demo":       {},
 	"internal/faultlab":   {},
 	"internal/keystore":   {"internal/secret"},
+	"internal/licences":   {},
 	"internal/message":    {"assets", "internal/check"},
 	"internal/report":     {"internal/check", "internal/message", "pleoclient"},
 	"internal/secret":     {},
@@ -37,9 +38,10 @@ var allowed = map[string][]string{
 
 // keepers lists who alone may import a library.
 var keepers = map[string][]string{
-	"fyne.io/fyne/v2":               {".", "gui"},
-	"github.com/zalando/go-keyring": {"internal/keystore"},
-	"github.com/mattn/go-ieproxy":   {"internal/sysproxy"},
+	"fyne.io/fyne/v2":                {".", "gui"},
+	"github.com/zalando/go-keyring":  {"internal/keystore"},
+	"github.com/google/licensecheck": {"internal/licences"},
+	"github.com/mattn/go-ieproxy":    {"internal/sysproxy"},
 }
 
 // imports reads the imports of every package of the module; test files only

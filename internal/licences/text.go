@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"html"
 	"io/fs"
 	"os"
 	"path"
@@ -45,7 +46,7 @@ func read(all []*component) error {
 			if err != nil {
 				return err
 			}
-			f := file{name: name, text: tidy(string(text))}
+			f := file{name: name, text: tidy(notice(name, string(text)))}
 			f.licences, err = identify(c.path, f, used)
 			if err != nil {
 				wrong = append(wrong, fmt.Errorf("%s: %s: %w", c.name(), name, err))
@@ -77,14 +78,14 @@ func licenceFiles(c *component) ([]string, error) {
 			}
 			return nil
 		}
-		if !d.Type().IsRegular() || !licenceName.MatchString(name) || strings.HasSuffix(name, ".go") {
-			return nil
-		}
 		inside, err := filepath.Rel(c.dir, at)
 		if err != nil {
 			return err
 		}
-		names = append(names, filepath.ToSlash(inside))
+		inside = filepath.ToSlash(inside)
+		if d.Type().IsRegular() && (licenceName.MatchString(name) && !strings.HasSuffix(name, ".go") || isProtocol(inside)) {
+			names = append(names, inside)
+		}
 		return nil
 	})
 	slices.SortFunc(names, func(a, b string) int {
@@ -94,6 +95,23 @@ func licenceFiles(c *component) ([]string, error) {
 		return strings.Compare(a, b)
 	})
 	return names, err
+}
+
+// isProtocol tells whether a file describes a protocol of Wayland. Code made
+// from it is in the program, and its licence stands in it.
+func isProtocol(name string) bool {
+	return strings.HasSuffix(name, ".xml") && strings.Contains(name, "deps/wayland/")
+}
+
+// notice is what a licence file says: all of it, or the copyright element of a
+// protocol.
+func notice(name, text string) string {
+	if !isProtocol(name) {
+		return text
+	}
+	_, text, _ = strings.Cut(text, "<copyright>")
+	text, _, _ = strings.Cut(text, "</copyright>")
+	return html.UnescapeString(strings.ReplaceAll(text, "\n    ", "\n"))
 }
 
 // identify names the licences of a text, and refuses those that are not
