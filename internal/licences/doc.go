@@ -7,6 +7,7 @@
 //
 //	go run ./internal/licences          writes assets/licences.txt
 //	go run ./internal/licences -check   only compares: status 1 where it is stale
+//	go run ./internal/licences -list    prints the modules with their licences
 //
 // It belongs to the scripts and is not part of the program.
 package main

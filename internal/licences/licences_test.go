@@ -112,6 +112,9 @@ func TestRender(t *testing.T) {
 	if n := strings.Count(text, "same\n"); n != 1 {
 		t.Errorf("a text stands there %d times", n)
 	}
+	if list := modules(all[:3]); list != "pleokeycheck\tMIT\nstd\tMIT OFL-1.1\nb\tMIT\n" {
+		t.Errorf("the list of modules is %q", list)
+	}
 	if again := string(render(all)); again != text {
 		t.Error("not the same at the second time")
 	}

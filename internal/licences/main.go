@@ -6,14 +6,16 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 )
 
 func main() {
 	check := flag.Bool("check", false, "compare only: end with status 1 where assets/licences.txt is stale")
+	list := flag.Bool("list", false, "print the modules with their licences, and write nothing")
 	flag.Parse()
-	if err := run(context.Background(), *check); err != nil {
+	if err := run(context.Background(), os.Stdout, *check, *list); err != nil {
 		fmt.Fprintln(os.Stderr, "licences:", err)
 		os.Exit(1)
 	}
@@ -22,8 +24,8 @@ func main() {
 // errStale says that the file does not hold what it should.
 var errStale = errors.New("assets/licences.txt is stale; renew it with: go run ./internal/licences")
 
-// run gathers, and writes or compares.
-func run(ctx context.Context, check bool) error {
+// run gathers, and writes, compares or lists.
+func run(ctx context.Context, stdout io.Writer, check, list bool) error {
 	root, err := moduleRoot(ctx)
 	if err != nil {
 		return err
@@ -33,6 +35,10 @@ func run(ctx context.Context, check bool) error {
 		return err
 	}
 	if err := read(all); err != nil {
+		return err
+	}
+	if list {
+		_, err := io.WriteString(stdout, modules(all))
 		return err
 	}
 	text := render(all)

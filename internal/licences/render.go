@@ -44,13 +44,36 @@ func render(all []*component) []byte {
 	return b.Bytes()
 }
 
+// modules lists every module with the SPDX identifiers of its licences, a line
+// each, for the SBOM. Our own and Go's are there by the names that go uses.
+func modules(all []*component) string {
+	var b strings.Builder
+	for i, c := range all {
+		name := c.path
+		if i < 2 {
+			name = []string{"pleokeycheck", "std"}[i]
+		}
+		var ids []string
+		for _, id := range licencesOf(c) {
+			if id != patents {
+				ids = append(ids, id)
+			}
+		}
+		fmt.Fprintf(&b, "%s\t%s\n", name, strings.Join(ids, " "))
+	}
+	return b.String()
+}
+
+// patents is how the grant of patents beside Go's licence is listed.
+const patents = "with a grant of patents"
+
 // licencesOf are the licences of all files of a component, sorted.
 func licencesOf(c *component) []string {
 	var ids []string
 	for _, f := range c.files {
 		for _, id := range f.licences {
 			if id == "GooglePatentsFile" {
-				id = "with a grant of patents"
+				id = patents
 			}
 			if !slices.Contains(ids, id) {
 				ids = append(ids, id)
