@@ -49,7 +49,7 @@ install_tool() {
   [ ! -x "$place/$1-${2##*@}" ] || return 0
   say "Building $2"
   mkdir -p "$place"
-  (cd / && CGO_ENABLED=0 GOBIN=$place GOFLAGS='' nice go install -trimpath "$2")
+  (cd / && CGO_ENABLED=0 GOBIN=$place GOFLAGS='' go install "$2")
   mv "$place/$1" "$place/$1-${2##*@}"
 }
 
@@ -68,7 +68,7 @@ make_packages() {
   shift 3
   mkdir -p "$work/source" "$out"
   git -c safe.directory="$root" -C "$root" archive "$commit" | tar -x -C "$work/source"
-  (cd "$work/source" && GOFLAGS='' nice go run ./internal/licences -list) >"$work/licences.tsv"
+  (cd "$work/source" && GOFLAGS='' go run ./internal/licences -list) >"$work/licences.tsv"
   for target in "$@"; do
     step "$target $version"
     case $target in
@@ -88,7 +88,7 @@ compile() {
     cd "$work/source"
     unset CGO_CFLAGS CGO_CPPFLAGS CGO_CXXFLAGS CGO_LDFLAGS GOEXPERIMENT
     export CGO_ENABLED=1 GOFLAGS='' GOWORK=off GOAMD64=v1 GOARM64=v8.0
-    nice go build -trimpath -buildvcs=false -tags "$tags" "$@" \
+    go build -trimpath -buildvcs=false -tags "$tags" "$@" \
       -ldflags "-s -w -buildid= -X main.version=$version $linker" -o "$output" .
   )
 }
@@ -148,7 +148,7 @@ clean_system() {
   apt-config dump Acquire >"$log.conf"
   local include=()
   [ $# -eq 0 ] || include=(--include="$(IFS=, && echo "$*")")
-  if ! nice mmdebstrap --quiet --variant="$variant" --architectures="$arch" "${include[@]}" \
+  if ! mmdebstrap --quiet --variant="$variant" --architectures="$arch" "${include[@]}" \
     --aptopt="$log.conf" "$suite" "$folder" - <"$log.sources" >"$log" 2>&1; then
     cat "$log" >&2
     die "no $id system for $arch could be made."

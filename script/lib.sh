@@ -68,13 +68,13 @@ dist_check_packages=(
 
 # The libraries that the program names, by those that it is linked with and
 # those that it loads when it runs, with the Debian package of each. Those
-# without one are tried and done without.
+# without one are parts of the C library, or tried and done without.
 loaded_libraries=" libGL.so.1=libgl1 libEGL.so.1=libegl1 libGLESv2.so.2=libgles2 libGLX.so.0=libglx0
  libwayland-client.so.0=libwayland-client0 libwayland-cursor.so.0=libwayland-cursor0 libwayland-egl.so.1=libwayland-egl1
  libX11.so.6=libx11-6 libX11-xcb.so.1=libx11-xcb1 libXcursor.so.1=libxcursor1 libXext.so.6=libxext6 libXi.so.6=libxi6
  libXinerama.so.1=libxinerama1 libXrandr.so.2=libxrandr2 libXrender.so.1=libxrender1 libXxf86vm.so.1=libxxf86vm1
  libxkbcommon.so.0=libxkbcommon0
- libc.so.6 libdecor-0.so.0 libvulkan.so.1 libOpenGL.so.0 libOSMesa.so.6 libOSMesa.so.8 libGLES_CM.so.1 libGLESv1_CM.so.1 "
+ libc.so.6 libm.so.6 libdl.so.2 libpthread.so.0 librt.so.1 libresolv.so.2 libdecor-0.so.0 libvulkan.so.1 libOpenGL.so.0 libOSMesa.so.6 libOSMesa.so.8 libGLES_CM.so.1 libGLESv1_CM.so.1 "
 loaded_libraries=${loaded_libraries//$'\n'/}
 
 # say TEXT…: a line for the person, on standard error.
