@@ -62,7 +62,7 @@ dist_packages=(
   gcc-aarch64-linux-gnu libc6-dev-arm64-cross gcc-mingw-w64-x86-64
 )
 dist_check_packages=(
-  lintian desktop-file-utils appstream man-db shellcheck qemu-user
+  lintian desktop-file-utils appstream man-db shellcheck qemu-user procps util-linux
   xvfb xauth xdotool x11-utils imagemagick
 )
 
