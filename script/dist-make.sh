@@ -200,12 +200,12 @@ make_deb() {
   mkdir -p "$doc"
   {
     printf 'pleo-key-check (%s) unstable; urgency=medium\n\n' "$debian"
-    printf '  * Made from commit %s. What is new stands in changelog.gz.\n\n' "$commit"
+    printf '  * Made from commit %s.\n    What is new stands in changelog.gz.\n\n' "${commit:0:12}"
     printf ' -- %s  %s\n' "$maintainer" "$(date -u -R -d "@$SOURCE_DATE_EPOCH")"
   } | gzip -9n >"$doc/changelog.Debian.gz"
   {
     printf 'name: pleo-key-check\narch: %s\nplatform: linux\nsection: utils\npriority: optional\n' "$arch"
-    printf 'version: "%s"\nversion_schema: none\nmaintainer: "%s"\nlicense: MIT\n' "$debian" "$maintainer"
+    printf 'version: "%s"\nversion_schema: none\nmaintainer: "%s"\n' "$debian" "$maintainer"
     printf 'mtime: %s\n' "$(date -u -d "@$SOURCE_DATE_EPOCH" +%FT%TZ)"
     printf 'description: |-\n'
     printf '  tell whether a Pleo API key works\n'
@@ -251,7 +251,7 @@ make_tar() {
   local name=pleo-key-check-$1-linux-$4
   tar --create --directory="$2/linux-$4/usr" --transform="s|^\.|$name|" --sort=name --format=gnu \
     --mtime="@$SOURCE_DATE_EPOCH" --owner=0 --group=0 --numeric-owner . |
-    xz -9 --threads=1 >"$3/$name.tar.xz"
+    xz -6 --threads=1 >"$3/$name.tar.xz"
 }
 
 # make_windows VERSION WORK OUT: two programs, which differ in one bit: without
