@@ -2,6 +2,8 @@ package gui
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
@@ -25,7 +27,7 @@ func showAbout(w fyne.Window, words *message.Catalogue, about About) {
 	)
 	buttons := []*button{newButton(words.Text("ui.close"), secondaryLook, nil)}
 	if about.Licences != "" {
-		buttons = append(buttons, newLink(words.Text("ui.about.licences"), func() { showLicences(w, words, about.Licences) }))
+		buttons = append(buttons, newButton(words.Text("ui.about.licences"), secondaryLook, func() { showLicences(w, words, about.Licences) }))
 	}
 	showSheet(w, words.Text("ui.app.name"), text, nil, buttons...)
 }
@@ -37,7 +39,8 @@ func showLicences(w fyne.Window, words *message.Catalogue, text string) {
 	rows := newLines(edge, func() { s.close() })
 	// As many rows as leave room for the words and the button.
 	rows.most = max(min(int(w.Canvas().Size().Height*0.4/rowHeight()), mostRows), 3)
-	rows.set(strings.Split(strings.TrimRight(text, "\n"), "\n"))
+	rows.words = true
+	rows.set(paragraphs(text))
 	ring := rows.list.focus
 	rows.list.focus = func(on bool) {
 		ring(on)
@@ -48,4 +51,26 @@ func showLicences(w fyne.Window, words *message.Catalogue, text string) {
 	content := newColumn(space12, body(words.Text("ui.licences.text")), newInset(space8, space8, edge, rows))
 	s = showSheet(w, words.Text("ui.about.licences"), content, rows.list, newButton(words.Text("ui.close"), secondaryLook, nil))
 	revealIn(s.page.scroll, rows) // it has had the focus since before there was a sheet
+}
+
+// paragraphs joins the rows of a text that was broken at some 70 columns, so
+// that it can be broken anew. A row that is short, indented or begins with
+// something else than a letter stays a row.
+func paragraphs(text string) []string {
+	const broken = 50 // a row that ends before here ends on purpose
+	var all []string
+	before := 0
+	for _, row := range strings.Split(strings.TrimRight(text, "\n"), "\n") {
+		first, _ := utf8.DecodeRuneInString(row)
+		if before >= broken && unicode.IsLetter(first) {
+			all[len(all)-1] += " " + row
+		} else {
+			all = append(all, row)
+		}
+		before = utf8.RuneCountInString(row)
+		if strings.HasPrefix(row, "*") {
+			before = 0 // of a list
+		}
+	}
+	return all
 }

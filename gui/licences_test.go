@@ -1,6 +1,7 @@
 package gui
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -19,8 +20,8 @@ func TestLicencesAreReadByKeyboard(t *testing.T) {
 	if !ok {
 		t.Fatalf("the focus is on %q, not on the text", d.nameOfFocus())
 	}
-	lines := strings.Split(strings.TrimRight(assets.Licences, "\n"), "\n")
-	last := lines[len(lines)-1]
+	all := strings.Fields(assets.Licences)
+	last := strings.Join(all[len(all)-2:], " ")
 	d.expectNotRead(last)
 	d.key(fyne.KeyPageDown)
 	d.key(fyne.KeyPageDown)
@@ -42,4 +43,28 @@ func TestAboutWithoutLicences(t *testing.T) {
 	showAbout(d.win.window, d.words, About{Version: "1.2.3"})
 	d.expectRead("Version 1.2.3.")
 	d.expectNotRead(d.words.Text("ui.about.licences"))
+}
+
+func TestLicencesAreBrokenBetweenWords(t *testing.T) {
+	long := strings.Repeat("seventy columns ", 4) + "end"
+	got := paragraphs("TITLE\n\n" + long + "\nof it\n  indented\n* item one " + long + "\nitem\n")
+	want := []string{"TITLE", "", long + " of it", "  indented", "* item one " + long, "item"}
+	if !slices.Equal(got, want) {
+		t.Errorf("paragraphs: %q", got)
+	}
+	for _, tt := range []struct {
+		line string
+		want []string
+	}{
+		{"", []string{""}},
+		{"one two three", []string{"one two", "three"}},
+		{"exactly ten", []string{"exactly", "ten"}},
+		{"ten  chars", []string{"ten  chars"}},
+		{"averyveryverylongword x", []string{"averyveryv", "erylongwor", "d", "x"}},
+		{"    deep in", []string{"    deep", "in"}},
+	} {
+		if got := appendWords(nil, tt.line, 10); !slices.Equal(got, tt.want) {
+			t.Errorf("%q: %q, want %q", tt.line, got, tt.want)
+		}
+	}
 }

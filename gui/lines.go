@@ -1,6 +1,7 @@
 package gui
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
@@ -15,8 +16,9 @@ type lines struct {
 	widget.BaseWidget
 	text  []string
 	rows  []string
-	width int // columns for which rows were made
-	most  int // rows that are shown before the list scrolls in itself
+	width int  // columns for which rows were made
+	words bool // break lines between words
+	most  int  // rows that are shown before the list scrolls in itself
 	list  *list
 }
 
@@ -103,7 +105,11 @@ func (l *lines) fit(width float32) {
 	l.width = columns
 	l.rows = l.rows[:0]
 	for _, line := range l.text {
-		l.rows = appendRows(l.rows, line, columns)
+		if l.words {
+			l.rows = appendWords(l.rows, line, columns)
+		} else {
+			l.rows = appendRows(l.rows, line, columns)
+		}
 	}
 }
 
@@ -124,6 +130,20 @@ func appendRows(rows []string, line string, columns int) []string {
 
 // rowHeight is that of a row and the space to the next.
 func rowHeight() float32 { return cell().Height + lineSpace + measure(theme.SizeNamePadding) }
+
+// appendWords breaks one line into rows between words where it can.
+func appendWords(rows []string, line string, columns int) []string {
+	row, length := "", 0
+	for _, word := range strings.SplitAfter(line, " ") {
+		n := utf8.RuneCountInString(word)
+		if length > 0 && length+utf8.RuneCountInString(strings.TrimRight(word, " ")) > columns {
+			rows = appendRows(rows, strings.TrimRight(row, " "), columns)
+			row, length = "", 0
+		}
+		row, length = row+word, length+n
+	}
+	return appendRows(rows, strings.TrimRight(row, " "), columns)
+}
 
 func (l *lines) heightFor(width float32) float32 {
 	l.fit(width)

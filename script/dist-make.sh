@@ -302,7 +302,7 @@ make_sbom() {
     ($licences | split("\n") | map(select(. != "") | split("\t")
       | {key: .[0], value: (.[1] | split(" ") | map({license: {id: .}}))}) | from_entries) as $of
     | def named: if $of[.name] then .licenses = $of[.name] else error("no licence of " + .name) end;
-    .metadata.timestamp = $time | del(.metadata.tools[]?.hashes?, .metadata.tools.components[]?.hashes?)
+    .metadata.timestamp = $time | del(.metadata.tools[]?.hashes?)
     | .metadata.component |= named | .components |= map(named)' "$raw" >"$3"
   rm -f "$raw" "$raw.log"
 }

@@ -14,8 +14,6 @@ Key Check for Pleo is free software under the MIT licence. It is made of the
 parts listed here, each under its own licence; the texts follow below. None of
 the parts was changed.
 
-This file is made by "go run ./internal/licences". Do not edit it.
-
 The program for Windows also holds the start-up code of mingw-w64 (its notices
 are in the zip, mingw-w64.txt) and of GCC, whose runtime library exception lets
 programs be passed on under any terms.
