@@ -117,7 +117,7 @@ in_system() {
   unshare --mount -- bash -c '
     mount -t proc proc "$1/proc"
     exec chroot --userspec=tester "$@"' _ "$system" \
-    env -i HOME=/home/tester PATH=/usr/bin:/bin LANG=C.UTF-8 DISPLAY="${DISPLAY:-}" FYNE_THEME=light "$@"
+    env -i HOME=/home/tester XDG_RUNTIME_DIR=/home/tester PATH=/usr/bin:/bin LANG=C.UTF-8 DISPLAY="${DISPLAY:-}" FYNE_THEME=light "$@"
 }
 
 # install_deb FILE: with what is there already: the package may need nothing
