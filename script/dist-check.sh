@@ -186,7 +186,7 @@ try_window() {
   [ ! -s "$work/window.log" ] || die "the window complains: $(cat "$work/window.log")"
   key=$(in_system pleo-key-check demo-server -stories | head -n 1 | cut -f 2)
   ! grep -rqF "$key" "$system/home/tester" || die "the demo key is in a file of the person's folder."
-  say "In the person's folder now: $(cd "$system/home/tester" && find . -type f -newer /proc/self ! -name '.bash*' | sort | tr '\n' ' ')"
+  say "In the person's folder now: $(cd "$system/home/tester" && find . -mindepth 2 -maxdepth 2 | sort | tr '\n' ' ')"
 }
 
 # start_screen: an X server of its own; sets DISPLAY and screen, its process.
