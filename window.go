@@ -70,7 +70,7 @@ func runWindow(args []string, stdout, stderr io.Writer) int {
 	if begin == "" {
 		begin = left.Environment
 	}
-	w := gui.New(a, words, versionText(), ids, func(show func(app.State)) *app.Controller {
+	w := gui.New(a, words, gui.About{Version: versionText(), Licences: assets.Licences}, ids, func(show func(app.State)) *app.Controller {
 		return app.New(app.Deps{
 			Keystore: keystore.New(), Connections: newLazyStore(), Show: show,
 			Go: func(f func()) { go f() }, UI: fyne.Do,

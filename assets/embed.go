@@ -13,3 +13,10 @@ var Translations embed.FS
 //
 //go:embed icon.png
 var IconPNG []byte
+
+// Licences are the licences of everything that is shipped. The file is made by
+// internal/licences; the stage "licences" of script/test fails where it is
+// stale.
+//
+//go:embed licences.txt
+var Licences string

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"pleokeycheck/assets"
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
@@ -125,7 +126,7 @@ func newDeskFor(t *testing.T, words *message.Catalogue, environment, customURL s
 		stories = append(stories, app.Story{ID: s.ID, Key: s.Key, CompanyID: s.CompanyID})
 		ids = append(ids, s.ID)
 	}
-	d.win = New(d.app, d.words, "test", ids, func(show func(app.State)) *app.Controller {
+	d.win = New(d.app, d.words, About{Version: "test", Licences: assets.Licences}, ids, func(show func(app.State)) *app.Controller {
 		d.control = app.New(app.Deps{
 			Keystore: d.vault, Connections: store, Show: show,
 			Go: func(f func()) {

@@ -20,6 +20,11 @@ func reveal(o fyne.CanvasObject) {
 	if s == nil {
 		return
 	}
+	revealIn(s, o)
+}
+
+// revealIn scrolls s so that an object inside it can be seen.
+func revealIn(s *container.Scroll, o fyne.CanvasObject) {
 	margin := float32(space24)
 	if left := s.Size().Height - o.Size().Height; left >= 0 {
 		margin = min(margin, left/2)

@@ -4,7 +4,6 @@ import (
 	"net/url"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/theme"
 
 	"pleokeycheck/internal/message"
 )
@@ -87,15 +86,4 @@ func showShortcuts(w fyne.Window, words *message.Catalogue) {
 		list.Add(newTopLine(space16, 1, factName(words.Text(s[0])), body(words.Text(s[1]))))
 	}
 	showSheet(w, words.Text("ui.menu.shortcuts"), list, nil, newButton(words.Text("ui.close"), secondaryLook, nil))
-}
-
-// showAbout says what this is, and that it is not Pleo's.
-func showAbout(w fyne.Window, words *message.Catalogue, version string) {
-	text := newColumn(space12,
-		body(words.Text("ui.about.what")),
-		body(words.Text("ui.about.unofficial")),
-		body(words.Text("ui.about.data")),
-		newParagraph(words.Text("ui.about.version", map[string]string{"Version": version}), colorSecondary, theme.SizeNameCaptionText, fyne.TextStyle{}),
-	)
-	showSheet(w, words.Text("ui.app.name"), text, nil, newButton(words.Text("ui.close"), secondaryLook, nil))
 }

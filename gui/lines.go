@@ -1,6 +1,7 @@
 package gui
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
@@ -15,7 +16,9 @@ type lines struct {
 	widget.BaseWidget
 	text  []string
 	rows  []string
-	width int // columns for which rows were made
+	width int  // columns for which rows were made
+	words bool // break lines between words
+	most  int  // rows that are shown before the list scrolls in itself
 	list  *list
 }
 
@@ -33,13 +36,23 @@ func (l *list) FocusGained() { l.List.FocusGained(); l.focus(true) }
 // FocusLost hides the ring.
 func (l *list) FocusLost() { l.List.FocusLost(); l.focus(false) }
 
-// TypedKey passes Esc on and leaves the rest to the list.
+// TypedKey passes Esc on, turns pages, and leaves the rest to the list.
 func (l *list) TypedKey(e *fyne.KeyEvent) {
-	if e.Name == fyne.KeyEscape {
+	page := l.Size().Height - cell().Height
+	switch e.Name {
+	case fyne.KeyEscape:
 		l.escape()
-		return
+	case fyne.KeyPageUp:
+		l.ScrollToOffset(max(l.GetScrollOffset()-page, 0))
+	case fyne.KeyPageDown:
+		l.ScrollToOffset(l.GetScrollOffset() + page)
+	case fyne.KeyHome:
+		l.ScrollToTop()
+	case fyne.KeyEnd:
+		l.ScrollToBottom()
+	default:
+		l.List.TypedKey(e)
 	}
-	l.List.TypedKey(e)
 }
 
 // lineSpace is the space between two rows.
@@ -47,7 +60,7 @@ const lineSpace = 3
 
 // newLines shows its focus as a ring on edge.
 func newLines(edge *panel, escape func()) *lines {
-	l := &lines{}
+	l := &lines{most: mostRows}
 	l.list = &list{escape: escape, focus: func(on bool) {
 		edge.ring(on, edge.edge)
 		if on {
@@ -85,7 +98,11 @@ func (l *lines) fit(width float32) {
 	l.width = columns
 	l.rows = l.rows[:0]
 	for _, line := range l.text {
-		l.rows = appendRows(l.rows, line, columns)
+		if l.words {
+			l.rows = appendWords(l.rows, line, columns)
+		} else {
+			l.rows = appendRows(l.rows, line, columns)
+		}
 	}
 }
 
@@ -104,10 +121,26 @@ func appendRows(rows []string, line string, columns int) []string {
 	}
 }
 
+// lineHeight is that of a row and the space to the next.
+func lineHeight() float32 { return cell().Height + lineSpace + measure(theme.SizeNamePadding) }
+
+// appendWords breaks one line into rows between words where it can.
+func appendWords(rows []string, line string, columns int) []string {
+	row, length := "", 0
+	for _, word := range strings.SplitAfter(line, " ") {
+		n := utf8.RuneCountInString(word)
+		if length > 0 && length+utf8.RuneCountInString(strings.TrimRight(word, " ")) > columns {
+			rows = appendRows(rows, strings.TrimRight(row, " "), columns)
+			row, length = "", 0
+		}
+		row, length = row+word, length+n
+	}
+	return appendRows(rows, strings.TrimRight(row, " "), columns)
+}
+
 func (l *lines) heightFor(width float32) float32 {
 	l.fit(width)
-	rows := min(len(l.rows), mostRows)
-	return float32(rows)*(cell().Height+lineSpace+measure(theme.SizeNamePadding)) + 2
+	return float32(min(len(l.rows), l.most))*lineHeight() + 2
 }
 
 // Resize breaks the lines for the new width.

@@ -75,7 +75,7 @@ func (w *Window) menu() *fyne.MainMenu {
 		item("leak.menu", nil, func() { w.control.Open(app.ViewLeak) }),
 		item("ui.menu.shortcuts", nil, func() { showShortcuts(w.window, w.words) }),
 		fyne.NewMenuItemSeparator(),
-		item("ui.menu.about", nil, func() { showAbout(w.window, w.words, w.version) }),
+		item("ui.menu.about", nil, func() { showAbout(w.window, w.words, w.about) }),
 	)
 	return fyne.NewMainMenu(connection, check, share, help)
 }

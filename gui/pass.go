@@ -75,7 +75,7 @@ func (w *Window) pass(wanted app.Wanted) {
 		return
 	}
 	t := w.words.Text
-	wanted.Version = w.version
+	wanted.Version = w.about.Version
 	p := &passing{w: w, wanted: wanted}
 	close := func() { p.sheet.close() }
 	kind := wanted.What

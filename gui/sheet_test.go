@@ -25,6 +25,7 @@ var sheets = map[string]func(d *desk){
 	"report":    func(d *desk) { d.menu("ui.menu.report") },
 	"curl":      func(d *desk) { d.menu("ui.menu.curl") },
 	"postman":   func(d *desk) { d.menu("ui.menu.postman") },
+	"licences":  func(d *desk) { d.menu("ui.menu.about"); d.press("ui.about.licences") },
 }
 
 // open opens a sheet while the company field has the focus.

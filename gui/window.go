@@ -36,7 +36,7 @@ type Window struct {
 	window  fyne.Window
 	words   *message.Catalogue
 	control *app.Controller
-	version string
+	about   About
 
 	connections *connections
 	folded      *connections // the list as a menu, in a narrow window
@@ -71,8 +71,8 @@ type Window struct {
 
 // New makes the window over a controller that make builds, given the function
 // that shows its state. The window is not shown yet.
-func New(a fyne.App, words *message.Catalogue, version string, stories []string, make func(show func(app.State)) *app.Controller) *Window {
-	w := &Window{app: a, words: words, version: version, stories: stories, textSize: normalTextSize}
+func New(a fyne.App, words *message.Catalogue, about About, stories []string, make func(show func(app.State)) *app.Controller) *Window {
+	w := &Window{app: a, words: words, about: about, stories: stories, textSize: normalTextSize}
 	teachFyne(words)
 	w.window = a.NewWindow(words.Text("ui.app.name"))
 	w.control = make(w.show)

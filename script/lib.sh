@@ -19,14 +19,19 @@ binary=$root/build/pleo-key-check
 tags=gles
 all_tags=gles,keychain,e2e,foreign,exports
 
+# The tools, each at one version, all of them here and not as tool lines of
+# go.mod: there their hundreds of modules would be among the program's own.
 staticcheck=honnef.co/go/tools/cmd/staticcheck@v0.8.2
+nfpm=github.com/goreleaser/nfpm/v2/cmd/nfpm@v2.43.0
+cyclonedx=github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod@v1.9.0
+winres=github.com/tc-hib/go-winres@v0.3.3
 
 # What a build needs. ca-certificates is for the download of the modules.
-build_packages=(
-  ca-certificates gcc libc6-dev pkg-config
+graphics_packages=(
   libgl-dev libegl-dev libwayland-dev libxkbcommon-dev
   libxcursor-dev libxrandr-dev libxinerama-dev libxi-dev libxxf86vm-dev
 )
+build_packages=(ca-certificates gcc libc6-dev pkg-config "${graphics_packages[@]}")
 
 # What a window needs beyond what the build packages bring with them.
 window_packages=(libgl1 libegl1 libgl1-mesa-dri)
@@ -55,6 +60,28 @@ exports_packages=(curl dash bash zsh bsdutils chromium fonts-dejavu-core poppler
 newman=newman
 newman_version=6.2.1
 newman_before=2025-10-10 # and nothing that it depends on is younger
+# What script/dist needs, and --check beyond that.
+app_id=io.github.pleokeycheck
+maintainer=${DIST_MAINTAINER:-The Key Check for Pleo authors <packages@pleo-key-check.invalid>}
+dist_packages=(
+  "${build_packages[@]}" git binutils xz-utils zip unzip jq librsvg2-bin mmdebstrap
+  gcc-aarch64-linux-gnu libc6-dev-arm64-cross gcc-mingw-w64-x86-64
+)
+dist_check_packages=(
+  lintian desktop-file-utils appstream man-db shellcheck qemu-user procps util-linux
+  xvfb xauth xdotool x11-utils imagemagick
+)
+
+# The libraries that the program names, by those that it is linked with and
+# those that it loads when it runs, with the Debian package of each. Those
+# without one are parts of the C library, or tried and done without.
+loaded_libraries=" libGL.so.1=libgl1 libEGL.so.1=libegl1 libGLESv2.so.2=libgles2 libGLX.so.0=libglx0
+ libwayland-client.so.0=libwayland-client0 libwayland-cursor.so.0=libwayland-cursor0 libwayland-egl.so.1=libwayland-egl1
+ libX11.so.6=libx11-6 libX11-xcb.so.1=libx11-xcb1 libXcursor.so.1=libxcursor1 libXext.so.6=libxext6 libXi.so.6=libxi6
+ libXinerama.so.1=libxinerama1 libXrandr.so.2=libxrandr2 libXrender.so.1=libxrender1 libXxf86vm.so.1=libxxf86vm1
+ libxkbcommon.so.0=libxkbcommon0
+ libc.so.6 libm.so.6 libdl.so.2 libpthread.so.0 librt.so.1 libresolv.so.2 libdecor-0.so.0 libvulkan.so.1 libOpenGL.so.0 libOSMesa.so.6 libOSMesa.so.8 libGLES_CM.so.1 libGLESv1_CM.so.1 "
+loaded_libraries=${loaded_libraries//$'\n'/}
 
 # say TEXT…: a line for the person, on standard error.
 say() { printf '%s\n' "$*" >&2; }

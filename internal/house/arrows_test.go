@@ -31,6 +31,7 @@ var allowed = map[string][]string{
 	"internal/expiry":     {},
 	"internal/faultlab":   {},
 	"internal/keystore":   {"internal/secret"},
+	"internal/licences":   {},
 	"internal/message":    {"assets", "internal/check", "internal/expiry", "pleoclient"},
 	"internal/personal":   {},
 	"internal/report":     {"internal/answer", "internal/check", "internal/expiry", "internal/message", "internal/personal", "pleoclient"},
@@ -41,9 +42,10 @@ var allowed = map[string][]string{
 
 // keepers lists who alone may import a library.
 var keepers = map[string][]string{
-	"fyne.io/fyne/v2":               {".", "gui"},
-	"github.com/zalando/go-keyring": {"internal/keystore"},
-	"github.com/mattn/go-ieproxy":   {"internal/sysproxy"},
+	"fyne.io/fyne/v2":                {".", "gui"},
+	"github.com/zalando/go-keyring":  {"internal/keystore"},
+	"github.com/google/licensecheck": {"internal/licences"},
+	"github.com/mattn/go-ieproxy":    {"internal/sysproxy"},
 }
 
 // imports reads the imports of every package of the module; test files only

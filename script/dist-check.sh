@@ -1,0 +1,283 @@
+# shellcheck shell=bash disable=SC2154 # root and the lists are set in lib.sh
+#
+# How script/dist --check tries the packages. Sourced, not run. Everything it
+# makes lies in the folder $work, which goes away with the script; mounts are
+# those of a namespace that ends with its command.
+
+# check_packages TARGET…: of those in build/dist.
+check_packages() {
+  local target out=$root/build/dist
+  need_packages "${dist_packages[@]}" "${dist_check_packages[@]}"
+  check_files "$out"
+  check_reproduced "$out" "$@"
+  for target in "$@"; do
+    case $target in
+      linux-"$(dpkg --print-architecture)") check_linux "$out" "${target#linux-}" ;;
+      linux-arm64) check_arm64 "$out" ;;
+      linux-*) die "the packages of $target can be tried on such a machine only." ;;
+      windows-amd64) check_windows "$out" ;;
+    esac
+  done
+}
+
+# check_files OUT: what can be said of the files without starting anything.
+check_files() {
+  local deb share
+  step "Files"
+  (cd "$1" && sha256sum --quiet --check SHA256SUMS)
+  shellcheck --external-sources "$root"/script/{dist,run,test,fuzz,screenshots}
+  check_versions
+  for deb in "$1"/*.deb; do
+    [ -e "$deb" ] || continue
+    step "lintian $(basename "$deb")"
+    lintian --pedantic --display-info --fail-on error,warning,info,pedantic "$deb"
+    share=$work/files-$(basename "$deb" .deb)
+    dpkg-deb --extract "$deb" "$share"
+    desktop-file-validate "$share/usr/share/applications/$app_id.desktop"
+    appstreamcli validate --no-net "$share/usr/share/metainfo/$app_id.metainfo.xml"
+    [ -z "$(man --warnings --local-file "$share/usr/share/man/man1/pleo-key-check.1.gz" 2>&1 >/dev/null)" ] ||
+      die "the manual page has warnings: man --warnings -l says which."
+  done
+}
+
+# check_versions: Debian orders the versions as we count them.
+check_versions() {
+  local last='' next
+  for next in 0.1.0-dev.9+gffffff 0.1.0-dev.10+g000000 0.1.0-rc.1 0.1.0 0.1.1-dev.11+gaaaaaa; do
+    [ -z "$last" ] || dpkg --compare-versions "$(deb_version "$last")" lt "$(deb_version "$next")" ||
+      die "Debian does not put $last before $next."
+    last=$next
+  done
+}
+
+# check_reproduced OUT TARGET…: the same commit in another folder, with a build
+# cache of its own, gives the same bytes.
+check_reproduced() {
+  local out=$1 name
+  shift
+  step "Once more, in another folder"
+  (
+    [ "${DIST_CACHE:-}" = keep ] || export GOCACHE=$work/cache
+    make_packages "$version" "$work/once-more/deeper" "$work/again" "$@"
+  )
+  if ! diff "$out/SHA256SUMS" "$work/again/SHA256SUMS" >&2; then
+    for name in "$out"/*; do
+      cmp "$name" "$work/again/$(basename "$name")" >&2 || true
+    done
+    die "the packages are not the same the second time."
+  fi
+  say "The same bytes: $(wc -l <"$out/SHA256SUMS") files."
+}
+
+# check_linux OUT ARCH: the .deb in a clean system: installed, used, upgraded,
+# removed without a trace.
+check_linux() {
+  local out=$1 arch=$2 deb newer depends
+  system=$work/system
+  deb=$(find "$out" -name "*_$arch.deb")
+  step "A clean system for $(basename "$deb")"
+  depends=$(dpkg-deb --field "$deb" Depends | sed 's/ *([^)]*)//g; s/ *, */ /g')
+  # shellcheck disable=SC2086 # a list of names
+  clean_system minbase "$arch" "$system" $depends bash fish zsh
+  chroot "$system" useradd --create-home tester
+  list_files >"$work/before"
+
+  step "Installed"
+  install_deb "$deb"
+  expect_version "$version"
+  demo_check in_system pleo-key-check
+  try_completion
+  try_window
+  step "Upgraded"
+  make_packages 9999.0.0-check "$work/newer" "$work/newer-out" "linux-$arch"
+  newer=$(find "$work/newer-out" -name "*_$arch.deb")
+  install_deb "$newer"
+  expect_version 9999.0.0-check
+  demo_check in_system pleo-key-check
+
+  step "Removed"
+  chroot "$system" dpkg --purge pleo-key-check >/dev/null
+  list_files >"$work/after"
+  diff "$work/before" "$work/after" >&2 || die "the removed package left a trace."
+  [ -z "$(find "$system/var/lib/dpkg" -name '*pleo-key-check*')" ] || die "dpkg still knows the package."
+
+  step "The .tar.xz"
+  mkdir "$work/tar"
+  tar --extract --file="$(find "$out" -name "*-linux-$arch.tar.xz")" --directory="$work/tar" --strip-components=1
+  diff -r "$work/tar" "$work/files-$(basename "$deb" .deb)/usr" |
+    grep -vE 'Only in .*/usr/share/doc/pleo-key-check: changelog.Debian.gz|Only in .*/usr/share: lintian' >&2 &&
+    die "the .tar.xz does not hold what the .deb does."
+  demo_check "$work/tar/bin/pleo-key-check"
+}
+
+# in_system COMMAND…: runs it in the clean system as a person without rights.
+# The screen is reached through the abstract socket of the X server.
+in_system() {
+  # shellcheck disable=SC2016 # expanded by the inner shell
+  unshare --mount -- bash -c '
+    mount -t proc proc "$1/proc"
+    exec chroot --userspec=tester "$@"' _ "$system" \
+    env -i HOME=/home/tester XDG_RUNTIME_DIR=/home/tester PATH=/usr/bin:/bin LANG=C.UTF-8 DISPLAY="${DISPLAY:-}" FYNE_THEME=light "$@"
+}
+
+# install_deb FILE: with what is there already: the package may need nothing
+# but what it depends on.
+install_deb() {
+  cp "$1" "$system/tmp/"
+  chroot "$system" dpkg --install "/tmp/$(basename "$1")" >/dev/null
+  rm "$system/tmp/$(basename "$1")"
+}
+
+expect_version() {
+  local told
+  told=$(in_system pleo-key-check version)
+  [ "$told" = "pleo-key-check $1" ] || die "the program says \"$told\", not version $1."
+}
+
+# list_files: the system's files with mode, owner, size and target; without what
+# the package manager writes down for itself and what is the person's own.
+list_files() {
+  (cd "$system" && find . -xdev \( -path ./proc -o -path ./home -o -path ./tmp -o -path ./var/lib/dpkg \
+    -o -path ./var/lib/apt -o -path ./var/cache -o -path ./var/log \) -prune -o -printf '%p %M %u:%g %l ' \
+    \( -type f -printf '%s\n' -o -printf '\n' \) | sort)
+}
+
+# demo_check COMMAND…: the first demo key through the command line.
+demo_check() {
+  local stories story key company status=0 told
+  stories=$("$@" demo-server -stories)
+  IFS=$'\t' read -r story key company _ <<<"$stories"
+  [ "$story" = full-access ] || die "the first demo story is \"$story\", not full-access."
+  told=$(printf %s "$key" | "$@" check -env demo -company-id "$company" -key-stdin -json) || status=$?
+  [ "$status" -eq 0 ] || die "the demo check ended with status $status: $told"
+  [ "$(jq -r .verdict <<<"$told")" = working ] || die "the demo check says: $told"
+  ! grep -qF "$key" <<<"$told" || die "the key is in the report."
+  # A key that is refused, so that a good answer means something.
+  status=0
+  printf %s demo-fake-key | "$@" check -env demo -company-id "$company" -key-stdin >/dev/null || status=$?
+  [ "$status" -eq 1 ] || die "a key that nobody gave out: status $status, not 1."
+}
+
+# try_completion: the three shells complete commands, flags and values.
+try_completion() {
+  local told
+  # shellcheck disable=SC2016
+  told=$(in_system bash -c '
+    . /usr/share/bash-completion/completions/pleo-key-check
+    try() { COMP_WORDS=("$@") COMP_CWORD=$(($# - 1)); COMPREPLY=(); _pleo_key_check; echo "${COMPREPLY[*]}"; }
+    try pleo-key-check che; try pleo-key-check check -key; try pleo-key-check check -env st')
+  [ "$told" = $'check\n-key-stdin\nstaging' ] || die "bash completes: $told"
+  told=$(in_system fish -c 'complete -C "pleo-key-check che"; complete -C "pleo-key-check check -key"; complete -C "pleo-key-check check -env st"')
+  [ "$told" = $'check\n-key-stdin\nstaging' ] || die "fish completes: $told"
+  in_system zsh -n /usr/share/zsh/vendor-completions/_pleo-key-check
+}
+
+# try_window: the window opens and is painted; what the program leaves in the
+# person's folder holds no key.
+try_window() {
+  local key program
+  start_screen
+  in_system pleo-key-check window -env demo -story full-access >"$work/window.log" 2>&1 &
+  program=$!
+  expect_painted "$program" "$work/window.log"
+  stop_started "$program"
+  stop_started "$screen"
+  unset DISPLAY
+  [ ! -s "$work/window.log" ] || die "the window complains: $(cat "$work/window.log")"
+  key=$(in_system pleo-key-check demo-server -stories | head -n 1 | cut -f 2)
+  ! grep -rqF "$key" "$system/home/tester" || die "the demo key is in a file of the person's folder."
+  say "In the person's folder now: $(cd "$system/home/tester" && find . -mindepth 2 -maxdepth 2 | sort | tr '\n' ' ')"
+}
+
+# start_screen: an X server of its own; sets DISPLAY and screen, its process.
+start_screen() {
+  local number
+  mkfifo "$work/display"
+  Xvfb -displayfd 3 -screen 0 1280x900x24 -nolisten tcp 3>"$work/display" >/dev/null 2>&1 &
+  screen=$!
+  read -r -t 60 number <"$work/display" || die "no X server came up."
+  rm "$work/display"
+  export DISPLAY=:$number
+}
+
+# expect_painted PID LOG: within a minute there is a window of our name, and
+# text and colours are on the screen.
+expect_painted() {
+  local until=$((SECONDS + 60)) colours=0 name='Key Check for Pleo'
+  while [ "$SECONDS" -lt "$until" ]; do
+    kill -0 "$1" 2>/dev/null || die "the window is gone: $(cat "$2")"
+    if xdotool search --name "$name" >/dev/null 2>&1; then
+      import -window root "$root/build/dist-window.png"
+      colours=$(identify -format %k "$root/build/dist-window.png")
+      [ "$colours" -lt 200 ] || return 0
+    fi
+    read -r -t 0.3 _ < <(sleep 1) || true # nothing tells when a window is painted
+  done
+  die "no painted window within a minute ($colours colours): $(cat "$2")"
+}
+
+# stop_started PID: ends a process that was started here, and its children.
+stop_started() {
+  pkill -TERM -P "$1" 2>/dev/null || true
+  kill "$1" 2>/dev/null || true
+  wait "$1" 2>/dev/null || true
+}
+
+# check_arm64 OUT: the program on an emulated processor, with the libraries that
+# it was linked against. There is no window: the command line has to do.
+check_arm64() {
+  step "arm64 under qemu"
+  mkdir -p "$work/arm64"
+  dpkg-deb --extract "$(find "$1" -name '*_arm64.deb')" "$work/arm64"
+  demo_check qemu-aarch64 -L "$root/build/sysroot-arm64" "$work/arm64/usr/bin/pleo-key-check"
+}
+
+# check_windows OUT: both programs under wine.
+check_windows() {
+  local folder=$work/wine-programs told
+  step "Windows programs"
+  mkdir -p "$folder"
+  unzip -q "$(find "$1" -name '*-windows-amd64.zip')" -d "$folder"
+  folder=$(echo "$folder"/*)
+  told=$(objdump -p "$folder/pleo-key-check.exe" "$folder/pleo-key-check-cli.exe" | sed -n 's/^Subsystem.*(\(.*\))$/\1/p' | tr '\n' ' ')
+  [ "$told" = "Windows GUI Windows CUI " ] || die "the subsystems are: $told"
+  objdump -h "$folder/pleo-key-check.exe" | grep -q '\.rsrc' || die "the program has no icon and no version."
+
+  if ! have_wine; then
+    [ -n "${DIST_WITHOUT_WINE:-}" ] || die "wine cannot be had here; DIST_WITHOUT_WINE=1 lets the check pass without it."
+    say "wine cannot be had here: the Windows programs were NOT started."
+    return
+  fi
+  export WINEPREFIX=$work/wine WINEDEBUG=-all WINEDLLOVERRIDES='mscoree,mshtml='
+  step "Windows programs under $(wine --version)"
+  start_screen
+  wineboot --init >/dev/null 2>&1
+  wineserver --wait
+  give_primitives
+  demo_check wine "$folder/pleo-key-check-cli.exe"
+  # Without a console of its own, but with its output redirected, so does the other.
+  demo_check wine "$folder/pleo-key-check.exe"
+  wineserver --kill
+  wineserver --wait
+  stop_started "$screen"
+  unset DISPLAY
+}
+
+have_wine() {
+  command -v wine >/dev/null && return
+  apt-cache show wine64 >/dev/null 2>&1 && need_packages wine wine64
+}
+
+# give_primitives: Go takes its random numbers from ProcessPrng in
+# bcryptprimitives.dll, which every Windows since 7 has and wine only since
+# version 9. For an older wine, one that passes the call on to the old function
+# of the same use is put into the prefix. It is for this check and never shipped.
+give_primitives() {
+  local place=$WINEPREFIX/drive_c/windows/system32/bcryptprimitives.dll
+  [ ! -e "$place" ] || return 0
+  printf '%s\n' '#include <windows.h>' \
+    'BOOLEAN NTAPI SystemFunction036(PVOID, ULONG);' \
+    '__declspec(dllexport) BOOL WINAPI ProcessPrng(PBYTE to, SIZE_T size) { return SystemFunction036(to, (ULONG)size); }' \
+    >"$work/primitives.c"
+  x86_64-w64-mingw32-gcc -O2 -shared -o "$place" "$work/primitives.c" -ladvapi32
+}
