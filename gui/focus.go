@@ -29,6 +29,17 @@ func reveal(o fyne.CanvasObject) {
 	}
 }
 
+// toWindow hands keys of the whole window over to it, from whatever has the
+// focus, and tells whether it did.
+func toWindow(o fyne.CanvasObject, e *fyne.KeyEvent) bool {
+	c := fyne.CurrentApp().Driver().CanvasForObject(o)
+	if e.Name != fyne.KeyF1 || c == nil || c.OnTypedKey() == nil {
+		return false
+	}
+	c.OnTypedKey()(e)
+	return true
+}
+
 // shows tells whether an object can be seen, or scrolled to, in another.
 func shows(in, o fyne.CanvasObject) bool {
 	if !in.Visible() {

@@ -34,6 +34,9 @@ func (l *list) FocusLost() { l.List.FocusLost(); l.focus(false) }
 
 // TypedKey passes Esc on and leaves the rest to the list.
 func (l *list) TypedKey(e *fyne.KeyEvent) {
+	if toWindow(l, e) {
+		return
+	}
 	if e.Name == fyne.KeyEscape {
 		l.escape()
 		return

@@ -6,6 +6,7 @@ import (
 
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/guide"
 	"pleokeycheck/internal/message"
 )
 
@@ -19,6 +20,7 @@ const (
 type Memory struct {
 	Width, Height float32 // of the content, in device-independent pixels
 	Environment   string  // "" for a custom server, which is not remembered
+	Tab           string  // the page of the details that was chosen; "" for the first
 }
 
 // view is what can stand in the place of form and answer.
@@ -43,7 +45,8 @@ type Window struct {
 	receipt     *receipt
 	details     *details
 	waiting     *paragraph
-	welcome     *fyne.Container
+	guide       *guidePanel
+	outcome     *fyne.Container // the answer, where the guide does not take its place
 	notices     *fyne.Container
 	noticesRead *button
 	answer      *fyne.Container
@@ -54,6 +57,7 @@ type Window struct {
 	renameItem, forgetItem, deleteItem *fyne.MenuItem
 	shown                              app.State
 	save                               func(Memory) // nil to remember nothing
+	erased                             int          // revision of the report last shown
 }
 
 // New makes the window over a controller that make builds, given the function
@@ -67,8 +71,11 @@ func New(a fyne.App, words *message.Catalogue, version string, stories []string,
 	w.window.SetMainMenu(w.menu())
 	w.window.SetOnClosed(w.leave)
 	w.window.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) {
-		if e.Name == fyne.KeyEscape {
+		switch {
+		case e.Name == fyne.KeyEscape:
 			w.control.Cancel()
+		case e.Name == fyne.KeyF1 && w.window.Canvas().Overlays().Top() == nil:
+			w.openGuide()
 		}
 	})
 	return w
@@ -80,24 +87,27 @@ func (w *Window) Remember(m Memory, save func(Memory)) {
 	if m.Width > 0 && m.Height > 0 {
 		w.window.Resize(fyne.NewSize(m.Width, m.Height))
 	}
+	w.details.chosen = m.Tab
 	w.save = save
 }
 
 // ShowAndRun shows the window and returns when it was closed.
 func (w *Window) ShowAndRun() {
 	w.control.Start()
-	w.window.Canvas().Focus(w.form.key)
+	if w.shown.View == app.ViewCheck {
+		w.window.Canvas().Focus(w.form.key)
+	}
 	w.window.ShowAndRun()
 }
 
 // leave cancels what runs, and tells how the window is left.
 func (w *Window) leave() {
 	w.control.Close()
-	if w.save == nil {
+	if w.save == nil || w.shown.Erasing.Gone {
 		return
 	}
 	size := w.window.Canvas().Size()
-	m := Memory{Width: size.Width, Height: size.Height}
+	m := Memory{Width: size.Width, Height: size.Height, Tab: w.details.chosen}
 	if w.shown.Environment != app.Custom {
 		m.Environment = w.shown.Environment
 	}
@@ -114,17 +124,22 @@ func (w *Window) build(stories []string) {
 	}
 	w.folded.escape = w.folded.picked
 	w.folded.add.escape = w.folded.picked
-	w.form = newForm(w.words, w.control, stories, w.askForget)
+	w.form = newForm(w.words, w.control, stories, w.askForget, w.openGuide)
 	w.banner = newBanner(w.words, w.control, w.form, w.askOther)
 	w.saving = newSaving(w.words, w.control)
 	w.receipt = newReceipt(w.words)
 	w.details = newDetails(w.words, w.control)
 	w.waiting = newParagraph("", colorSecondary, sizeVerdict, fyne.TextStyle{Bold: true})
-	w.welcome = newWelcome(w.words)
+	w.guide = newGuide(w.words, w.control, w.app, func() { w.window.Canvas().Focus(w.form.operation) })
+	w.guide.back.tapped = w.closeGuide
+	hello := newWelcome(w.words, w.control, w.app.Icon(),
+		func() { w.window.Canvas().Focus(w.form.key) }, func() { w.window.Canvas().Focus(w.form.check) })
+	w.views = map[app.View]view{app.ViewWelcome: hello}
 	w.notices = newColumn(space8)
 	w.noticesRead = newLink(w.words.Text("ui.notice.read"), w.control.DismissNotices)
 	w.noticesRead.escape = w.control.Cancel
-	w.answer = newColumn(space16, w.notices, w.welcome, w.waiting, w.banner.root, w.saving.root, w.receipt.root, w.details.root)
+	w.outcome = newColumn(space16, w.waiting, w.banner.root, w.saving.root, w.receipt.root, w.details.root)
+	w.answer = newColumn(space16, w.notices, w.guide.root, w.outcome)
 	var open *button
 	open = newButton(w.words.Text("ui.connections.open"), secondaryLook, func() {
 		w.folded.show(w.shown)
@@ -139,17 +154,6 @@ func (w *Window) build(stories []string) {
 	w.form.changed, w.details.changed = w.panes.refit, w.panes.refit
 	w.window.SetContent(w.panes.root)
 	w.window.SetPadded(false)
-}
-
-// newWelcome is what stands where the answer will be.
-func newWelcome(words *message.Catalogue) *fyne.Container {
-	t := words.Text
-	steps := newColumn(space12)
-	for _, id := range []string{"ui.welcome.one", "ui.welcome.two", "ui.welcome.three"} {
-		steps.Add(body(t(id)))
-	}
-	title := newParagraph(t("ui.welcome.title"), colorSecondary, sizeVerdict, fyne.TextStyle{Bold: true})
-	return newColumn(space16, title, steps, hint(t("ui.welcome.promise")))
 }
 
 // show puts a state on the screen.
@@ -173,12 +177,39 @@ func (w *Window) show(s app.State) {
 		w.panes.replace(nil)
 	}
 	w.waiting.set(w.waitingText(s))
-	visible(w.welcome, s.Result == nil && s.Activity == app.Idle)
+	w.guide.show(s)
+	visible(w.outcome, !s.GuideShown())
 	w.enableMenu(s)
 	w.panes.refit()
 	w.keepFocus()
 	if finished {
 		w.panes.toAnswer()
+	}
+	w.arriveAtGuide(s)
+	w.showErased(s)
+}
+
+// openGuide opens the guide at what is to do next.
+func (w *Window) openGuide() { w.control.OpenGuide(guide.Anchor{}) }
+
+// closeGuide goes back to the answer, and to what led from there to the guide.
+func (w *Window) closeGuide() {
+	w.control.CloseGuide()
+	if shows(w.window.Canvas().Content(), w.banner.how) {
+		w.window.Canvas().Focus(w.banner.how)
+	}
+}
+
+// arriveAtGuide brings what the guide was opened at into sight, with the focus
+// on its step.
+func (w *Window) arriveAtGuide(s app.State) {
+	head, part := w.guide.goTo(s)
+	if head == nil || w.window.Canvas().Overlays().Top() != nil {
+		return
+	}
+	w.window.Canvas().Focus(head)
+	if part != nil {
+		reveal(part)
 	}
 }
 
@@ -232,6 +263,10 @@ func (w *Window) keepFocus() {
 	if shows(c.Content(), focused) && (off == nil || !off.Disabled()) {
 		return
 	}
+	if v, ok := w.views[w.shown.View].(interface{ first() fyne.Focusable }); ok {
+		c.Focus(v.first())
+		return
+	}
 	switch {
 	case f.cancel.Visible():
 		c.Focus(f.cancel)
@@ -240,7 +275,7 @@ func (w *Window) keepFocus() {
 	default:
 		c.Focus(f.check)
 	}
-	if w.shown.Result != nil {
+	if w.shown.Result != nil && !w.shown.GuideShown() {
 		w.panes.toAnswer() // the focus may have scrolled away from it
 	}
 }

@@ -59,6 +59,13 @@ type State struct {
 	// key for a whole organisation.
 	Choices []check.Company
 	Notices []Notice
+
+	// Marks are what the person ticked, read or put away; see Marked.
+	Marks []string
+	// Quiet is true after a reminder was put away, until something else is done.
+	Quiet   bool
+	Guide   Guide
+	Erasing Erasing
 }
 
 // Selection is the selected connection, or false for a new one.
@@ -154,6 +161,8 @@ type Saving struct {
 	// HadKey is true where the keychain held an earlier key of this connection,
 	// which a failure leaves as it was.
 	HadKey bool
+	// Replaced is true where a key that was kept before made way for this one.
+	Replaced bool
 }
 
 // Notice is something to know that no check found: the id of a text and its

@@ -3,6 +3,7 @@ package settings
 import (
 	"os"
 	"path/filepath"
+	"reflect"
 	"testing"
 )
 
@@ -14,7 +15,7 @@ func TestSaveAndLoad(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if got := Load(dir); got != want {
+	if got := Load(dir); !reflect.DeepEqual(got, want) {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
 	info, err := os.Stat(filepath.Join(dir, name))
@@ -32,17 +33,20 @@ func TestLoadBelievesLittle(t *testing.T) {
 		`{"width":1,"height":1,"environment":"demo"}`: {Environment: "demo"},
 		`{"width":-5,"height":800}`:                   {},
 		`{"width":900,"height":700,"later":true}`:     {Width: 900, Height: 700},
+		`{"marks":["b","a","b","","NO","a b"]}`:       {Marks: []string{"a", "b"}},
+		`{"tab":"ui.details.answer"}`:                 {Tab: "ui.details.answer"},
+		`{"tab":"../../etc"}`:                         {},
 	}
 	for text, want := range tests {
 		dir := t.TempDir()
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if got := Load(dir); got != want {
+		if got := Load(dir); !reflect.DeepEqual(got, want) {
 			t.Errorf("%s: got %+v, want %+v", text, got, want)
 		}
 	}
-	if got := Load(filepath.Join(t.TempDir(), "nowhere")); got != (Settings{}) {
+	if got := Load(filepath.Join(t.TempDir(), "nowhere")); !reflect.DeepEqual(got, Settings{}) {
 		t.Errorf("nothing: got %+v", got)
 	}
 }
