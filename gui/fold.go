@@ -24,6 +24,7 @@ type fold struct {
 	unfolded         bool
 	number           int
 	status           guide.Status
+	state            string // how far the step is, for those who do not see the mark
 
 	ground  *canvas.Rectangle
 	disc    *canvas.Circle
@@ -48,10 +49,10 @@ func newFold(number int, name string, tap, escape func()) *fold {
 	return f
 }
 
-// set shows how far the step is, in words beside the mark, and whether its
-// parts can be seen.
-func (f *fold) set(status guide.Status, line string, unfolded bool) {
-	f.status, f.unfolded = status, unfolded
+// set shows how far the step is, a line below its name, and whether its parts
+// can be seen. state says how far it is in words.
+func (f *fold) set(status guide.Status, state, line string, unfolded bool) {
+	f.status, f.state, f.unfolded = status, state, unfolded
 	f.line.set(line)
 	f.line.color = colorSecondary
 	switch status {
@@ -65,8 +66,17 @@ func (f *fold) set(status guide.Status, line string, unfolded bool) {
 
 func (f *fold) heightFor(width float32) float32 { return heightFor(f.content, width) }
 
-// AccessibilityLabel is the number, the name and how far it is.
-func (f *fold) AccessibilityLabel() string { return f.name.text + ", " + f.line.text }
+// AccessibilityLabel is the name, how far the step is, and the line below.
+func (f *fold) AccessibilityLabel() string {
+	label := f.name.text
+	if f.state != "" {
+		label += ", " + f.state
+	}
+	if f.line.text != f.state {
+		label += ", " + f.line.text
+	}
+	return label
+}
 
 // AccessibilityRole is that of a button.
 func (f *fold) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }

@@ -129,7 +129,7 @@ func newForm(words *message.Catalogue, control *app.Controller, stories []string
 	}
 
 	f.root = newColumn(space16,
-		newTopLine(space8, 0, f.title, f.guide),
+		newLine(space8, 0, f.title, f.guide),
 		newColumn(formGap, strong(t("ui.form.environment")), f.environment, f.envHint),
 		f.storyBox,
 		newColumn(formGap, keyTitle, f.keyTyped, f.keyKept, f.keyNote, f.clipboardNote, outdented(f.keyInside, f.clipboard, f.keepOld)),

@@ -30,6 +30,7 @@ type guideStep struct {
 	step  guide.Step
 	head  *fold
 	body  *fyne.Container
+	intro *paragraph // in the body, where the head says how far it is instead
 	parts map[string]*guidePart
 }
 
@@ -65,7 +66,8 @@ func (g *guidePanel) newStep(s guide.Step) *guideStep {
 	name := t("guide." + s.ID + ".title")
 	step := &guideStep{step: s, parts: map[string]*guidePart{}}
 	step.head = newFold(s.Number, name, func() { g.control.Unfold(s.ID) }, g.control.Cancel)
-	inside := newColumn(space4, newInset(space8, space4, body(t("guide."+s.ID+".intro"))))
+	step.intro = body("")
+	inside := newColumn(space4, newInset(space8, 0, step.intro))
 	for _, p := range s.Parts {
 		part := g.newPart(guide.Anchor{Step: s.ID, Part: p.ID}, p)
 		step.parts[p.ID] = part
@@ -109,9 +111,7 @@ func (g *guidePanel) newPart(at guide.Anchor, p guide.Part) *guidePart {
 func (g *guidePanel) links(at guide.Anchor, p guide.Part) *fyne.Container {
 	var links []fyne.CanvasObject
 	add := func(text string, do func()) {
-		link := newLink(text, do)
-		link.escape = g.control.Cancel
-		links = append(links, link)
+		links = append(links, newPageLink(text, do, g.control.Cancel))
 	}
 	if at == guide.At("next.endpoints") {
 		add(g.words.Text("guide.test-request"), g.toRequests)
@@ -120,7 +120,8 @@ func (g *guidePanel) links(at guide.Anchor, p guide.Part) *fyne.Container {
 		page := map[string]string{"Page": g.words.Text(id)}
 		add(g.words.Text("guide.more", page), func() { openGuide(g.app, pathOfPage(id)) })
 	}
-	row := outdented(links...)
+	// The words stand in line with what is above them.
+	row := &fyne.Container{Layout: &inset{left: -space4}, Objects: []fyne.CanvasObject{newColumn(2, links...)}}
 	visible(row, len(links) > 0)
 	return row
 }
@@ -154,11 +155,15 @@ func (g *guidePanel) show(s app.State) {
 	for _, step := range g.steps {
 		status := evidence.Of(step.step)
 		unfolded := s.Guide.At.Step == step.step.ID
-		line := g.words.Text("guide." + step.step.ID + ".intro")
+		line, intro, state := g.words.Text("guide."+step.step.ID+".intro"), "", ""
 		if status != guide.Lookup {
-			line = g.words.Text("guide.status." + string(status))
+			state = g.words.Text("guide.status." + string(status))
 		}
-		step.head.set(status, line, unfolded)
+		if status == guide.Done || status == guide.Attention {
+			line, intro = state, line
+		}
+		step.head.set(status, state, line, unfolded)
+		step.intro.set(intro)
 		visible(step.body, unfolded)
 		for id, part := range step.parts {
 			pointed := unfolded && id == s.Guide.At.Part

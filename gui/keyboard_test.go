@@ -23,7 +23,16 @@ func (d *desk) nameOfFocus() string {
 	case *button:
 		return o.text
 	case *entry:
+		if o.box {
+			return "box " + o.name.text
+		}
 		return "entry " + o.name.text
+	case *fold:
+		return "step " + o.name.text
+	case *pageLink:
+		return o.text.text
+	case *way:
+		return "way " + o.title.text
 	case *segments:
 		if o == f.environment {
 			return "environment"
@@ -114,17 +123,19 @@ func (d *desk) expectFocusInSight() {
 }
 
 func TestTabOrder(t *testing.T) {
-	newForm := []string{"+ New connection", "environment", "demo key", "key", "Paste", "company", "Find it from the key", "operation", "expiry", "Check key", "keep"}
+	newForm := []string{"+ New connection", "Guide", "environment", "demo key", "key", "Paste", "company", "Find it from the key", "operation", "expiry", "Check key", "keep", "More about this", "Got it"}
+	guide := []string{"step Before you start", "step Create the key in Pleo", "step Make the first request", "Pleo's page: The workflow, from key to first request",
+		"step Read the result", "step What comes next", "step When something is in the way", "step Keep the key safe"}
 	for name, c := range map[string]struct {
 		environment string
 		do          func(d *desk)
 		want        []string
 	}{
-		"demo":    {app.Demo, func(*desk) {}, newForm},
-		"staging": {app.Staging, func(*desk) {}, slices.Concat(newForm[:2], newForm[3:])},
-		"saved": {app.Demo, func(d *desk) { d.tell("full-access") }, []string{"entry Nordhavn Bageri ApS", "+ New connection",
-			"Replace", "Forget", "company", "Find it from the key", "operation", "expiry", "Check key", "exchange", "tabs", "body"}},
-		"another company": {app.Demo, func(d *desk) { d.tell("other-company") }, slices.Concat(newForm, []string{"Use the key's company", "tabs", "body"})},
+		"demo":    {app.Demo, func(*desk) {}, slices.Concat(newForm, guide)},
+		"staging": {app.Staging, func(*desk) {}, slices.Concat(newForm[:3], newForm[4:], guide)},
+		"saved": {app.Demo, func(d *desk) { d.tell("full-access") }, []string{"entry Nordhavn Bageri ApS", "+ New connection", "Guide",
+			"Replace", "Forget", "company", "Find it from the key", "operation", "expiry", "Check key", "More about this", "Got it", "Show me how", "exchange", "tabs", "body"}},
+		"another company": {app.Demo, func(d *desk) { d.tell("other-company") }, slices.Concat(newForm, []string{"Show me how", "Use the key's company", "tabs", "body"})},
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := newDeskOf(t, c.environment, "")
@@ -282,7 +293,7 @@ func TestFocusAfterEveryDeed(t *testing.T) {
 	}
 	for name, deed := range deeds {
 		t.Run(name, func(t *testing.T) {
-			for i := range 12 { // the stops of TestTabOrder
+			for i := range 16 { // the stops of TestTabOrder
 				if i%min(sample, 4) != 0 {
 					continue
 				}

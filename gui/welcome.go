@@ -11,6 +11,10 @@ import (
 	"pleokeycheck/internal/message"
 )
 
+// keyIcon is a key, which Fyne's icons lack.
+var keyIcon = fyne.NewStaticResource("key.svg", []byte(`<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24" viewBox="0 0 24 24">`+
+	`<path fill="#000000" fill-rule="evenodd" d="M7 6a6 6 0 1 0 5.66 8H16v4h4v-4h3v-4H12.66A6 6 0 0 0 7 6zM7 10a2 2 0 1 1 0 4a2 2 0 1 1 0-4z"/></svg>`))
+
 // welcome is what a new person sees first: what this is, and three ways in.
 type welcome struct {
 	root *fyne.Container
@@ -22,12 +26,12 @@ type welcome struct {
 func newWelcome(words *message.Catalogue, control *app.Controller, icon fyne.Resource, toKey, toCheck func()) *welcome {
 	t := words.Text
 	v := &welcome{}
-	add := func(id string, icon fyne.Resource, do func()) {
-		v.ways = append(v.ways, newWay(t("welcome."+id+".title"), t("welcome."+id+".text"), icon, do, control.Cancel))
+	add := func(title, text string, icon fyne.Resource, do func()) {
+		v.ways = append(v.ways, newWay(title, text, icon, do, control.Cancel))
 	}
-	add("key", theme.LoginIcon(), func() { control.HaveKey(); toKey() })
-	add("how", theme.ListIcon(), control.ShowHow)
-	add("demo", theme.MediaPlayIcon(), func() { control.TryDemo(); toCheck() })
+	add(t("welcome.key.title"), t("welcome.key.text"), keyIcon, func() { control.HaveKey(); toKey() })
+	add(t("welcome.how.title"), t("welcome.how.text"), theme.HelpIcon(), control.ShowHow)
+	add(t("welcome.demo.title"), t("welcome.demo.text"), theme.MediaPlayIcon(), func() { control.TryDemo(); toCheck() })
 	ways := newColumn(space12)
 	for _, w := range v.ways {
 		ways.Add(w)
@@ -51,22 +55,31 @@ func (v *welcome) show(app.State) {}
 // first is what has the focus when the view opens.
 func (v *welcome) first() fyne.Focusable { return v.ways[0] }
 
-// atMost lets its object grow to a width, and centres it where there is more.
+// atMost lets its object grow to a width, and centres it where there is more,
+// with some air above it.
 type atMost struct{ width, had float32 }
+
+func (l *atMost) top(width float32) float32 {
+	if width > l.room(width)+2*space24 {
+		return 2 * space24
+	}
+	return 0
+}
 
 func (l *atMost) room(width float32) float32 {
 	return min(width, l.width*measure(theme.SizeNameText)/14)
 }
 
 func (l *atMost) heightFor(objects []fyne.CanvasObject, width float32) float32 {
-	return heightFor(objects[0], l.room(width))
+	return heightFor(objects[0], l.room(width)) + l.top(width)
 }
 
 func (l *atMost) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	l.had = size.Width
 	width := l.room(size.Width)
-	objects[0].Move(fyne.NewPos((size.Width-width)/2, 0))
-	objects[0].Resize(fyne.NewSize(width, size.Height))
+	top := l.top(size.Width)
+	objects[0].Move(fyne.NewPos((size.Width-width)/2, top))
+	objects[0].Resize(fyne.NewSize(width, size.Height-top))
 }
 
 func (l *atMost) MinSize(objects []fyne.CanvasObject) fyne.Size {

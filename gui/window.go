@@ -94,10 +94,21 @@ func (w *Window) Remember(m Memory, save func(Memory)) {
 // ShowAndRun shows the window and returns when it was closed.
 func (w *Window) ShowAndRun() {
 	w.control.Start()
-	if w.shown.View == app.ViewCheck {
-		w.window.Canvas().Focus(w.form.key)
-	}
+	w.focusFirst()
 	w.window.ShowAndRun()
+}
+
+// focusFirst puts the focus where one begins.
+func (w *Window) focusFirst() {
+	c := w.window.Canvas()
+	switch v := w.views[w.shown.View].(type) {
+	case nil:
+		c.Focus(w.form.key)
+	case interface{ first() fyne.Focusable }:
+		c.Focus(v.first())
+	default:
+		c.Unfocus()
+	}
 }
 
 // leave cancels what runs, and tells how the window is left.
@@ -216,6 +227,9 @@ func (w *Window) arriveAtGuide(s app.State) {
 // waitingText says what the app waits for.
 func (w *Window) waitingText(s app.State) string {
 	facts := w.words.Facts(map[string]string{check.FactEnvironment: s.Environment})
+	if s.Erasing.Running {
+		return w.words.Text("erase.running")
+	}
 	switch s.Activity {
 	case app.ReadingKeychain:
 		return w.words.Text("ui.waiting.keychain")
@@ -263,8 +277,8 @@ func (w *Window) keepFocus() {
 	if shows(c.Content(), focused) && (off == nil || !off.Disabled()) {
 		return
 	}
-	if v, ok := w.views[w.shown.View].(interface{ first() fyne.Focusable }); ok {
-		c.Focus(v.first())
+	if w.views[w.shown.View] != nil {
+		w.focusFirst()
 		return
 	}
 	switch {

@@ -136,10 +136,11 @@ func (c *Controller) Erase() {
 	background(c, func(ctx context.Context) EraseReport {
 		return EraseEverything(ctx, c.d.Keystore, c.d.Eraser)
 	}, func(r EraseReport) {
-		c.state.Erasing = Erasing{Report: &r, Revision: c.state.Erasing.Revision + 1}
+		c.state.Erasing.Running = false
 		if r.Everything() {
 			c.beginAnew()
 		}
+		c.state.Erasing = Erasing{Report: &r, Revision: c.state.Erasing.Revision + 1, Gone: r.Everything()}
 		c.show()
 		if !r.Everything() {
 			c.reload()
@@ -164,5 +165,4 @@ func (c *Controller) beginAnew() {
 	c.fill(Fill{Key: ptr(secret.Key{}), CompanyID: ptr(""), Operation: ptr(check.DefaultOperation()), ExpiresOn: ptr(""), Keep: ptr(true)})
 	c.state.Guide = Guide{At: guide.Anchor{Step: guide.Request}, Revision: c.state.Guide.Revision}
 	c.state.View = ViewWelcome
-	c.state.Erasing.Gone = true
 }

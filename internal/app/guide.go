@@ -18,7 +18,7 @@ type Guide struct {
 
 // GuideShown tells whether the guide stands where the answer would.
 func (s State) GuideShown() bool {
-	return s.Activity == Idle && (s.Guide.Open || s.Result == nil)
+	return s.Activity == Idle && !s.Erasing.Running && (s.Guide.Open || s.Result == nil)
 }
 
 // GuideEvidence is what the guide needs to know of the form.
