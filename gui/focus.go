@@ -8,17 +8,20 @@ import (
 // reveal scrolls so that an object that got the focus can be seen; Fyne leaves
 // it out of sight.
 func reveal(o fyne.CanvasObject) {
-	driver := fyne.CurrentApp().Driver()
-	c := driver.CanvasForObject(o)
-	if c == nil {
-		return
+	if c := fyne.CurrentApp().Driver().CanvasForObject(o); c != nil {
+		revealIn(c.Content(), o)
 	}
-	s := scrollAround(c.Content(), o)
+}
+
+// revealIn is reveal for what may not have been drawn yet: the driver does not
+// know until then where it is.
+func revealIn(root, o fyne.CanvasObject) {
+	s := scrollAround(root, o)
 	if s == nil {
 		return
 	}
 	const margin = space24
-	top := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(s).Y
+	top := offsetIn(s.Content, o) - s.Offset.Y
 	bottom := top + o.Size().Height
 	switch {
 	case top < margin:
@@ -27,6 +30,21 @@ func reveal(o fyne.CanvasObject) {
 		// Of what is higher than the page, the top is seen.
 		s.ScrollToOffset(fyne.NewPos(0, s.Offset.Y+min(bottom-s.Size().Height, top-2*margin)+margin))
 	}
+}
+
+// offsetIn is how far down an object is in what holds it.
+func offsetIn(in, o fyne.CanvasObject) float32 {
+	if in == o {
+		return in.Position().Y
+	}
+	if c, ok := in.(*fyne.Container); ok {
+		for _, child := range c.Objects {
+			if holds(child, o) {
+				return in.Position().Y + offsetIn(child, o)
+			}
+		}
+	}
+	return 0
 }
 
 // toWindow hands keys of the whole window over to it, from whatever has the

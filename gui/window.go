@@ -218,9 +218,12 @@ func (w *Window) arriveAtGuide(s app.State) {
 	if head == nil || w.window.Canvas().Overlays().Top() != nil {
 		return
 	}
-	w.window.Canvas().Focus(head)
+	c := w.window.Canvas()
+	c.Focus(head)
+	w.panes.toGuide(head)
+	revealIn(c.Content(), head)
 	if part != nil {
-		reveal(part)
+		revealIn(c.Content(), part)
 	}
 }
 
