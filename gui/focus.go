@@ -34,14 +34,13 @@ func revealIn(root, o fyne.CanvasObject) {
 
 // offsetIn is how far down an object is in what holds it.
 func offsetIn(in, o fyne.CanvasObject) float32 {
-	if in == o {
-		return in.Position().Y
+	c, ok := in.(*fyne.Container)
+	if !ok || in == o {
+		return 0
 	}
-	if c, ok := in.(*fyne.Container); ok {
-		for _, child := range c.Objects {
-			if holds(child, o) {
-				return in.Position().Y + offsetIn(child, o)
-			}
+	for _, child := range c.Objects {
+		if holds(child, o) {
+			return child.Position().Y + offsetIn(child, o)
 		}
 	}
 	return 0
