@@ -154,7 +154,7 @@ func newDeskOf(t *testing.T, environment, customURL string) *desk {
 			Identify: check.Identify,
 			Demo:     func() (string, error) { return demoServer.URL(), nil },
 			Stories:  stories, Environment: environment, CustomURL: customURL, Now: time.Now,
-			Eraser: eraser{store}, Greet: environment == "",
+			Eraser: eraser{store}, Greet: environment == "" && customURL == "",
 			Mark: func(on bool, ids ...string) error {
 				for _, id := range ids {
 					d.marks[id] = on
