@@ -75,6 +75,7 @@ func TestWaysInByKeyboard(t *testing.T) {
 			d.expectFocusInSight()
 			d.expectRead(c.reads, "Check a key")
 			d.expectNotRead("I have a key")
+			d.canvas().Unfocus() // as a menu opened by mouse does
 			d.menu("welcome.menu")
 			d.expectRead("I have a key")
 			if got := d.nameOfFocus(); got != "way I have a key" {
