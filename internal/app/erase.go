@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"errors"
 
@@ -80,25 +81,44 @@ func EraseEverything(ctx context.Context, keys Keystore, disk Eraser) EraseRepor
 	}
 	r.Connections = len(saved)
 	var emptied []connection.Connection
+	// left ends it at a key that the keychain keeps.
+	left := func(con connection.Connection, err error) EraseReport {
+		r.Left = &KeyLeft{cmp.Or(con.Name, con.ID), KeychainFinding(ctx, err)}
+		for _, con := range emptied {
+			_, err := disk.Update(con.ID, func(c *connection.Connection) { c.KeyKept, c.KeyHint = false, "" })
+			r.Disk = errors.Join(r.Disk, err)
+		}
+		return r
+	}
 	for _, con := range saved {
 		if !con.KeyKept {
 			continue
 		}
 		if err := empty(ctx, keys, con); err != nil {
-			r.Left = &KeyLeft{con.Name, KeychainFinding(ctx, err)}
-			for _, con := range emptied {
-				_, err := disk.Update(con.ID, func(c *connection.Connection) { c.KeyKept, c.KeyHint = false, "" })
-				r.Disk = errors.Join(r.Disk, err)
-			}
-			return r
+			return left(con, err)
 		}
 		r.Keys++
 		emptied = append(emptied, con)
 	}
 	for _, con := range append(saved, traces...) {
 		// A write that failed or timed out may have left a key all the same.
-		if !con.KeyKept && (r.Unproven > 0 || empty(ctx, keys, con) != nil) {
-			r.Unproven++ // and it is not asked again: each answer may take its time
+		if con.KeyKept {
+			continue
+		}
+		if r.Unproven > 0 {
+			r.Unproven++ // it is not asked again: each answer may take its time
+			continue
+		}
+		_, err := keys.Get(ctx, slotOf(con))
+		switch {
+		case keystore.KindOf(err) == keystore.NotFound:
+		case err != nil:
+			r.Unproven++
+		default:
+			if err := empty(ctx, keys, con); err != nil {
+				return left(con, err)
+			}
+			r.Keys++
 		}
 	}
 	r.Files, r.Disk = disk.Erase()

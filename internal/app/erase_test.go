@@ -173,7 +173,18 @@ func TestEraseFindsWhatTheListForgot(t *testing.T) {
 	if err := b.store.Append(connection.Record{ConnectionID: "lost", Environment: Staging}); err != nil {
 		t.Fatal(err)
 	}
-	if r := b.eraseAll(); !r.Everything() {
+	b.keys.del = func(_ context.Context, s keystore.Slot) error {
+		if s.Connection == "lost" {
+			return trouble(keystore.Denied)
+		}
+		delete(b.keys.keys, s)
+		return nil
+	}
+	if r := b.eraseAll(); r.Left == nil || r.Left.Name != "lost" || r.Keys != 2 || len(r.Files.Removed) != 0 {
+		t.Errorf("refused: %+v", r)
+	}
+	b.keys.del = nil
+	if r := b.eraseAll(); !r.Everything() || r.Keys != 1 {
 		t.Errorf("report %+v", r)
 	}
 	b.wantHeld()
