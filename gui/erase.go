@@ -27,7 +27,15 @@ func (w *Window) askErase() {
 	var s *sheet
 	sure := newTick(t("erase.tick"), func() { s.close() })
 	sure.OnChanged = func(on bool) { enable(yes, on) }
-	content := newColumn(space12, body(t("erase.goes")), goes, body(t("erase.order")), hint(t("erase.stays")), newWrapped(0, ringed(sure)))
+	box := ringed(sure)
+	ring := sure.ring
+	sure.ring = func(on bool) {
+		ring(on)
+		if on && s != nil {
+			revealIn(s.page.root, sure)
+		}
+	}
+	content := newColumn(space12, body(t("erase.goes")), goes, body(t("erase.order")), hint(t("erase.stays")), newWrapped(0, box))
 	s = showSheet(w.window, t("erase.title"), content, nil, newButton(t("ui.keep-as-is"), secondaryLook, nil), yes)
 }
 

@@ -13,6 +13,18 @@ func reveal(o fyne.CanvasObject) {
 	}
 }
 
+// placeOfFocus is how far down its page what has the focus is.
+func placeOfFocus(c fyne.Canvas) float32 {
+	o, ok := c.Focused().(fyne.CanvasObject)
+	if !ok {
+		return 0
+	}
+	if s := scrollAround(c.Content(), o); s != nil {
+		return offsetIn(s.Content, o)
+	}
+	return 0
+}
+
 // revealIn is reveal for what may not have been drawn yet: the driver does not
 // know until then where it is.
 func revealIn(root, o fyne.CanvasObject) {

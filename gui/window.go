@@ -170,7 +170,7 @@ func (w *Window) build(stories []string) {
 // show puts a state on the screen.
 func (w *Window) show(s app.State) {
 	finished := w.shown.Activity != app.Idle && s.Activity == app.Idle && s.Result != nil
-	opened := w.shown.View != s.View
+	opened, place := w.shown.View != s.View, placeOfFocus(w.window.Canvas())
 	w.shown = s
 	w.connections.show(s)
 	if w.popup != nil && w.popup.Visible() {
@@ -194,6 +194,9 @@ func (w *Window) show(s app.State) {
 	w.enableMenu(s)
 	w.panes.refit()
 	w.keepFocus()
+	if o, ok := w.window.Canvas().Focused().(fyne.CanvasObject); ok && placeOfFocus(w.window.Canvas()) != place {
+		revealIn(w.window.Canvas().Content(), o) // what is above it grew
+	}
 	if v, ok := w.views[s.View].(interface{ first() fyne.Focusable }); ok && opened && w.window.Canvas().Overlays().Top() == nil {
 		w.window.Canvas().Focus(v.first()) // also where a menu left nothing with the focus
 	}
