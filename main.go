@@ -5,6 +5,8 @@
 //	pleo-key-check check         the same check without a window
 //	pleo-key-check export        a request for curl, or all of them for Postman
 //	pleo-key-check demo-server   the stand-in API, for cURL and Postman demos
+//	pleo-key-check remove-everything
+//	                             deletes all that this program keeps here
 //
 // This package is flags and wiring only.
 package main
@@ -55,6 +57,8 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		return runExport(ctx, args, stdout, stderr)
 	case "demo-server":
 		return runDemoServer(ctx, args, stdout, stderr)
+	case "remove-everything":
+		return runErase(ctx, args, stdin, stdout, stderr)
 	case "help":
 		usage(stdout)
 		return exitOK
@@ -63,7 +67,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		return exitOK
 	}
 	// The word is not repeated: somebody may have put a key there.
-	fmt.Fprintln(stderr, "pleo-key-check: there is no such command; the commands are window, check, export and demo-server.")
+	fmt.Fprintln(stderr, "pleo-key-check: there is no such command; the commands are window, check, export, demo-server and remove-everything.")
 	fmt.Fprintln(stderr, "A key is never given as an argument: see pleo-key-check check -h.")
 	return exitUsage
 }
@@ -75,6 +79,8 @@ func usage(w io.Writer) {
   pleo-key-check check         the same check without a window
   pleo-key-check export        a request for curl, or all of them for Postman
   pleo-key-check demo-server   the stand-in API, for cURL and Postman demos
+  pleo-key-check remove-everything
+                               deletes all that this program keeps on this computer
   pleo-key-check version       the version
 
 Each takes -h.

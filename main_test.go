@@ -112,7 +112,7 @@ func TestWrongUse(t *testing.T) {
 }
 
 func TestHelp(t *testing.T) {
-	for _, args := range [][]string{{"help"}, {"version"}, {"check", "-h"}, {"window", "-h"}, {"demo-server", "-h"}} {
+	for _, args := range [][]string{{"help"}, {"version"}, {"check", "-h"}, {"window", "-h"}, {"demo-server", "-h"}, {"remove-everything", "-h"}} {
 		status, stdout, stderr := call(t, "", args...)
 		if status != exitOK || stdout == "" || stderr != "" {
 			t.Errorf("%v: status %d, standard output %q, standard error %q", args, status, stdout, stderr)

@@ -66,19 +66,23 @@ func runWindow(args []string, stdout, stderr io.Writer) int {
 		ids[i] = s.ID
 	}
 	left, remember := memory()
+	kept, keepMark := marks()
+	store := newLazyStore()
 	begin := *environment
 	if begin == "" {
 		begin = left.Environment
 	}
 	w := gui.New(a, words, gui.About{Version: versionText(), Licences: assets.Licences}, ids, func(show func(app.State)) *app.Controller {
 		return app.New(app.Deps{
-			Keystore: keystore.New(), Connections: newLazyStore(), Show: show,
+			Keystore: keystore.New(), Connections: store, Show: show,
 			Go: func(f func()) { go f() }, UI: fyne.Do,
 			Check: check.Run, Identify: check.Identify, Permissions: check.Permissions, Fetch: check.Fetch,
 			Demo: startDemo(), Stories: all,
 			CustomURL: *baseURL, Environment: begin, Story: *story,
 			Client: clientOptions(),
 			Now:    time.Now,
+			Marks:  kept, Mark: keepMark,
+			Greet: len(args) == 0, Eraser: everything{store},
 		})
 	})
 	w.Remember(left, remember)
@@ -114,13 +118,29 @@ func memory() (gui.Memory, func(gui.Memory)) {
 		return gui.Memory{}, func(gui.Memory) {}
 	}
 	s := settings.Load(dir)
-	left := gui.Memory{Width: s.Width, Height: s.Height, Environment: s.Environment, Language: s.Language, Appearance: gui.Appearance(s.Theme), TextSize: s.TextSize}
+	left := gui.Memory{
+		Width: s.Width, Height: s.Height, Environment: s.Environment, Tab: s.Tab,
+		Language: s.Language, Appearance: gui.Appearance(s.Theme), TextSize: s.TextSize,
+	}
 	return left, func(m gui.Memory) {
 		// Not worth a word where it does not succeed: the next start has the
 		// defaults.
-		_ = settings.Save(dir, settings.Settings{
-			Width: m.Width, Height: m.Height, Environment: m.Environment, Language: m.Language, Theme: string(m.Appearance), TextSize: m.TextSize,
+		_, _ = settings.Update(dir, func(s *settings.Settings) {
+			s.Width, s.Height, s.Environment, s.Tab = m.Width, m.Height, m.Environment, m.Tab
+			s.Language, s.Theme, s.TextSize = m.Language, string(m.Appearance), m.TextSize
 		})
+	}
+}
+
+// marks reads what the person ticked or put away, and returns what keeps more.
+func marks() ([]string, func(on bool, ids ...string) error) {
+	dir, err := connection.DefaultDir()
+	if err != nil {
+		return nil, nil
+	}
+	return settings.Load(dir).Marks, func(on bool, ids ...string) error {
+		_, err := settings.Update(dir, func(s *settings.Settings) { s.Mark(on, ids...) })
+		return err
 	}
 }
 

@@ -18,6 +18,10 @@ func TestMainStory(t *testing.T) {
 	s := w.story("full-access")
 
 	a := w.open()
+	a.waitFor(say(t, "welcome.title"), say(t, "welcome.how.title"))
+	a.picture("welcome")
+	a.press("Escape")
+	a.waitFor(say(t, "ui.welcome.title"), say(t, "ui.form.key.placeholder"))
 	a.picture("start")
 	a.chooseDemo()
 	a.fill(s.key, s.company)
@@ -56,12 +60,12 @@ func TestMainStory(t *testing.T) {
 }
 
 // selectFirst chooses the first saved connection. From the key field, which has
-// the focus at the start, that is: demo keys, environments, "New connection",
-// the list. The window has to remember the environment Demo for that.
+// the focus at the start, that is: demo keys, environments, the guide,
+// "New connection", the list. The window has to remember the environment Demo for that.
 func (a *window) selectFirst() {
 	a.w.t.Helper()
 	a.waitFor(say(a.w.t, "ui.form.environment.demo"))
-	a.press("shift+Tab", "shift+Tab", "shift+Tab", "shift+Tab", "space")
+	a.press("shift+Tab", "shift+Tab", "shift+Tab", "shift+Tab", "shift+Tab", "space")
 }
 
 // assertKept proves that the keychain holds this very key and nothing else of

@@ -10,6 +10,7 @@ import (
 
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/guide"
 	"pleokeycheck/internal/message"
 )
 
@@ -35,6 +36,7 @@ type banner struct {
 	offers  *fyne.Container
 	presses []*button // in offers, one each
 	until   *paragraph
+	how     *button // opens the guide at what solves the finding
 	when    *paragraph
 	detail  *paragraph
 }
@@ -51,10 +53,12 @@ func newBanner(words *message.Catalogue, control *app.Controller, form *form, co
 	b.todo = newParagraph("", colorSecondary, theme.SizeNameCaptionText, fyne.TextStyle{Bold: true})
 	b.actions = newColumn(space4)
 	b.offers = newWrapped(space8)
+	b.how = newLink(words.Text("guide.how"), nil)
+	b.how.escape = control.Cancel
 	b.until = strong("")
 	b.when = hint("")
 	b.detail = hint("")
-	text := newColumn(space8, newTopLine(space12, 0, b.title, b.badge.root), b.company, b.until, b.meaning, b.expiry, b.oldKeys, b.todo, b.actions, b.offers, b.when, b.detail)
+	text := newColumn(space8, newTopLine(space12, 0, b.title, b.badge.root), b.company, b.until, b.meaning, b.expiry, b.oldKeys, b.todo, b.actions, outdented(b.how), b.offers, b.when, b.detail)
 	sized := &fyne.Container{Layout: fixedSquare(28), Objects: []fyne.CanvasObject{b.icon}}
 	b.root = newInset(20, space16, b.ground, newTopLine(space16, 1, sized, text))
 	return b
@@ -104,6 +108,9 @@ func (b *banner) show(s app.State) {
 	}
 	b.showActions(words, r)
 	b.showOffers(s)
+	at := guide.For(r.Finding)
+	b.how.tapped = func() { b.control.OpenGuide(at) }
+	visible(b.how, at.Exists())
 	when := ""
 	if len(r.Exchanges) > 0 {
 		when = b.words.Text("ui.banner.when", map[string]string{

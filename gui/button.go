@@ -76,6 +76,9 @@ func (b *button) press() {
 
 // TypedKey presses the button on Space and Enter.
 func (b *button) TypedKey(e *fyne.KeyEvent) {
+	if toWindow(b, e) {
+		return
+	}
 	switch e.Name {
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
 		b.press()

@@ -132,6 +132,8 @@ type entry struct {
 	focused     bool
 	hovered     bool
 	selected    bool
+	box, ticked bool   // a box to tick rather than a choice
+	state       string // of the box, in words
 
 	ground  *canvas.Rectangle
 	icon    *widget.Icon
@@ -180,8 +182,14 @@ func (e *entry) warn(l look) {
 
 func (e *entry) heightFor(width float32) float32 { return heightFor(e.content, width) }
 
-// AccessibilityLabel is the name and the line below it.
-func (e *entry) AccessibilityLabel() string { return e.name.text + ", " + e.line.text }
+// AccessibilityLabel is the name and the line below it; of a box, also whether
+// it is ticked.
+func (e *entry) AccessibilityLabel() string {
+	if e.box {
+		return e.name.text + ", " + e.state + ", " + e.line.text
+	}
+	return e.name.text + ", " + e.line.text
+}
 
 // AccessibilityRole is that of a button.
 func (e *entry) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
@@ -191,6 +199,9 @@ func (e *entry) Tapped(*fyne.PointEvent) { e.tap() }
 
 // TypedKey chooses the connection on Space and Enter.
 func (e *entry) TypedKey(k *fyne.KeyEvent) {
+	if toWindow(e, k) {
+		return
+	}
 	switch k.Name {
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
 		e.tap()

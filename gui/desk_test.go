@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"path/filepath"
 	"sync"
 	"testing"
 	"time"
@@ -82,6 +83,8 @@ type desk struct {
 	held    bool
 	closed  bool
 	queue   []func()
+	dir     string          // of the saved connections
+	marks   map[string]bool // what was kept of them
 	timers  []func()
 	// check is what a check does; check.Run unless a test sets another.
 	check func(context.Context, check.Input, check.Options) *check.Result
@@ -98,7 +101,15 @@ func english(t testing.TB) *message.Catalogue {
 	return words.In(time.UTC)
 }
 
-// newDesk opens the window in the demo environment.
+// eraser removes the connections of a test.
+type eraser struct{ *connection.Store }
+
+func (e eraser) Erase() (connection.Wiped, error) {
+	return e.Store.Wipe(func(string) bool { return false })
+}
+
+// newDesk opens the window in the demo environment. An empty environment, with
+// newDeskOf, is a first start.
 func newDesk(t *testing.T) *desk { return newDeskOf(t, app.Demo, "") }
 
 func newDeskOf(t *testing.T, environment, customURL string) *desk {
@@ -114,11 +125,12 @@ func newDeskWith(t *testing.T, words *message.Catalogue) *desk {
 
 func newDeskFor(t *testing.T, words *message.Catalogue, environment, customURL string) *desk {
 	t.Helper()
-	store, err := connection.Open(t.TempDir())
+	dir := filepath.Join(t.TempDir(), "pleo-key-check")
+	store, err := connection.Open(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := &desk{t: t, app: test.NewTempApp(t), words: words, vault: &vault{keys: map[keystore.Slot]secret.Key{}}, check: check.Run}
+	d := &desk{t: t, dir: dir, marks: map[string]bool{}, app: test.NewTempApp(t), words: words, vault: &vault{keys: map[keystore.Slot]secret.Key{}}, check: check.Run}
 	d.app.Settings().SetTheme(Theme{})
 	var stories []app.Story
 	var ids []string
@@ -146,11 +158,18 @@ func newDeskFor(t *testing.T, words *message.Catalogue, environment, customURL s
 			Identify: check.Identify, Permissions: check.Permissions, Fetch: check.Fetch,
 			Demo:    func() (string, error) { return demoServer.URL(), nil },
 			Stories: stories, Environment: environment, CustomURL: customURL, Now: time.Now,
+			Eraser: eraser{store}, Greet: environment == "" && customURL == "",
+			Mark: func(on bool, ids ...string) error {
+				for _, id := range ids {
+					d.marks[id] = on
+				}
+				return nil
+			},
 		})
 		return d.control
 	})
 	d.control.Start()
-	d.canvas().Focus(d.win.form.key)
+	d.win.focusFirst()
 	t.Cleanup(d.close)
 	return d
 }

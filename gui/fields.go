@@ -30,6 +30,9 @@ func (f *field) FocusGained() { f.Entry.FocusGained(); reveal(f) }
 
 // TypedKey passes Esc on and leaves the rest to the entry.
 func (f *field) TypedKey(e *fyne.KeyEvent) {
+	if toWindow(f, e) {
+		return
+	}
 	if e.Name == fyne.KeyEscape {
 		f.escape()
 		return
@@ -76,6 +79,9 @@ func (f *secretField) FocusGained() { f.Entry.FocusGained(); reveal(f) }
 
 // TypedKey passes Esc on and leaves the rest to the entry.
 func (f *secretField) TypedKey(e *fyne.KeyEvent) {
+	if toWindow(f, e) {
+		return
+	}
 	if e.Name == fyne.KeyEscape {
 		f.escape()
 		return
@@ -135,6 +141,9 @@ func (c *choice) FocusLost() { c.Select.FocusLost(); c.ring(false) }
 
 // TypedKey passes Esc on and leaves the rest to the select.
 func (c *choice) TypedKey(e *fyne.KeyEvent) {
+	if toWindow(c, e) {
+		return
+	}
 	if e.Name == fyne.KeyEscape {
 		c.escape()
 		return
@@ -212,6 +221,9 @@ func (t *tick) FocusLost() { t.Check.FocusLost(); t.ring(false) }
 
 // TypedKey passes Esc on.
 func (t *tick) TypedKey(e *fyne.KeyEvent) {
+	if toWindow(t, e) {
+		return
+	}
 	if e.Name == fyne.KeyEscape {
 		t.escape()
 		return

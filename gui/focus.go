@@ -16,11 +16,28 @@ func reveal(o fyne.CanvasObject) {
 	if top := topSheet(c); top != nil {
 		root = top.page.root
 	}
-	s := scrollAround(root, o)
-	if s == nil {
-		return
+	revealUnder(root, o)
+}
+
+// revealUnder scrolls what scrolls between root and an object so that the object
+// can be seen.
+func revealUnder(root, o fyne.CanvasObject) {
+	if s := scrollAround(root, o); s != nil {
+		revealIn(s, o)
 	}
-	revealIn(s, o)
+}
+
+// placeOfFocus is how far down its page what has the focus is.
+func placeOfFocus(c fyne.Canvas) float32 {
+	o, ok := c.Focused().(fyne.CanvasObject)
+	if !ok {
+		return 0
+	}
+	if s := scrollAround(c.Content(), o); s != nil {
+		y, _ := placeIn(s.Content, o)
+		return y
+	}
+	return 0
 }
 
 // revealIn scrolls s so that an object inside it can be seen.
@@ -39,6 +56,17 @@ func revealIn(s *container.Scroll, o fyne.CanvasObject) {
 		// Of what is higher than the page, the top is seen.
 		s.ScrollToOffset(fyne.NewPos(0, s.Offset.Y+min(bottom-s.Size().Height, top-2*margin)+margin))
 	}
+}
+
+// toWindow hands keys of the whole window over to it, from whatever has the
+// focus, and tells whether it did.
+func toWindow(o fyne.CanvasObject, e *fyne.KeyEvent) bool {
+	c := fyne.CurrentApp().Driver().CanvasForObject(o)
+	if e.Name != fyne.KeyF1 || c == nil || c.OnTypedKey() == nil {
+		return false
+	}
+	c.OnTypedKey()(e)
+	return true
 }
 
 // shows tells whether an object can be seen, or scrolled to, in another.

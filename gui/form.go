@@ -18,6 +18,7 @@ type form struct {
 	root    *fyne.Container
 
 	title       *paragraph
+	guide       *button // opens the guide
 	environment *segments
 	envHint     *paragraph
 	story       *choice
@@ -63,10 +64,11 @@ type form struct {
 	changed func() // called after a note came or went as one types
 }
 
-func newForm(words *message.Catalogue, control *app.Controller, stories []string, forget func()) *form {
+func newForm(words *message.Catalogue, control *app.Controller, stories []string, forget, guide func()) *form {
 	f := &form{words: words, control: control}
 	t := words.Text
 	f.title = newParagraph(t("ui.form.title"), theme.ColorNameForeground, theme.SizeNameHeadingText, fyne.TextStyle{Bold: true})
+	f.guide = newLink(t("guide.open"), guide)
 	f.environment = newSegments(control.ChooseEnvironment)
 	f.environment.escape = control.Cancel
 	f.environment.spoken = spoken{words, "ui.form.environment"}
@@ -143,14 +145,14 @@ func newForm(words *message.Catalogue, control *app.Controller, stories []string
 	f.keep = newTick(t("ui.form.keep"), control.Cancel)
 	f.keep.Checked = true
 	f.keepBox = ringed(f.keep)
-	f.reminder = newReminder(words)
+	f.reminder = newReminder(words, control)
 
-	for _, b := range []*button{paste, f.replace, f.forget, f.keepOld, f.keyInside, f.clipboard, f.findCompany, f.check, f.cancel, f.leaked, f.noteExpiry} {
+	for _, b := range []*button{f.guide, paste, f.replace, f.forget, f.keepOld, f.keyInside, f.clipboard, f.findCompany, f.check, f.cancel, f.leaked, f.noteExpiry} {
 		b.escape = control.Cancel
 	}
 
 	f.root = newColumn(space16,
-		f.title,
+		newLine(space8, 0, f.title, f.guide),
 		newColumn(formGap, strong(t("ui.form.environment")), f.environment, f.envHint),
 		f.storyBox,
 		newColumn(formGap, keyTitle, f.keyTyped, f.keyKept, f.keyNote, f.clipboardNote, outdented(f.keyInside, f.clipboard, f.keepOld, f.leaked), f.oldKeys),

@@ -38,19 +38,6 @@ func openGuide(a fyne.App, path string) {
 	}
 }
 
-// showReminders shows all security reminders.
-func showReminders(w fyne.Window, words *message.Catalogue) {
-	all := newColumn(space16)
-	for _, id := range []string{
-		message.ReminderKey, message.ReminderProduction, message.ReminderWriteScopes, message.ReminderAnswer,
-		message.ReminderExport, message.ReminderKeychain,
-	} {
-		title, text := words.Reminder(id)
-		all.Add(newColumn(space4, strong(title), body(text)))
-	}
-	showSheet(w, words.Text("ui.menu.reminders"), all, nil, newButton(words.Text("ui.close"), secondaryLook, nil))
-}
-
 // shortcuts are the keys and what they do, by the ids of their words.
 var shortcuts = [][2]string{
 	{"ui.keys.check", "ui.shortcuts.check"},

@@ -182,7 +182,7 @@ func TestFindCompanyFromKey(t *testing.T) {
 func TestEnvironmentsCannotBeOverlooked(t *testing.T) {
 	for environment, want := range map[string][]string{
 		app.Staging:    {"A key works only in the environment where it was made."},
-		app.Production: {"Live data: the real company.", "This is live data."},
+		app.Production: {"Live data: the real company.", "Is Staging enough to begin with?"},
 		app.Demo:       {"Everything here is made up"},
 	} {
 		d := newDeskOf(t, environment, "")

@@ -23,7 +23,16 @@ func (d *desk) nameOfFocus() string {
 	case *button:
 		return o.text
 	case *entry:
+		if o.box {
+			return "box " + o.name.text
+		}
 		return "entry " + o.name.text
+	case *fold:
+		return "step " + o.name.text
+	case *pageLink:
+		return o.text.text
+	case *way:
+		return "way " + o.title.text
 	case *segments:
 		if o == f.environment {
 			return "environment"
@@ -116,17 +125,22 @@ func (d *desk) expectFocusInSight() {
 }
 
 func TestTabOrder(t *testing.T) {
-	newForm := []string{"+ New connection", "environment", "demo key", "key", "Paste", "company", "Find it from the key", "operation", "Filters and page", "expiry", "Check key", "keep"}
+	newForm := []string{"+ New connection", "Guide", "environment", "demo key", "key", "Paste", "company", "Find it from the key", "operation", "Filters and page", "expiry", "Check key", "keep", "More about this", "Got it"}
+	guide := []string{"step Before you start", "step Create the key in Pleo", "step Make the first request", "Pleo's page: The workflow, from key to first request",
+		"step Read the result", "step What comes next", "step When something is in the way", "step Keep the key safe"}
+	share := []string{"Copy a report", "Save a report", "Copy as cURL", "Export to Postman"}
+	viewer := []string{"search", "body", "Show as it came", "Fold all", "Copy value", "Copy path", "Save to file…"}
 	for name, c := range map[string]struct {
 		environment string
 		do          func(d *desk)
 		want        []string
 	}{
-		"demo":    {app.Demo, func(*desk) {}, newForm},
-		"staging": {app.Staging, func(*desk) {}, slices.Concat(newForm[:2], newForm[3:])},
-		"saved": {app.Demo, func(d *desk) { d.tell("full-access") }, []string{"entry Nordhavn Bageri ApS", "+ New connection",
-			"Replace", "Forget", "If it leaked", "company", "Find it from the key", "operation", "Filters and page", "expiry", "Check key", "Note the expiry date", "Copy a report", "Save a report", "Copy as cURL", "Export to Postman", "exchange", "tabs", "Next page", "Show for this answer", "search", "body", "Show as it came", "Fold all", "Copy value", "Copy path", "Save to file…"}},
-		"another company": {app.Demo, func(d *desk) { d.tell("other-company") }, slices.Concat(newForm, []string{"Use the key's company", "Copy a report", "Save a report", "Copy as cURL", "Export to Postman", "tabs", "search", "body", "Show as it came", "Fold all", "Copy value", "Copy path", "Save to file…"})},
+		"demo":    {app.Demo, func(*desk) {}, slices.Concat(newForm, guide)},
+		"staging": {app.Staging, func(*desk) {}, slices.Concat(newForm[:3], newForm[4:], guide)},
+		"saved": {app.Demo, func(d *desk) { d.tell("full-access") }, slices.Concat([]string{"entry Nordhavn Bageri ApS", "+ New connection", "Guide",
+			"Replace", "Forget", "If it leaked", "company", "Find it from the key", "operation", "Filters and page", "expiry", "Check key", "More about this", "Got it",
+			"Show me how", "Note the expiry date"}, share, []string{"exchange", "tabs", "Next page", "Show for this answer"}, viewer)},
+		"another company": {app.Demo, func(d *desk) { d.tell("other-company") }, slices.Concat(newForm, []string{"Show me how", "Use the key's company"}, share, []string{"tabs"}, viewer)},
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := newDeskOf(t, c.environment, "")
@@ -284,7 +298,7 @@ func TestFocusAfterEveryDeed(t *testing.T) {
 	}
 	for name, deed := range deeds {
 		t.Run(name, func(t *testing.T) {
-			for i := range 12 { // the stops of TestTabOrder
+			for i := range 16 { // the stops of TestTabOrder
 				if i%min(sample, 4) != 0 {
 					continue
 				}

@@ -38,6 +38,9 @@ func (l *list) FocusLost() { l.List.FocusLost(); l.focus(false) }
 
 // TypedKey passes Esc on, turns pages, and leaves the rest to the list.
 func (l *list) TypedKey(e *fyne.KeyEvent) {
+	if toWindow(l, e) {
+		return
+	}
 	page := l.Size().Height - cell().Height
 	switch e.Name {
 	case fyne.KeyEscape:

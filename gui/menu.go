@@ -32,6 +32,7 @@ func (w *Window) menu() *fyne.MainMenu {
 	connection := fyne.NewMenu(t("ui.menu.connection"),
 		item("ui.menu.new", control(fyne.KeyN, 0), w.newConnection),
 		fyne.NewMenuItemSeparator(), w.renameItem, w.forgetItem, w.deleteItem,
+		fyne.NewMenuItemSeparator(), item("erase.menu", nil, w.askErase),
 		fyne.NewMenuItemSeparator(),
 		item("ui.menu.history", control(fyne.KeyH, 0), func() { w.control.Open(app.ViewHistory) }),
 		item("ui.menu.all", nil, w.control.OpenAll),
@@ -70,8 +71,11 @@ func (w *Window) menu() *fyne.MainMenu {
 	guide := fyne.NewMenuItem(t("ui.menu.guide"), nil)
 	guide.ChildMenu = fyne.NewMenu("", pages...)
 	help := fyne.NewMenu(t("ui.menu.help"),
+		item("guide.menu", nil, w.openGuide), // F1 is no shortcut of Fyne's: see toWindow
+		item("welcome.menu", nil, func() { w.control.Open(app.ViewWelcome) }),
 		guide,
-		item("ui.menu.reminders", nil, func() { showReminders(w.window, w.words) }),
+		fyne.NewMenuItemSeparator(),
+		item("ui.menu.reminders", nil, w.askReminders),
 		item("leak.menu", nil, func() { w.control.Open(app.ViewLeak) }),
 		item("ui.menu.shortcuts", nil, func() { showShortcuts(w.window, w.words) }),
 		fyne.NewMenuItemSeparator(),

@@ -139,6 +139,17 @@ func (p *panes) toAnswer() {
 	last.scroll.ScrollToOffset(fyne.NewPos(0, p.answer.Position().Y))
 }
 
+// toGuide scrolls to a step of the guide where that stands below the form, so
+// that as much of it as can be is seen.
+func (p *panes) toGuide(head fyne.CanvasObject) {
+	if p.now == wide || p.view != nil || len(p.pages) == 0 {
+		return
+	}
+	last := p.pages[len(p.pages)-1]
+	y, _ := placeIn(last.scroll.Content, head)
+	last.scroll.ScrollToOffset(fyne.NewPos(0, max(y-space24, 0)))
+}
+
 // page is content that scrolls, on a ground, with margins.
 type page struct {
 	content *fyne.Container

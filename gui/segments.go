@@ -128,6 +128,9 @@ func (s *segments) places(size fyne.Size) []place {
 
 // TypedKey moves the choice.
 func (s *segments) TypedKey(e *fyne.KeyEvent) {
+	if toWindow(s, e) {
+		return
+	}
 	switch e.Name {
 	case fyne.KeyLeft, fyne.KeyUp:
 		s.choose(s.index() - 1)

@@ -17,6 +17,7 @@ var sheets = map[string]func(d *desk){
 	"forget":    func(d *desk) { d.menu("ui.menu.forget") },
 	"delete":    func(d *desk) { d.menu("ui.menu.delete") },
 	"other":     func(d *desk) { d.win.askOther(app.Production, func() {}) },
+	"erase":     func(d *desk) { d.menu("erase.menu") },
 	"reminders": func(d *desk) { d.menu("ui.menu.reminders") },
 	"shortcuts": func(d *desk) { d.menu("ui.menu.shortcuts") },
 	"settings":  func(d *desk) { d.menu("ui.menu.settings") },

@@ -41,6 +41,9 @@ const (
 // sizeVerdict is the size of the verdict's type, the biggest on the screen.
 const sizeVerdict fyne.ThemeSizeName = "kcVerdict"
 
+// sizeWelcome is the size of the question that the welcome begins with.
+const sizeWelcome fyne.ThemeSizeName = "kcWelcome"
+
 // The spacing scale, in device-independent pixels.
 const (
 	space4  = 4
@@ -122,6 +125,7 @@ var sizes = map[fyne.ThemeSizeName]float32{
 	theme.SizeNameSubHeadingText: 16,
 	theme.SizeNameHeadingText:    20,
 	sizeVerdict:                  22,
+	sizeWelcome:                  26,
 	theme.SizeNameInputRadius:    8,
 	theme.SizeNameButtonRadius:   8,
 	theme.SizeNameCardRadius:     12,

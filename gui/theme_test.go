@@ -55,7 +55,7 @@ type onto struct {
 
 var drawn = []onto{
 	{theme.ColorNameBackground, // the side, the answer, the row of the kept key
-		[]fyne.ThemeColorName{theme.ColorNameForeground, colorSecondary, theme.ColorNamePrimary, theme.ColorNameDisabled, theme.ColorNamePlaceHolder},
+		[]fyne.ThemeColorName{theme.ColorNameForeground, colorSecondary, theme.ColorNamePrimary, theme.ColorNameDisabled, theme.ColorNamePlaceHolder, colorWorks, colorLimited},
 		[]fyne.ThemeColorName{colorEdge, theme.ColorNamePrimary, theme.ColorNameForeground, theme.ColorNameInputBorder, theme.ColorNameScrollBar,
 			colorWorks, colorLimited, colorFailed, colorNeutral, colorTime1, colorTime2, colorTime3, colorTime4, colorTime5}},
 	{colorSurface, // the form, cards, sheets
@@ -94,7 +94,7 @@ var drawn = []onto{
 
 // onBanner is what is written on a ground of the verdict.
 func onBanner(own fyne.ThemeColorName) []fyne.ThemeColorName {
-	return []fyne.ThemeColorName{own, theme.ColorNameForeground, colorSecondary}
+	return []fyne.ThemeColorName{own, theme.ColorNameForeground, colorSecondary, theme.ColorNamePrimary}
 }
 
 var variants = map[string]fyne.ThemeVariant{"light": theme.VariantLight, "dark": theme.VariantDark}

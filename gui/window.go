@@ -6,6 +6,7 @@ import (
 
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/guide"
 	"pleokeycheck/internal/message"
 )
 
@@ -21,7 +22,8 @@ type Memory struct {
 	Environment   string  // "" for a custom server, which is not remembered
 	Language      string  // tag of the one that was chosen; "" for the system's
 	Appearance    Appearance
-	TextSize      int // in percent; 0 for the normal size
+	TextSize      int    // in percent; 0 for the normal size
+	Tab           string // the page of the details that was chosen; "" for the first
 }
 
 // view is what can stand in the place of form and answer.
@@ -50,7 +52,8 @@ type Window struct {
 	passBar     *passBar
 	passing     *passing // the sheet that was opened last, or nil
 	waiting     *paragraph
-	welcome     *fyne.Container
+	guide       *guidePanel
+	outcome     *fyne.Container // the answer, where the guide does not take its place
 	notices     *fyne.Container
 	noticesRead *button
 	answer      *fyne.Container
@@ -62,6 +65,7 @@ type Window struct {
 	shareItems                         []*fyne.MenuItem // need a result
 	shown                              app.State
 	save                               func(Memory) // nil to remember nothing
+	erased                             int          // revision of the report last shown
 
 	stories    []string
 	language   string // chosen; "" for the system's
@@ -82,8 +86,11 @@ func New(a fyne.App, words *message.Catalogue, about About, stories []string, ma
 	w.window.SetMainMenu(w.menu())
 	w.window.SetOnClosed(w.leave)
 	w.window.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) {
-		if e.Name == fyne.KeyEscape {
+		switch {
+		case e.Name == fyne.KeyEscape:
 			w.control.Cancel()
+		case e.Name == fyne.KeyF1 && w.window.Canvas().Overlays().Top() == nil:
+			w.openGuide()
 		}
 	})
 	return w
@@ -102,14 +109,28 @@ func (w *Window) Remember(m Memory, save func(Memory)) {
 		w.build()
 		w.window.SetMainMenu(w.menu())
 	}
+	w.details.chosen = m.Tab
 	w.save = save
 }
 
 // ShowAndRun shows the window and returns when it was closed.
 func (w *Window) ShowAndRun() {
 	w.control.Start()
-	w.window.Canvas().Focus(w.form.key)
+	w.focusFirst()
 	w.window.ShowAndRun()
+}
+
+// focusFirst puts the focus where one begins.
+func (w *Window) focusFirst() {
+	c := w.window.Canvas()
+	switch v := w.views[w.shown.View].(type) {
+	case nil:
+		c.Focus(w.form.key)
+	case interface{ first() fyne.Focusable }:
+		c.Focus(v.first())
+	default:
+		c.Unfocus()
+	}
 }
 
 // leave cancels what runs, and tells how the window is left.
@@ -122,11 +143,11 @@ func (w *Window) leave() {
 
 // remember hands over how the window is now.
 func (w *Window) remember() {
-	if w.save == nil {
+	if w.save == nil || w.shown.Erasing.Gone {
 		return
 	}
 	size := w.window.Canvas().Size()
-	m := Memory{Width: size.Width, Height: size.Height, Language: w.language, Appearance: w.appearance}
+	m := Memory{Width: size.Width, Height: size.Height, Language: w.language, Appearance: w.appearance, Tab: w.details.chosen}
 	if w.textSize != normalTextSize {
 		m.TextSize = w.textSize
 	}
@@ -147,7 +168,7 @@ func (w *Window) build() {
 	}
 	w.folded.escape = w.folded.picked
 	w.folded.add.escape = w.folded.picked
-	w.form = newForm(w.words, w.control, w.stories, w.askForget)
+	w.form = newForm(w.words, w.control, w.stories, w.askForget, w.openGuide)
 	w.banner = newBanner(w.words, w.control, w.form, w.askOther)
 	w.saving = newSaving(w.words, w.control, func() { w.window.Canvas().Focus(w.form.expires) })
 	w.rotation = newRotation(w.words, w.control)
@@ -163,11 +184,16 @@ func (w *Window) build() {
 		app.ViewLeak:    w.leak,
 	}
 	w.waiting = newParagraph("", colorSecondary, sizeVerdict, fyne.TextStyle{Bold: true})
-	w.welcome = newWelcome(w.words)
+	w.guide = newGuide(w.words, w.control, w.app, func() { w.window.Canvas().Focus(w.form.operation) })
+	w.guide.back.tapped = w.closeGuide
+	hello := newWelcome(w.words, w.control, w.app.Icon(),
+		func() { w.window.Canvas().Focus(w.form.key) }, func() { w.window.Canvas().Focus(w.form.check) })
+	w.views[app.ViewWelcome] = hello
 	w.notices = newColumn(space8)
 	w.noticesRead = newLink(w.words.Text("ui.notice.read"), w.control.DismissNotices)
 	w.noticesRead.escape = w.control.Cancel
-	w.answer = newColumn(space16, w.notices, w.welcome, w.waiting, w.rotation.root, w.banner.root, w.saving.root, w.receipt.root, w.passBar.root, w.details.root)
+	w.outcome = newColumn(space16, w.waiting, w.rotation.root, w.banner.root, w.saving.root, w.receipt.root, w.passBar.root, w.details.root)
+	w.answer = newColumn(space16, w.notices, w.guide.root, w.outcome)
 	var open *button
 	open = newButton(w.words.Text("ui.connections.open"), secondaryLook, func() {
 		w.folded.show(w.shown)
@@ -186,20 +212,10 @@ func (w *Window) build() {
 	w.window.SetPadded(false)
 }
 
-// newWelcome is what stands where the answer will be.
-func newWelcome(words *message.Catalogue) *fyne.Container {
-	t := words.Text
-	steps := newColumn(space12)
-	for _, id := range []string{"ui.welcome.one", "ui.welcome.two", "ui.welcome.three"} {
-		steps.Add(body(t(id)))
-	}
-	title := newParagraph(t("ui.welcome.title"), colorSecondary, sizeVerdict, fyne.TextStyle{Bold: true})
-	return newColumn(space16, title, steps, hint(t("ui.welcome.promise")))
-}
-
 // show puts a state on the screen.
 func (w *Window) show(s app.State) {
 	finished := !w.shown.AnswerStays() && s.Activity == app.Idle && s.Result != nil
+	opened, place := w.shown.View != s.View, placeOfFocus(w.window.Canvas())
 	w.shown = s
 	w.connections.show(s)
 	if w.popup != nil && w.popup.Visible() {
@@ -223,18 +239,57 @@ func (w *Window) show(s app.State) {
 		w.panes.replace(nil)
 	}
 	w.waiting.set(w.waitingText(s))
-	visible(w.welcome, s.Result == nil && s.AnswerStays() && !s.Rotation.On())
+	w.guide.show(s)
+	visible(w.outcome, !s.GuideShown())
 	w.enableMenu(s)
 	w.panes.refit()
 	w.keepFocus()
+	if o, ok := w.window.Canvas().Focused().(fyne.CanvasObject); ok && placeOfFocus(w.window.Canvas()) != place {
+		revealUnder(w.window.Canvas().Content(), o) // what is above it grew
+	}
+	if v, ok := w.views[s.View].(interface{ first() fyne.Focusable }); ok && opened && w.window.Canvas().Overlays().Top() == nil {
+		w.window.Canvas().Focus(v.first()) // also where a menu left nothing with the focus
+	}
 	if finished {
 		w.panes.toAnswer()
+	}
+	w.arriveAtGuide(s)
+	w.showErased(s)
+}
+
+// openGuide opens the guide at what is to do next.
+func (w *Window) openGuide() { w.control.OpenGuide(guide.Anchor{}) }
+
+// closeGuide goes back to the answer, and to what led from there to the guide.
+func (w *Window) closeGuide() {
+	w.control.CloseGuide()
+	if shows(w.window.Canvas().Content(), w.banner.how) {
+		w.window.Canvas().Focus(w.banner.how)
+	}
+}
+
+// arriveAtGuide brings what the guide was opened at into sight, with the focus
+// on its step.
+func (w *Window) arriveAtGuide(s app.State) {
+	head, part := w.guide.goTo(s)
+	if head == nil || w.window.Canvas().Overlays().Top() != nil {
+		return
+	}
+	c := w.window.Canvas()
+	c.Focus(head)
+	w.panes.toGuide(head)
+	revealUnder(c.Content(), head)
+	if part != nil {
+		revealUnder(c.Content(), part)
 	}
 }
 
 // waitingText says what the app waits for.
 func (w *Window) waitingText(s app.State) string {
 	facts := w.words.Facts(map[string]string{check.FactEnvironment: s.Environment})
+	if s.Erasing.Running {
+		return w.words.Text("erase.running")
+	}
 	switch s.Activity {
 	case app.ReadingKeychain:
 		return w.words.Text("ui.waiting.keychain")
@@ -285,8 +340,8 @@ func (w *Window) keepFocus() {
 	if shows(c.Content(), focused) && (off == nil || !off.Disabled()) {
 		return
 	}
-	if o := firstIn(w.views[w.shown.View]); o != nil {
-		c.Focus(o)
+	if w.views[w.shown.View] != nil {
+		w.focusFirst()
 		return
 	}
 	if next := w.rotation.first(); next != nil && !f.cancel.Visible() {
@@ -301,7 +356,7 @@ func (w *Window) keepFocus() {
 	default:
 		c.Focus(f.check)
 	}
-	if w.shown.Result != nil {
+	if w.shown.Result != nil && !w.shown.GuideShown() {
 		w.panes.toAnswer() // the focus may have scrolled away from it
 	}
 }

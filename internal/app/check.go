@@ -136,14 +136,21 @@ func (c *Controller) TryOther() {
 }
 
 // Cancel stops what runs. The check itself says that it was cancelled, so that
-// the receipt shows how far it came.
+// the receipt shows how far it came. Where nothing runs, it leaves the welcome,
+// or goes back from the guide to the answer.
 func (c *Controller) Cancel() {
 	if c.state.View == ViewAll {
 		c.CancelAll()
 	}
-	if c.cancel != nil {
+	switch {
+	case c.cancel != nil:
 		c.cancelled = c.generation
 		c.cancel()
+	case c.state.View == ViewWelcome:
+		c.leaveWelcome()
+		c.show()
+	case c.state.View == ViewCheck && c.state.Guide.Open:
+		c.CloseGuide()
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 func (c *Controller) NewConnection() {
 	c.stop()
 	c.clearOutcome()
+	c.leaveWelcome()
 	c.state.View = ViewCheck
 	c.state.Selected = ""
 	c.state.Clipboard = Note{}

@@ -8,6 +8,7 @@ import (
 
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
+	"pleokeycheck/internal/guide"
 	"pleokeycheck/internal/keystore"
 	"pleokeycheck/internal/secret"
 	"pleokeycheck/pleoclient"
@@ -70,6 +71,16 @@ type Deps struct {
 	Story  string
 	Client []pleoclient.Option
 	Now    func() time.Time
+
+	// Marks are those that were kept; Mark keeps more, or takes them away. It
+	// touches the disk. Nil to keep none.
+	Marks []string
+	Mark  func(on bool, ids ...string) error
+	// Greet shows the welcome to somebody who has not seen it and has no saved
+	// connection.
+	Greet bool
+	// Eraser removes everything; nil where that is not offered.
+	Eraser Eraser
 }
 
 // Controller owns the state of the window. See the package comment for who may
@@ -122,6 +133,10 @@ type Controller struct {
 	leak connection.Leak
 	// passing numbers what was written to be passed on.
 	passing int
+	// markings are changes of marks that are not on disk yet, the first on its way.
+	markings []marking
+	// greeting is true until it is known whether the welcome may stay.
+	greeting bool
 }
 
 // pending is a checked key about which something may still be decided.
@@ -146,6 +161,8 @@ func New(d Deps) *Controller {
 		c.state.CustomURL = d.CustomURL
 	}
 	c.state.Environment = c.firstEnvironment()
+	c.state.Marks = d.Marks
+	c.state.Guide.At = guide.Anchor{Step: guide.Request}
 	return c
 }
 
@@ -162,6 +179,7 @@ func (c *Controller) firstEnvironment() string {
 
 // Start shows the first state and reads the saved connections.
 func (c *Controller) Start() {
+	c.greet()
 	c.show()
 	c.UseStory(c.d.Story)
 	c.reload()
@@ -202,6 +220,7 @@ func (c *Controller) show() {
 // on, and is seen in the list.
 func (c *Controller) stop() {
 	c.generation++
+	c.state.Quiet = false
 	if c.cancel != nil {
 		c.cancel()
 		c.cancel = nil
@@ -213,15 +232,17 @@ func (c *Controller) stop() {
 }
 
 // busy tells whether a new check has to wait: another one runs, or its key is
-// being saved.
+// being saved, or everything is being removed.
 func (c *Controller) busy() bool {
-	return c.state.Activity != Idle || c.state.Saving.Status == SavingNow
+	return c.state.Activity != Idle || c.state.Saving.Status == SavingNow || c.state.Erasing.Running
 }
 
 // begin cancels what runs and starts work of a new generation: work runs off
 // the UI goroutine, and done, if nothing newer began meanwhile, on it.
 func begin[T any](c *Controller, a Activity, work func(ctx context.Context, step func(check.Step)) T, done func(T)) {
 	c.stop()
+	c.leaveWelcome()
+	c.state.Guide.Open = false
 	generation := c.generation
 	ctx, cancel := context.WithCancel(context.Background())
 	c.cancel = cancel

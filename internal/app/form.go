@@ -37,6 +37,7 @@ func (c *Controller) UseStory(id string) {
 // PasteKey puts pasted text into the key field, cleaned, and notes what was
 // cleaned. Nothing of it is echoed. Over a kept key it is a new one.
 func (c *Controller) PasteKey(text string) {
+	c.leaveWelcome()
 	c.ReplaceKey()
 	c.state.Rotation.Made = c.state.Rotation.On()
 	c.clearAbout()

@@ -33,6 +33,7 @@ func (c *Controller) reload() {
 		default:
 			c.applyList(l.list)
 		}
+		c.greeted(l.err)
 		c.show()
 	})
 	c.readPast()

@@ -4,7 +4,9 @@ import (
 	"testing"
 
 	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/connection"
 	"pleokeycheck/internal/message"
+	"pleokeycheck/pleoclient"
 )
 
 // TestExpiryIsKept: what is a date is kept, also with a key that was kept
@@ -37,26 +39,121 @@ func TestExpiryIsKept(t *testing.T) {
 
 func TestReminderFor(t *testing.T) {
 	scopes := func(s ...string) *check.Result { return &check.Result{Identity: &check.Identity{Scopes: s}} }
+	found := func(k check.Kind, variant string) *check.Result {
+		return &check.Result{Verdict: check.Failed, Finding: check.Finding{Kind: k, Variant: variant}}
+	}
+	works := &check.Result{Verdict: check.Working}
+	kept, dated := KeyState{Source: Kept}, []connection.Connection{{ID: "a", ExpiresOn: "2027-01-01"}}
 	for _, test := range []struct {
 		name  string
 		state State
 		want  string
 	}{
 		{"nothing yet", State{Environment: Staging}, message.ReminderKey},
-		{"production", State{Environment: Production}, message.ReminderProduction},
+		{"production first", State{Environment: Production}, message.ReminderStaging},
+		{"production after staging", State{Environment: Production, Connections: []connection.Connection{{Environment: Staging}}}, message.ReminderProduction},
 		{"custom", State{Environment: Custom}, message.ReminderCustom},
-		{"saved", State{Environment: Demo, Saving: Saving{Status: Saved}}, message.ReminderKeychain},
-		{"kept", State{Environment: Staging, Key: KeyState{Source: Kept}}, message.ReminderKeychain},
-		{"kept, production", State{Environment: Production, Key: KeyState{Source: Kept}}, message.ReminderProduction},
+		{"pasted", State{Environment: Staging, ClipboardHolds: true}, message.ReminderClipboard},
+		{"a command pasted", State{Environment: Staging, ClipboardHolds: true, KeyNote: Note{KeyInside: true}}, message.ReminderCode},
+		{"a command checked", State{Result: found(check.KeyMalformed, "curl")}, message.ReminderCode},
+		{"saved", State{Environment: Demo, Saving: Saving{Status: Saved}, Result: works, Selected: "a", Connections: dated}, message.ReminderShare},
+		{"saved without a date", State{Saving: Saving{Status: Saved}, Result: works, Selected: "a", Connections: []connection.Connection{{ID: "a"}}}, message.ReminderNoExpiry},
+		{"replaced", State{Saving: Saving{Status: Saved, Replaced: true}, Result: works, Selected: "a", Connections: dated}, message.ReminderUnused},
+		{"forgotten", State{KeyNote: Note{ID: "ui.key.forgotten"}}, message.ReminderUnused},
+		{"kept", State{Environment: Staging, Key: kept}, message.ReminderKeychain},
+		{"kept, production", State{Environment: Production, Key: kept}, message.ReminderProduction},
+		{"kept, production, works", State{Environment: Production, Key: kept, Result: works, Marks: []string{"reminder.share"}}, message.ReminderScreen},
 		{"in memory", State{Environment: Production, Key: KeyState{Source: Session}}, message.ReminderNoKeychain},
+		{"not kept", State{Saving: Saving{Status: Declined}, Result: works}, message.ReminderNoKeychain},
 		{"just in memory", State{Saving: Saving{Status: SavedSession}, Result: scopes("a:write")}, message.ReminderNoKeychain},
 		{"may write", State{Environment: Production, Result: scopes("users:read", "export-jobs:write")}, message.ReminderWriteScopes},
 		{"may delete", State{Environment: Staging, Result: scopes("users:delete")}, message.ReminderWriteScopes},
 		{"may read", State{Environment: Staging, Result: scopes("users:read", "plain")}, message.ReminderKey},
 		{"not described", State{Environment: Staging, Result: &check.Result{}}, message.ReminderKey},
+		{"stopped working", State{Key: kept, Result: found(check.KeyExpiredOrRemoved, "")}, message.ReminderRotation},
+		{"a key where all can read it", State{Environment: Custom, Result: found(check.CompanyMalformed, "looks-like-key")}, message.ReminderLeak},
+		{"something took any key", State{Result: found(check.NotPleo, "accepts-anything")}, message.ReminderLeak},
+		{"just a web page", State{Result: found(check.NotPleo, "")}, message.ReminderKey},
+		{"answered", State{Result: works, Answer: Answer{Exchange: &pleoclient.Exchange{}}, Marks: []string{"reminder.share"}}, message.ReminderAnswer},
+		{"put away", State{Marks: []string{"reminder.key"}}, ""},
+		{"quiet", State{Environment: Custom, Quiet: true}, ""},
 	} {
 		if got := ReminderFor(test.state); got != test.want {
-			t.Errorf("%s: %s, want %s", test.name, got, test.want)
+			t.Errorf("%s: %q, want %q", test.name, got, test.want)
 		}
+	}
+}
+
+// TestEveryMomentIsReached: no reminder stands behind others for ever.
+func TestEveryMomentIsReached(t *testing.T) {
+	seen := map[string]bool{}
+	for _, m := range moments {
+		if seen[m.reminder] {
+			t.Errorf("%s has two moments", m.reminder)
+		}
+		seen[m.reminder] = true
+	}
+	// These have places of their own: the expiry field, the sheet, the export.
+	elsewhere := map[string]bool{message.ReminderExpirySoon: true, message.ReminderExpiryPast: true, message.ReminderExport: true}
+	for _, id := range message.Reminders() {
+		if seen[id] == elsewhere[id] {
+			t.Errorf("%s: at a moment %v, elsewhere %v", id, seen[id], elsewhere[id])
+		}
+	}
+}
+
+// TestPutAway: what was put away stays away, nothing takes its place at once,
+// and all of it can be brought back.
+func TestPutAway(t *testing.T) {
+	kept := map[string]bool{}
+	b := newBench(t, func(d *Deps) {
+		d.Environment = Production
+		d.Mark = func(on bool, ids ...string) error {
+			for _, id := range ids {
+				kept[id] = on
+			}
+			return nil
+		}
+	})
+	if got := ReminderFor(b.State()); got != message.ReminderStaging {
+		t.Fatalf("it begins with %q", got)
+	}
+	b.PutAway(message.ReminderStaging)
+	b.run()
+	if got := ReminderFor(b.State()); got != "" || !kept["reminder.staging"] {
+		t.Errorf("then %q, kept %v", got, kept)
+	}
+	b.PutAway("") // nothing
+	b.ChooseEnvironment(Demo)
+	b.ChooseEnvironment(Production)
+	if got := ReminderFor(b.State()); got != message.ReminderProduction {
+		t.Errorf("in another moment: %q", got)
+	}
+	if !b.State().PutAwayAny() {
+		t.Error("nothing counts as put away")
+	}
+	b.RemindAgain()
+	b.run()
+	if got := ReminderFor(b.State()); got != message.ReminderStaging || kept["reminder.staging"] || b.State().PutAwayAny() {
+		t.Errorf("brought back: %q, kept %v", got, kept)
+	}
+}
+
+// TestReplacedKeyIsReminded: after a new key took the place of the old one, the
+// old one is to be deleted in Pleo.
+func TestReplacedKeyIsReminded(t *testing.T) {
+	b := newBench(t)
+	f := story(t, "full-access")
+	f.ExpiresOn = "2027-01-01"
+	b.check(f)
+	if got := ReminderFor(b.State()); got == message.ReminderUnused {
+		t.Error("the first key is no replacement")
+	}
+	b.ReplaceKey()
+	f = story(t, "slow")
+	f.ExpiresOn = "2027-01-01"
+	b.check(f)
+	if got := ReminderFor(b.State()); got != message.ReminderUnused {
+		t.Errorf("after replacing: %q", got)
 	}
 }

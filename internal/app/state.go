@@ -79,6 +79,13 @@ type State struct {
 	// Past is every check that is known of; nil until it was read.
 	Past *Past
 	All  All
+
+	// Marks are what the person ticked, read or put away; see Marked.
+	Marks []string
+	// Quiet is true after a reminder was put away, until something else is done.
+	Quiet   bool
+	Guide   Guide
+	Erasing Erasing
 }
 
 // Selection is the selected connection, or false for a new one.
@@ -184,6 +191,8 @@ type Saving struct {
 	// HadKey is true where the keychain held an earlier key of this connection,
 	// which a failure leaves as it was.
 	HadKey bool
+	// Replaced is true where a key that was kept before made way for this one.
+	Replaced bool
 }
 
 // Notice is something to know that no check found: the id of a text and its

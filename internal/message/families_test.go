@@ -8,6 +8,7 @@ import (
 
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/demo"
+	"pleokeycheck/internal/guide"
 	"pleokeycheck/internal/message"
 	"pleokeycheck/pleoclient"
 )
@@ -36,11 +37,13 @@ var families = map[string]family{
 	"cleaned": {needed: list("note", string(check.RemovedWhiteSpace), string(check.RemovedLineBreak), string(check.RemovedInvisible),
 		string(check.RemovedQuotes), string(check.RemovedHeaderName), string(check.RemovedBasic), string(check.RemovedBearer),
 		string(check.RemovedTrailingColon))},
-	"reminder": {needed: suffixed(message.Reminders, ".title", ".text"), allowed: list("expiry-soon.title.today", "expiry-soon.title.tomorrow")},
-	"verdict":  {needed: list(string(check.Working), string(check.Limited), string(check.Failed), string(check.Inconclusive), string(check.Stopped))},
-	"phase":    {needed: list("name", "connect", "proxy", "tls", "send", "wait", "download")},
-	"access":   {needed: list(string(check.Allowed), string(check.Denied), string(check.Unknown), string(check.NotTested))},
-	"month":    {needed: list("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12")},
+	"reminder": {needed: suffixed(message.Reminders, ".title", ".text"), allowed: list("expiry-soon.title.today", "expiry-soon.title.tomorrow", "more", "read", "again")},
+	"guide": {needed: guide.Texts, allowed: list("title", "open", "back", "how", "menu", "more", "test-request", "tick.on", "tick.off",
+		"status.open", "status.done", "status.attention", "path.settings", "path.api-keys", "path.create")},
+	"verdict": {needed: list(string(check.Working), string(check.Limited), string(check.Failed), string(check.Inconclusive), string(check.Stopped))},
+	"phase":   {needed: list("name", "connect", "proxy", "tls", "send", "wait", "download")},
+	"access":  {needed: list(string(check.Allowed), string(check.Denied), string(check.Unknown), string(check.NotTested))},
+	"month":   {needed: list("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12")},
 }
 
 func TestFamilies(t *testing.T) {

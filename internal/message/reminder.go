@@ -13,6 +13,15 @@ const (
 	ReminderKeychain    = "keychain"     // where a key is kept
 	ReminderNoKeychain  = "no-keychain"  // where there is none
 	ReminderCustom      = "custom"       // where a custom server is set
+	ReminderShare       = "share"        // after a success: before the key is handed over
+	ReminderCode        = "code"         // where a command was pasted
+	ReminderStaging     = "staging"      // where Production comes before Staging
+	ReminderClipboard   = "clipboard"    // while the pasted key may still be there
+	ReminderScreen      = "screen"       // where others may be looking
+	ReminderNoExpiry    = "no-expiry"    // where a key is kept without its expiry date
+	ReminderRotation    = "rotation"     // where a key stopped working
+	ReminderUnused      = "unused"       // after a key made way for another
+	ReminderLeak        = "leak"         // where a key may have been seen
 )
 
 // Reminders lists the reminders.
@@ -20,6 +29,8 @@ func Reminders() []string {
 	return []string{
 		ReminderKey, ReminderProduction, ReminderWriteScopes, ReminderExpirySoon, ReminderExpiryPast,
 		ReminderAnswer, ReminderExport, ReminderKeychain, ReminderNoKeychain, ReminderCustom,
+		ReminderShare, ReminderCode, ReminderStaging, ReminderClipboard, ReminderScreen,
+		ReminderNoExpiry, ReminderRotation, ReminderUnused, ReminderLeak,
 	}
 }
 

@@ -1,19 +1,34 @@
-// Package settings remembers how the window was left: its size, the
-// environment that was chosen, its language, appearance and size of text. It never holds anything secret, and a file that
-// cannot be read counts as none: nothing in it is worth a question.
+// Package settings remembers how the window was left (size, environment, page,
+// language, appearance, size of text), and what the person ticked or put away
+// in it. It never holds anything secret, and a file that cannot be read counts
+// as none: nothing in it is worth a question. Two copies of the program may
+// write at once: Update is for that.
 package settings
 
 import (
 	"bytes"
+	"cmp"
+	"context"
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
+	"time"
 
+	"github.com/gofrs/flock"
 	"github.com/natefinch/atomic"
 )
 
-// name of the file in the directory of the saved connections.
-const name = "window.json"
+// Names of the files in the directory of the saved connections.
+const (
+	name     = "window.json"
+	lockName = "window.lock"
+)
+
+// wait is how long a copy of the program waits for another.
+const wait = 3 * time.Second
 
 // Settings are what is remembered. The zero value stands for the defaults.
 type Settings struct {
@@ -29,6 +44,19 @@ type Settings struct {
 	Theme string `json:"theme,omitempty"`
 	// TextSize is in percent, 80 to 200; 0 for the normal size.
 	TextSize int `json:"textSize,omitempty"`
+	// Tab is the page of the details that was chosen last.
+	Tab string `json:"tab,omitempty"`
+	// Marks are what was ticked, read or put away, by the ids of package app.
+	Marks []string `json:"marks,omitempty"`
+}
+
+// Mark sets or takes away marks.
+func (s *Settings) Mark(on bool, ids ...string) {
+	rest := slices.DeleteFunc(slices.Clone(s.Marks), func(id string) bool { return slices.Contains(ids, id) })
+	if on {
+		rest = append(rest, ids...)
+	}
+	s.Marks = believable(rest)
 }
 
 // Sizes outside these bounds are not believed.
@@ -59,11 +87,57 @@ func Load(dir string) Settings {
 	if len(s.Language) > 35 { // as long as a tag may be
 		s.Language = ""
 	}
+	s.Marks = believable(s.Marks)
+	if !markForm.MatchString(s.Tab) {
+		s.Tab = ""
+	}
 	return s
 }
 
+// mostMarks is more than there are.
+const mostMarks = 500
+
+// markForm is the form of a mark, as of the id of a text.
+var markForm = regexp.MustCompile(`^[a-z0-9.-]{1,80}$`)
+
+// believable is marks in order, each once, without what cannot be one.
+func believable(marks []string) []string {
+	marks = slices.DeleteFunc(slices.Clone(marks), func(id string) bool { return !markForm.MatchString(id) })
+	slices.Sort(marks)
+	marks = slices.Compact(marks)
+	return marks[:min(len(marks), mostMarks)]
+}
+
+// Update changes the settings in dir as they are now, under a lock that all
+// copies of the program share, and returns what they are then.
+func Update(dir string, change func(*Settings)) (Settings, error) {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return Settings{}, err
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), wait)
+	defer cancel()
+	lock := flock.New(filepath.Join(dir, lockName))
+	got, err := lock.TryLockContext(ctx, 2*time.Millisecond)
+	if err != nil || !got {
+		return Settings{}, fmt.Errorf("lock the settings: %w", cmp.Or(err, context.DeadlineExceeded))
+	}
+	defer lock.Close() // closing the file frees the lock whatever it answers
+	s := Load(dir)
+	change(&s)
+	return s, Save(dir, s)
+}
+
+// Owns tells whether a file of this name in the folder is one of this package:
+// the settings, their lock, or what a killed process left of a write.
+func Owns(file string) bool {
+	return file == lockName || ownForm.MatchString(file)
+}
+
+var ownForm = regexp.MustCompile(`^window\.json[0-9]*$`)
+
 // Save writes the settings in dir, which it makes if need be; the file is
-// replaced as a whole or not at all.
+// replaced as a whole or not at all. What another copy of the program wrote
+// meanwhile is gone: see Update.
 func Save(dir string, s Settings) error {
 	text, err := json.Marshal(s)
 	if err != nil {

@@ -3,6 +3,7 @@ package settings
 import (
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 )
@@ -15,7 +16,7 @@ func TestSaveAndLoad(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if got := Load(dir); got != want {
+	if got := Load(dir); !reflect.DeepEqual(got, want) {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
 	info, err := os.Stat(filepath.Join(dir, name))
@@ -35,17 +36,20 @@ func TestLoadBelievesLittle(t *testing.T) {
 		`{"textSize":900,"theme":"pink","language":"` + strings.Repeat("x", 99) + `"}`: {},
 		`{"textSize":80,"theme":"light","language":"nb"}`:                              {TextSize: 80, Theme: "light", Language: "nb"},
 		`{"width":900,"height":700,"later":true}`:                                      {Width: 900, Height: 700},
+		`{"marks":["b","a","b","","NO","a b"]}`:                                        {Marks: []string{"a", "b"}},
+		`{"tab":"ui.details.answer"}`:                                                  {Tab: "ui.details.answer"},
+		`{"tab":"../../etc"}`:                                                          {},
 	}
 	for text, want := range tests {
 		dir := t.TempDir()
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if got := Load(dir); got != want {
+		if got := Load(dir); !reflect.DeepEqual(got, want) {
 			t.Errorf("%s: got %+v, want %+v", text, got, want)
 		}
 	}
-	if got := Load(filepath.Join(t.TempDir(), "nowhere")); got != (Settings{}) {
+	if got := Load(filepath.Join(t.TempDir(), "nowhere")); !reflect.DeepEqual(got, Settings{}) {
 		t.Errorf("nothing: got %+v", got)
 	}
 }

@@ -1,0 +1,219 @@
+package gui
+
+import (
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"pleokeycheck/internal/guide"
+)
+
+// markSize is the size of the mark before a step, at the usual size of text.
+const markSize = 26
+
+// fold is the head of a step of the guide: a mark with its number or what
+// became of it, its name, and how far it is. Space and Enter unfold it.
+type fold struct {
+	widget.BaseWidget
+	tap, escape      func()
+	focused, hovered bool
+	unfolded         bool
+	number           int
+	status           guide.Status
+	state            string // how far the step is, for those who do not see the mark
+
+	ground  *canvas.Rectangle
+	disc    *canvas.Circle
+	digit   *canvas.Text
+	icon    *widget.Icon
+	chevron *widget.Icon
+	name    *paragraph
+	line    *paragraph
+	content *fyne.Container
+}
+
+func newFold(number int, name string, tap, escape func()) *fold {
+	f := &fold{tap: tap, escape: escape, number: number, status: guide.Open}
+	f.ground = canvas.NewRectangle(nil)
+	f.disc, f.digit = canvas.NewCircle(nil), canvas.NewText("", nil)
+	f.icon, f.chevron = widget.NewIcon(nil), widget.NewIcon(nil)
+	f.name, f.line = strong(name), hint("")
+	mark := &fyne.Container{Layout: markLayout{}, Objects: []fyne.CanvasObject{f.disc, f.digit, f.icon}}
+	end := &fyne.Container{Layout: fixedSquare(18), Objects: []fyne.CanvasObject{f.chevron}}
+	f.content = newInset(space8, space8, f.ground, newTopLine(space12, 1, mark, newColumn(2, f.name, f.line), end))
+	f.ExtendBaseWidget(f)
+	return f
+}
+
+// set shows how far the step is, a line below its name, and whether its parts
+// can be seen. state says how far it is in words.
+func (f *fold) set(status guide.Status, state, line string, unfolded bool) {
+	f.status, f.state, f.unfolded = status, state, unfolded
+	f.line.set(line)
+	f.line.color = colorSecondary
+	switch status {
+	case guide.Done:
+		f.line.color = colorWorks
+	case guide.Attention:
+		f.line.color = colorLimited
+	}
+	f.Refresh()
+}
+
+func (f *fold) heightFor(width float32) float32 { return heightFor(f.content, width) }
+
+// AccessibilityLabel is the name, how far the step is, and the line below.
+func (f *fold) AccessibilityLabel() string {
+	label := f.name.text
+	if f.state != "" {
+		label += ", " + f.state
+	}
+	if f.line.text != f.state {
+		label += ", " + f.line.text
+	}
+	return label
+}
+
+// AccessibilityRole is that of a button.
+func (f *fold) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
+// Tapped unfolds the step, or folds it.
+func (f *fold) Tapped(*fyne.PointEvent) { f.tap() }
+
+// TypedKey unfolds the step on Space and Enter.
+func (f *fold) TypedKey(e *fyne.KeyEvent) {
+	if toWindow(f, e) {
+		return
+	}
+	switch e.Name {
+	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
+		f.tap()
+	case fyne.KeyEscape:
+		f.escape()
+	}
+}
+
+// TypedRune does nothing: a step takes no text.
+func (f *fold) TypedRune(rune) {}
+
+// FocusGained shows the ring.
+func (f *fold) FocusGained() { f.focused = true; f.Refresh(); reveal(f) }
+
+// FocusLost hides the ring.
+func (f *fold) FocusLost() { f.focused = false; f.Refresh() }
+
+// MouseIn shows that the step can be unfolded.
+func (f *fold) MouseIn(*desktop.MouseEvent) { f.hovered = true; f.Refresh() }
+
+// MouseMoved does nothing.
+func (f *fold) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut ends what MouseIn began.
+func (f *fold) MouseOut() { f.hovered = false; f.Refresh() }
+
+// Cursor is a hand.
+func (f *fold) Cursor() desktop.Cursor { return desktop.PointerCursor }
+
+// Refresh takes the colours of the theme and the state.
+func (f *fold) Refresh() {
+	f.apply()
+	f.BaseWidget.Refresh()
+}
+
+func (f *fold) apply() {
+	f.ground.CornerRadius = 8
+	f.ground.FillColor, f.ground.StrokeColor, f.ground.StrokeWidth = nil, nil, 0
+	if f.hovered {
+		f.ground.FillColor = themed(theme.ColorNameHover)
+	}
+	if f.focused {
+		f.ground.StrokeColor, f.ground.StrokeWidth = themed(theme.ColorNamePrimary), 2
+	}
+	edge, fill, ink := colorEdge, colorSurface, colorSecondary
+	f.icon.Hidden, f.digit.Hidden = true, false
+	switch {
+	case f.status == guide.Done:
+		edge, fill = colorWorks, colorWorksGround
+		f.sign(theme.ConfirmIcon(), colorWorks)
+	case f.status == guide.Attention:
+		edge, fill = colorLimited, colorLimitedGround
+		f.sign(theme.WarningIcon(), colorLimited)
+	case f.number == 0:
+		f.sign(theme.InfoIcon(), colorSecondary)
+	case f.unfolded:
+		edge, fill, ink = theme.ColorNamePrimary, theme.ColorNamePrimary, theme.ColorNameForegroundOnPrimary
+	}
+	f.disc.FillColor, f.disc.StrokeColor, f.disc.StrokeWidth = themed(fill), themed(edge), 1
+	f.digit.Text, f.digit.TextSize = strconv.Itoa(f.number), measure(theme.SizeNameCaptionText)
+	f.digit.TextStyle, f.digit.Alignment, f.digit.Color = fyne.TextStyle{Bold: true}, fyne.TextAlignCenter, themed(ink)
+	arrow := theme.MenuDropDownIcon()
+	if f.unfolded {
+		arrow = theme.MenuDropUpIcon()
+	}
+	f.chevron.SetResource(theme.NewColoredResource(arrow, colorSecondary))
+	f.ground.Refresh()
+	f.disc.Refresh()
+	f.digit.Refresh()
+}
+
+// sign puts an icon in the place of the number.
+func (f *fold) sign(icon fyne.Resource, color fyne.ThemeColorName) {
+	f.icon.Hidden, f.digit.Hidden = false, true
+	f.icon.SetResource(theme.NewColoredResource(icon, color))
+}
+
+// CreateRenderer shows the content.
+func (f *fold) CreateRenderer() fyne.WidgetRenderer {
+	f.apply()
+	return widget.NewSimpleRenderer(f.content)
+}
+
+// markLayout centres what is on the mark, and lets it grow with the text.
+type markLayout struct{}
+
+func (markLayout) side() float32 { return markSize * measure(theme.SizeNameText) / 14 }
+
+func (l markLayout) Layout(objects []fyne.CanvasObject, _ fyne.Size) {
+	side := l.side()
+	objects[0].Move(fyne.Position{})
+	objects[0].Resize(fyne.NewSquareSize(side))
+	for _, o := range objects[1:] {
+		size := fyne.NewSize(side, o.MinSize().Height)
+		if _, icon := o.(*widget.Icon); icon {
+			size = fyne.NewSquareSize(side * 0.6)
+		}
+		o.Resize(size)
+		o.Move(fyne.NewPos((side-size.Width)/2, (side-size.Height)/2))
+	}
+}
+
+func (l markLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSquareSize(l.side()) }
+
+// stem lays its second object beside a line that runs down from the mark of a
+// step: the parts hang on it.
+type stem struct{ width float32 }
+
+func (l *stem) left() float32 {
+	return space8 + markLayout{}.side() + space12 - space8 // the parts have margins of their own
+}
+
+func (l *stem) heightFor(objects []fyne.CanvasObject, width float32) float32 {
+	return heightFor(objects[1], width-l.left())
+}
+
+func (l *stem) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	l.width = size.Width
+	objects[0].Move(fyne.NewPos(space8+markLayout{}.side()/2, 0))
+	objects[0].Resize(fyne.NewSize(1, size.Height))
+	objects[1].Move(fyne.NewPos(l.left(), 0))
+	objects[1].Resize(fyne.NewSize(size.Width-l.left(), size.Height))
+}
+
+func (l *stem) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	width := objects[1].MinSize().Width + l.left()
+	return fyne.NewSize(width, l.heightFor(objects, max(width, l.width)))
+}
