@@ -12,6 +12,7 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 )
 
 // canary is a key that no server accepts, with characters that every encoding
@@ -34,6 +35,16 @@ func newEchoServer(t *testing.T) *echoServer {
 	t.Cleanup(server.Close)
 	s.url = server.URL
 	return s
+}
+
+// awaited returns when the server was asked.
+func (s *echoServer) awaited(t *testing.T) {
+	t.Helper()
+	select {
+	case <-s.asked:
+	case <-time.After(patience):
+		t.Fatal("the check asked nothing")
+	}
 }
 
 func (s *echoServer) ServeHTTP(w http.ResponseWriter, r *http.Request) {

@@ -48,7 +48,7 @@ func (w *world) open(args ...string) *window {
 		a.id = found[len(found)-1]
 		return strings.TrimSpace(w.run("", "xdotool", "getwindowfocus").stdout) == a.id
 	})
-	a.waitFor(say(w.t, "ui.form.company"))
+	a.waitFor(say(w.t, "ui.connections.title"))
 	return a
 }
 
@@ -193,19 +193,38 @@ func (a *window) readPanes(path string, picture []byte) string {
 	return a.w.run("", "tesseract", path, "-", "--psm", "4").stdout
 }
 
+// enlarged is how many times larger than on the screen the picture is that text
+// is recognised on: recognition was made for letters of about twice the usual
+// size.
+func (a *window) enlarged() int {
+	if a.w.vars["FYNE_SCALE"] == "2" {
+		return 1
+	}
+	return 2
+}
+
 // look takes a picture of the window for text recognition; nil if there was
 // none to take.
 func (a *window) look(path string) []byte {
 	a.w.t.Helper()
-	// Recognition was made for letters of about twice the usual size.
-	size := "200%"
-	if a.w.vars["FYNE_SCALE"] == "2" {
-		size = "100%"
-	}
+	size := strconv.Itoa(100*a.enlarged()) + "%"
 	if !a.capture(path, "-colorspace", "Gray", "-resize", size, "-define", "png:compression-level=1") {
 		return nil
 	}
 	picture, err := os.ReadFile(path)
 	must(a.w.t, err)
 	return picture
+}
+
+// reads is all that the window says now.
+func (a *window) reads() string {
+	a.w.t.Helper()
+	path := filepath.Join(a.w.dir, "tmp", "read.png")
+	defer os.Remove(path)
+	var picture []byte
+	a.w.eventually("a picture of the window", func() bool {
+		picture = a.look(path)
+		return picture != nil
+	})
+	return a.w.run("", "tesseract", path, "-", "--psm", "3").stdout + "\n" + a.readPanes(path, picture)
 }
