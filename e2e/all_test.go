@@ -25,7 +25,7 @@ func TestCheckAll(t *testing.T) {
 	a.click(say(t, "ui.all.save"))
 	a.waitFor(say(t, "ui.all.save.title"))
 	a.press("space")
-	a.saveIn()
+	a.saveAs(say(t, "ui.all.save.name"))
 	_, text := w.found(say(t, "ui.all.save.name"))
 	rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(text, "\ufeff"))).ReadAll()
 	if err != nil || len(rows) != 4 {

@@ -24,7 +24,7 @@ func TestRemoveEverything(t *testing.T) {
 	s := w.story("full-access")
 	a := w.works(s.id)
 	w.assertKept(s)
-	a.click(say(t, "ui.menu.connection"))
+	a.clickFirst(say(t, "ui.menu.connection"))
 	a.click(say(t, "erase.menu"))
 	a.waitFor(say(t, "erase.title"), sayCount(t, "erase.goes.connections", 1), say(t, "erase.tick"))
 	a.picture("asked")

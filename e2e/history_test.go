@@ -21,7 +21,7 @@ func TestHistory(t *testing.T) {
 	a = w.open()
 	a.resize(tallWidth, tallHeight)
 	a.press("ctrl+h")
-	a.waitFor(say(t, "ui.history.explained"), sayCount(t, "ui.history.count", 2))
+	a.waitFor(say(t, "ui.history.filter"), sayCount(t, "ui.history.count", 2))
 	a.picture("all")
 	a.clickFirst(say(t, "finding.ok.title")) // which leads to its connection
 	a.waitFor(say(t, "ui.form.key.kept", "Hint", "0001"), say(t, "ui.history.pick"))

@@ -4,8 +4,10 @@ package e2e
 
 import (
 	"bytes"
+	"cmp"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -18,7 +20,7 @@ type word struct {
 	left, top, width, height int
 }
 
-// click presses, with the mouse, what has this text; of several the last one.
+// click presses, with the mouse, what has this text; of several the lowest one.
 // It is for what lies behind many others on the way of the Tab key, and may
 // stand elsewhere tomorrow.
 func (a *window) click(text string) {
@@ -26,7 +28,7 @@ func (a *window) click(text string) {
 	a.clickPlace(text, func(found []word) word { return found[len(found)-1] })
 }
 
-// clickFirst is click for the first of several.
+// clickFirst is click for the highest of several.
 func (a *window) clickFirst(text string) {
 	a.w.t.Helper()
 	a.clickPlace(text, func(found []word) word { return found[0] })
@@ -81,8 +83,8 @@ func words(table string) []word {
 	return all
 }
 
-// places finds a text among words, each time it stands there: neighbours on a
-// line that together say just this.
+// places finds a text among words, each time it stands there, from top to
+// bottom: neighbours on a line that together say just this.
 func places(all []word, text string) []word {
 	wanted := folded(text)
 	var found []word
@@ -98,5 +100,6 @@ func places(all []word, text string) []word {
 			found = append(found, at)
 		}
 	}
+	slices.SortStableFunc(found, func(a, b word) int { return cmp.Or(cmp.Compare(a.top, b.top), cmp.Compare(a.left, b.left)) })
 	return found
 }

@@ -22,7 +22,7 @@ func TestRotation(t *testing.T) {
 	con := w.assertKept(old)
 
 	replace := func() {
-		a.click(say(t, "ui.form.key.replace"))
+		a.clickFirst(say(t, "ui.form.key.replace"))
 		a.waitFor(say(t, "rotation.promise"), say(t, "ui.form.key.placeholder"))
 		a.click(say(t, "ui.form.key.placeholder"))
 		a.typed(fewer.key)
