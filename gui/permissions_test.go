@@ -1,6 +1,7 @@
 package gui
 
 import (
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -10,6 +11,7 @@ import (
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/demo"
+	"pleokeycheck/internal/message"
 )
 
 // TestPermissionsOfEveryStory: the table is in the window where the key was
@@ -41,12 +43,69 @@ func TestPermissionsOfEveryStory(t *testing.T) {
 					t.Errorf("%s is not certain: %+v", p.Operation, p.Finding)
 				}
 			}
+			if rows, want := d.permissionRows(), storyRows(t, d.words, story.ID); !slices.Equal(rows, want) {
+				t.Errorf("rows on the screen:\n%s\nwant\n%s", strings.Join(rows, "\n"), strings.Join(want, "\n"))
+			}
 			for _, size := range []fyne.Size{{Width: 320, Height: 480}, {Width: 640, Height: 480}, {Width: 1180, Height: 800}} {
 				d.resize(size.Width, size.Height)
 				d.expectAllSeen("permissions")
 			}
 		})
 	}
+}
+
+// permissionRows are the rows of the permissions as they are read on the
+// screen: area and outcome, sorted.
+func (d *desk) permissionRows() []string {
+	d.t.Helper()
+	var rows []string
+	for _, root := range d.roots() {
+		see(root, func(s sight) {
+			line, ok := s.object.(*fyne.Container)
+			if !ok {
+				return
+			}
+			if _, ok := line.Layout.(*entryLine); !ok {
+				return
+			}
+			var texts [2]string // the first word of the text, and the outcome
+			for i, part := range line.Objects[1:] {
+				see(part, func(s sight) {
+					if text := textOf(s.object); texts[i] == "" {
+						texts[i] = text
+					}
+				})
+			}
+			rows = append(rows, texts[0]+": "+texts[1])
+		})
+	}
+	slices.Sort(rows)
+	return rows
+}
+
+// storyRows are the rows that a story is about, in words, from the table that
+// the report is held against, too.
+func storyRows(t *testing.T, words *message.Catalogue, story string) []string {
+	t.Helper()
+	table, err := os.ReadFile("../internal/demo/testdata/permissions.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var rows []string
+	for line := range strings.Lines(string(table)) {
+		row, ours := strings.CutPrefix(strings.TrimSpace(line), story+": ")
+		if !ours {
+			continue
+		}
+		fields := strings.Fields(row)
+		p := check.Permission{Operation: fields[0], Access: check.Access(fields[len(fields)-1])}
+		if len(fields) > 2 {
+			p.Operation, p.Scope, p.Claimed, p.Write = "", fields[0], true, fields[2] == "write=true"
+		}
+		rows = append(rows, words.PermissionArea(p)+": "+words.PermissionAccess(p))
+	}
+	slices.Sort(rows)
+	return rows
 }
 
 // TestPermissionsFitAtTwiceTheSize also looks at the progress.
