@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
@@ -71,8 +72,11 @@ func (d *desk) permissionRows() []string {
 			var texts [2]string // the first word of the text, and the outcome
 			for i, part := range line.Objects[1:] {
 				see(part, func(s sight) {
-					if text := textOf(s.object); texts[i] == "" {
-						texts[i] = text
+					switch s.object.(type) {
+					case *paragraph, *canvas.Text:
+						if texts[i] == "" {
+							texts[i] = textOf(s.object)
+						}
 					}
 				})
 			}
