@@ -55,6 +55,22 @@ func TestPermissionsOfEveryStory(t *testing.T) {
 	}
 }
 
+// TestPermissionsComeIntoSight: who asks by the menu sees what was found out,
+// not the answer above it.
+func TestPermissionsComeIntoSight(t *testing.T) {
+	for _, size := range []fyne.Size{{Width: 640, Height: 480}, {Width: 1180, Height: 800}} {
+		d := newDesk(t)
+		d.resize(size.Width, size.Height)
+		d.tell("full-access")
+		d.menu("ui.menu.permissions")
+		s := scrollAround(d.canvas().Content(), d.win.details.tabs)
+		y, _ := placeIn(s.Content, d.win.details.tabs)
+		if top := y - s.Offset.Y; top < 0 || top > 2*space24 {
+			t.Errorf("at %v the tabs are %v below the top", size, top)
+		}
+	}
+}
+
 // permissionRows are the rows of the permissions as they are read on the
 // screen: area and outcome, sorted.
 func (d *desk) permissionRows() []string {
