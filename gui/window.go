@@ -216,6 +216,7 @@ func (w *Window) build() {
 func (w *Window) show(s app.State) {
 	finished := !w.shown.AnswerStays() && s.Activity == app.Idle && s.Result != nil
 	opened, place := w.shown.View != s.View, placeOfFocus(w.window.Canvas())
+	tried := w.shown.Permissions.Result != s.Permissions.Result && s.Permissions.Result != nil
 	w.shown = s
 	w.connections.show(s)
 	if w.popup != nil && w.popup.Visible() {
@@ -252,6 +253,9 @@ func (w *Window) show(s app.State) {
 	}
 	if finished {
 		w.panes.toAnswer()
+	}
+	if tried {
+		w.arriveAtPermissions()
 	}
 	w.arriveAtGuide(s)
 	w.showErased(s)
