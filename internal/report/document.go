@@ -79,11 +79,11 @@ func newDocument(r *check.Result, c *message.Catalogue, options []Option) *docum
 			{c.Text("report.expires"), c.Expiry(expiry.Of(r.ExpiresOn, r.StartedAt))},
 			{c.Text("report.result"), c.Verdict(r.Verdict)},
 		},
-		Expiry:      c.ExpiryRemark(r),
-		Actions:     words.Actions,
-		Summary:     c.PermissionSummary(r),
-		Details:     detailRows(r, c),
-		Detail:      message.Clean(r.Finding.Detail),
+		Expiry:  c.ExpiryRemark(r),
+		Actions: words.Actions,
+		Summary: c.PermissionSummary(r),
+		Details: detailRows(r, c),
+		Detail:  message.Clean(r.Finding.Detail),
 	}
 	d.Permissions, d.Reasons = permissionRows(r, c)
 	if d.Mark == "" {
