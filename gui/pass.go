@@ -129,7 +129,7 @@ func (w *Window) pass(wanted app.Wanted) {
 	content.Add(p.place)
 	if kind == "report" || kind == app.PassBody {
 		title, text := w.words.Reminder(message.ReminderExport)
-		content.Add(hint(title + " " + text))
+		content.Add(newColumn(0, hint(title), hint(text)))
 	}
 	p.copy = newButton(t("ui.pass.copy"), primaryLook, p.toClipboard)
 	p.save = newButton(t("ui.pass.save"), secondaryLook, func() { w.control.SavePapers(p.folder.Text) })
