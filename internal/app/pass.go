@@ -132,7 +132,7 @@ func (c *Controller) SavePapers(folder string) {
 	c.state.Passing.Folder = folder
 	background(c, func(context.Context) (n Notice) {
 		for _, paper := range papers {
-			path, err := writeNew(folder, paper.Name, []byte(paper.Text))
+			path, err := WriteNew(folder, paper.Name, []byte(paper.Text))
 			if err != nil {
 				return Notice{ID: "ui.pass.not-saved", Facts: map[string]string{"Folder": folder}}
 			}
