@@ -193,7 +193,7 @@ func (p *passing) show(s app.State) {
 	}
 	p.text = strings.Join(text, "\n")
 	p.shown.set(all)
-	visible(p.nothing, len(all) == 0)
+	visible(p.nothing, now.Written && len(all) == 0)
 	visible(p.shown, len(all) > 0)
 	enable(p.copy, len(all) > 0)
 	enable(p.save, len(all) > 0)
@@ -240,7 +240,7 @@ func (p *passing) browse() {
 type previewHeight struct{}
 
 func (previewHeight) heightFor([]fyne.CanvasObject, float32) float32 {
-	return 240 * measure(theme.SizeNameText) / 14
+	return 200 * measure(theme.SizeNameText) / 14
 }
 
 func (previewHeight) Layout(objects []fyne.CanvasObject, size fyne.Size) {

@@ -27,8 +27,13 @@ var sheets = map[string]func(d *desk){
 	"curl":      func(d *desk) { d.menu("ui.menu.curl") },
 	"postman":   func(d *desk) { d.menu("ui.menu.postman") },
 	"answer":    func(d *desk) { d.win.passBody() },
-	"table":     func(d *desk) { d.control.CheckAll(); d.control.Open(app.ViewCheck); d.win.passTable(app.ByName, false) },
-	"licences":  func(d *desk) { d.menu("ui.menu.about"); d.press("ui.about.licences") },
+	"table": func(d *desk) {
+		d.control.CheckAll()
+		d.control.Open(app.ViewCheck)
+		d.canvas().Focus(d.win.form.company)
+		d.win.passTable(app.ByName, false)
+	},
+	"licences": func(d *desk) { d.menu("ui.menu.about"); d.press("ui.about.licences") },
 }
 
 // open opens a sheet while the company field has the focus.

@@ -60,9 +60,10 @@ type Paper struct {
 // Passing is what is about to leave: a person sees it before it does.
 type Passing struct {
 	Wanted Wanted
-	// Papers are ready to be seen; nil while they are being written, and where
-	// there is nothing of this kind.
-	Papers []Paper
+	// Papers can be seen once Written is true; none where there is nothing of
+	// this kind.
+	Papers  []Paper
+	Written bool
 	// HasAnswer is true where there is an answer that could be added.
 	HasAnswer bool
 	Folder    string // where files go unless another folder is chosen
@@ -95,7 +96,7 @@ func (c *Controller) PassOn(w Wanted, words *message.Catalogue) {
 	c.show()
 	now, held := c.d.Now(), c.redactor()
 	background(c, func(ctx context.Context) Passing {
-		p := Passing{Wanted: w, HasAnswer: hasAnswer, Folder: folder}
+		p := Passing{Wanted: w, Written: true, HasAnswer: hasAnswer, Folder: folder}
 		if folder == "" {
 			p.Folder = documents()
 		}
