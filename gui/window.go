@@ -180,7 +180,7 @@ func (w *Window) build() {
 	w.passBar = newPassBar(w)
 	w.views = map[app.View]view{
 		app.ViewHistory: newViewHistory(w.words, w.control, ask, room),
-		app.ViewAll:     newViewAll(w.words, w.control, w.window, room),
+		app.ViewAll:     newViewAll(w.words, w.control, w.passTable, room),
 		app.ViewLeak:    w.leak,
 	}
 	w.waiting = newParagraph("", colorSecondary, sizeVerdict, fyne.TextStyle{Bold: true})
@@ -207,7 +207,7 @@ func (w *Window) build() {
 	w.panes = newPanes(w.connections.root, w.form.root, w.answer, newWrapped(0, open))
 	w.form.changed, w.details.changed = w.panes.refit, w.panes.refit
 	w.details.answer.body.rows.changed = w.panes.refit
-	w.details.answer.body.save = w.askSaveAnswer
+	w.details.answer.body.save = w.passBody
 	w.window.SetContent(w.panes.root)
 	w.window.SetPadded(false)
 }
