@@ -92,32 +92,6 @@ func newLeak(words *message.Catalogue, control *app.Controller, forget func()) *
 	return v
 }
 
-// readable keeps content from growing wider than lines are easy to read.
-func readable(content fyne.CanvasObject) *fyne.Container {
-	return &fyne.Container{Layout: &atMost{}, Objects: []fyne.CanvasObject{content}}
-}
-
-// atMost lays its object out no wider than the answer is.
-type atMost struct{ width float32 }
-
-func (l *atMost) at(width float32) float32 {
-	return min(width, answerWidth*measure(theme.SizeNameText)/14)
-}
-
-func (l *atMost) heightFor(objects []fyne.CanvasObject, width float32) float32 {
-	return heightFor(objects[0], l.at(width))
-}
-
-func (l *atMost) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	l.width = size.Width
-	objects[0].Resize(fyne.NewSize(l.at(size.Width), size.Height))
-}
-
-func (l *atMost) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	width := objects[0].MinSize().Width
-	return fyne.NewSize(width, l.heightFor(objects, max(width, l.width)))
-}
-
 func (v *leak) content() fyne.CanvasObject { return v.root }
 
 // show puts the list on the screen.

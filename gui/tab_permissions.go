@@ -92,7 +92,8 @@ func (p *permissionsTab) fill(got app.Permissions) {
 	if got.Finding != nil {
 		words := p.words.Finding(*got.Finding)
 		p.summary.Add(strong(p.words.Text("ui.permissions.could-not")))
-		p.summary.Add(body(words.Title + ". " + words.Explanation))
+		p.summary.Add(body(words.Title))
+		p.summary.Add(body(words.Explanation))
 	}
 	for i, sentence := range p.words.PermissionSummary(got.Result) {
 		if i == 0 {
