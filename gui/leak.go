@@ -85,7 +85,7 @@ func newLeak(words *message.Catalogue, control *app.Controller, forget func()) *
 			steps.Add(ruler())
 		}
 		indented := &fyne.Container{Layout: &inset{left: space24 + space8}, Objects: []fyne.CanvasObject{below}}
-		steps.Add(newColumn(0, newWrapped(0, ringed(row.tick)), indented))
+		steps.Add(newColumn(0, ringed(row.tick), indented))
 		v.rows = append(v.rows, row)
 	}
 	v.root = readable(newColumn(space16, v.title, v.text, v.hint, v.since, card(newInset(0, space8, steps)), newWrapped(space8, back, copyAll, v.shut), v.copied))
