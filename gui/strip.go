@@ -37,11 +37,11 @@ func (s *strip) set(verdicts []check.Verdict) {
 
 // AccessibilityLabel says the verdicts in words.
 func (s *strip) AccessibilityLabel() string {
-	sentences := []string{s.words.Plural("ui.history.strip", len(s.verdicts))}
+	lines := []string{s.words.Plural("ui.history.strip", len(s.verdicts))}
 	for _, v := range s.verdicts {
-		sentences = append(sentences, s.words.Verdict(v)+".")
+		lines = append(lines, s.words.Verdict(v))
 	}
-	return strings.Join(sentences, " ")
+	return strings.Join(lines, "\n")
 }
 
 // AccessibilityRole is that of text.

@@ -93,7 +93,7 @@ func (p *permissionsTab) fill(got app.Permissions) {
 		words := p.words.Finding(*got.Finding)
 		p.summary.Add(strong(p.words.Text("ui.permissions.could-not")))
 		p.summary.Add(body(words.Title))
-		p.summary.Add(hint(words.Explanation))
+		p.summary.Add(body(words.Explanation))
 	}
 	for i, sentence := range p.words.PermissionSummary(got.Result) {
 		if i == 0 {
@@ -169,7 +169,7 @@ func (p *permissionsTab) row(of check.Permission, known bool) fyne.CanvasObject 
 // than its line.
 func newParagraphWord(scope string) fyne.CanvasObject {
 	l := newParagraph(scope, colorSecondary, theme.SizeNameCaptionText, fyne.TextStyle{Monospace: true})
-	return &fyne.Container{Layout: &asWide{}, Objects: []fyne.CanvasObject{l}}
+	return &fyne.Container{Layout: &asWide{most: 176}, Objects: []fyne.CanvasObject{l}}
 }
 
 // permissionLook is how an outcome appears.

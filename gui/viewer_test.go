@@ -230,7 +230,7 @@ func TestAddressesAreHidden(t *testing.T) {
 		t.Error("the choice of the exchange shows it")
 	}
 	d.control.RevealPersonal(true)
-	d.win.details.tabs.choose(1)
+	d.win.details.open("ui.details.request")
 	d.expectRead("canary%40example.com", `"name":"Canary"`)
 }
 

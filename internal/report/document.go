@@ -44,8 +44,8 @@ type document struct {
 	Badge       string // the environment, impossible to overlook
 	Facts       [][2]string
 	Meaning     string
-	Expiry      string // a remark about the date noted
-	ToDo        string // heads Actions
+	Expiry      []string // a remark about the date noted
+	ToDo        string   // heads Actions
 	Actions     []string
 	Steps       []line
 	Permissions [][4]string // the first row has the names of the columns

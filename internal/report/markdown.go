@@ -20,8 +20,8 @@ func Markdown(r *check.Result, c *message.Catalogue, options ...Option) string {
 	if d.Meaning != "" {
 		b.WriteString("\n" + escape(d.Meaning) + "\n")
 	}
-	if d.Expiry != "" {
-		b.WriteString("\n" + escape(d.Expiry) + "\n")
+	for _, paragraph := range d.Expiry {
+		b.WriteString("\n" + escape(paragraph) + "\n")
 	}
 	if len(d.Actions) > 0 {
 		b.WriteString("\n## " + escape(d.ToDo) + "\n\n")
