@@ -25,8 +25,7 @@ func TestCheckAll(t *testing.T) {
 	a.click(say(t, "ui.all.save"))
 	a.waitFor(say(t, "ui.all.save.title"))
 	a.press("space")
-	a.saveAs(say(t, "ui.all.save.name"))
-	_, text := w.found(say(t, "ui.all.save.name"))
+	_, text := w.found("*.csv")
 	rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(text, "\ufeff"))).ReadAll()
 	if err != nil || len(rows) != 4 {
 		t.Fatalf("the table has %d lines, want 4 (%v): %s", len(rows), err, text)
@@ -39,7 +38,6 @@ func TestCheckAll(t *testing.T) {
 			t.Errorf("line %d of the table: %s", i, line)
 		}
 	}
-	a.waitFor(say(t, "ui.all.saved"))
 	a.quit()
 	for _, s := range w.stories() {
 		w.assertNowhere(s.key)

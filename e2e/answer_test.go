@@ -56,7 +56,6 @@ func TestAnswer(t *testing.T) {
 	a.click(say(t, "ui.viewer.save"))
 	a.waitFor(say(t, "ui.save-answer.title"))
 	a.press("space")
-	a.saveAs("pleo-employees-" + inDays(0) + ".json")
 	_, text := w.found("pleo-employees-*.json")
 	if !strings.Contains(text, "•") {
 		t.Errorf("the saved answer hides nothing: %s", text)
@@ -92,11 +91,4 @@ func TestAnswer(t *testing.T) {
 	assertNotIn(t, s.key, "the command", text)
 	a.quit()
 	w.assertNowhere(s.key)
-}
-
-// saveAs takes the place that the dialog for a file suggests.
-func (a *window) saveAs(name string) {
-	a.w.t.Helper()
-	a.click(name)
-	a.press("Tab", "Tab", "space") // beyond Cancel
 }
