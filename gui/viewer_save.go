@@ -34,7 +34,7 @@ func (w *Window) askSaveAnswer() {
 		saved.Show()
 	})
 	s = showSheet(w.window, t("ui.save-answer.title"),
-		newColumn(space12, body(t("ui.save-answer.text")), newWrapped(0, ringed(with))), nil,
+		newColumn(space12, body(t("ui.save-answer.text")), ringed(with)), nil,
 		save, newButton(t("ui.save-answer.no"), secondaryLook, nil))
 }
 
