@@ -195,8 +195,22 @@ func (w *Window) permissionsItem() *fyne.MenuItem {
 		w.details.open("ui.permissions.tab")
 		if shows(w.window.Canvas().Content(), w.details.tabs) {
 			w.window.Canvas().Focus(w.details.tabs)
+			w.arriveAtPermissions()
 		}
 	})
 	m.Shortcut = control(fyne.KeyP, 0)
 	return m
+}
+
+// arriveAtPermissions brings what was found out to the top of the page, for a
+// person who asked by the menu and waits at the tabs.
+func (w *Window) arriveAtPermissions() {
+	c, tabs := w.window.Canvas(), w.details.tabs
+	if c.Focused() != fyne.Focusable(tabs) || c.Overlays().Top() != nil || w.details.now == nil || w.details.now.name() != "ui.permissions.tab" {
+		return
+	}
+	if s := scrollAround(c.Content(), tabs); s != nil {
+		y, _ := placeIn(s.Content, tabs)
+		s.ScrollToOffset(fyne.NewPos(0, max(y-space24, 0)))
+	}
 }

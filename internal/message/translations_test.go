@@ -47,7 +47,7 @@ var oneOther = []string{"one", "other"}
 const anyQuotes = "“”„»«‘\""
 
 // same may be as in English although it has more than three words.
-var same = map[string]bool{}
+var same = map[string]bool{"ui.app.name": true}
 
 // kept are names that a translation has as often as the English text: they are
 // what the reader looks for in Pleo.
@@ -258,7 +258,7 @@ func unwell(lang string, english, texts map[string]map[string]string) []string {
 			if !ok {
 				original = english[id]["other"]
 			}
-			if lang != "en" && text == original && len(strings.Fields(shown)) > 3 && !same[id] {
+			if lang != "en" && text == original && len(wordsOf(text)) > 3 && !same[id] {
 				say("%s is still English: %s", id, text)
 			}
 			for _, name := range kept {
@@ -277,6 +277,11 @@ func unwell(lang string, english, texts map[string]map[string]string) []string {
 		}
 	}
 	return all
+}
+
+// wordsOf are the words of a text, without its placeholders.
+func wordsOf(text string) []string {
+	return strings.FieldsFunc(placeholder.ReplaceAllString(text, " "), func(r rune) bool { return !unicode.IsLetter(r) })
 }
 
 // neverSay finds the first word of text that is on the list.
