@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 	"time"
 
 	"pleokeycheck/internal/app"
@@ -22,8 +23,12 @@ import (
 // status is that of the worst verdict.
 func (f *checkFlags) runAll(ctx context.Context, flags *flag.FlagSet, stdout, stderr io.Writer) int {
 	if f.keyStdin || f.connection != "" || f.companyID != "" || f.operation != "" || f.baseURL != "" || f.permissions || f.deep || f.json && f.csv ||
+		len(f.params) > 0 || f.format != "text" && f.format != "json" || f.format == "json" && f.csv ||
 		f.timeout <= 0 || f.environment != "" && !slices.Contains(environments, f.environment) {
-		return misuse(flags, stderr, "-all goes with -env, -timeout and one of -json and -csv only")
+		return misuse(flags, stderr, "-all goes with -env, -timeout, -lang and one of -json and -csv only")
+	}
+	if f.lang != "" && !message.Known(f.lang) {
+		return misuse(flags, stderr, "-lang is one of "+strings.Join(languageTags(), ", "))
 	}
 	begun := time.Now()
 	rows, err := f.checkAll(ctx, stderr)
@@ -32,7 +37,7 @@ func (f *checkFlags) runAll(ctx context.Context, flags *flag.FlagSet, stdout, st
 		return exitError
 	}
 	all := app.ReportRows(rows)
-	words, printErr := message.New("en")
+	words, printErr := f.words()
 	if printErr == nil {
 		printErr = f.printAll(stdout, all, begun, words)
 	}
@@ -87,7 +92,7 @@ func (f *checkFlags) printAll(w io.Writer, rows []report.AllRow, at time.Time, w
 	var text []byte
 	var err error
 	switch {
-	case f.json:
+	case f.json || f.format == "json":
 		text, err = report.AllJSON(rows, at, words)
 	case f.csv:
 		text = report.AllCSV(rows, words)

@@ -13,6 +13,7 @@ import (
 // TestCheckAll: connections without a kept key are named and count for nothing;
 // without a keychain the others could not be told.
 func TestCheckAll(t *testing.T) {
+	pinEnglish(t)
 	home := t.TempDir()
 	for name, value := range map[string]string{
 		"HOME": home, "XDG_CONFIG_HOME": filepath.Join(home, "config"), "DBUS_SESSION_BUS_ADDRESS": "unix:path=/nonexistent",

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -32,7 +31,7 @@ func runExport(_ context.Context, args []string, stdout, stderr io.Writer) int {
 	var f exportFlags
 	flags := flag.NewFlagSet("export", flag.ContinueOnError)
 	flags.StringVar(&f.curl, "curl", "", "print the test request as a curl command for a `shell`: sh, powershell, cmd")
-	flags.StringVar(&f.postman, "postman", "", "write a Postman collection and an environment into a `folder`")
+	flags.StringVar(&f.postman, "postman", "", "write a Postman collection and an environment into a `folder`, as new files")
 	flags.StringVar(&f.environment, "env", "", "`environment`: "+strings.Join(environments, ", ")+" (demo: a demo-server at "+demoServerURL+")")
 	flags.StringVar(&f.baseURL, "base-url", "", "address of another server that speaks this API (`URL`; https, or http on this computer)")
 	flags.StringVar(&f.companyID, "company-id", "", "company `ID`")
@@ -83,6 +82,8 @@ func (f *exportFlags) validate() string {
 		return "-operation is one of " + strings.Join(allOperationNames(), ", ")
 	case f.curl != "" && op.NeedsID() != (f.id != ""):
 		return "-id goes with an operation that reads one thing, and is needed there"
+	case f.curl != "" && f.id != "" && !fits(op, f.id):
+		return "-id is an ID: digits and letters from a to f, in five groups"
 	}
 	if f.baseURL != "" {
 		if _, err := pleoclient.ParseBaseURL(f.baseURL); err != nil {
@@ -95,6 +96,16 @@ func (f *exportFlags) validate() string {
 	}
 	f.companyID = company.ID
 	return ""
+}
+
+// fits tells whether an ID may stand in the path of the operation.
+func fits(op pleoclient.Operation, id string) bool {
+	typed := map[string]string{}
+	for _, name := range op.PathParams {
+		typed[name] = id
+	}
+	_, problems := pleoclient.ParseParams(op, typed)
+	return len(problems) == 0
 }
 
 // export writes what was asked for.
@@ -141,13 +152,19 @@ func (f *exportFlags) exportPostman(stdout io.Writer, environment, base string, 
 	if err := os.MkdirAll(f.postman, 0o700); err != nil {
 		return fmt.Errorf("make the folder: %w", err)
 	}
-	for name, text := range map[string][]byte{app.CollectionName: collection, app.EnvironmentName(environment): values} {
-		if err := app.WriteFile(filepath.Join(f.postman, name), text); err != nil {
+	for _, file := range []struct {
+		name string
+		text []byte
+	}{{app.CollectionName, collection}, {app.EnvironmentName(environment), values}} {
+		path, err := app.WriteNew(f.postman, file.name, file.text)
+		if err != nil {
+			return err
+		}
+		if _, err := fmt.Fprintln(stdout, path); err != nil {
 			return err
 		}
 	}
-	_, err = fmt.Fprintf(stdout, "%s\n%s\n", filepath.Join(f.postman, app.CollectionName), filepath.Join(f.postman, app.EnvironmentName(environment)))
-	return err
+	return nil
 }
 
 // allOperationNames are the operations of the catalogue.

@@ -82,7 +82,17 @@ func TestWrongUse(t *testing.T) {
 		{"no environment", []string{"check", "-key-stdin"}, "-env"},
 		{"key as environment", []string{"check", "-key-stdin", "-env", canary}, "-env is one of"},
 		{"key as operation", []string{"check", "-key-stdin", "-env", "demo", "-operation", canary}, "-operation is one of"},
-		{"operation that needs an id", []string{"check", "-key-stdin", "-env", "demo", "-operation", "employee"}, "-operation is one of"},
+		{"operation that needs an id", []string{"check", "-key-stdin", "-env", "demo", "-operation", "employee"}, "-param employeeId"},
+		{"key as id", []string{"check", "-key-stdin", "-env", "demo", "-operation", "employee", "-param", "employeeId=" + canary}, "-param employeeId"},
+		{"key as parameter", []string{"check", "-key-stdin", "-env", "demo", "-param", canary}, "not how the flags"},
+		{"key as name of a parameter", []string{"check", "-key-stdin", "-env", "demo", "-param", canary + "=1"}, "knows these parameters only"},
+		{"parameter twice", []string{"check", "-key-stdin", "-env", "demo", "-param", "limit=1", "-param", "limit=2"}, "not how the flags"},
+		{"key as format", []string{"check", "-key-stdin", "-env", "demo", "-format", canary}, "-format is one of"},
+		{"two formats", []string{"check", "-key-stdin", "-env", "demo", "-format", "html", "-json"}, "different things"},
+		{"all as a page", []string{"check", "-all", "-format", "html"}, "-all goes with"},
+		{"all with a parameter", []string{"check", "-all", "-param", "limit=1"}, "-all goes with"},
+		{"all: language", []string{"check", "-all", "-lang", canary}, "-lang is one of"},
+		{"all: environment", []string{"check", "-all", "-env", canary}, "-all goes with"},
 		{"http elsewhere", []string{"check", "-key-stdin", "-base-url", "http://pleo.example.com"}, "must begin with https://"},
 		{"key in the address", []string{"check", "-key-stdin", "-base-url", "https://" + canary + "@pleo.example.com"}, "must not hold a user name"},
 		{"language", []string{"check", "-key-stdin", "-env", "demo", "-lang", canary}, "-lang is one of"},
@@ -112,7 +122,7 @@ func TestWrongUse(t *testing.T) {
 }
 
 func TestHelp(t *testing.T) {
-	for _, args := range [][]string{{"help"}, {"version"}, {"check", "-h"}, {"window", "-h"}, {"demo-server", "-h"}, {"remove-everything", "-h"}} {
+	for _, args := range [][]string{{"help"}, {"version"}, {"check", "-h"}, {"export", "-h"}, {"window", "-h"}, {"demo-server", "-h"}, {"remove-everything", "-h"}} {
 		status, stdout, stderr := call(t, "", args...)
 		if status != exitOK || stdout == "" || stderr != "" {
 			t.Errorf("%v: status %d, standard output %q, standard error %q", args, status, stdout, stderr)

@@ -21,7 +21,7 @@ func TestManPage(t *testing.T) {
 		}
 		return all
 	}
-	for _, command := range []string{"window", "check", "demo-server"} {
+	for _, command := range []string{"window", "check", "export", "demo-server", "remove-everything"} {
 		_, help, _ := call(t, "", command, "-h")
 		_, section, found := strings.Cut(text, ".SH FLAGS OF "+strings.ToUpper(command)+"\n")
 		if !found {

@@ -101,7 +101,7 @@ func newFyneApp() fyne.App {
 	}
 	icon := fyne.NewStaticResource("icon.png", assets.IconPNG)
 	fyneapp.SetMetadata(fyne.AppMetadata{Name: "Key Check for Pleo", Version: versionText(), Icon: icon, Migrations: map[string]bool{"fyneDo": true}})
-	a := fyneapp.NewWithID("")
+	a := still(fyneapp.NewWithID(""))
 	if err == nil {
 		// A program without an id gets an empty folder at every start.
 		_ = os.Remove(filepath.Join(cache, "fyne", a.UniqueID()))

@@ -29,8 +29,8 @@ type banner struct {
 	badge   *badge
 	company *paragraph
 	meaning *paragraph
-	expiry  *paragraph // what is to be said of the noted expiry date
-	oldKeys *paragraph // that an old key is left in Pleo
+	expiry  *fyne.Container // what is to be said of the noted expiry date
+	oldKeys *paragraph      // that an old key is left in Pleo
 	todo    *paragraph
 	actions *fyne.Container
 	offers  *fyne.Container
@@ -49,7 +49,7 @@ func newBanner(words *message.Catalogue, control *app.Controller, form *form, co
 	b.badge = newBadge()
 	b.company = strong("")
 	b.meaning = body("")
-	b.expiry, b.oldKeys = body(""), body("")
+	b.expiry, b.oldKeys = newColumn(space4, body(""), body("")), body("")
 	b.todo = newParagraph("", colorSecondary, theme.SizeNameCaptionText, fyne.TextStyle{Bold: true})
 	b.actions = newColumn(space4)
 	b.offers = newWrapped(space8)
@@ -101,7 +101,10 @@ func (b *banner) show(s app.State) {
 	}
 	b.until.set(until)
 	b.meaning.set(words.Explanation)
-	b.expiry.set(b.words.ExpiryRemark(r))
+	remark := append(b.words.ExpiryRemark(r), "", "")
+	for i, o := range b.expiry.Objects {
+		o.(*paragraph).set(remark[i])
+	}
 	b.oldKeys.set("")
 	if con, ok := s.Selection(); ok && r.Accepted && !s.Rotation.On() && len(con.OldKeys) > 0 {
 		b.oldKeys.set(oldKeyText(b.words, con.OldKeys[len(con.OldKeys)-1]))

@@ -2,6 +2,7 @@ package gui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -118,6 +119,7 @@ func pathOf(url string) string {
 }
 
 // fill shows the chosen tab, or the first where that has nothing to show.
+// Before the first check the past tells more than what could be tried.
 func (d *details) fill() {
 	var names, words []string
 	var colors []fyne.ThemeColorName
@@ -130,6 +132,9 @@ func (d *details) fill() {
 		if now == nil || t.name() == d.chosen {
 			now = t
 		}
+	}
+	if past := d.all[len(d.all)-1]; d.shown.Result == nil && now != nil && now.name() != d.chosen && slices.Contains(names, past.name()) {
+		now = past
 	}
 	d.now = now
 	for _, t := range d.all {

@@ -55,8 +55,9 @@ func (l *entryLine) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(width, l.heightFor(objects, max(width, l.width)))
 }
 
-// asWide gives a paragraph the width of its text, as far as there is room.
-type asWide struct{ width float32 }
+// asWide gives a paragraph the width of its text, up to most at the text size
+// 14; where there is less room it wraps.
+type asWide struct{ most, width float32 }
 
 func (a *asWide) natural(o fyne.CanvasObject) float32 {
 	p := o.(*paragraph)
@@ -75,7 +76,7 @@ func (a *asWide) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 
 // MinSize implements fyne.Layout.
 func (a *asWide) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	width := min(a.natural(objects[0]), 176*measure(theme.SizeNameText)/14)
+	width := min(a.natural(objects[0]), a.most*measure(theme.SizeNameText)/14)
 	return fyne.NewSize(width, heightFor(objects[0], width))
 }
 

@@ -110,7 +110,8 @@ func TestHeights(t *testing.T) {
 		"all hidden":           {newColumn(8, hiddenBlock(1, 1), hiddenBlock(1, 1)), 100, 0},
 		"inset":                {newInset(5, 7, block(10, 20)), 100, 34},
 		"inset of hidden":      {newInset(5, 7, hiddenBlock(10, 20)), 100, 0},
-		"line":                 {newLine(4, 0, block(10, 20), block(10, 30)), 100, 30},
+		"line":                 {newLine(4, 0, block(10, 20), block(10, 30)), 140, 30},
+		"line that breaks":     {newLine(4, 0, block(10, 20), block(10, 30)), 100, 54},
 		"line with hidden":     {newLine(4, 0, block(10, 20), hiddenBlock(10, 99)), 100, 20},
 		"wrapped in one row":   {newWrapped(8, block(40, 20), block(40, 30)), 100, 30},
 		"wrapped in two rows":  {newWrapped(8, block(60, 20), block(60, 30)), 100, 58},
@@ -143,8 +144,8 @@ func TestColumnPlaces(t *testing.T) {
 func TestLinePlaces(t *testing.T) {
 	a, b, c := block(10, 20), block(30, 20), hiddenBlock(50, 20)
 	line := newLine(8, 0, a, b, c)
-	line.Resize(fyne.NewSize(100, 40))
-	if a.Size().Width != 62 || b.Position() != fyne.NewPos(70, 10) {
+	line.Resize(fyne.NewSize(140, 40))
+	if a.Size().Width != 102 || b.Position() != fyne.NewPos(110, 10) {
 		t.Errorf("first is %v wide, second at %v", a.Size().Width, b.Position())
 	}
 }

@@ -81,8 +81,8 @@ func TestSavedKeyIsCheckedAgainReplacedAndForgotten(t *testing.T) {
 	}
 
 	d.press("ui.form.key.replace")
-	if !d.win.form.keyTyped.Visible() || d.canvas().Focused() != d.win.form.key {
-		t.Error("Replace does not lead to the key field")
+	if !d.win.form.keyTyped.Visible() || d.canvas().Focused() != d.win.rotation.have {
+		t.Error("Replace does not lead to the steps of replacing")
 	}
 	d.typeKey("demo-expired-key-not-real-0003")
 	d.press("ui.form.check")

@@ -85,37 +85,11 @@ func newLeak(words *message.Catalogue, control *app.Controller, forget func()) *
 			steps.Add(ruler())
 		}
 		indented := &fyne.Container{Layout: &inset{left: space24 + space8}, Objects: []fyne.CanvasObject{below}}
-		steps.Add(newColumn(0, newWrapped(0, ringed(row.tick)), indented))
+		steps.Add(newColumn(0, ringed(row.tick), indented))
 		v.rows = append(v.rows, row)
 	}
 	v.root = readable(newColumn(space16, v.title, v.text, v.hint, v.since, card(newInset(0, space8, steps)), newWrapped(space8, back, copyAll, v.shut), v.copied))
 	return v
-}
-
-// readable keeps content from growing wider than lines are easy to read.
-func readable(content fyne.CanvasObject) *fyne.Container {
-	return &fyne.Container{Layout: &atMost{}, Objects: []fyne.CanvasObject{content}}
-}
-
-// atMost lays its object out no wider than the answer is.
-type atMost struct{ width float32 }
-
-func (l *atMost) at(width float32) float32 {
-	return min(width, answerWidth*measure(theme.SizeNameText)/14)
-}
-
-func (l *atMost) heightFor(objects []fyne.CanvasObject, width float32) float32 {
-	return heightFor(objects[0], l.at(width))
-}
-
-func (l *atMost) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	l.width = size.Width
-	objects[0].Resize(fyne.NewSize(l.at(size.Width), size.Height))
-}
-
-func (l *atMost) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	width := objects[0].MinSize().Width
-	return fyne.NewSize(width, l.heightFor(objects, max(width, l.width)))
 }
 
 func (v *leak) content() fyne.CanvasObject { return v.root }

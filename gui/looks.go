@@ -56,16 +56,16 @@ func stepLook(s check.Status) look {
 // badge names the environment in its colour, with an edge.
 type badge struct {
 	root  *fyne.Container
-	text  *label
+	text  *paragraph
 	panel *panel
 }
 
 func newBadge() *badge {
 	b := &badge{
-		text:  word("", colorNeutral, theme.SizeNameCaptionText, fyne.TextStyle{Bold: true}),
+		text:  newParagraph("", colorNeutral, theme.SizeNameCaptionText, fyne.TextStyle{Bold: true}),
 		panel: newPanel(colorSurface, colorNeutral, 6),
 	}
-	b.root = newInset(space8, space4, b.panel, b.text)
+	b.root = newInset(space8, space4, b.panel, &fyne.Container{Layout: &asWide{most: 240}, Objects: []fyne.CanvasObject{b.text}})
 	return b
 }
 

@@ -1,6 +1,7 @@
 package gui
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -21,7 +22,6 @@ type passing struct {
 	formats *segments
 	answer  *tick
 	private *tick
-	ticks   *fyne.Container
 	shown   *lines
 	text    string
 	copy    *button
@@ -43,6 +43,7 @@ var passTitles = map[string][2]string{
 	"report":        {"ui.pass.report.title", "ui.pass.report.about"},
 	app.PassCurl:    {"ui.pass.curl.title", "ui.pass.curl.about"},
 	app.PassPostman: {"ui.pass.postman.title", "ui.pass.postman.about"},
+	app.PassBody:    {"ui.save-answer.title", "ui.save-answer.text"},
 }
 
 // passBar is the line of links below the answer's verdict.
@@ -69,9 +70,17 @@ func (w *Window) passReport()  { w.pass(app.Wanted{What: app.PassHTML}) }
 func (w *Window) passCurl()    { w.pass(app.Wanted{What: app.PassCurl, Shell: app.Shells()[0]}) }
 func (w *Window) passPostman() { w.pass(app.Wanted{What: app.PassPostman}) }
 
-// pass opens the sheet for what is wanted; without a result it does nothing.
+func (w *Window) passBody() { w.pass(app.Wanted{What: app.PassBody}) }
+
+// passTable passes on what the view of all connections lists, sorted as there.
+func (w *Window) passTable(by app.Order, down bool) {
+	w.pass(app.Wanted{What: app.PassTable, By: by, Down: down})
+}
+
+// pass opens the sheet for what is wanted; where there is nothing of this kind
+// it does nothing.
 func (w *Window) pass(wanted app.Wanted) {
-	if w.shown.Result == nil || w.shown.Activity != app.Idle || w.window.Canvas().Overlays().Top() != nil {
+	if !w.shown.CanPass(wanted.What) || w.window.Canvas().Overlays().Top() != nil {
 		return
 	}
 	t := w.words.Text
@@ -79,22 +88,35 @@ func (w *Window) pass(wanted app.Wanted) {
 	p := &passing{w: w, wanted: wanted}
 	close := func() { p.sheet.close() }
 	kind := wanted.What
-	if kind != app.PassCurl && kind != app.PassPostman {
+	if slices.Contains(reports, kind) {
 		kind = "report"
 	}
-	words := passTitles[kind]
-	content := newColumn(space12, body(t(words[1])))
+	title, content := "", newColumn(space12)
+	if kind == app.PassTable {
+		title = t("ui.all.save.title")
+		content.Add(newColumn(space8, body(w.words.Plural("ui.all.save.text", len(w.shown.All.Rows))), body(t("ui.all.save.holds")), body(t("ui.all.save.lacks"))))
+	} else {
+		words := passTitles[kind]
+		title = t(words[0])
+		content.Add(body(t(words[1])))
+	}
 	p.formats = newSegments(p.choose)
 	p.formats.escape = close
-	if kind != app.PassPostman {
+	if kind == "report" || kind == app.PassCurl {
 		content.Add(p.formats)
 	}
-	p.answer, p.private = newTick(t("ui.pass.answer"), close), newTick(t("ui.pass.personal"), close)
+	personal := t("ui.pass.personal")
+	if kind == app.PassBody {
+		personal = t("ui.save-answer.personal")
+	}
+	p.answer, p.private = newTick(t("ui.pass.answer"), close), newTick(personal, close)
 	p.answer.OnChanged = func(bool) { p.again() }
 	p.private.OnChanged = func(bool) { p.again() }
-	p.ticks = newColumn(0, ringed(p.answer), ringed(p.private))
-	if kind == "report" {
-		content.Add(p.ticks)
+	switch kind {
+	case "report":
+		content.Add(newColumn(0, ringed(p.answer), ringed(p.private)))
+	case app.PassBody:
+		content.Add(newWrapped(0, ringed(p.private)))
 	}
 	edge := newPanel(colorSurface, colorEdge, 8)
 	p.shown = newLines(edge, close)
@@ -105,14 +127,14 @@ func (w *Window) pass(wanted app.Wanted) {
 	browse.escape = close
 	p.place = newColumn(formGap, strong(t("ui.pass.folder")), newLine(space4, 0, p.folder, browse))
 	content.Add(p.place)
-	if kind == "report" {
+	if kind == "report" || kind == app.PassBody {
 		title, text := w.words.Reminder(message.ReminderExport)
-		content.Add(hint(title + " " + text))
+		content.Add(newColumn(0, hint(title), hint(text)))
 	}
 	p.copy = newButton(t("ui.pass.copy"), primaryLook, p.toClipboard)
 	p.save = newButton(t("ui.pass.save"), secondaryLook, func() { w.control.SavePapers(p.folder.Text) })
 	buttons := []*button{p.copy, p.save, newButton(t("ui.close"), secondaryLook, nil)}
-	if wanted.What == app.PassHTML || wanted.What == app.PassPostman {
+	if wanted.What != app.PassText && wanted.What != app.PassCurl {
 		p.copy.look, p.save.look = secondaryLook, primaryLook
 		buttons[0], buttons[1] = p.save, p.copy
 	}
@@ -121,9 +143,9 @@ func (w *Window) pass(wanted app.Wanted) {
 	}
 	p.showChoice()
 	visible(p.nothing, false)
-	enable(p.private, false)
+	enable(p.private, kind == app.PassBody)
 	w.passing = p
-	p.sheet = showSheetOf(720, w.window, t(words[0]), content, nil, buttons...)
+	p.sheet = showSheetOf(720, w.window, title, content, nil, buttons...)
 	w.control.PassOn(p.wanted, w.words)
 }
 
@@ -155,7 +177,7 @@ func (p *passing) show(s app.State) {
 	now := s.Passing
 	p.showChoice()
 	enable(p.answer, now.HasAnswer)
-	enable(p.private, p.answer.Checked)
+	enable(p.private, p.answer.Checked || p.wanted.What == app.PassBody)
 	if p.folder.Text == "" {
 		p.folder.SetText(now.Folder)
 	}
@@ -171,7 +193,7 @@ func (p *passing) show(s app.State) {
 	}
 	p.text = strings.Join(text, "\n")
 	p.shown.set(all)
-	visible(p.nothing, len(all) == 0)
+	visible(p.nothing, now.Written && len(all) == 0)
 	visible(p.shown, len(all) > 0)
 	enable(p.copy, len(all) > 0)
 	enable(p.save, len(all) > 0)
@@ -218,7 +240,7 @@ func (p *passing) browse() {
 type previewHeight struct{}
 
 func (previewHeight) heightFor([]fyne.CanvasObject, float32) float32 {
-	return 240 * measure(theme.SizeNameText) / 14
+	return 200 * measure(theme.SizeNameText) / 14
 }
 
 func (previewHeight) Layout(objects []fyne.CanvasObject, size fyne.Size) {

@@ -1,15 +1,18 @@
 package gui
 
 import (
+	"os"
 	"slices"
 	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/demo"
+	"pleokeycheck/internal/message"
 )
 
 // TestPermissionsOfEveryStory: the table is in the window where the key was
@@ -41,12 +44,88 @@ func TestPermissionsOfEveryStory(t *testing.T) {
 					t.Errorf("%s is not certain: %+v", p.Operation, p.Finding)
 				}
 			}
+			if rows, want := d.permissionRows(), storyRows(t, d.words, story.ID); !slices.Equal(rows, want) {
+				t.Errorf("rows on the screen:\n%s\nwant\n%s", strings.Join(rows, "\n"), strings.Join(want, "\n"))
+			}
 			for _, size := range []fyne.Size{{Width: 320, Height: 480}, {Width: 640, Height: 480}, {Width: 1180, Height: 800}} {
 				d.resize(size.Width, size.Height)
 				d.expectAllSeen("permissions")
 			}
 		})
 	}
+}
+
+// TestPermissionsComeIntoSight: who asks by the menu sees what was found out,
+// not the answer above it.
+func TestPermissionsComeIntoSight(t *testing.T) {
+	for _, size := range []fyne.Size{{Width: 640, Height: 480}, {Width: 1180, Height: 800}} {
+		d := newDesk(t)
+		d.resize(size.Width, size.Height)
+		d.tell("full-access")
+		d.menu("ui.menu.permissions")
+		s := scrollAround(d.canvas().Content(), d.win.details.tabs)
+		y, _ := placeIn(s.Content, d.win.details.tabs)
+		if top := y - s.Offset.Y; top < 0 || top > 2*space24 {
+			t.Errorf("at %v the tabs are %v below the top", size, top)
+		}
+	}
+}
+
+// permissionRows are the rows of the permissions as they are read on the
+// screen: area and outcome, sorted.
+func (d *desk) permissionRows() []string {
+	d.t.Helper()
+	var rows []string
+	for _, root := range d.roots() {
+		see(root, func(s sight) {
+			line, ok := s.object.(*fyne.Container)
+			if !ok {
+				return
+			}
+			if _, ok := line.Layout.(*entryLine); !ok {
+				return
+			}
+			var texts [2]string // the first word of the text, and the outcome
+			for i, part := range line.Objects[1:] {
+				see(part, func(s sight) {
+					switch s.object.(type) {
+					case *paragraph, *canvas.Text:
+						if texts[i] == "" {
+							texts[i] = textOf(s.object)
+						}
+					}
+				})
+			}
+			rows = append(rows, texts[0]+": "+texts[1])
+		})
+	}
+	slices.Sort(rows)
+	return rows
+}
+
+// storyRows are the rows that a story is about, in words, from the table that
+// the report is held against, too.
+func storyRows(t *testing.T, words *message.Catalogue, story string) []string {
+	t.Helper()
+	table, err := os.ReadFile("../internal/demo/testdata/permissions.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var rows []string
+	for line := range strings.Lines(string(table)) {
+		row, ours := strings.CutPrefix(strings.TrimSpace(line), story+": ")
+		if !ours {
+			continue
+		}
+		fields := strings.Fields(row)
+		p := check.Permission{Operation: fields[0], Access: check.Access(fields[len(fields)-1])}
+		if len(fields) > 2 {
+			p.Operation, p.Scope, p.Claimed, p.Write = "", fields[0], true, fields[2] == "write=true"
+		}
+		rows = append(rows, words.PermissionArea(p)+": "+words.PermissionAccess(p))
+	}
+	slices.Sort(rows)
+	return rows
 }
 
 // TestPermissionsFitAtTwiceTheSize also looks at the progress.

@@ -26,7 +26,14 @@ var sheets = map[string]func(d *desk){
 	"report":    func(d *desk) { d.menu("ui.menu.report") },
 	"curl":      func(d *desk) { d.menu("ui.menu.curl") },
 	"postman":   func(d *desk) { d.menu("ui.menu.postman") },
-	"licences":  func(d *desk) { d.menu("ui.menu.about"); d.press("ui.about.licences") },
+	"answer":    func(d *desk) { d.win.passBody() },
+	"table": func(d *desk) {
+		d.control.CheckAll()
+		d.control.Open(app.ViewCheck)
+		d.canvas().Focus(d.win.form.company)
+		d.win.passTable(app.ByName, false)
+	},
+	"licences": func(d *desk) { d.menu("ui.menu.about"); d.press("ui.about.licences") },
 }
 
 // open opens a sheet while the company field has the focus.

@@ -1,6 +1,8 @@
 package gui
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
@@ -35,11 +37,11 @@ func (s *strip) set(verdicts []check.Verdict) {
 
 // AccessibilityLabel says the verdicts in words.
 func (s *strip) AccessibilityLabel() string {
-	text := s.words.Plural("ui.history.strip", len(s.verdicts))
+	lines := []string{s.words.Plural("ui.history.strip", len(s.verdicts))}
 	for _, v := range s.verdicts {
-		text += " " + s.words.Verdict(v) + "."
+		lines = append(lines, s.words.Verdict(v))
 	}
-	return text
+	return strings.Join(lines, "\n")
 }
 
 // AccessibilityRole is that of text.

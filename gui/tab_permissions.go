@@ -92,7 +92,8 @@ func (p *permissionsTab) fill(got app.Permissions) {
 	if got.Finding != nil {
 		words := p.words.Finding(*got.Finding)
 		p.summary.Add(strong(p.words.Text("ui.permissions.could-not")))
-		p.summary.Add(body(words.Title + ". " + words.Explanation))
+		p.summary.Add(body(words.Title))
+		p.summary.Add(body(words.Explanation))
 	}
 	for i, sentence := range p.words.PermissionSummary(got.Result) {
 		if i == 0 {
@@ -168,7 +169,7 @@ func (p *permissionsTab) row(of check.Permission, known bool) fyne.CanvasObject 
 // than its line.
 func newParagraphWord(scope string) fyne.CanvasObject {
 	l := newParagraph(scope, colorSecondary, theme.SizeNameCaptionText, fyne.TextStyle{Monospace: true})
-	return &fyne.Container{Layout: &asWide{}, Objects: []fyne.CanvasObject{l}}
+	return &fyne.Container{Layout: &asWide{most: 176}, Objects: []fyne.CanvasObject{l}}
 }
 
 // permissionLook is how an outcome appears.
@@ -194,8 +195,22 @@ func (w *Window) permissionsItem() *fyne.MenuItem {
 		w.details.open("ui.permissions.tab")
 		if shows(w.window.Canvas().Content(), w.details.tabs) {
 			w.window.Canvas().Focus(w.details.tabs)
+			w.arriveAtPermissions()
 		}
 	})
 	m.Shortcut = control(fyne.KeyP, 0)
 	return m
+}
+
+// arriveAtPermissions brings what was found out to the top of the page, for a
+// person who asked by the menu and waits at the tabs.
+func (w *Window) arriveAtPermissions() {
+	c, tabs := w.window.Canvas(), w.details.tabs
+	if c.Focused() != fyne.Focusable(tabs) || c.Overlays().Top() != nil || w.details.now == nil || w.details.now.name() != "ui.permissions.tab" {
+		return
+	}
+	if s := scrollAround(c.Content(), tabs); s != nil {
+		y, _ := placeIn(s.Content, tabs)
+		s.ScrollToOffset(fyne.NewPos(0, max(y-space24, 0)))
+	}
 }

@@ -6,8 +6,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/theme"
 
 	"pleokeycheck/internal/app"
@@ -18,24 +16,21 @@ import (
 type viewAll struct {
 	words   *message.Catalogue
 	control *app.Controller
-	window  fyne.Window
 	root    *fyne.Container
 
 	check, cancel, save, back *button
 	progress, summary, empty  *paragraph
+	told                      *paragraph // what was saved
 	bar                       *progressBar
 	heads                     []*button
 	headRow                   *fyne.Container
 	table                     *table
 	holder                    *fyne.Container
 	cards                     map[fyne.CanvasObject]*allRow
-	// where asks for the file to save to; tests put their own in its place.
-	where func(name string, got func(path string))
-
-	by    app.Order
-	down  bool
-	shown app.State
-	rows  []app.Row // as they are listed
+	by                        app.Order
+	down                      bool
+	shown                     app.State
+	rows                      []app.Row // as they are listed
 }
 
 var allOrders = []app.Order{app.ByName, app.ByEnvironment, app.ByVerdict, app.ByExpiry}
@@ -44,19 +39,19 @@ var allHeads = map[app.Order]string{
 	app.ByName: "ui.all.column.name", app.ByEnvironment: "ui.all.column.environment", app.ByVerdict: "ui.all.column.verdict", app.ByExpiry: "ui.all.column.expiry",
 }
 
-// newViewAll makes the view; room tells how high the window is.
-func newViewAll(words *message.Catalogue, control *app.Controller, window fyne.Window, room func() float32) *viewAll {
+// newViewAll makes the view; room tells how high the window is, and pass shows
+// what is about to be saved.
+func newViewAll(words *message.Catalogue, control *app.Controller, pass func(by app.Order, down bool), room func() float32) *viewAll {
 	t := words.Text
-	v := &viewAll{words: words, control: control, window: window, by: app.ByName, cards: map[fyne.CanvasObject]*allRow{}}
-	v.where = v.askWhere
+	v := &viewAll{words: words, control: control, by: app.ByName, cards: map[fyne.CanvasObject]*allRow{}}
 	v.check = newButton(t("ui.all.check"), primaryLook, control.CheckAll)
 	v.cancel = newButton(t("ui.all.cancel"), secondaryLook, control.CancelAll)
-	v.save = newButton(t("ui.all.save"), secondaryLook, v.askSave)
+	v.save = newButton(t("ui.all.save"), secondaryLook, func() { pass(v.by, v.down) })
 	v.back = newButton(t("ui.view.back"), secondaryLook, func() { control.Open(app.ViewCheck) })
 	for _, b := range []*button{v.check, v.cancel, v.save, v.back} {
 		b.escape = control.Cancel
 	}
-	v.progress, v.summary, v.empty = strong(""), body(""), body("")
+	v.progress, v.summary, v.empty, v.told = strong(""), body(""), body(""), body("")
 	v.bar = newProgressBar()
 	head := &fyne.Container{Layout: allColumns{}}
 	for _, order := range allOrders {
@@ -72,7 +67,7 @@ func newViewAll(words *message.Catalogue, control *app.Controller, window fyne.W
 	v.table = newTable(edge, v.newRow, v.fill, height, most, v.open, control.Cancel)
 	v.holder = newInset(space4, space4, edge, v.table)
 	title := newParagraph(t("ui.all.title"), theme.ColorNameForeground, theme.SizeNameHeadingText, fyne.TextStyle{Bold: true})
-	v.root = newColumn(space12, title, hint(t("ui.all.explained")), newWrapped(space8, v.check, v.cancel, v.save, v.back),
+	v.root = newColumn(space12, title, hint(t("ui.all.explained")), newWrapped(space8, v.check, v.cancel, v.save, v.back), v.told,
 		newColumn(space8, v.progress, v.bar), v.summary, v.empty, newColumn(space4, newInset(space4, 0, v.headRow), v.holder))
 	return v
 }
@@ -94,6 +89,7 @@ func (v *viewAll) show(s app.State) {
 	enable(v.check, len(s.Connections) > 0)
 	visible(v.cancel, s.All.Running)
 	visible(v.save, !s.All.Running && s.All.Rows != nil)
+	v.told.set(v.toldText(s))
 	v.progress.set(v.progressText(s))
 	visible(v.bar, s.All.Running)
 	v.bar.set(s.All.Done, s.All.Total)
@@ -149,6 +145,19 @@ func (v *viewAll) progressText(s app.State) string {
 	return ""
 }
 
+// toldText is what became of the table: here, because the notices stand beside
+// the form.
+func (v *viewAll) toldText(s app.State) string {
+	if s.Passing.Wanted.What != app.PassTable || len(s.Notices) == 0 {
+		return ""
+	}
+	n := s.Notices[len(s.Notices)-1]
+	if !strings.HasPrefix(n.ID, "ui.pass.") {
+		return ""
+	}
+	return v.words.Text(n.ID, n.Facts)
+}
+
 // summaryText counts what came of a finished round.
 func (v *viewAll) summaryText(s app.State) string {
 	if s.All.Running || s.All.Rows == nil {
@@ -172,30 +181,4 @@ func (v *viewAll) open(i int) {
 	if i < len(v.rows) {
 		v.control.OpenRow(v.rows[i].Connection.ID)
 	}
-}
-
-// askSave shows what leaves before it does.
-func (v *viewAll) askSave() {
-	t, rows := v.words.Text, v.rows
-	text := newColumn(space8, body(v.words.Plural("ui.all.save.text", len(rows))), body(t("ui.all.save.holds")), body(t("ui.all.save.lacks")))
-	showSheet(v.window, t("ui.all.save.title"), text, nil,
-		newButton(t("ui.all.save.yes"), primaryLook, func() {
-			v.where(t("ui.all.save.name"), func(path string) { v.control.SaveAllCSV(path, rows, v.words) })
-		}),
-		newButton(t("ui.keep-as-is"), secondaryLook, nil))
-}
-
-// askWhere asks for a file by the dialog of the toolkit.
-func (v *viewAll) askWhere(name string, got func(path string)) {
-	d := dialog.NewFileSave(func(w fyne.URIWriteCloser, err error) {
-		if err != nil || w == nil {
-			return
-		}
-		path := w.URI().Path()
-		_ = w.Close() // what was opened is replaced as a whole
-		got(path)
-	}, v.window)
-	d.SetFileName(name)
-	d.SetFilter(storage.NewExtensionFileFilter([]string{".csv"}))
-	d.Show()
 }

@@ -152,12 +152,13 @@ func TestViewAll(t *testing.T) {
 	if label := v.heads[0].AccessibilityLabel(); !strings.HasPrefix(label, "Sorted by Name, descending") || !strings.HasSuffix(v.heads[0].text, "↓") {
 		t.Errorf("head says %q, %q", label, v.heads[0].text)
 	}
-	path := filepath.Join(t.TempDir(), "t.csv")
-	v.where = func(name string, got func(string)) { got(path) }
+	dir := t.TempDir()
 	d.press("ui.all.save")
 	d.says("It has no key")
-	d.press("ui.all.save.yes")
-	f, err := os.Open(path)
+	d.win.passing.folder.SetText(dir)
+	d.press("ui.pass.save")
+	d.says(d.words.Text("ui.pass.saved", map[string]string{"Name": "pleo-connections.csv", "Folder": dir}))
+	f, err := os.Open(filepath.Join(dir, "pleo-connections.csv"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -44,7 +44,7 @@ func newWelcome(words *message.Catalogue, control *app.Controller, icon fyne.Res
 	}
 	title := newParagraph(t("welcome.title"), theme.ColorNameForeground, sizeWelcome, fyne.TextStyle{Bold: true})
 	head.Add(newColumn(space8, title, newParagraph(t("welcome.text"), colorSecondary, theme.SizeNameText, fyne.TextStyle{})))
-	v.root = &fyne.Container{Layout: &centredAtMost{width: 560}, Objects: []fyne.CanvasObject{newColumn(space24, head, ways, hint(t("welcome.promise")))}}
+	v.root = inTheMiddle(560, newColumn(space24, head, ways, hint(t("welcome.promise"))))
 	return v
 }
 
@@ -54,38 +54,6 @@ func (v *welcome) show(app.State) {}
 
 // first is what has the focus when the view opens.
 func (v *welcome) first() fyne.Focusable { return v.ways[0] }
-
-// centredAtMost lets its object grow to a width, and centres it where there is
-// more, with some air above it.
-type centredAtMost struct{ width, had float32 }
-
-func (l *centredAtMost) top(width float32) float32 {
-	if width > l.room(width)+2*space24 {
-		return 2 * space24
-	}
-	return 0
-}
-
-func (l *centredAtMost) room(width float32) float32 {
-	return min(width, l.width*measure(theme.SizeNameText)/14)
-}
-
-func (l *centredAtMost) heightFor(objects []fyne.CanvasObject, width float32) float32 {
-	return heightFor(objects[0], l.room(width)) + l.top(width)
-}
-
-func (l *centredAtMost) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	l.had = size.Width
-	width := l.room(size.Width)
-	top := l.top(size.Width)
-	objects[0].Move(fyne.NewPos((size.Width-width)/2, top))
-	objects[0].Resize(fyne.NewSize(width, size.Height-top))
-}
-
-func (l *centredAtMost) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	width := objects[0].MinSize().Width
-	return fyne.NewSize(width, l.heightFor(objects, max(width, l.had)))
-}
 
 // way is one way in: a card that can be pressed.
 type way struct {

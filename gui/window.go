@@ -180,7 +180,7 @@ func (w *Window) build() {
 	w.passBar = newPassBar(w)
 	w.views = map[app.View]view{
 		app.ViewHistory: newViewHistory(w.words, w.control, ask, room),
-		app.ViewAll:     newViewAll(w.words, w.control, w.window, room),
+		app.ViewAll:     newViewAll(w.words, w.control, w.passTable, room),
 		app.ViewLeak:    w.leak,
 	}
 	w.waiting = newParagraph("", colorSecondary, sizeVerdict, fyne.TextStyle{Bold: true})
@@ -207,7 +207,7 @@ func (w *Window) build() {
 	w.panes = newPanes(w.connections.root, w.form.root, w.answer, newWrapped(0, open))
 	w.form.changed, w.details.changed = w.panes.refit, w.panes.refit
 	w.details.answer.body.rows.changed = w.panes.refit
-	w.details.answer.body.save = w.askSaveAnswer
+	w.details.answer.body.save = w.passBody
 	w.window.SetContent(w.panes.root)
 	w.window.SetPadded(false)
 }
@@ -216,6 +216,7 @@ func (w *Window) build() {
 func (w *Window) show(s app.State) {
 	finished := !w.shown.AnswerStays() && s.Activity == app.Idle && s.Result != nil
 	opened, place := w.shown.View != s.View, placeOfFocus(w.window.Canvas())
+	tried := w.shown.Permissions.Result != s.Permissions.Result && s.Permissions.Result != nil
 	w.shown = s
 	w.connections.show(s)
 	if w.popup != nil && w.popup.Visible() {
@@ -252,6 +253,9 @@ func (w *Window) show(s app.State) {
 	}
 	if finished {
 		w.panes.toAnswer()
+	}
+	if tried {
+		w.arriveAtPermissions()
 	}
 	w.arriveAtGuide(s)
 	w.showErased(s)

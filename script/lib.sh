@@ -54,9 +54,9 @@ prism_version=5.14.2 # 5.15 and later want Node 24
 prism_before=2025-10-10 # and nothing that it depends on is younger: Debian 12 has Node 18
 foreign=$root/build/foreign
 
-# What opens the exports: shells and curl, a browser, what reads a PDF, and what
-# runs newman, which install_newman gets from npm. bsdutils has script(1).
-exports_packages=(curl dash bash zsh bsdutils chromium fonts-dejavu-core poppler-utils nodejs npm)
+# What opens the exports: shells and curl, a browser, what reads a PDF. bsdutils
+# has script(1). newman comes from npm: see install_newman and need_node.
+exports_packages=(curl dash bash zsh bsdutils chromium fonts-dejavu-core poppler-utils)
 newman=newman
 newman_version=6.2.1
 newman_before=2025-10-10 # and nothing that it depends on is younger
@@ -344,10 +344,17 @@ fuzz_one() {
   go_test "fuzz-$name" 0 "${arguments[@]}"
 }
 
+# need_node: Node and npm, wherever they are from: the nodejs packages of others
+# bring npm along and do not let Debian's in.
+need_node() {
+  if ! command -v node >/dev/null || ! command -v npm >/dev/null; then need_packages nodejs npm; fi
+}
+
 # install_foreign: puts toxiproxy and Prism into build/foreign, each at the
 # version above, unless they are there. The folder is a module of its own, so
 # that nothing in it counts as a package of ours. npm runs no package's scripts.
 install_foreign() {
+  need_node
   mkdir -p "$foreign"
   [ -f "$foreign/go.mod" ] || echo "module foreign" >"$foreign/go.mod"
   if ! [ -x "$foreign/toxiproxy-${toxiproxy##*@}" ]; then
@@ -356,7 +363,6 @@ install_foreign() {
     mv "$foreign/server" "$foreign/toxiproxy-${toxiproxy##*@}"
   fi
   if [ "$("$foreign/node_modules/.bin/prism" --version 2>/dev/null || true)" != "$prism_version" ]; then
-    command -v npm >/dev/null || need_packages nodejs npm
     say "Installing $prism $prism_version"
     npm install --prefix "$foreign" --ignore-scripts --no-audit --no-fund --loglevel=error \
       --save-exact --before "$prism_before" "$prism@$prism_version" >/dev/null
@@ -366,11 +372,11 @@ install_foreign() {
 # install_newman: puts newman, Postman's runner, into build/exports unless it is
 # there. npm runs no package's scripts.
 install_newman() {
+  need_node
   local place=$root/build/exports
   mkdir -p "$place"
   [ -f "$place/go.mod" ] || echo "module exports" >"$place/go.mod"
   if [ "$("$place/node_modules/.bin/newman" --version 2>/dev/null || true)" != "$newman_version" ]; then
-    command -v npm >/dev/null || need_packages nodejs npm
     say "Installing $newman $newman_version"
     npm install --prefix "$place" --ignore-scripts --no-audit --no-fund --loglevel=error \
       --save-exact --before "$newman_before" "$newman@$newman_version" >/dev/null

@@ -8,7 +8,15 @@ import (
 // Lines gives a body as it is seen with nothing folded away, for a report:
 // only for one that is short.
 func Lines(body []byte) []string {
-	d, err := Open(context.Background(), body, 6*len(body)+1000, true)
+	return linesOf(context.Background(), body, true)
+}
+
+// Raw gives a body of any size line by line as it came; what would act on the
+// screen is written out. Nil where the context ended.
+func Raw(ctx context.Context, body []byte) []string { return linesOf(ctx, body, false) }
+
+func linesOf(ctx context.Context, body []byte, pretty bool) []string {
+	d, err := Open(ctx, body, 6*len(body)+1000, pretty)
 	if err != nil { // only a context that ended
 		return nil
 	}

@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"pleokeycheck/internal/check"
-	"pleokeycheck/internal/message"
 	"pleokeycheck/internal/report"
 )
 
@@ -245,18 +244,4 @@ func Tally(rows []Row) (n Sum) {
 		}
 	}
 	return n
-}
-
-// SaveAllCSV writes the rows, in this order, as CSV to a file that the person
-// chose. A file of that name is replaced, whole or not at all.
-func (c *Controller) SaveAllCSV(path string, rows []Row, words *message.Catalogue) {
-	text := report.AllCSV(ReportRows(rows), words)
-	background(c, func(context.Context) error { return WriteFile(path, text) }, func(err error) {
-		n := Notice{ID: "ui.all.saved", Facts: map[string]string{"File": path}}
-		if err != nil {
-			n = Notice{ID: "ui.all.not-saved", Facts: map[string]string{"Reason": err.Error()}}
-		}
-		c.notice(n)
-		c.show()
-	})
 }

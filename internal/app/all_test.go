@@ -1,7 +1,9 @@
 package app
 
 import (
+	"bytes"
 	"context"
+	"encoding/csv"
 	"errors"
 	"fmt"
 	"net/http"
@@ -9,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
@@ -279,34 +282,63 @@ func TestSortRows(t *testing.T) {
 	}
 }
 
-func TestSaveAllCSV(t *testing.T) {
+// TestSaveTable: the check of all is saved as it is sorted, and as it was seen;
+// nothing that is there is replaced.
+func TestSaveTable(t *testing.T) {
 	b := newBench(t)
 	b.keep("full-access", "=A", true)
+	b.keep("expired", "Zulu", true)
 	b.reload()
-	b.run()
-	b.CheckAll()
 	b.run()
 	words, err := message.New("en")
 	if err != nil {
 		t.Fatal(err)
 	}
-	path := filepath.Join(t.TempDir(), "table.csv")
+	b.PassOn(Wanted{What: PassTable}, words)
+	b.run()
+	if n := len(b.State().Passing.Papers); n != 0 {
+		t.Errorf("%d papers before a check", n)
+	}
+	b.CheckAll()
+	b.run()
+	b.PassOn(Wanted{What: PassTable, By: ByName, Down: true}, words)
+	b.run()
+	papers := b.State().Passing.Papers
+	if len(papers) != 1 || papers[0].Name != "pleo-connections.csv" || len(papers[0].Lines) != 3 {
+		t.Fatalf("papers %+v", papers)
+	}
+	dir := t.TempDir()
+	path := filepath.Join(dir, papers[0].Name)
 	if err := os.WriteFile(path, []byte("old"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	b.SaveAllCSV(path, b.State().All.Rows, words)
+	b.SavePapers(dir)
 	b.run()
-	b.wantNotices("ui.all.saved")
+	b.wantNotices("ui.pass.saved")
+	if old, err := os.ReadFile(path); err != nil || string(old) != "old" {
+		t.Errorf("the file that was there holds %q, %v", old, err)
+	}
+	path = filepath.Join(dir, "pleo-connections (2).csv")
 	info, err := os.Stat(path)
 	if err != nil || info.Mode().Perm() != 0o600 {
-		t.Errorf("mode %v, %v", info.Mode(), err)
+		t.Fatalf("mode %v, %v", info, err)
 	}
-	if data, err := os.ReadFile(path); err != nil || b.secrets.Contains(string(data)) || len(data) < 100 {
+	data, err := os.ReadFile(path)
+	if err != nil || b.secrets.Contains(string(data)) || string(data) != papers[0].Text {
 		t.Errorf("%q, %v", data, err)
 	}
-	b.SaveAllCSV(filepath.Join(t.TempDir(), "no", "table.csv"), nil, words)
-	b.run()
-	b.wantNotices("ui.all.saved", "ui.all.not-saved")
+	table, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(data, []byte("\ufeff")))).ReadAll()
+	if err != nil || len(table) != 3 || table[1][0] != "Zulu" || table[2][0] != "'=A" {
+		t.Errorf("the table is %q, %v", table, err)
+	}
+	for _, s := range demo.Stories() {
+		if strings.Contains(string(data), s.Key) {
+			t.Errorf("the key of %s is in the table", s.ID)
+		}
+	}
+	if strings.Contains(string(data), "@example.com") {
+		t.Error("personal data is in the table")
+	}
 }
 
 // BenchmarkCheckAll100 checks 100 connections against a server that takes 50 ms

@@ -12,9 +12,9 @@ import (
 	"github.com/natefinch/atomic"
 )
 
-// WriteFile writes a file that only this person can read. It is there whole or
+// writeFile writes a file that only this person can read. It is there whole or
 // not at all; one that was there before is replaced.
-func WriteFile(path string, text []byte) error {
+func writeFile(path string, text []byte) error {
 	f, err := os.CreateTemp(filepath.Dir(path), ".pleo-key-check-*") // 0600
 	if err != nil {
 		return fmt.Errorf("write the file: %w", err)
@@ -34,9 +34,9 @@ func WriteFile(path string, text []byte) error {
 	return nil
 }
 
-// writeNew is WriteFile under a name that nothing has yet: "a (2).txt" where
+// WriteNew is writeFile under a name that nothing has yet: "a (2).txt" where
 // "a.txt" is taken. It returns the path.
-func writeNew(folder, name string, text []byte) (string, error) {
+func WriteNew(folder, name string, text []byte) (string, error) {
 	ext := filepath.Ext(name)
 	stem := strings.TrimSuffix(name, ext)
 	if head, middle, found := strings.Cut(name, ".postman_"); found {
@@ -57,7 +57,7 @@ func writeNew(folder, name string, text []byte) (string, error) {
 		if err := f.Close(); err != nil {
 			return "", fmt.Errorf("make the file: %w", err)
 		}
-		if err := WriteFile(path, text); err != nil {
+		if err := writeFile(path, text); err != nil {
 			return "", errors.Join(err, os.Remove(path))
 		}
 		return path, nil

@@ -5,7 +5,9 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
+	"pleokeycheck/internal/answer"
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/message"
 	"pleokeycheck/internal/personal"
@@ -21,6 +23,8 @@ const (
 	PassHTML     = "html"
 	PassCurl     = "curl"
 	PassPostman  = "postman"
+	PassBody     = "body"  // the answer that is shown, alone
+	PassTable    = "table" // the check of all connections, as CSV
 )
 
 // CollectionName is the name of the file with the Postman collection.
@@ -37,10 +41,13 @@ func Shells() []report.Shell { return report.Shells() }
 // Wanted is what a person wants to pass on.
 type Wanted struct {
 	What string // one of the Pass constants
-	// Answer adds what came back to a report; Personal leaves personal data in.
+	// Answer adds what came back to a report; Personal leaves personal data in
+	// it, or in PassBody.
 	Answer, Personal bool
 	Shell            report.Shell // of PassCurl
-	Version          string       // of this program
+	By               Order        // of PassTable: how its lines are sorted
+	Down             bool
+	Version          string // of this program
 }
 
 // Paper is one text that leaves the app, as it leaves.
@@ -53,36 +60,58 @@ type Paper struct {
 // Passing is what is about to leave: a person sees it before it does.
 type Passing struct {
 	Wanted Wanted
-	// Papers are ready to be seen; nil while they are being written, and where
-	// there is nothing of this kind.
-	Papers []Paper
+	// Papers can be seen once Written is true; none where there is nothing of
+	// this kind.
+	Papers  []Paper
+	Written bool
 	// HasAnswer is true where there is an answer that could be added.
 	HasAnswer bool
 	Folder    string // where files go unless another folder is chosen
 }
 
-// PassOn writes what is wanted, for a person to see before it leaves. Without a
-// result there is nothing to pass on. It sends nothing.
+// CanPass tells whether there is something of this kind to pass on.
+func (s State) CanPass(what string) bool {
+	switch what {
+	case PassTable:
+		return s.All.Rows != nil && !s.All.Running
+	case PassBody:
+		return s.Activity == Idle && s.Answer.Document != nil
+	}
+	return s.Activity == Idle && s.Result != nil
+}
+
+// PassOn writes what is wanted, for a person to see before it leaves. Where
+// there is nothing of this kind it does nothing. It sends nothing.
 func (c *Controller) PassOn(w Wanted, words *message.Catalogue) {
-	r, x := c.state.Result, c.state.Answer.Exchange
-	if r == nil {
+	if !c.state.CanPass(w.What) {
 		return
 	}
-	w.Personal = w.Personal && w.Answer
+	r, a := c.state.Result, c.state.Answer
+	rows := SortRows(c.state.All.Rows, w.By, w.Down)
+	w.Personal = w.Personal && (w.Answer || w.What == PassBody)
 	c.passing++
 	number, folder := c.passing, c.state.Passing.Folder
-	hasAnswer := r.Answer != nil && len(r.Answer.Body) > 0
+	hasAnswer := r != nil && r.Answer != nil && len(r.Answer.Body) > 0
 	c.state.Passing = Passing{Wanted: w, HasAnswer: hasAnswer, Folder: folder}
 	c.show()
 	now, held := c.d.Now(), c.redactor()
-	background(c, func(context.Context) Passing {
-		p := Passing{Wanted: w, HasAnswer: hasAnswer, Folder: folder}
+	background(c, func(ctx context.Context) Passing {
+		p := Passing{Wanted: w, Written: true, HasAnswer: hasAnswer, Folder: folder}
 		if folder == "" {
 			p.Folder = documents()
 		}
-		papers, err := writePapers(w, r, x, words, report.MadeBy(w.Version, now))
+		var papers []Paper
+		var err error
+		switch w.What {
+		case PassTable:
+			papers = []Paper{{Name: words.Text("ui.all.save.name"), Text: string(report.AllCSV(ReportRows(rows), words))}}
+		case PassBody:
+			papers = []Paper{bodyPaper(a, w.Personal)}
+		default:
+			papers, err = writePapers(w, r, a.Exchange, words, report.MadeBy(w.Version, now))
+		}
 		if err == nil {
-			p.Papers = scrubbed(papers, held)
+			p.Papers = scrubbed(ctx, papers, held, w.What == PassBody)
 		}
 		return p
 	}, func(p Passing) {
@@ -104,7 +133,7 @@ func (c *Controller) SavePapers(folder string) {
 	c.state.Passing.Folder = folder
 	background(c, func(context.Context) (n Notice) {
 		for _, paper := range papers {
-			path, err := writeNew(folder, paper.Name, []byte(paper.Text))
+			path, err := WriteNew(folder, paper.Name, []byte(paper.Text))
 			if err != nil {
 				return Notice{ID: "ui.pass.not-saved", Facts: map[string]string{"Folder": folder}}
 			}
@@ -199,16 +228,52 @@ func reportName(r *check.Result, ending string) string {
 	return name + " " + r.StartedAt.Local().Format("2006-01-02") + ending
 }
 
+// bodyPaper is the answer as it came, with what may be personal only where
+// that was asked for.
+func bodyPaper(a Answer, withPersonal bool) Paper {
+	body := a.Exchange.Body
+	if !withPersonal {
+		body, _ = personal.Hide(a.Exchange.Operation, body)
+	}
+	return Paper{Name: bodyName(a), Text: string(body)}
+}
+
+// bodyName names an answer by operation and day, as in
+// pleo-employees-2026-11-25.json.
+func bodyName(a Answer) string {
+	x := a.Exchange
+	name := strings.Map(func(r rune) rune {
+		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r == '-' {
+			return r
+		}
+		return -1
+	}, x.Operation)
+	ending := ".txt"
+	if a.Document.Pretty() || strings.Contains(x.ContentType, "json") {
+		ending = ".json"
+	}
+	return "pleo-" + name + "-" + x.StartedAt.Local().Format(time.DateOnly) + ending
+}
+
 // scrubbed takes out every form of a key that this window holds, should one be
-// in there after all, and lays the text out in lines.
-func scrubbed(papers []Paper, held *secret.Redactor) []Paper {
+// in there after all, and lays the text out in lines: as it stands, or, where
+// anything may be in it, as the viewer shows it.
+func scrubbed(ctx context.Context, papers []Paper, held *secret.Redactor, anything bool) []Paper {
 	for i := range papers {
-		papers[i].Text = held.String(papers[i].Text)
-		if papers[i].Lines == nil {
-			papers[i].Lines = linesOf(papers[i].Text)
+		p := &papers[i]
+		p.Text = held.String(p.Text)
+		switch {
+		case anything:
+			p.Lines = answer.Raw(ctx, []byte(p.Text))
+		case p.Lines == nil:
+			p.Lines = linesOf(p.Text)
 		}
 	}
 	return papers
 }
 
-func linesOf(text string) []string { return strings.Split(strings.TrimSuffix(text, "\n"), "\n") }
+// linesOf are the lines of a text of ours; a byte order mark is not seen.
+func linesOf(text string) []string {
+	text = strings.TrimPrefix(strings.ReplaceAll(text, "\r\n", "\n"), "\ufeff")
+	return strings.Split(strings.TrimSuffix(text, "\n"), "\n")
+}

@@ -13,7 +13,7 @@ import (
 func TestWriteNewOverwritesNothing(t *testing.T) {
 	dir := t.TempDir()
 	for _, want := range []string{"a.txt", "a (2).txt", "a (3).txt"} {
-		path, err := writeNew(dir, "a.txt", []byte(want))
+		path, err := WriteNew(dir, "a.txt", []byte(want))
 		if err != nil || filepath.Base(path) != want {
 			t.Fatalf("got %s, %v; want %s", path, err, want)
 		}
@@ -26,14 +26,14 @@ func TestWriteNewOverwritesNothing(t *testing.T) {
 			t.Errorf("%s can be read by others: %v", want, info.Mode())
 		}
 	}
-	if path, err := writeNew(dir, CollectionName, nil); err != nil || filepath.Base(path) != CollectionName {
+	if path, err := WriteNew(dir, CollectionName, nil); err != nil || filepath.Base(path) != CollectionName {
 		t.Errorf("got %s, %v", path, err)
 	}
-	path, err := writeNew(dir, CollectionName, nil)
+	path, err := WriteNew(dir, CollectionName, nil)
 	if err != nil || filepath.Base(path) != "Pleo reading requests (2).postman_collection.json" {
 		t.Errorf("got %s, %v", path, err)
 	}
-	if _, err := writeNew(filepath.Join(dir, "missing"), "a.txt", nil); err == nil {
+	if _, err := WriteNew(filepath.Join(dir, "missing"), "a.txt", nil); err == nil {
 		t.Error("a folder that is not there was written to")
 	}
 	left, err := filepath.Glob(filepath.Join(dir, "*"))

@@ -28,7 +28,7 @@ var moments = []moment{
 	{message.ReminderCustom, func(s State) bool { return s.Environment == Custom }},
 	{message.ReminderRotation, func(s State) bool { return s.found(check.KeyExpiredOrRemoved, "") }},
 	{message.ReminderUnused, func(s State) bool {
-		return s.Saving.Status == Saved && s.Saving.Replaced || s.KeyNote.ID == "ui.key.forgotten"
+		return s.Rotation.Finished && !s.Rotation.Deleted || s.KeyNote.ID == "ui.key.forgotten"
 	}},
 	{message.ReminderWriteScopes, func(s State) bool {
 		return writes(s.Result) || writes(s.Permissions.Result)

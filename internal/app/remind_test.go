@@ -58,7 +58,7 @@ func TestReminderFor(t *testing.T) {
 		{"a command checked", State{Result: found(check.KeyMalformed, "curl")}, message.ReminderCode},
 		{"saved", State{Environment: Demo, Saving: Saving{Status: Saved}, Result: works, Selected: "a", Connections: dated}, message.ReminderShare},
 		{"saved without a date", State{Saving: Saving{Status: Saved}, Result: works, Selected: "a", Connections: []connection.Connection{{ID: "a"}}}, message.ReminderNoExpiry},
-		{"replaced", State{Saving: Saving{Status: Saved, Replaced: true}, Result: works, Selected: "a", Connections: dated}, message.ReminderUnused},
+		{"replaced", State{Rotation: Rotation{Connection: "a", Finished: true}, Saving: Saving{Status: Saved}, Result: works, Selected: "a", Connections: dated}, message.ReminderUnused},
 		{"forgotten", State{KeyNote: Note{ID: "ui.key.forgotten"}}, message.ReminderUnused},
 		{"kept", State{Environment: Staging, Key: kept}, message.ReminderKeychain},
 		{"kept, production", State{Environment: Production, Key: kept}, message.ReminderProduction},
@@ -143,16 +143,15 @@ func TestPutAway(t *testing.T) {
 // old one is to be deleted in Pleo.
 func TestReplacedKeyIsReminded(t *testing.T) {
 	b := newBench(t)
-	f := story(t, "full-access")
+	f := story(t, "slow")
 	f.ExpiresOn = "2027-01-01"
 	b.check(f)
 	if got := ReminderFor(b.State()); got == message.ReminderUnused {
 		t.Error("the first key is no replacement")
 	}
-	b.ReplaceKey()
 	f = story(t, "slow")
 	f.ExpiresOn = "2027-01-01"
-	b.check(f)
+	b.replace(f)
 	if got := ReminderFor(b.State()); got != message.ReminderUnused {
 		t.Errorf("after replacing: %q", got)
 	}

@@ -167,7 +167,7 @@ func (c *Controller) applySaved(s saved, previous KeyState) {
 		c.state.Saving = Saving{Status: SavedSession, Finding: s.keychain}
 		c.state.Key = KeyState{Source: Session, Hint: s.con.KeyHint}
 	default:
-		c.state.Saving = Saving{Status: Saved, Replaced: s.hadKey && previous.Replacing}
+		c.state.Saving = Saving{Status: Saved}
 		c.state.Key = KeyState{Source: Kept, Hint: s.con.KeyHint}
 	}
 	c.state.Selected = s.con.ID

@@ -191,8 +191,6 @@ type Saving struct {
 	// HadKey is true where the keychain held an earlier key of this connection,
 	// which a failure leaves as it was.
 	HadKey bool
-	// Replaced is true where a key that was kept before made way for this one.
-	Replaced bool
 }
 
 // Notice is something to know that no check found: the id of a text and its

@@ -3,7 +3,6 @@ package check
 import (
 	"context"
 	"errors"
-	"maps"
 	"strings"
 	"sync"
 
@@ -42,7 +41,7 @@ func Permissions(ctx context.Context, in Input, o Options) *Result {
 	r := newRun(ctx, in, o)
 	defer r.close()
 	if r.input(true) && r.identity() && r.ownCompany() {
-		r.permissions(nil)
+		r.permissions()
 	}
 	for _, p := range r.result.Permissions {
 		if p.Access == Allowed {
@@ -65,35 +64,34 @@ func (r *run) ownCompany() bool {
 }
 
 // permissions gives what trying every operation that needs nothing but the
-// company showed. early is the trial that runs already, nil without one. What
-// the steps asked is not asked again. The outcome does not change the verdict.
-func (r *run) permissions(early *trial) {
-	if !r.in.Permissions {
+// company showed. What the steps asked is not asked again, and what comes of it
+// does not change the verdict. Nothing is tried where the steps showed that it
+// would tell nothing, or where the person cancelled.
+func (r *run) permissions() {
+	if !r.in.Permissions || !r.worthTrying() || errors.Is(r.ctx.Err(), context.Canceled) {
 		return
 	}
-	t := early
-	worth := r.worthTrying()
-	switch {
-	case t == nil && (!worth || errors.Is(r.ctx.Err(), context.Canceled)):
-		return
-	case !worth:
-		t.stop()
-	case t == nil:
-		t = r.startTrial(r.ctx)
-	}
-	<-t.started
-	_ = t.group.Wait() // the functions return no errors; every outcome is a Permission
-	if worth {
-		t.r = r // the steps have ended: what they learned is known now
-		for i, op := range t.operations {
-			if t.asked[op.Name] {
-				t.start(i)
-			}
+	t := r.newTrial()
+	var group errgroup.Group
+	group.SetLimit(t.atOnce)
+	for i, op := range t.operations {
+		p := &t.results[i]
+		switch f, known := r.learned[op.Name]; {
+		case !op.BasicAuth:
+			r.untried(p, variantBearerOnly, "")
+		case op.NeedsID():
+			r.untried(p, variantMissingID, strings.Join(op.PathParams, ", "))
+		case known:
+			t.end(p, f)
+		default:
+			group.Go(func() error {
+				t.end(p, t.try(i))
+				return nil
+			})
 		}
-		_ = t.group.Wait()
-		r.result.Permissions = append(t.results, r.claims()...)
 	}
-	t.stop()
+	_ = group.Wait() // no function returns an error: every outcome is a Permission
+	r.result.Permissions = append(t.results, r.claims()...)
 	for i, e := range t.tried {
 		if e != nil && e.Operation == "company" && t.results[i].Access == Allowed && r.result.Company.Name == "" {
 			r.result.Company.Name = r.clean(companyOf(e.Body).Name)
@@ -102,161 +100,98 @@ func (r *run) permissions(early *trial) {
 	}
 }
 
-// earlyTrial tries operations beside the test request, so that both cost one
-// round trip, where Pleo itself said that the key is this company's. It is nil
-// where that is not asked for or not yet known.
-func (r *run) earlyTrial() *trial {
-	if !r.in.Permissions || r.in.Deep || !r.introspected || !r.result.Company.Confirmed || r.ctx.Err() != nil {
-		return nil
-	}
-	asked := []string{r.op.Name}
-	if r.nameLookup != nil {
-		asked = append(asked, "company")
-	}
-	return r.startTrial(r.ctx, asked...)
-}
-
-// trial is the trying of operations, several at once.
+// trial is the trying of operations, several at once. The run only reads while
+// it is under way; each request writes its own entry of results and tried.
 type trial struct {
-	// r is a copy of the run, which goes on meanwhile.
-	r          *run
+	*run
 	operations []pleoclient.Operation
 	results    []Permission
 	tried      []*pleoclient.Exchange
-	asked      map[string]bool // by the steps of the check
-	group      errgroup.Group
-	stop       context.CancelFunc
-	started    chan struct{} // closed once everything was handed to the group
-	total      int
+	atOnce     int
+	total      int // of operations that are tried, or were by the steps
 
-	mu   sync.Mutex
+	mu   sync.Mutex // guards what follows, and calls of onPermission
 	done int
-	left int      // requests that the server takes, as far as it said; -1 for any number
-	wait *Finding // why nothing is sent once none is left
+	left int     // requests that the server takes, as far as it said; -1 for any number
+	wait Finding // why nothing is sent once none is left
 }
 
-// startTrial begins to try every operation but those that the steps ask.
-func (r *run) startTrial(ctx context.Context, asked ...string) *trial {
+func (r *run) newTrial() *trial {
 	operations := pleoclient.Operations()
-	copied := *r
-	result := *r.result
-	if c := r.result.Company; c != nil {
-		company := *c
-		result.Company = &company
-	}
-	copied.result, copied.learned = &result, maps.Clone(r.learned)
 	t := &trial{
-		r: &copied, operations: operations, left: -1, asked: map[string]bool{},
+		run: r, operations: operations, left: -1,
 		results: make([]Permission, len(operations)), tried: make([]*pleoclient.Exchange, len(operations)),
-	}
-	copied.ctx, t.stop = context.WithCancel(ctx)
-	for _, name := range asked {
-		t.asked[name] = true
 	}
 	for i, op := range operations {
 		t.results[i] = Permission{Operation: op.Name, Scope: op.Scope, Claimed: r.scopesKnown && op.Scope != "" && op.CoveredBy(r.scopes)}
 		if op.NeedsOnlyCompany() {
 			t.total++
 		}
+		if f := r.learned[op.Name]; f.Kind == RateLimited {
+			t.left, t.wait = 0, f
+		}
 	}
 	proto := ""
 	if n := len(r.result.Exchanges); n > 0 {
 		last := r.result.Exchanges[n-1]
 		proto = last.Proto
-		t.allow(last.RateLimit)
-	}
-	t.group.SetLimit(permissionsAtOnce(proto))
-	t.started = make(chan struct{})
-	go func() { // handing over waits where only a few may run at once
-		defer close(t.started)
-		for i, op := range operations {
-			if !t.asked[op.Name] {
-				t.start(i)
-			}
+		if limit := last.RateLimit; limit.Known && t.left < 0 {
+			t.left, t.wait = max(limit.Remaining, 0), noneLeft(limit)
 		}
-	}()
+	}
+	t.atOnce = permissionsAtOnce(proto)
 	return t
 }
 
-// allow notes how many requests the server said that it takes.
-func (t *trial) allow(limit pleoclient.RateLimit) {
-	if !limit.Known {
-		return
-	}
-	t.left = max(limit.Remaining-len(t.asked), 0)
+// noneLeft is the finding where the server told that it takes no more requests.
+func noneLeft(limit pleoclient.RateLimit) Finding {
 	f := answered(RateLimited, nil)
 	if f.RetryAfter = limit.Reset; limit.Reset > 0 {
 		f.Facts[FactWait] = wholeSeconds(limit.Reset)
 	}
-	t.wait = &f
-}
-
-// start concludes what is known of an operation, or tries it.
-func (t *trial) start(i int) {
-	op, p := t.operations[i], &t.results[i]
-	switch f, known := t.r.learned[op.Name]; {
-	case !op.BasicAuth:
-		t.r.untried(p, variantBearerOnly, "")
-	case op.NeedsID():
-		t.r.untried(p, variantMissingID, strings.Join(op.PathParams, ", "))
-	case known:
-		t.limited(f)
-		t.end(p, f)
-	default:
-		t.group.Go(func() error {
-			t.try(i)
-			return nil
-		})
-	}
+	return f
 }
 
 // take takes one of the requests that are left, or says why there is none.
-func (t *trial) take() *Finding {
+func (t *trial) take() (why Finding, taken bool) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if t.left == 0 {
-		return &Finding{Kind: t.wait.Kind, Facts: t.wait.Facts, RetryAfter: t.wait.RetryAfter}
+		return Finding{Kind: t.wait.Kind, Facts: t.wait.Facts, RetryAfter: t.wait.RetryAfter}, false
 	}
 	if t.left > 0 {
 		t.left--
 	}
-	return nil
+	return Finding{}, true
 }
 
-// limited ends the trial where the server asks to wait.
-func (t *trial) limited(f Finding) {
-	if f.Kind != RateLimited {
-		return
+// try sends an operation, unless none may be sent any more.
+func (t *trial) try(i int) Finding {
+	if why, taken := t.take(); !taken {
+		return why
 	}
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	t.left, t.wait = 0, &f
-}
-
-// try sends an operation.
-func (t *trial) try(i int) {
-	op, p := t.operations[i], &t.results[i]
-	if f := t.take(); f != nil {
-		t.end(p, *f)
-		return
-	}
-	e, err := t.r.client.Do(t.r.ctx, op, withCompany(op, t.r.companyID, pleoclient.Params{}))
+	op := t.operations[i]
+	e, err := t.client.Do(t.ctx, op, withCompany(op, t.companyID, pleoclient.Params{}))
 	t.tried[i] = e
-	f := t.r.outcome(e, err)
+	f := t.outcome(e, err)
 	if err == nil {
-		f = t.r.foreign(op, e, f)
+		return t.foreign(op, e, f)
 	}
-	t.limited(f)
-	t.end(p, f)
+	if f.Kind == RateLimited {
+		t.mu.Lock()
+		defer t.mu.Unlock()
+		t.left, t.wait = 0, f
+	}
+	return f
 }
 
-// end fills in what an answer shows, and tells of it.
+// end fills in what is known of an operation, and tells of it.
 func (t *trial) end(p *Permission, f Finding) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.r.conclude(p, f)
+	t.conclude(p, f)
 	t.done++
-	t.r.onPermission(t.done, t.total, *p)
+	t.onPermission(t.done, t.total, *p)
 }
 
 // foreign is what an answer of the documented shape proves: nothing about this

@@ -3,6 +3,7 @@ package check
 import (
 	"net/http"
 	"slices"
+	"strconv"
 	"testing"
 
 	"pleokeycheck/pleoclient"
@@ -94,6 +95,29 @@ func TestPermissionsStopAtTheLimit(t *testing.T) {
 	last := permission(r, "accounting-entries")
 	if last.Access != Unknown || last.Finding.Kind != RateLimited || last.Status != 0 || last.Finding.Facts[FactWait] != "9" {
 		t.Errorf("%+v", last)
+	}
+}
+
+// What the server said that it still takes is all that is sent.
+func TestPermissionsWithinWhatIsLeft(t *testing.T) {
+	for left := range 3 {
+		s := &standIn{introspect: func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Ratelimit-Limit", "100")
+			w.Header().Set("Ratelimit-Remaining", strconv.Itoa(left))
+			w.Header().Set("Ratelimit-Reset", "7")
+			about("company:"+someID, "users:read")(w, r)
+		}, employees: rowsOf(someID)}
+		r := Permissions(t.Context(), input(serve(t, s)), Options{})
+		if n := len(s.requests()); n != 1+left {
+			t.Errorf("%d left: %d requests: %v", left, n, s.requests())
+		}
+		if r.Verdict != Limited || r.Finding.Kind != OK || permission(r, "introspect").Access != Allowed {
+			t.Errorf("%d left: %s %s, introspect %+v", left, r.Verdict, r.Finding.Kind, permission(r, "introspect"))
+		}
+		last := permission(r, "accounting-entries")
+		if last.Access != Unknown || last.Finding.Kind != RateLimited || last.Finding.Facts[FactWait] != "7" {
+			t.Errorf("%d left: %+v", left, last)
+		}
 	}
 }
 

@@ -77,10 +77,9 @@ func Run(ctx context.Context, in Input, o Options) *Result {
 	r := newRun(ctx, in, o)
 	defer r.close()
 	if r.input(true) && r.identity() && r.company() {
-		early := r.earlyTrial()
 		r.request()
 		r.deep()
-		r.permissions(early)
+		r.permissions()
 	}
 	return r.finish()
 }

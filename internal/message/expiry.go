@@ -37,19 +37,20 @@ func (c *Catalogue) Expiry(s expiry.Status) string {
 }
 
 // ExpiryRemark is what is to be said of the expiry date noted for the key of a
-// result, on the day of the check; empty where there is nothing to say.
-func (c *Catalogue) ExpiryRemark(r *check.Result) string {
+// result, on the day of the check, in paragraphs; none where there is nothing
+// to say.
+func (c *Catalogue) ExpiryRemark(r *check.Result) []string {
 	s := expiry.Of(r.ExpiresOn, r.StartedAt)
 	facts := map[string]string{"Day": c.Day(s.Day)}
 	refused := r.Finding.Kind == check.KeyRejected || r.Finding.Kind == check.KeyExpiredOrRemoved
 	switch {
 	case s.Level == expiry.Over && r.Accepted:
-		return c.Text("expiry.remark.wrong", facts)
+		return []string{c.Text("expiry.remark.wrong", facts)}
 	case s.Level == expiry.Over && refused:
-		return c.Text("expiry.remark.fits", facts)
+		return []string{c.Text("expiry.remark.fits", facts)}
 	case s.Level.Near() && s.Level != expiry.Over && r.Accepted:
 		title, text := c.ExpirySoon(s.Days)
-		return title + " " + text
+		return []string{title, text}
 	}
-	return ""
+	return nil
 }

@@ -52,7 +52,7 @@ func TestExpiryRemark(t *testing.T) {
 		{"no date", "", true, check.OK, ""},
 	} {
 		r := &check.Result{StartedAt: at, ExpiresOn: tt.on, Accepted: tt.accepted, Finding: check.Finding{Kind: tt.kind}}
-		if got := c.ExpiryRemark(r); (got == "") != (tt.want == "") || !strings.Contains(got, tt.want) {
+		if got := strings.Join(c.ExpiryRemark(r), "\n"); (got == "") != (tt.want == "") || !strings.Contains(got, tt.want) {
 			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
 		}
 	}

@@ -44,8 +44,8 @@ type document struct {
 	Badge       string // the environment, impossible to overlook
 	Facts       [][2]string
 	Meaning     string
-	Expiry      string // a remark about the date noted
-	ToDo        string // heads Actions
+	Expiry      []string // a remark about the date noted
+	ToDo        string   // heads Actions
 	Actions     []string
 	Steps       []line
 	Permissions [][4]string // the first row has the names of the columns
@@ -79,11 +79,11 @@ func newDocument(r *check.Result, c *message.Catalogue, options []Option) *docum
 			{c.Text("report.expires"), c.Expiry(expiry.Of(r.ExpiresOn, r.StartedAt))},
 			{c.Text("report.result"), c.Verdict(r.Verdict)},
 		},
-		Expiry:      c.ExpiryRemark(r),
-		Actions:     words.Actions,
-		Summary:     c.PermissionSummary(r),
-		Details:     detailRows(r, c),
-		Detail:      message.Clean(r.Finding.Detail),
+		Expiry:  c.ExpiryRemark(r),
+		Actions: words.Actions,
+		Summary: c.PermissionSummary(r),
+		Details: detailRows(r, c),
+		Detail:  message.Clean(r.Finding.Detail),
 	}
 	d.Permissions, d.Reasons = permissionRows(r, c)
 	if d.Mark == "" {

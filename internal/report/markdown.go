@@ -20,8 +20,8 @@ func Markdown(r *check.Result, c *message.Catalogue, options ...Option) string {
 	if d.Meaning != "" {
 		b.WriteString("\n" + escape(d.Meaning) + "\n")
 	}
-	if d.Expiry != "" {
-		b.WriteString("\n" + escape(d.Expiry) + "\n")
+	for _, paragraph := range d.Expiry {
+		b.WriteString("\n" + escape(paragraph) + "\n")
 	}
 	if len(d.Actions) > 0 {
 		b.WriteString("\n## " + escape(d.ToDo) + "\n\n")
@@ -95,13 +95,15 @@ func list(b *strings.Builder, rows [][2]string) {
 // markup is what acts in Markdown wherever it stands; at the beginning of a
 // line, more does.
 var (
-	markup     = regexp.MustCompile("[\\\\`*_{}\\[\\]<>#|~&]")
+	markup     = regexp.MustCompile("[\\\\`*_{}\\[\\]<>#|~&$@]")
+	address    = regexp.MustCompile(`(?i)(https?|ftp)(:/)|(www)(\.)`) // GitHub makes links of these by itself
 	lineMarkup = regexp.MustCompile(`^([ \t]*)([-+=:]|\d+([.)]))`)
 )
 
 // escape makes a text of one line stand for itself.
 func escape(text string) string {
 	text = markup.ReplaceAllString(text, `\$0`)
+	text = address.ReplaceAllString(text, `${1}${3}\${2}${4}`)
 	at := lineMarkup.FindStringSubmatchIndex(text)
 	switch {
 	case at == nil:

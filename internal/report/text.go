@@ -33,9 +33,9 @@ func Text(r *check.Result, c *message.Catalogue, options ...Option) string {
 		b.WriteString("\n")
 		hang(&b, "  ", d.Meaning)
 	}
-	if d.Expiry != "" {
+	for _, paragraph := range d.Expiry {
 		b.WriteString("\n")
-		hang(&b, "  ", d.Expiry)
+		hang(&b, "  ", paragraph)
 	}
 	toDo(&b, d)
 	receipt(&b, d)

@@ -14,7 +14,7 @@ _pleo_key_check() {
   local current=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
   local command=window words
   case ${COMP_WORDS[1]-} in
-    check | demo-server | window) command=${COMP_WORDS[1]} ;;
+    check | demo-server | export | remove-everything | window) command=${COMP_WORDS[1]} ;;
   esac
   if [ "$COMP_CWORD" -eq 1 ] && [[ $current != -* ]]; then
     words=$(command pleo-key-check help 2>/dev/null | sed -n 's/^  pleo-key-check \[*\([a-z-]*\)\]* .*/\1/p')

@@ -3,7 +3,7 @@
 
 function __pleo_key_check_command
     set -l words (commandline -opc)
-    if contains -- "$words[2]" check demo-server window
+    if contains -- "$words[2]" check demo-server export remove-everything window
         echo $words[2]
     else
         echo window

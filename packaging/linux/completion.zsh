@@ -6,7 +6,7 @@ _pleo-key-check() {
   local command=window before=${words[CURRENT-1]} current=${words[CURRENT]}
   local -a list
   case ${words[2]-} in
-    check|demo-server|window) command=$words[2] ;;
+    check|demo-server|export|remove-everything|window) command=$words[2] ;;
   esac
   if (( CURRENT == 2 )) && [[ $current != -* ]]; then
     list=(${(f)"$(command pleo-key-check help 2>/dev/null | sed -n 's/^  pleo-key-check \[*\([a-z-]*\)\]* .*/\1/p')"})

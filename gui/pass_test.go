@@ -1,0 +1,121 @@
+package gui
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"pleokeycheck/internal/app"
+)
+
+// shareItem is an item of the menu Share.
+func (d *desk) shareItem(id string) *fyne.MenuItem {
+	d.t.Helper()
+	for _, item := range d.win.shareItems {
+		if item.Label == d.words.Text(id) {
+			return item
+		}
+	}
+	d.t.Fatalf("no item %s", id)
+	return nil
+}
+
+// TestShareShortcuts: the menu has its keys, and nothing to share before a
+// check.
+func TestShareShortcuts(t *testing.T) {
+	d := newDesk(t)
+	keys := map[string]string{
+		"ui.menu.support": control(fyne.KeyC, fyne.KeyModifierShift).ShortcutName(), "ui.menu.report": control(fyne.KeyS, 0).ShortcutName(), "ui.menu.curl": "", "ui.menu.postman": "",
+	}
+	for id, key := range keys {
+		item := d.shareItem(id)
+		if !item.Disabled {
+			t.Errorf("%s can be chosen before a check", id)
+		}
+		item.Action() // as its shortcut does
+		if d.canvas().Overlays().Top() != nil {
+			t.Errorf("%s opens a sheet before a check", id)
+		}
+		got := ""
+		if item.Shortcut != nil {
+			got = item.Shortcut.ShortcutName()
+		}
+		if got != key {
+			t.Errorf("%s has the keys %q, want %q", id, got, key)
+		}
+	}
+	d.tell("full-access")
+	for id := range keys {
+		d.menu(id)
+		if d.canvas().Overlays().Top() == nil || len(d.win.passing.shown.text) == 0 {
+			t.Errorf("%s opens no sheet with a text", id)
+		}
+		d.key(fyne.KeyEscape)
+	}
+}
+
+// What is copied and what is saved is what the sheet shows.
+func TestCopyAndSave(t *testing.T) {
+	d := newDesk(t)
+	d.tell("full-access")
+	dir := t.TempDir()
+	for n, tt := range []struct {
+		open   func()
+		ending string
+		holds  string
+	}{
+		{func() { d.menu("ui.menu.support") }, ".txt", "Nordhavn Bageri ApS"},
+		{func() { d.menu("ui.menu.support"); d.win.passing.choose(app.PassMarkdown) }, ".md", "# ✓"},
+		{func() { d.menu("ui.menu.report") }, ".html", "<!doctype html>"},
+		{func() { d.menu("ui.menu.curl") }, ".sh", "curl --config -"},
+		{d.win.passBody, ".json", `"data"`},
+	} {
+		tt.open()
+		shown := strings.Join(d.win.passing.shown.text, "\n")
+		d.press("ui.pass.copy")
+		copied := d.app.Clipboard().Content()
+		if tt.ending != ".html" && tt.ending != ".json" && strings.TrimSuffix(copied, "\n") != shown {
+			t.Errorf("%s: copied %q, shown %q", tt.ending, copied, shown)
+		}
+		if !strings.Contains(copied, tt.holds) && !strings.Contains(strings.ToLower(copied), tt.holds) {
+			t.Errorf("%s: copied %q", tt.ending, copied)
+		}
+		d.expectRead(d.words.Text("ui.pass.copied"))
+		tt.open()
+		d.win.passing.folder.SetText(dir)
+		d.press("ui.pass.save")
+		files, err := filepath.Glob(filepath.Join(dir, "*"+tt.ending))
+		if err != nil || len(files) != 1 {
+			t.Fatalf("%s: %q, %v", tt.ending, files, err)
+		}
+		saved, err := os.ReadFile(files[0])
+		if err != nil || tt.ending != ".html" && string(saved) != copied {
+			t.Errorf("%s: saved %q, copied %q, %v", tt.ending, saved, copied, err)
+		}
+		if all, err := os.ReadDir(dir); err != nil || len(all) != n+1 {
+			t.Errorf("%s: %d files, %v", tt.ending, len(all), err)
+		}
+	}
+}
+
+// Every sheet that lets something leave has its buttons and texts in sight, at
+// every size.
+func TestPassingFits(t *testing.T) {
+	d := newDesk(t)
+	d.tell("full-access")
+	d.control.CheckAll()
+	d.control.Open(app.ViewCheck)
+	everySize(t, d, func(t *testing.T, where string) {
+		for name, open := range map[string]func(){
+			"report": d.win.passReport, "curl": d.win.passCurl, "postman": d.win.passPostman, "answer": d.win.passBody,
+			"table": func() { d.win.passTable(app.ByName, false) },
+		} {
+			open()
+			d.expectAllSeen(where + ", " + name)
+			d.win.passing.sheet.close()
+		}
+	})
+}
