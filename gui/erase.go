@@ -28,7 +28,7 @@ func (w *Window) askErase() {
 	sure := newTick(t("erase.tick"), func() { s.close() })
 	sure.OnChanged = func(on bool) { enable(yes, on) }
 	box := ringed(sure)
-	content := newColumn(space12, body(t("erase.goes")), goes, body(t("erase.order")), hint(t("erase.stays")), newWrapped(0, box))
+	content := newColumn(space12, body(t("erase.goes")), goes, body(t("erase.order")), hint(t("erase.stays")), box)
 	s = showSheet(w.window, t("erase.title"), content, nil, newButton(t("ui.keep-as-is"), secondaryLook, nil), yes)
 }
 

@@ -150,7 +150,7 @@ func (g *guidePanel) show(s app.State) {
 		title = "guide.title"
 	}
 	g.title.set(g.words.Text(title))
-	visible(g.back, s.Guide.Open && s.Result != nil)
+	visible(g.back, s.Guide.Open && s.HasOutcome())
 	evidence := s.GuideEvidence()
 	for _, step := range g.steps {
 		status := evidence.Of(step.step)

@@ -116,7 +116,7 @@ func (w *Window) pass(wanted app.Wanted) {
 	case "report":
 		content.Add(newColumn(0, ringed(p.answer), ringed(p.private)))
 	case app.PassBody:
-		content.Add(newWrapped(0, ringed(p.private)))
+		content.Add(ringed(p.private))
 	}
 	edge := newPanel(colorSurface, colorEdge, 8)
 	p.shown = newLines(edge, close)

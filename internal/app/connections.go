@@ -67,6 +67,7 @@ func (c *Controller) ReplaceKey() {
 	c.clearOutcome()
 	con, _ := c.state.Selection()
 	c.state.Rotation = newRotation(con, c.state.Key.Hint)
+	c.state.Guide.Open = false // the steps stand where it stood
 	c.state.Key = KeyState{Replacing: true}
 	// The noted date is the old key's.
 	c.fill(Fill{Key: ptr(secret.Key{}), Keep: ptr(true), ExpiresOn: ptr("")})

@@ -149,9 +149,10 @@ func TestReplacedKeyIsReminded(t *testing.T) {
 	if got := ReminderFor(b.State()); got == message.ReminderUnused {
 		t.Error("the first key is no replacement")
 	}
-	f = story(t, "slow")
+	b.ReplaceKey()
+	f = story(t, "full-access")
 	f.ExpiresOn = "2027-01-01"
-	b.replace(f)
+	b.check(f)
 	if got := ReminderFor(b.State()); got != message.ReminderUnused {
 		t.Errorf("after replacing: %q", got)
 	}
