@@ -12,6 +12,7 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 )
 
 // canary is a key that no server accepts, with characters that every encoding
@@ -34,6 +35,16 @@ func newEchoServer(t *testing.T) *echoServer {
 	t.Cleanup(server.Close)
 	s.url = server.URL
 	return s
+}
+
+// awaited returns when the server was asked.
+func (s *echoServer) awaited(t *testing.T) {
+	t.Helper()
+	select {
+	case <-s.asked:
+	case <-time.After(patience):
+		t.Fatal("the check asked nothing")
+	}
 }
 
 func (s *echoServer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -97,7 +108,7 @@ func TestCanaryCLI(t *testing.T) {
 	verdicts := map[string]int{"refused": 1, "denied": 1, "bad-request": 3, "down": 3, "redirected": 3, "page": 3, "accepted": 0}
 	for mode, status := range verdicts {
 		server.mode = mode
-		for _, form := range []string{"-json=false", "-json"} {
+		for _, form := range []string{"-format=text", "-format=markdown", "-format=html", "-format=json"} {
 			w.assertSilent(t, mode+" "+form, status, "-base-url", server.url, form)
 			w.assertSilent(t, mode+" "+form+" -permissions", -1, "-base-url", server.url, form, "-permissions")
 		}
@@ -139,6 +150,13 @@ func TestCanaryInTheWrongPlace(t *testing.T) {
 		{"window", "-env", canary},
 		{"window", canary},
 		{"demo-server", canary},
+		{"check", "-all", canary},
+		{"check", "-format", canary},
+		{"check", "-lang", canary},
+		{"export", canary},
+		{"export", "-curl", canary, "-env", "demo"},
+		{"export", "-curl", "sh", "-env", "demo", "-company-id", canary},
+		{"remove-everything", canary},
 	} {
 		got := w.run("", w.binary, args...)
 		if got.status != 2 {
@@ -146,5 +164,41 @@ func TestCanaryInTheWrongPlace(t *testing.T) {
 		}
 		assertNotIn(t, canary, fmt.Sprintf("case %d", i), got.stdout+got.stderr)
 	}
+	w.assertNowhere(canary)
+}
+
+// TestCanaryWindow: a server that sends the key back in every way gets it into
+// nothing that the window shows, keeps or passes on.
+func TestCanaryWindow(t *testing.T) {
+	w := newWorld(t).withScreen().withKeychain()
+	server := newEchoServer(t)
+	server.mode = "accepted"
+	a := w.open("-base-url", server.url)
+	a.resize(tallWidth, tallHeight)
+	a.fill(canary, anyCompany)
+	a.press("ctrl+Return")
+	a.waitFor(say(t, "ui.form.key.replace"), say(t, "ui.pass.link.support"))
+	assertUnseen := func(where string) {
+		t.Helper()
+		if shown := a.reads(); shows(shown, canary) || shows(shown, "canary-fake") {
+			t.Errorf("%s shows the key: %s", where, shown)
+		}
+	}
+	assertUnseen("the answer")
+	a.picture("answer")
+	a.press("ctrl+p")
+	a.waitFor(say(t, "ui.permissions.again"))
+	assertUnseen("the permissions")
+	a.press("ctrl+shift+c")
+	a.waitFor(say(t, "ui.pass.leaves"))
+	assertUnseen("the report")
+	a.press("space")
+	assertNotIn(t, canary, "the clipboard", w.copied("a report", func(text string) bool { return text != "" }))
+	a.press("ctrl+s")
+	a.waitFor(say(t, "ui.pass.folder"))
+	a.press("space")
+	_, page := w.found("*.html")
+	assertNotIn(t, canary, "the saved report", page)
+	a.quit()
 	w.assertNowhere(canary)
 }

@@ -1,8 +1,8 @@
 //go:build e2e && linux
 
 // Package e2e holds the end-to-end tests: the finished program in a real window
-// on a screen of its own, driven by keyboard alone, and the same program on the
-// command line.
+// on a screen of its own, driven by keyboard for the most part, and the same
+// program on the command line.
 //
 // It owns the private worlds that the tests run in (home folder, X server,
 // window manager, D-Bus, keychain) and ends everything that it started. The
@@ -14,5 +14,5 @@
 //
 //	PLEO_KEY_CHECK_BINARY  the program, built
 //	E2E_OUTPUT             folder for pictures and logs (default: one that goes with the test)
-//	SCREENSHOT_DIR         folder for light.png and dark.png (default: the same)
+//	SCREENSHOT_DIR         folder for the pictures of the README (default: the same)
 package e2e

@@ -12,43 +12,84 @@ import (
 // pictureWidth and pictureHeight are the size of the pictures of the README.
 const pictureWidth, pictureHeight = 1280, 800
 
-// TestScreenshots takes the pictures of the README, in light and dark, and the
-// same at twice the size for a look at the details.
+// desk is what the pictures show: a bookkeeper's keys, one of which was refused.
+func (w *world) desk() {
+	w.t.Helper()
+	bakery, shop := w.story("full-access").kept(1, "Nordhavn Bageri"), w.story("read-only-employees").kept(2, "Nordhavn Bageri, HR")
+	bakery["expiresOn"], shop["expiresOn"] = inDays(300), inDays(120)
+	w.keep(bakery, shop, w.story("empty-company").kept(3, "Tom Demo"), w.story("expired").kept(4, "Webshop, old key"))
+}
+
+// TestScreenshots takes the pictures of the README, in English: in light a key
+// that works, what it may do, all keys at once and the guide; in dark a key
+// that does not work, also at twice the size for a look at the details.
 func TestScreenshots(t *testing.T) {
-	folder := os.Getenv("SCREENSHOT_DIR")
-	for _, theme := range []string{"light", "dark"} {
-		t.Run(theme, func(t *testing.T) {
-			w := newWorld(t).withScreen().withKeychain()
-			if folder == "" {
-				folder = w.out
+	target := os.Getenv("SCREENSHOT_DIR")
+	open := func(t *testing.T, theme string) (a *window, shoot func(name string)) {
+		w := newWorld(t).withScreen().withKeychain()
+		if target == "" {
+			target = w.out
+		}
+		target, err := filepath.Abs(target)
+		must(t, err)
+		must(t, os.MkdirAll(target, 0o755))
+		w.vars["FYNE_THEME"] = theme
+		w.desk()
+		a = w.open("-env", "demo")
+		a.resize(pictureWidth, pictureHeight)
+		return a, func(name string) {
+			a.rest()
+			if !a.capture(filepath.Join(target, name+".png")) {
+				t.Errorf("no picture could be taken: %s", name)
 			}
-			target, err := filepath.Abs(folder)
-			must(t, err)
-			must(t, os.MkdirAll(target, 0o755))
-			w.vars["FYNE_THEME"] = theme
-			s := w.story("full-access")
-
-			a := w.open("-env", "demo")
-			a.resize(pictureWidth, pictureHeight)
-			a.fill(s.key, s.company)
-			a.press("ctrl+Return")
-			a.waitFor(say(t, "finding.ok.title"), demoCompany, say(t, "ui.saving.saved.title"))
-			if !a.capture(filepath.Join(target, theme+".png")) {
-				t.Error("no picture could be taken")
-			}
-			a.quit()
-
-			w.vars["FYNE_SCALE"] = "2"
-			a = w.open("-env", "demo")
-			a.resize(2*pictureWidth, 2*pictureHeight)
-			a.selectFirst()
-			a.waitFor(say(t, "ui.form.key.kept", "Hint", "0001"))
-			a.press("ctrl+Return")
-			a.waitFor(say(t, "finding.ok.title"), demoCompany)
-			a.picture("scale-2-" + theme)
-			a.quit()
-		})
+		}
 	}
+	t.Run("light", func(t *testing.T) {
+		a, shoot := open(t, "light")
+		a.press("ctrl+shift+Return")
+		a.waitFor(sayCount(t, "ui.all.sum.works", 3), sayCount(t, "ui.all.sum.failed", 1))
+		shoot("check-all")
+		a.clickFirst("Nordhavn Bageri")
+		a.waitFor(say(t, "ui.form.key.kept", "Hint", "0001"))
+		a.press("ctrl+Return")
+		a.waitFor(say(t, "finding.ok.title"), demoCompany, say(t, "ui.form.key.kept", "Hint", "0001"))
+		shoot("light")
+		a.press("F1")
+		a.waitFor(say(t, "guide.title"), say(t, "guide.back"))
+		shoot("guide")
+		a.press("Escape")
+		a.waitFor(say(t, "finding.ok.title"))
+		a.press("ctrl+p")
+		a.waitFor(say(t, "permissions.reads"), say(t, "ui.permissions.again"))
+		shoot("permissions")
+		a.quit()
+	})
+	t.Run("dark", func(t *testing.T) {
+		a, shoot := open(t, "dark")
+		refused := func() {
+			a.clickFirst("Webshop, old key")
+			a.waitFor(say(t, "ui.form.key.kept", "Hint", "0003"))
+			a.press("ctrl+Return")
+			a.waitFor(say(t, "finding.key-rejected.title"), say(t, "guide.how"))
+		}
+		a.press("ctrl+shift+Return")
+		a.waitFor(sayCount(t, "ui.all.sum.failed", 1))
+		refused()
+		shoot("dark")
+		a.quit()
+		a.w.vars["FYNE_SCALE"] = "2"
+		a = a.w.open("-env", "demo")
+		a.resize(2*pictureWidth, 2*pictureHeight)
+		refused()
+		a.picture("scale-2-dark")
+		a.quit()
+	})
+}
+
+// rest takes the mouse away, so that nothing looks as if it were pointed at.
+func (a *window) rest() {
+	a.w.t.Helper()
+	a.w.tool("", "xdotool", "mousemove", "2590", "1690")
 }
 
 // resize gives the window a size in pixels, as the window manager would.

@@ -4,6 +4,8 @@ package e2e
 
 import (
 	"encoding/json"
+	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 )
@@ -65,4 +67,34 @@ func (w *world) connection() saved {
 		w.t.Fatalf("%d connections are saved, want 1", len(all))
 	}
 	return all[0]
+}
+
+// keep saves connections and their keys as the program does, so that a story
+// can begin where another ended.
+func (w *world) keep(connections ...map[string]any) {
+	w.t.Helper()
+	for _, con := range connections {
+		key := fmt.Sprint(con["key"])
+		delete(con, "key")
+		con["environment"], con["keyKept"], con["keyHint"] = "demo", true, key[len(key)-4:]
+		w.tool(key, "secret-tool", "store", "--label=probe", "service", service, "username", fmt.Sprint("demo/", con["id"]))
+	}
+	text, err := json.Marshal(map[string]any{"version": 1, "connections": connections})
+	must(w.t, err)
+	must(w.t, os.MkdirAll(w.config, 0o700))
+	must(w.t, os.WriteFile(filepath.Join(w.config, "connections.json"), text, 0o600))
+}
+
+// kept makes one connection for keep. Its id is made of its number.
+func (s story) kept(number int, name string) map[string]any {
+	return map[string]any{
+		"id": fmt.Sprintf("%08d-0000-4000-8000-000000000000", number), "name": name, "companyId": s.company, "key": s.key,
+		"createdAt": "2026-01-01T10:00:00Z",
+	}
+}
+
+// forget takes away what the program keeps on disk, as on a new computer.
+func (w *world) forget() {
+	w.t.Helper()
+	must(w.t, os.RemoveAll(w.config))
 }

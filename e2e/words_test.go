@@ -5,6 +5,7 @@ package e2e
 import (
 	"encoding/json"
 	"os"
+	"strconv"
 	"strings"
 	"testing"
 	"text/template"
@@ -15,11 +16,29 @@ import (
 // name and value; Pleo answers unless they say otherwise.
 func say(t *testing.T, id string, facts ...string) string {
 	t.Helper()
+	return spell(t, id, "", facts)
+}
+
+// sayCount gives a text of the catalogue that depends on a number.
+func sayCount(t *testing.T, id string, count int, facts ...string) string {
+	t.Helper()
+	form := "other"
+	if count == 1 {
+		form = "one"
+	}
+	return spell(t, id, form, append(facts, "Count", strconv.Itoa(count)))
+}
+
+func spell(t *testing.T, id, form string, facts []string) string {
+	t.Helper()
 	file, err := os.ReadFile("../assets/translations/en.json")
 	must(t, err)
 	var all map[string]any
 	must(t, json.Unmarshal(file, &all))
 	text, ok := all[id].(string)
+	if forms, several := all[id].(map[string]any); several && form != "" {
+		text, ok = forms[form].(string)
+	}
 	if !ok {
 		t.Fatalf("the catalogue has no text %q", id)
 	}

@@ -8,9 +8,22 @@ import (
 
 // Fyne gives the Esc key to whatever has the focus; so each field passes it on.
 
+// arrival knows whether a field has just got the focus. Space on a button is a
+// key and then a character; where the key moved the focus into a field, the
+// character would be typed there.
+type arrival struct{ fresh bool }
+
+// stray tells whether a character belongs to the key that moved the focus here.
+func (a *arrival) stray(r rune) bool {
+	was := a.fresh
+	a.fresh = false
+	return was && r == ' '
+}
+
 // field is an entry that passes Esc on.
 type field struct {
 	widget.Entry
+	arrival
 	escape func()
 	spoken string // its name, for screen readers
 }
@@ -26,10 +39,18 @@ func newField(placeholder string, mono bool, changed func(string), escape func()
 }
 
 // FocusGained brings the field into sight.
-func (f *field) FocusGained() { f.Entry.FocusGained(); reveal(f) }
+func (f *field) FocusGained() { f.fresh = true; f.Entry.FocusGained(); reveal(f) }
+
+// TypedRune types what was meant for this field.
+func (f *field) TypedRune(r rune) {
+	if !f.stray(r) {
+		f.Entry.TypedRune(r)
+	}
+}
 
 // TypedKey passes Esc on and leaves the rest to the entry.
 func (f *field) TypedKey(e *fyne.KeyEvent) {
+	f.fresh = false
 	if toWindow(f, e) {
 		return
 	}
@@ -51,6 +72,7 @@ func (f *field) TypedShortcut(s fyne.Shortcut) {
 // what is pasted handed over for cleaning.
 type secretField struct {
 	widget.Entry
+	arrival
 	escape func()
 	pasted func(text string)
 	spoken string // its name, for screen readers
@@ -75,10 +97,18 @@ func (f *secretField) mask() {
 }
 
 // FocusGained brings the field into sight.
-func (f *secretField) FocusGained() { f.Entry.FocusGained(); reveal(f) }
+func (f *secretField) FocusGained() { f.fresh = true; f.Entry.FocusGained(); reveal(f) }
+
+// TypedRune types what was meant for this field.
+func (f *secretField) TypedRune(r rune) {
+	if !f.stray(r) {
+		f.Entry.TypedRune(r)
+	}
+}
 
 // TypedKey passes Esc on and leaves the rest to the entry.
 func (f *secretField) TypedKey(e *fyne.KeyEvent) {
+	f.fresh = false
 	if toWindow(f, e) {
 		return
 	}

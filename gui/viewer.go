@@ -296,11 +296,12 @@ func newSearchField(v *viewer) *searchField {
 }
 
 // FocusGained brings the field into sight.
-func (f *searchField) FocusGained() { f.Entry.FocusGained(); reveal(f) }
+func (f *searchField) FocusGained() { f.fresh = true; f.Entry.FocusGained(); reveal(f) }
 
 // TypedKey takes F3 besides what every field takes.
 func (f *searchField) TypedKey(e *fyne.KeyEvent) {
 	if e.Name == fyne.KeyF3 {
+		f.fresh = false
 		f.v.step(!shiftHeld())
 		return
 	}

@@ -1,0 +1,44 @@
+//go:build e2e && linux
+
+package e2e
+
+import (
+	"os"
+	"testing"
+)
+
+// assertErased proves that nothing of the program is left.
+func (w *world) assertErased() {
+	w.t.Helper()
+	if kept := w.kept(); len(kept) > 0 {
+		w.t.Errorf("the keychain still holds keys under %v", users(kept))
+	}
+	if files, err := os.ReadDir(w.config); err == nil {
+		w.t.Errorf("the folder is still there, with %v", files)
+	}
+}
+
+// TestRemoveEverything: keys and files go, and the next start is the first.
+func TestRemoveEverything(t *testing.T) {
+	w := newWorld(t).withScreen().withKeychain()
+	s := w.story("full-access")
+	a := w.works(s.id)
+	w.assertKept(s)
+	a.clickFirst(say(t, "ui.menu.connection"))
+	a.click(say(t, "erase.menu"))
+	a.waitFor(say(t, "erase.title"), sayCount(t, "erase.goes.connections", 1), say(t, "erase.tick"))
+	a.picture("asked")
+	a.press("shift+Tab", "space") // the tick stands before the buttons
+	a.press("Tab", "Tab", "space")
+	a.waitFor(say(t, "erase.done.title"), sayCount(t, "erase.done.keys", 1), say(t, "erase.pleo"))
+	a.picture("removed")
+	w.assertErased()
+	a.press("Escape")
+	a.quit()
+	w.assertErased()
+
+	a = w.open()
+	a.waitFor(say(t, "welcome.title"), say(t, "welcome.demo.title"))
+	a.quit()
+	w.assertNowhere(s.key)
+}
