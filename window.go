@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
@@ -27,6 +28,10 @@ import (
 
 // environments are those that -env takes.
 var environments = []string{app.Staging, app.Production, app.Demo}
+
+// settled is when the window is there and has nothing left to do. What opening
+// it took beyond what it needs is given back then.
+const settled = time.Second
 
 // runWindow opens the window and returns when it is closed.
 func runWindow(args []string, stdout, stderr io.Writer) int {
@@ -86,6 +91,7 @@ func runWindow(args []string, stdout, stderr io.Writer) int {
 		})
 	})
 	w.Remember(left, remember)
+	a.Lifecycle().SetOnStarted(func() { time.AfterFunc(settled, debug.FreeOSMemory) })
 	w.ShowAndRun()
 	return exitOK
 }

@@ -26,10 +26,10 @@ type connections struct {
 	add     *button
 	all     *button // Check all, where there is more than one
 	entries map[string]*entry
-	shown   app.State
-	round   time.Time // the round that ran when the list was shown last
-	picked  func()    // after a choice, for a list that is shown as a menu
-	escape  func()    // Esc in the list
+	shown   app.State // what the list was drawn from
+	drawn   bool
+	picked  func() // after a choice, for a list that is shown as a menu
+	escape  func() // Esc in the list
 }
 
 func newConnections(words *message.Catalogue, control *app.Controller) *connections {
@@ -67,10 +67,10 @@ func (v *connections) first() fyne.Focusable {
 
 // show puts the list on the screen; entries keep their focus.
 func (v *connections) show(s app.State) {
-	if s.All.Running && v.round == s.All.At && sameConnections(s, v.shown) && s.Past == v.shown.Past && s.Selected == v.shown.Selected {
-		return // only the round went on, which this list does not show
+	if v.drawn && sameConnections(s, v.shown) && s.Past == v.shown.Past && s.Selected == v.shown.Selected && sameDay(s.Now, v.shown.Now) {
+		return // something else went on, which this list does not show
 	}
-	v.shown, v.round = s, s.All.At
+	v.shown, v.drawn = s, true
 	v.list.Objects = nil
 	entries := map[string]*entry{}
 	for _, con := range s.Connections {
@@ -96,6 +96,11 @@ func (v *connections) show(s app.State) {
 	visible(v.empty, len(s.Connections) == 0)
 	visible(v.all, len(s.Connections) > 1)
 	v.root.Refresh()
+}
+
+// sameDay tells whether what is said of days is the same at both times.
+func sameDay(a, b time.Time) bool {
+	return a.YearDay() == b.YearDay() && a.Year() == b.Year() && a.Location() == b.Location()
 }
 
 // verdictOf is the look of a connection's last check.
@@ -143,6 +148,8 @@ type entry struct {
 	sign    *fyne.Container
 	strip   *strip
 	content *fyne.Container
+
+	look, warned look // as set and warn were last told
 }
 
 func newEntry(tap, escape func()) *entry {
@@ -160,7 +167,12 @@ func newEntry(tap, escape func()) *entry {
 	return e
 }
 
+// set shows a name, a line below it and a look. The same again costs nothing.
 func (e *entry) set(name, line string, l look, selected bool) {
+	if e.name.text == name && e.line.text == line && e.look == l && e.selected == selected {
+		return
+	}
+	e.look = l
 	e.name.set(name)
 	e.line.set(line)
 	e.icon.SetResource(theme.NewColoredResource(l.icon, l.text))
@@ -171,6 +183,10 @@ func (e *entry) set(name, line string, l look, selected bool) {
 // warn puts a sign before the line, in the colour of a look; a look without an
 // icon takes it away.
 func (e *entry) warn(l look) {
+	if e.warned == l {
+		return
+	}
+	e.warned = l
 	visible(e.sign, l.icon != nil)
 	e.line.color = colorSecondary
 	if l.icon != nil {

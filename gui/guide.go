@@ -27,11 +27,13 @@ type guidePanel struct {
 
 // guideStep is one step: its head, and its parts where it is unfolded.
 type guideStep struct {
-	step  guide.Step
-	head  *fold
-	body  *fyne.Container
-	intro *paragraph // in the body, where the head says how far it is instead
-	parts map[string]*guidePart
+	step guide.Step
+	head *fold
+	body *fyne.Container
+	// inside is what the body holds: intro and parts.
+	inside *fyne.Container
+	intro  *paragraph            // in the body, where the head says how far it is instead
+	parts  map[string]*guidePart // made when the step is first unfolded
 }
 
 // guidePart is one part of a step.
@@ -67,14 +69,22 @@ func (g *guidePanel) newStep(s guide.Step) *guideStep {
 	step := &guideStep{step: s, parts: map[string]*guidePart{}}
 	step.head = newFold(s.Number, name, func() { g.control.Unfold(s.ID) }, g.control.Cancel)
 	step.intro = body("")
-	inside := newColumn(space4, newInset(space8, 0, step.intro))
-	for _, p := range s.Parts {
-		part := g.newPart(guide.Anchor{Step: s.ID, Part: p.ID}, p)
-		step.parts[p.ID] = part
-		inside.Add(part.root)
-	}
-	step.body = &fyne.Container{Layout: &stem{}, Objects: []fyne.CanvasObject{newPanel(colorHairline, "", 0), inside}}
+	step.inside = newColumn(space4, newInset(space8, 0, step.intro))
+	step.body = &fyne.Container{Layout: &stem{}, Objects: []fyne.CanvasObject{newPanel(colorHairline, "", 0), step.inside}}
+	step.body.Hide()
 	return step
+}
+
+// fill makes the parts of a step, once.
+func (g *guidePanel) fill(s *guideStep) {
+	if len(s.parts) > 0 {
+		return
+	}
+	for _, p := range s.step.Parts {
+		part := g.newPart(guide.Anchor{Step: s.step.ID, Part: p.ID}, p)
+		s.parts[p.ID] = part
+		s.inside.Objects = append(s.inside.Objects, part.root)
+	}
 }
 
 // newPart makes a part: what it is about, what to do, and where to read more.
@@ -164,6 +174,9 @@ func (g *guidePanel) show(s app.State) {
 		}
 		step.head.set(status, state, line, unfolded)
 		step.intro.set(intro)
+		if unfolded {
+			g.fill(step)
+		}
 		visible(step.body, unfolded)
 		for id, part := range step.parts {
 			pointed := unfolded && id == s.Guide.At.Part

@@ -42,9 +42,9 @@ func (w *Window) rebuild() {
 	w.build()
 	w.form.carry(form)
 	w.details.carry(details)
-	for name, v := range w.views {
-		if c, ok := v.(carrier); ok && views[name] != nil {
-			c.carry(views[name])
+	for name, old := range views {
+		if c, ok := w.view(name).(carrier); ok {
+			c.carry(old)
 		}
 	}
 	w.window.SetMainMenu(w.menu())

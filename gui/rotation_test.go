@@ -106,7 +106,7 @@ func TestLeakListFits(t *testing.T) {
 			s.Leak.Done[step] = "2026-11-23"
 		}
 		d.win.show(s)
-		d.win.leak.copied.set(d.words.Text("leak.copied"))
+		d.win.view(app.ViewLeak).(*leak).copied.set(d.words.Text("leak.copied"))
 		d.win.panes.refit()
 		d.expectAllSeen(where + ", all done")
 	})
@@ -228,7 +228,7 @@ func TestLeakListByKeyboard(t *testing.T) {
 	if len(names) < 10 {
 		t.Errorf("Tab reaches only %q", names)
 	}
-	row := d.win.leak.rows[0]
+	row := d.win.view(app.ViewLeak).(*leak).rows[0]
 	d.canvas().Focus(row.tick)
 	row.tick.TypedRune(' ')
 	if con, _ := d.control.State().Selection(); con.Leak == nil || len(con.Leak.Done) != 1 {

@@ -41,12 +41,11 @@ type Window struct {
 	about   About
 
 	connections *connections
-	folded      *connections // the list as a menu, in a narrow window
+	folded      *connections // the list as a menu, in a narrow window; made when it is first opened
 	form        *form
 	banner      *banner
 	saving      *saving
 	rotation    *rotation
-	leak        *leak
 	receipt     *receipt
 	details     *details
 	passBar     *passBar
@@ -58,7 +57,8 @@ type Window struct {
 	noticesRead *button
 	answer      *fyne.Container
 	panes       *panes
-	views       map[app.View]view // those that take the place of form and answer
+	views       map[app.View]view        // those that take the place of form and answer, once they were needed
+	viewMakers  map[app.View]func() view // makes each of them
 	popup       *widget.PopUp
 
 	renameItem, forgetItem, deleteItem *fyne.MenuItem
@@ -123,7 +123,7 @@ func (w *Window) ShowAndRun() {
 // focusFirst puts the focus where one begins.
 func (w *Window) focusFirst() {
 	c := w.window.Canvas()
-	switch v := w.views[w.shown.View].(type) {
+	switch v := w.view(w.shown.View).(type) {
 	case nil:
 		c.Focus(w.form.key)
 	case interface{ first() fyne.Focusable }:
@@ -160,42 +160,37 @@ func (w *Window) remember() {
 // build makes the content of the window, and shows it.
 func (w *Window) build() {
 	w.connections = newConnections(w.words, w.control)
-	w.folded = newConnections(w.words, w.control)
-	w.folded.picked = func() {
-		if w.popup != nil {
-			w.popup.Hide()
-		}
-	}
-	w.folded.escape = w.folded.picked
-	w.folded.add.escape = w.folded.picked
 	w.form = newForm(w.words, w.control, w.stories, w.askForget, w.openGuide)
 	w.banner = newBanner(w.words, w.control, w.form, w.askOther)
 	w.saving = newSaving(w.words, w.control, func() { w.window.Canvas().Focus(w.form.expires) })
 	w.rotation = newRotation(w.words, w.control)
-	w.leak = newLeak(w.words, w.control, w.askForget)
 	w.receipt = newReceipt(w.words)
 	ask := &historyQuestions{w.window, w.words, w.control}
 	room := func() float32 { return w.window.Canvas().Size().Height }
 	w.details = newDetails(w.words, w.control, w.form.read, ask)
 	w.passBar = newPassBar(w)
-	w.views = map[app.View]view{
-		app.ViewHistory: newViewHistory(w.words, w.control, ask, room),
-		app.ViewAll:     newViewAll(w.words, w.control, w.passTable, room),
-		app.ViewLeak:    w.leak,
+	w.views = map[app.View]view{}
+	w.viewMakers = map[app.View]func() view{
+		app.ViewHistory: func() view { return newViewHistory(w.words, w.control, ask, room) },
+		app.ViewAll:     func() view { return newViewAll(w.words, w.control, w.passTable, room) },
+		app.ViewLeak:    func() view { return newLeak(w.words, w.control, w.askForget) },
+		app.ViewWelcome: func() view {
+			return newWelcome(w.words, w.control, w.app.Icon(),
+				func() { w.window.Canvas().Focus(w.form.key) }, func() { w.window.Canvas().Focus(w.form.check) })
+		},
 	}
 	w.waiting = newParagraph("", colorSecondary, sizeVerdict, fyne.TextStyle{Bold: true})
 	w.guide = newGuide(w.words, w.control, w.app, func() { w.window.Canvas().Focus(w.form.operation) })
 	w.guide.back.tapped = w.closeGuide
-	hello := newWelcome(w.words, w.control, w.app.Icon(),
-		func() { w.window.Canvas().Focus(w.form.key) }, func() { w.window.Canvas().Focus(w.form.check) })
-	w.views[app.ViewWelcome] = hello
 	w.notices = newColumn(space8)
 	w.noticesRead = newLink(w.words.Text("ui.notice.read"), w.control.DismissNotices)
 	w.noticesRead.escape = w.control.Cancel
 	w.outcome = newColumn(space16, w.waiting, w.rotation.root, w.banner.root, w.saving.root, w.receipt.root, w.passBar.root, w.details.root)
 	w.answer = newColumn(space16, w.notices, w.guide.root, w.outcome)
+	w.folded = nil
 	var open *button
 	open = newButton(w.words.Text("ui.connections.open"), secondaryLook, func() {
+		w.fold()
 		w.folded.show(w.shown)
 		page := newPage(w.folded.root, colorSurface, space12, space16)
 		w.popup = widget.NewPopUp(page.root, w.window.Canvas())
@@ -212,6 +207,29 @@ func (w *Window) build() {
 	w.window.SetPadded(false)
 }
 
+// fold makes the list as a menu, once.
+func (w *Window) fold() {
+	if w.folded != nil {
+		return
+	}
+	w.folded = newConnections(w.words, w.control)
+	w.folded.picked = func() {
+		if w.popup != nil {
+			w.popup.Hide()
+		}
+	}
+	w.folded.escape = w.folded.picked
+	w.folded.add.escape = w.folded.picked
+}
+
+// view is what takes the place of form and answer; nil where they are shown.
+func (w *Window) view(name app.View) view {
+	if w.views[name] == nil && w.viewMakers[name] != nil {
+		w.views[name] = w.viewMakers[name]()
+	}
+	return w.views[name]
+}
+
 // show puts a state on the screen.
 func (w *Window) show(s app.State) {
 	finished := !w.shown.AnswerStays() && s.Activity == app.Idle && s.Result != nil
@@ -219,7 +237,7 @@ func (w *Window) show(s app.State) {
 	tried := w.shown.Permissions.Result != s.Permissions.Result && s.Permissions.Result != nil
 	w.shown = s
 	w.connections.show(s)
-	if w.popup != nil && w.popup.Visible() {
+	if w.popup != nil && w.popup.Visible() && w.folded != nil {
 		w.folded.show(s)
 	}
 	w.form.show(s)
@@ -233,7 +251,7 @@ func (w *Window) show(s app.State) {
 		w.passing.show(s)
 	}
 	w.showNotices(s)
-	if v := w.views[s.View]; v != nil {
+	if v := w.view(s.View); v != nil {
 		v.show(s)
 		w.panes.replace(v.content())
 	} else {
@@ -248,7 +266,7 @@ func (w *Window) show(s app.State) {
 	if o, ok := w.window.Canvas().Focused().(fyne.CanvasObject); ok && placeOfFocus(w.window.Canvas()) != place {
 		revealUnder(w.window.Canvas().Content(), o) // what is above it grew
 	}
-	if v, ok := w.views[s.View].(interface{ first() fyne.Focusable }); ok && opened && w.window.Canvas().Overlays().Top() == nil {
+	if v, ok := w.view(s.View).(interface{ first() fyne.Focusable }); ok && opened && w.window.Canvas().Overlays().Top() == nil {
 		w.window.Canvas().Focus(v.first()) // also where a menu left nothing with the focus
 	}
 	if finished {
@@ -344,7 +362,7 @@ func (w *Window) keepFocus() {
 	if shows(c.Content(), focused) && (off == nil || !off.Disabled()) {
 		return
 	}
-	if w.views[w.shown.View] != nil {
+	if w.view(w.shown.View) != nil {
 		w.focusFirst()
 		return
 	}

@@ -14,10 +14,12 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 binary=$root/build/pleo-key-check
 
 # One set of tags for every build on Linux, so that the build cache is shared.
+# Fyne's own picture font, which every style of text would read anew, is left
+# out: the fonts of the system have those signs.
 # all_tags is for tools that read code only: it brings in the files of the
-# keychain, the end-to-end tests and the tests against foreign servers.
-tags=gles
-all_tags=gles,keychain,e2e,foreign,exports
+# keychain, the end-to-end tests, the tests against foreign servers and the bench.
+tags=gles,no_emoji
+all_tags=gles,no_emoji,bench,keychain,e2e,foreign,exports
 
 # The tools, each at one version, all of them here and not as tool lines of
 # go.mod: there their hundreds of modules would be among the program's own.
@@ -60,6 +62,14 @@ exports_packages=(curl dash bash zsh bsdutils chromium fonts-dejavu-core poppler
 newman=newman
 newman_version=6.2.1
 newman_before=2025-10-10 # and nothing that it depends on is younger
+# What script/bench compares with. install_bench gets the two of npm, and nothing
+# that they depend on is younger than these days.
+bench_packages=(xvfb chromium jq curl)
+bench=$root/build/bench
+bru=@usebruno/cli
+bru_version=2.15.0
+bru_before=2026-03-31
+
 # What script/dist needs, and --check beyond that.
 app_id=io.github.pleokeycheck
 maintainer=${DIST_MAINTAINER:-The Key Check for Pleo authors <packages@pleo-key-check.invalid>}
@@ -238,7 +248,7 @@ tool_of() {
     libxi-dev) echo pc:xi ;;
     libxxf86vm-dev) echo pc:xxf86vm ;;
     xvfb) echo Xvfb ;;
-    openbox | xdotool | xclip | curl | dbus-daemon) echo "$1" ;;
+    jq | openbox | xdotool | xclip | curl | dbus-daemon) echo "$1" ;;
     imagemagick) echo import ;;
     x11-utils) echo xdpyinfo ;;
     gnome-keyring) echo gnome-keyring-daemon ;;
@@ -381,6 +391,27 @@ install_newman() {
     npm install --prefix "$place" --ignore-scripts --no-audit --no-fund --loglevel=error \
       --save-exact --before "$newman_before" "$newman@$newman_version" >/dev/null
   fi
+}
+
+# install_bench: puts newman and Bruno's command line into build/bench unless
+# they are there. npm runs no package's scripts.
+install_bench() {
+  mkdir -p "$bench"
+  [ -f "$bench/go.mod" ] || echo "module bench" >"$bench/go.mod"
+  bench_tool newman "$newman" "$newman_version" "$newman_before"
+  bench_tool bru "$bru" "$bru_version" "$bru_before"
+}
+
+# bench_tool NAME PACKAGE VERSION BEFORE
+bench_tool() {
+  [ "$("$bench/node_modules/.bin/$1" --version 2>/dev/null || true)" != "$3" ] || return 0
+  command -v npm >/dev/null || need_packages nodejs npm
+  say "Installing $2 $3"
+  mkdir -p "$bench/npm-$1"
+  npm install --prefix "$bench/npm-$1" --ignore-scripts --no-audit --no-fund --loglevel=error \
+    --save-exact --before "$4" "$2@$3" >/dev/null
+  mkdir -p "$bench/node_modules/.bin"
+  ln -sfn "$bench/npm-$1/node_modules/.bin/$1" "$bench/node_modules/.bin/$1"
 }
 
 # with_keychain COMMAND…: runs it with a private D-Bus session, an unlocked

@@ -116,6 +116,7 @@ type faulty struct {
 	update   func(string, func(*connection.Connection)) (connection.Connection, error)
 	del      func(string) error
 	warnings []connection.Warning
+	note     error // of Note
 }
 
 func (f *faulty) List() ([]connection.Connection, error) {
@@ -137,6 +138,13 @@ func (f *faulty) Update(id string, change func(*connection.Connection)) (connect
 		return f.update(id, change)
 	}
 	return f.Store.Update(id, change)
+}
+
+func (f *faulty) Note(ids []string, change func(*connection.Connection) *connection.Record) ([]string, error) {
+	if f.note != nil {
+		return nil, f.note
+	}
+	return f.Store.Note(ids, change)
 }
 
 func (f *faulty) Delete(id string) error {

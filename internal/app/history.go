@@ -9,8 +9,7 @@ import (
 
 // History is where finished checks are noted.
 type History interface {
-	Update(id string, change func(*connection.Connection)) (connection.Connection, error)
-	Append(r connection.Record) error
+	Note(ids []string, change func(*connection.Connection) *connection.Record) (gone []string, err error)
 }
 
 // WriteHistory writes a finished check of the saved connection id: its last
@@ -20,11 +19,25 @@ func WriteHistory(h History, id string, r *check.Result, now time.Time) error {
 	if len(r.Exchanges) == 0 {
 		return nil
 	}
-	con, err := h.Update(id, func(stored *connection.Connection) { conclude(stored, r, now) })
-	if err != nil {
-		return err
+	return noteCheck(h, id, r, now, func(*connection.Connection) {})
+}
+
+// noteCheck is WriteHistory with another change of the connection, which is
+// made also where nothing was sent. The file is written once.
+func noteCheck(h History, id string, r *check.Result, now time.Time, also func(*connection.Connection)) error {
+	gone, err := h.Note([]string{id}, func(stored *connection.Connection) *connection.Record {
+		also(stored)
+		if len(r.Exchanges) == 0 {
+			return nil
+		}
+		conclude(stored, r, now)
+		rec := record(*stored, r)
+		return &rec
+	})
+	if err == nil && len(gone) > 0 {
+		err = connection.ErrNotFound
 	}
-	return h.Append(record(con, r))
+	return err
 }
 
 // conclude puts what a finished check found into a connection.

@@ -74,9 +74,7 @@ func TestLastWorkedIsUsed(t *testing.T) {
 func TestHistoryFails(t *testing.T) {
 	b := newBench(t)
 	b.save("full-access")
-	b.store.update = func(string, func(*connection.Connection)) (connection.Connection, error) {
-		return connection.Connection{}, errors.New("fake fault")
-	}
+	b.store.note = errors.New("fake fault")
 	b.check(Form{CompanyID: someID})
 	if b.State().Result.Verdict != check.Working {
 		t.Error("the answer is not shown")

@@ -213,10 +213,9 @@ func (c *Controller) note(f Form, r *check.Result) {
 	}
 	now := c.d.Now()
 	background(c, func(context.Context) error {
-		_, err := c.d.Connections.Update(con.ID, func(stored *connection.Connection) {
+		return noteCheck(c.d.Connections, con.ID, r, now, func(stored *connection.Connection) {
 			stored.Operation, stored.ExpiresOn = keptOperation(f.Operation, stored.Operation), f.ExpiresOn
 		})
-		return errors.Join(err, WriteHistory(c.d.Connections, con.ID, r, now))
 	}, func(err error) {
 		if err != nil && !errors.Is(err, connection.ErrNotFound) { // reload tells of that
 			c.diskTrouble(err)

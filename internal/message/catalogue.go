@@ -17,21 +17,20 @@ import (
 // Catalogue holds the texts of one language, with English for whatever that
 // language lacks. It is safe for use by several goroutines.
 type Catalogue struct {
-	bundle    *i18n.Bundle
-	localizer *i18n.Localizer
-	parser    template.Parser
-	ids       map[string]bool
-	zone      *time.Location
-	wanted    []string     // what New was asked for: the languages of the system
-	tag       language.Tag // of the texts
-	region    language.Tag // how numbers are written
+	shelf  *shelf
+	texts  *edition
+	parser template.Parser
+	zone   *time.Location
+	wanted []string     // what New was asked for: the languages of the system
+	tag    language.Tag // of the texts
+	region language.Tag // how numbers are written
 }
 
-// New loads the translations that are built into the program and chooses the
-// best of them for langs, most wanted first. It takes BCP 47 tags ("da-DK") and
-// the form of LANG ("da_DK.UTF-8"); what it does not understand, it passes
-// over. Without a match the texts are English. The error is about a
-// translation file that cannot be read, never about langs.
+// New chooses the best of the translations that are built into the program for
+// langs, most wanted first. It takes BCP 47 tags ("da-DK") and the form of LANG
+// ("da_DK.UTF-8"); what it does not understand, it passes over. Without a match
+// the texts are English. The error is about a translation file that cannot be
+// read, never about langs.
 func New(langs ...string) (*Catalogue, error) {
 	files, err := fs.Sub(assets.Translations, "translations")
 	if err != nil {
@@ -41,35 +40,19 @@ func New(langs ...string) (*Catalogue, error) {
 }
 
 // Read is New for the translations in files: one JSON file a language, named
-// by its tag.
+// by its tag. Only English and the language that is chosen are read.
 func Read(files fs.FS, langs ...string) (*Catalogue, error) {
-	bundle := i18n.NewBundle(language.English)
-	ids := make(map[string]bool)
-	all, err := fs.ReadDir(files, ".")
+	shelf, err := newShelf(files)
 	if err != nil {
-		return nil, fmt.Errorf("list the translations: %w", err)
-	}
-	for _, f := range all {
-		text, err := fs.ReadFile(files, f.Name())
-		if err != nil {
-			return nil, fmt.Errorf("read the translation %s: %w", f.Name(), err)
-		}
-		parsed, err := bundle.ParseMessageFileBytes(text, f.Name())
-		if err != nil {
-			return nil, fmt.Errorf("parse the translation %s: %w", f.Name(), err)
-		}
-		for _, m := range parsed.Messages {
-			ids[m.ID] = true
-		}
+		return nil, err
 	}
 	c := &Catalogue{
-		bundle: bundle,
+		shelf:  shelf,
 		parser: &template.TextParser{Option: "missingkey=zero"},
-		ids:    ids,
 		zone:   time.Local,
 		wanted: langs,
 	}
-	return c.For(""), nil
+	return c.in("")
 }
 
 // In returns a catalogue that shows times in zone instead of the local zone of
@@ -81,10 +64,10 @@ func (c *Catalogue) In(zone *time.Location) *Catalogue {
 }
 
 // Has tells whether there is a text with this id.
-func (c *Catalogue) Has(id string) bool { return c.ids[id] }
+func (c *Catalogue) Has(id string) bool { return c.texts.ids[id] }
 
 // IDs lists the ids of all texts, sorted.
-func (c *Catalogue) IDs() []string { return slices.Sorted(maps.Keys(c.ids)) }
+func (c *Catalogue) IDs() []string { return slices.Sorted(maps.Keys(c.texts.ids)) }
 
 // Text gives the text with this id, its placeholders filled with facts; a later
 // map wins over an earlier one. Values are passed through Clean and otherwise
@@ -110,7 +93,7 @@ func (c *Catalogue) render(id string, count any, facts []map[string]string) stri
 			data[k] = Clean(v)
 		}
 	}
-	text, err := c.localizer.Localize(&i18n.LocalizeConfig{
+	text, err := c.texts.localizer.Localize(&i18n.LocalizeConfig{
 		MessageID:      id,
 		TemplateData:   data,
 		PluralCount:    count,
@@ -125,7 +108,7 @@ func (c *Catalogue) render(id string, count any, facts []map[string]string) stri
 // first gives the first of ids that has a text, or the last of ids.
 func (c *Catalogue) first(ids ...string) string {
 	for _, id := range ids {
-		if c.ids[id] {
+		if c.texts.ids[id] {
 			return id
 		}
 	}

@@ -3,7 +3,6 @@ package message
 import (
 	"strings"
 
-	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"golang.org/x/text/cases"
 	"golang.org/x/text/language"
 )
@@ -37,7 +36,7 @@ func AllLanguages() []Language { return append([]Language(nil), languages...) }
 func (c *Catalogue) Languages() []Language {
 	var there []Language
 	for _, l := range languages {
-		for _, tag := range c.bundle.LanguageTags() {
+		for _, tag := range c.shelf.tags {
 			if tag.String() == l.Tag {
 				there = append(there, l)
 			}
@@ -51,16 +50,29 @@ func (c *Catalogue) Language() string { return c.tag.String() }
 
 // For returns the catalogue in another language, which may have a region. ""
 // stands for what the catalogue was first asked for: the languages of the
-// system.
+// system. A translation that cannot be read leaves the language as it is.
 func (c *Catalogue) For(lang string) *Catalogue {
+	d, err := c.in(lang)
+	if err != nil {
+		same := *c
+		return &same
+	}
+	return d
+}
+
+// in is For, with the reason why a translation cannot be read.
+func (c *Catalogue) in(lang string) (*Catalogue, error) {
 	wanted := c.wanted
 	if lang != "" {
 		wanted = append([]string{lang}, c.wanted...)
 	}
 	d := *c
 	d.tag, d.region = c.choose(wanted)
-	d.localizer = i18n.NewLocalizer(c.bundle, d.tag.String())
-	return &d
+	var err error
+	if d.texts, err = c.shelf.edition(d.tag); err != nil {
+		return nil, err
+	}
+	return &d, nil
 }
 
 // choose finds the first of the wanted languages that there are texts for, and
@@ -74,7 +86,7 @@ func (c *Catalogue) choose(wanted []string) (texts, region language.Tag) {
 			continue
 		}
 		name := baseOf(asked)
-		for _, tag := range c.bundle.LanguageTags() {
+		for _, tag := range c.shelf.tags {
 			if baseOf(tag) != name {
 				continue
 			}

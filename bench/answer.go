@@ -1,0 +1,159 @@
+//go:build bench && linux
+
+package main
+
+import (
+	"fmt"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync/atomic"
+	"time"
+)
+
+// shapes are the shapes of long answers; each makes about so many bytes.
+var shapes = []struct {
+	name string
+	make func(size int) string
+}{
+	{"pretty", func(size int) string {
+		const entry = "    {\n      \"id\": \"00000000-0000-4000-8000-%012d\",\n      \"name\": \"fake person %d\",\n      \"email\": \"fake@example.invalid\"\n    }"
+		n := size / len(fmt.Sprintf(entry+",\n", 0, 10000))
+		entries := make([]string, n)
+		for i := range entries {
+			entries[i] = fmt.Sprintf(entry, i, i)
+		}
+		return "{\n  \"data\": [\n" + strings.Join(entries, ",\n") + "\n  ]\n}\n"
+	}},
+	{"one line", func(size int) string { return `{"data":["` + strings.Repeat("fake-", size/5-4) + `"]}` }},
+	{"deep", func(size int) string {
+		// As deep as jq takes it, over and over.
+		one := strings.Repeat(`{"fake":[`, 100) + "1" + strings.Repeat("]}", 100)
+		return `{"data":[` + strings.Repeat(one+",", size/(len(one)+1)-1) + one + "]}"
+	}},
+}
+
+// answerRows measure how long answers are shown, beside jq that only writes
+// them to nowhere.
+func answerRows(s *setup) ([]row, error) {
+	sc, err := s.newScreen()
+	if err != nil {
+		return nil, err
+	}
+	defer sc.close()
+	var rows []row
+	for _, shape := range shapes {
+		for _, mebi := range []int{1, 5, 10} {
+			more, err := s.answerRow(sc, fmt.Sprintf("answer of %d MiB, %s", mebi, shape.name), shape.make(mebi<<20-64))
+			if err != nil {
+				return nil, fmt.Errorf("%s, %d MiB: %w", shape.name, mebi, err)
+			}
+			rows = append(rows, more...)
+		}
+	}
+	return rows, nil
+}
+
+// listing serves a body in the place of the list that the test request asks for.
+func listing(body string, sent *atomic.Int64) http.Handler {
+	inner := generous()
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !strings.Contains(r.URL.Path, "/employees") {
+			inner.ServeHTTP(w, r)
+			return
+		}
+		w.Header().Set("Content-Type", "application/json")
+		w.Header().Set("Content-Length", strconv.Itoa(len(body)))
+		fmt.Fprint(w, body)
+		sent.Store(time.Now().UnixNano())
+	})
+}
+
+func (s *setup) answerRow(sc *screen, what, body string) ([]row, error) {
+	var sent atomic.Int64 // when the last byte was
+	a, err := s.servePlain(listing(body, &sent))
+	if err != nil {
+		return nil, err
+	}
+	defer a.close()
+	file := filepath.Join(s.dir, "body.json")
+	if err := os.WriteFile(file, []byte(body), 0o600); err != nil {
+		return nil, err
+	}
+	var pause, search, memory []float64
+	show := func() (float64, error) {
+		at, p, f, m, err := s.showAnswer(sc, a)
+		if err != nil {
+			return 0, err
+		}
+		pause, search, memory = append(pause, p), append(search, f), append(memory, m/float64(len(body)))
+		return inMilliseconds(at.Sub(time.Unix(0, sent.Load()))), nil
+	}
+	jq := func() (float64, error) {
+		cmd := exec.CommandContext(s.ctx, "jq", ".", file) // its output goes to nowhere
+		began := time.Now()
+		err := cmd.Run()
+		return inMilliseconds(time.Since(began)), err
+	}
+	took, err := s.inTurn(show, jq)
+	if err != nil {
+		return nil, err
+	}
+	times := func(v float64) string { return fmt.Sprintf("%.1f × body", v) }
+	return []row{
+		atMost(what+", to its first frame", milliseconds, took[0], "jq", took[1], 1, "from the last byte that the server wrote to the pixels on the screen, through the check; `jq . body.json >/dev/null`"),
+		below(what+", longest pause", milliseconds, pause[1:], 50, "the longest wait for the goroutine of the UI, asked every millisecond, from Check to the end of the search"),
+		below(what+", memory", times, memory[1:], 4, "growth of the resident memory, at most, while it was read, laid out, shown and searched"),
+		alone(what+", search", milliseconds(median(search[1:])), "a text that is in it many times or never"),
+	}, nil
+}
+
+// showAnswer opens a window, checks, and searches what the check brought.
+func (s *setup) showAnswer(sc *screen, a *api) (at time.Time, pause, search, memory float64, err error) {
+	store, err := os.MkdirTemp(s.dir, "store")
+	if err != nil {
+		return at, 0, 0, 0, err
+	}
+	story := demoKey()
+	w, err := s.openWindow(sc, "-base-url", a.url, "-key", story.Key, "-company-id", story.CompanyID, "-store", store)
+	if err != nil {
+		return at, 0, 0, 0, err
+	}
+	defer func() {
+		w.end()
+		sc.blank(s)
+	}()
+	if _, err = sc.painted(s, spot{4, 32, 0xff0000}); err != nil {
+		return at, 0, 0, 0, err
+	}
+	if err = s.rest(settled / 4); err != nil {
+		return at, 0, 0, 0, err
+	}
+	if err = w.forget(); err != nil {
+		return at, 0, 0, 0, err
+	}
+	before, _, err := w.resident()
+	if err != nil {
+		return at, 0, 0, 0, err
+	}
+	if _, err = w.do("check"); err != nil {
+		return at, 0, 0, 0, err
+	}
+	if at, err = sc.painted(s, there...); err != nil {
+		return at, 0, 0, 0, err
+	}
+	if err = s.rest(settled / 8); err != nil { // laid out for the width by now
+		return at, 0, 0, 0, err
+	}
+	if search, err = w.do("search"); err != nil {
+		return at, 0, 0, 0, err
+	}
+	if pause, err = w.do("pause"); err != nil {
+		return at, 0, 0, 0, err
+	}
+	_, most, err := w.resident()
+	return at, pause, search, max(0, most-before), err
+}
