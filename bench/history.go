@@ -116,7 +116,7 @@ func historyRows(s *setup) ([]row, error) {
 			return inMilliseconds(at.Sub(w.began)), nil
 		}
 	}
-	took, err := s.inTurn(open(full, manyConnections, "select", "history", "type"), open(empty, 0))
+	took, err := s.inTurn(open(full, manyConnections, "select", "history"), open(empty, 0))
 	if err != nil {
 		return nil, err
 	}
@@ -128,6 +128,5 @@ func historyRows(s *setup) ([]row, error) {
 		compare(what+", start to painted list", milliseconds, took[0], "nothing saved", took[1], "the window until list and history are on the screen"),
 		ours("select", "what choosing a connection takes of the goroutine of the UI"),
 		ours("history", "the same for opening the history of all"),
-		ours("type", "the same for a character in the search of the history"),
 	}, nil
 }

@@ -60,7 +60,6 @@ func (noKeys) Delete(context.Context, keystore.Slot) error { return nil }
 // driver is the window and what is measured of it.
 type driver struct {
 	control *app.Controller
-	canvas  fyne.Canvas
 	square  *canvas.Rectangle
 	form    app.Form
 	pause   atomic.Int64 // the longest, in nanoseconds
@@ -108,7 +107,6 @@ func run() error {
 		return d.control
 	})
 	window := a.Driver().AllWindows()[0]
-	d.canvas = window.Canvas()
 	window.SetContent(container.NewStack(window.Content(), container.NewWithoutLayout(d.square)))
 	a.Lifecycle().SetOnStarted(func() {
 		go d.beat()
@@ -162,12 +160,6 @@ func (d *driver) obey() {
 			fmt.Println(float64(d.pause.Load()) / float64(time.Millisecond))
 		case "history":
 			timed(func() { d.control.Open(app.ViewHistory) })
-		case "type":
-			if f := d.canvas.Focused(); f != nil {
-				timed(func() { f.TypedRune('7') })
-			} else {
-				fmt.Println("nothing has the focus")
-			}
 		case "select":
 			timed(func() { d.control.Select(d.control.State().Connections[0].ID) })
 		}
