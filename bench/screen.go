@@ -46,7 +46,7 @@ func (s *setup) newScreen() (*screen, error) {
 	n, err := read.Read(number) // Xvfb writes its number when it is ready
 	if err != nil {
 		sc.close()
-		return nil, fmt.Errorf("Xvfb did not start: %w", err)
+		return nil, fmt.Errorf("start Xvfb: %w", err)
 	}
 	sc.display = ":" + strings.TrimSpace(string(number[:n]))
 	if sc.pixels, err = os.Open(filepath.Join(dir, "Xvfb_screen0")); err != nil {

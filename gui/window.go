@@ -129,7 +129,9 @@ func (w *Window) focusFirst() {
 	case interface{ first() fyne.Focusable }:
 		c.Focus(v.first())
 	default:
-		c.Unfocus()
+		if first := firstIn(v); first != nil {
+			c.Focus(first)
+		}
 	}
 }
 

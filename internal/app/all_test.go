@@ -374,3 +374,15 @@ func BenchmarkCheckAll100(b *testing.B) {
 		}
 	}
 }
+
+// TestCancelLeavesViews: Esc goes back to the form where nothing runs.
+func TestCancelLeavesViews(t *testing.T) {
+	for _, view := range []View{ViewAll, ViewHistory, ViewLeak} {
+		b := newBench(t)
+		b.Open(view)
+		b.Cancel()
+		if got := b.State().View; got != ViewCheck {
+			t.Errorf("from %s Cancel leads to %q", view, got)
+		}
+	}
+}

@@ -136,16 +136,17 @@ func (c *Controller) TryOther() {
 }
 
 // Cancel stops what runs. The check itself says that it was cancelled, so that
-// the receipt shows how far it came. Where nothing runs, it leaves the welcome,
-// or goes back from the guide to the answer.
+// the receipt shows how far it came. Where nothing runs, it goes back from
+// another view to the form, or from the guide to the answer.
 func (c *Controller) Cancel() {
-	if c.state.View == ViewAll {
-		c.CancelAll()
-	}
 	switch {
+	case c.state.View == ViewAll && c.state.All.Running:
+		c.CancelAll()
 	case c.cancel != nil:
 		c.cancelled = c.generation
 		c.cancel()
+	case c.state.View == ViewAll, c.state.View == ViewHistory, c.state.View == ViewLeak:
+		c.Open(ViewCheck)
 	case c.state.View == ViewWelcome:
 		c.leaveWelcome()
 		c.show()
