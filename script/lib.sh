@@ -405,7 +405,7 @@ install_bench() {
 # bench_tool NAME PACKAGE VERSION BEFORE
 bench_tool() {
   [ "$("$bench/node_modules/.bin/$1" --version 2>/dev/null || true)" != "$3" ] || return 0
-  command -v npm >/dev/null || need_packages nodejs npm
+  need_node
   say "Installing $2 $3"
   mkdir -p "$bench/npm-$1"
   npm install --prefix "$bench/npm-$1" --ignore-scripts --no-audit --no-fund --loglevel=error \
