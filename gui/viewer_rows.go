@@ -192,6 +192,9 @@ func (r *rowsView) TypedRune(rune) {}
 
 // TypedKey moves, folds, and goes to matches.
 func (r *rowsView) TypedKey(e *fyne.KeyEvent) {
+	if toWindow(r, e) {
+		return
+	}
 	page := max(r.seen()-1, 1)
 	switch e.Name {
 	case fyne.KeyUp:

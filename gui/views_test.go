@@ -64,7 +64,7 @@ func TestHistoryTab(t *testing.T) {
 	if len(h.checks) != 3 || !h.strip.Visible() {
 		t.Fatalf("%d checks, strip %v", len(h.checks), h.strip.Visible())
 	}
-	if label := h.strip.AccessibilityLabel(); !strings.HasSuffix(label, "Works. Works. Works.") {
+	if label := h.strip.AccessibilityLabel(); !strings.HasSuffix(label, "\nWorks\nWorks\nWorks") {
 		t.Errorf("strip says %q", label)
 	}
 	if !h.compare.Disabled() || !h.eraseIt.Disabled() {
