@@ -57,7 +57,7 @@ func TestExpiry(t *testing.T) {
 	a.picture("soon")
 	a.quit()
 	a = w.open()
-	a.waitFor(say(t, "ui.form.key.placeholder"), soon) // in the list
+	a.waitFor(say(t, "ui.form.key.hint"), soon) // in the list
 	if shown := a.reads(); shows(shown, say(t, "expiry.notice.text")) {
 		t.Errorf("the notice comes again: %s", shown)
 	}

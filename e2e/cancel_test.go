@@ -19,7 +19,7 @@ func TestCancel(t *testing.T) {
 	server := newEchoServer(t)
 
 	a := w.open("-base-url", server.url)
-	a.waitFor(say(t, "ui.form.key.placeholder"))
+	a.waitFor(say(t, "ui.form.key.hint"))
 	a.fill(canary, anyCompany)
 	a.press("ctrl+Return")
 	server.awaited(t)

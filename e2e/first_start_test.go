@@ -14,7 +14,7 @@ func TestFirstStart(t *testing.T) {
 	a.waitFor(say(t, "welcome.title"), say(t, "welcome.key.title"), say(t, "welcome.how.title"), say(t, "welcome.demo.title"))
 	a.picture("welcome")
 	a.press("space") // the first way has the focus
-	a.waitFor(say(t, "ui.welcome.title"), say(t, "ui.form.key.placeholder"))
+	a.waitFor(say(t, "ui.welcome.title"), say(t, "ui.form.key.hint"))
 	a.press("F1")
 	a.waitFor(say(t, "guide.title"), say(t, "guide.before.title"))
 	a.picture("guide")
@@ -22,7 +22,7 @@ func TestFirstStart(t *testing.T) {
 	a.quit()
 
 	a = w.open()
-	a.waitFor(say(t, "ui.welcome.title"), say(t, "ui.form.key.placeholder"))
+	a.waitFor(say(t, "ui.welcome.title"), say(t, "ui.form.key.hint"))
 	a.picture("second-start")
 	a.quit()
 

@@ -22,7 +22,7 @@ func TestNoKeychain(t *testing.T) {
 	w.assertNowhere(s.key)
 
 	a.press("ctrl+n")
-	a.waitFor(say(t, "ui.welcome.title"), say(t, "ui.form.key.placeholder"))
+	a.waitFor(say(t, "ui.welcome.title"), say(t, "ui.form.key.hint"))
 	a.selectFirst()
 	a.waitFor(say(t, "ui.form.key.session", "Hint", "0001"))
 	a.press("ctrl+Return")
@@ -31,7 +31,7 @@ func TestNoKeychain(t *testing.T) {
 
 	a = w.open()
 	a.selectFirst()
-	a.waitFor(say(t, "ui.form.environment.fixed"), say(t, "ui.form.key.placeholder"))
+	a.waitFor(say(t, "ui.form.environment.fixed"), say(t, "ui.form.key.hint"))
 	a.picture("started-again")
 	a.press("ctrl+Return")
 	a.waitFor(say(t, "finding.key-missing.title"))
@@ -63,7 +63,7 @@ func TestLockedKeychain(t *testing.T) {
 
 	other := w.story("empty-company")
 	a.press("ctrl+n")
-	a.waitFor(say(t, "ui.welcome.title"), say(t, "ui.form.key.placeholder"))
+	a.waitFor(say(t, "ui.welcome.title"), say(t, "ui.form.key.hint"))
 	a.fill(other.key, other.company)
 	a.press("ctrl+Return")
 	a.waitFor(say(t, "finding.ok-empty.title"), say(t, "ui.saving.session.title"), say(t, "finding.keychain-locked.title"))

@@ -21,7 +21,7 @@ func TestMainStory(t *testing.T) {
 	a.waitFor(say(t, "welcome.title"), say(t, "welcome.how.title"))
 	a.picture("welcome")
 	a.press("Escape")
-	a.waitFor(say(t, "ui.welcome.title"), say(t, "ui.form.key.placeholder"))
+	a.waitFor(say(t, "ui.welcome.title"), say(t, "ui.form.key.hint"))
 	a.picture("start")
 	a.chooseDemo()
 	a.fill(s.key, s.company)
