@@ -39,7 +39,7 @@ func TestPasteIsCleaned(t *testing.T) {
 	a.waitFor(say(t, "ui.forget.title", "Name", con.Name))
 	a.picture("asked")
 	a.press("Tab", "space")
-	a.waitFor(say(t, "ui.key.forgotten"), say(t, "ui.form.key.hint"))
+	a.waitFor(say(t, "ui.key.forgotten"))
 	a.picture("forgotten")
 	if got := w.kept(); len(got) != 0 {
 		t.Errorf("the keychain still holds a key under %v", users(got))

@@ -23,8 +23,8 @@ func TestRotation(t *testing.T) {
 
 	replace := func() {
 		a.clickFirst(say(t, "ui.form.key.replace"))
-		a.waitFor(say(t, "rotation.promise"), say(t, "ui.form.key.hint"))
-		a.click(say(t, "ui.form.key.hint"))
+		a.waitFor(say(t, "rotation.promise"), say(t, "ui.form.key.placeholder"))
+		a.click(say(t, "ui.form.key.placeholder"))
 		a.typed(fewer.key)
 		a.press("ctrl+Return")
 		a.waitFor(say(t, "rotation.ask.lost"), say(t, "rotation.company.same"), say(t, "rotation.ask.replace"))
