@@ -23,19 +23,20 @@ func RowCount(body []byte) int {
 	if !ok {
 		return 0
 	}
-	if _, ok := top["data"]; !ok {
+	data, ok := top["data"]
+	if !ok {
 		return 1
 	}
-	return len(rows(body))
+	return len(rowsOf(data))
 }
 
 // rows are the elements of data, or data itself where it is an object.
 func rows(body []byte) [][]byte {
 	top, _ := object(body)
-	data, ok := top["data"]
-	if !ok {
-		return nil
-	}
+	return rowsOf(top["data"])
+}
+
+func rowsOf(data []byte) [][]byte {
 	if _, ok := object(data); ok {
 		return [][]byte{data}
 	}

@@ -90,12 +90,18 @@ func missingText(fields map[string]json.RawMessage, names ...string) string {
 // object, array and text read a value of just that type; null is none of them.
 func object(raw []byte) (map[string]json.RawMessage, bool) {
 	var m map[string]json.RawMessage
-	return m, json.Unmarshal(raw, &m) == nil && m != nil
+	return m, begins(raw, '{') && json.Unmarshal(raw, &m) == nil && m != nil
 }
 
 func array(raw []byte) ([]json.RawMessage, bool) {
 	var a []json.RawMessage
-	return a, json.Unmarshal(raw, &a) == nil && a != nil
+	return a, begins(raw, '[') && json.Unmarshal(raw, &a) == nil && a != nil
+}
+
+// begins spares reading megabytes of what is something else.
+func begins(raw []byte, with byte) bool {
+	raw = bytes.TrimLeft(raw, " \t\r\n")
+	return len(raw) > 0 && raw[0] == with
 }
 
 func text(raw []byte) (string, bool) {
