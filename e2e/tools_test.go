@@ -58,3 +58,9 @@ func TestCommandLineOverSaved(t *testing.T) {
 	}
 	w.assertErased()
 }
+
+// checks counts those of the history.
+func (w *world) checks() int {
+	w.t.Helper()
+	return strings.Count(w.file(filepath.Join(w.config, "history.jsonl")), "\n")
+}
