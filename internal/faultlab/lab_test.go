@@ -18,7 +18,7 @@ import (
 )
 
 // hangs is far beyond what any row takes: a check that still runs then hangs.
-const hangs = 40 * time.Second
+const hangs = 3 * time.Minute
 
 // Labels of goroutines. They are inherited, so that whatever a check starts
 // can be told from what its servers start, also while other rows run.
