@@ -11,7 +11,10 @@
 // It knows Pleo's fields, and holds nothing.
 package personal
 
-import "bytes"
+import (
+	"bytes"
+	"encoding/json"
+)
 
 // Dots stand for a hidden value; an e-mail address keeps its form.
 const (
@@ -32,6 +35,9 @@ func Hide(operation string, body []byte) (hidden []byte, n int) {
 	}
 	o := output{body: body}
 	hideText(&o)
+	if o.n > 0 && json.Valid(text) { // a number and nothing else
+		return []byte(`"` + Dots + `"`), 1
+	}
 	return o.done()
 }
 
