@@ -1,8 +1,6 @@
 package app
 
 import (
-	"context"
-	"errors"
 	"slices"
 
 	"pleokeycheck/internal/connection"
@@ -89,17 +87,5 @@ func (c *Controller) changeLeak(change func(*connection.Leak) *connection.Leak) 
 	shown.Leak = change(con.Leak)
 	c.replaceInList(shown)
 	c.show()
-	background(c, func(context.Context) error {
-		_, err := c.d.Connections.Update(con.ID, func(stored *connection.Connection) { stored.Leak = change(stored.Leak) })
-		return err
-	}, func(err error) {
-		switch {
-		case errors.Is(err, connection.ErrNotFound):
-			c.gone(con)
-		case err != nil:
-			c.diskTrouble(err)
-		}
-		c.show()
-		c.reload()
-	})
+	c.change(con.ID, con, func(stored *connection.Connection) { stored.Leak = change(stored.Leak) })
 }

@@ -24,8 +24,14 @@ func (c *Controller) Rename(id, name string) {
 		return
 	}
 	con, _ := c.state.connection(id)
+	c.change(id, con, func(con *connection.Connection) { con.Name = name })
+}
+
+// change changes a saved connection on disk, and shows what is saved then. con
+// is what was shown of it, to tell of where it is gone.
+func (c *Controller) change(id string, con connection.Connection, how func(*connection.Connection)) {
 	background(c, func(context.Context) error {
-		_, err := c.d.Connections.Update(id, func(con *connection.Connection) { con.Name = name })
+		_, err := c.d.Connections.Update(id, how)
 		return err
 	}, func(err error) {
 		switch {
