@@ -10,10 +10,12 @@ import (
 	"runtime/debug"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"fyne.io/fyne/v2"
 	fyneapp "fyne.io/fyne/v2/app"
+	"fyne.io/fyne/v2/theme"
 
 	"pleokeycheck/assets"
 	"pleokeycheck/gui"
@@ -58,13 +60,16 @@ func runWindow(args []string, stdout, stderr io.Writer) int {
 		fmt.Fprintln(stderr, "Without a window: pleo-key-check check -h.")
 		return exitError
 	}
-	words, err := message.New(systemLanguages()...)
+	// The words are read beside the fonts.
+	readWords := sync.OnceValues(func() (*message.Catalogue, error) { return message.New(systemLanguages()...) })
+	go readWords()
+	a := newFyneApp()
+	fyne.MeasureText(" ", theme.TextSize(), fyne.TextStyle{})
+	words, err := readWords()
 	if err != nil {
 		fmt.Fprintln(stderr, "pleo-key-check:", err)
 		return exitError
 	}
-
-	a := newFyneApp()
 	all := stories()
 	ids := make([]string, len(all))
 	for i, s := range all {
@@ -77,7 +82,7 @@ func runWindow(args []string, stdout, stderr io.Writer) int {
 	if begin == "" {
 		begin = left.Environment
 	}
-	w := gui.New(a, words, gui.About{Version: versionText(), Licences: assets.Licences}, ids, func(show func(app.State)) *app.Controller {
+	w := gui.New(a, words, gui.About{Version: versionText(), Licences: assets.Licences, Icon: fyne.NewStaticResource("icon.png", assets.IconPNG)}, ids, func(show func(app.State)) *app.Controller {
 		return app.New(app.Deps{
 			Keystore: keystore.New(), Connections: store, Show: show,
 			Go: func(f func()) { go f() }, UI: fyne.Do,
@@ -105,7 +110,7 @@ func newFyneApp() fyne.App {
 	if err == nil {
 		err = os.MkdirAll(cache, 0o700) // Fyne expects it
 	}
-	icon := fyne.NewStaticResource("icon.png", assets.IconPNG)
+	icon := fyne.NewStaticResource("window.png", assets.WindowIcon)
 	fyneapp.SetMetadata(fyne.AppMetadata{Name: "Key Check for Pleo", Version: versionText(), Icon: icon, Migrations: map[string]bool{"fyneDo": true}})
 	a := still(fyneapp.NewWithID(""))
 	if err == nil {

@@ -14,6 +14,12 @@ var Translations embed.FS
 //go:embed icon.png
 var IconPNG []byte
 
+// WindowIcon is the icon for the desktop, 128 by 128 pixels, made from icon.svg:
+// a larger one would take longer to read at each start than the window has time.
+//
+//go:embed window.png
+var WindowIcon []byte
+
 // Licences are the licences of everything that is shipped. The file is made by
 // internal/licences; the stage "licences" of script/test fails where it is
 // stale.

@@ -201,7 +201,7 @@ func (r *buttonRenderer) MinSize() fyne.Size {
 
 // measure is the size of a text on the button.
 func (b *button) measure(text string) fyne.Size {
-	return fyne.MeasureText(text, measure(b.textSize()), fyne.TextStyle{Bold: true})
+	return extent(text, measure(b.textSize()), fyne.TextStyle{Bold: true})
 }
 
 func (b *button) textSize() fyne.ThemeSizeName {
@@ -240,7 +240,8 @@ func (r *buttonRenderer) Layout(size fyne.Size) {
 	top := (size.Height - height*float32(len(lines))) / 2
 	for i, line := range lines {
 		t := r.texts[i]
-		t.Text, t.Color, t.TextSize, t.TextStyle = line, r.color, measure(r.b.textSize()), fyne.TextStyle{Bold: true}
+		setText(t, line, measure(r.b.textSize()), fyne.TextStyle{Bold: true})
+		t.Color = r.color
 		t.Move(fyne.NewPos(0, top+float32(i)*height))
 		t.Resize(fyne.NewSize(size.Width, height))
 		t.Refresh()

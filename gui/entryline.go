@@ -61,7 +61,7 @@ type asWide struct{ most, width float32 }
 
 func (a *asWide) natural(o fyne.CanvasObject) float32 {
 	p := o.(*paragraph)
-	return fyne.MeasureText(p.text, measure(p.size), p.style).Width + 1
+	return extent(p.text, measure(p.size), p.style).Width + 1
 }
 
 func (a *asWide) heightFor(objects []fyne.CanvasObject, width float32) float32 {

@@ -148,8 +148,8 @@ func (f *fold) apply() {
 		edge, fill, ink = theme.ColorNamePrimary, theme.ColorNamePrimary, theme.ColorNameForegroundOnPrimary
 	}
 	f.disc.FillColor, f.disc.StrokeColor, f.disc.StrokeWidth = themed(fill), themed(edge), 1
-	f.digit.Text, f.digit.TextSize = strconv.Itoa(f.number), measure(theme.SizeNameCaptionText)
-	f.digit.TextStyle, f.digit.Alignment, f.digit.Color = fyne.TextStyle{Bold: true}, fyne.TextAlignCenter, themed(ink)
+	setText(f.digit, strconv.Itoa(f.number), measure(theme.SizeNameCaptionText), fyne.TextStyle{Bold: true})
+	f.digit.Alignment, f.digit.Color = fyne.TextAlignCenter, themed(ink)
 	arrow := theme.MenuDropDownIcon()
 	if f.unfolded {
 		arrow = theme.MenuDropUpIcon()

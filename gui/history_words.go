@@ -94,7 +94,7 @@ type pastRow struct {
 // pastRowHeight is the height of two lines of text with their margins.
 func pastRowHeight() float32 {
 	line := func(size fyne.ThemeSizeName) float32 {
-		return fyne.MeasureText("M", measure(size), fyne.TextStyle{Bold: true}).Height
+		return extent("M", measure(size), fyne.TextStyle{Bold: true}).Height
 	}
 	return line(theme.SizeNameText) + line(theme.SizeNameCaptionText) + space4 + 2*space4
 }

@@ -14,7 +14,8 @@ import (
 // About is what the About box tells besides its own words.
 type About struct {
 	Version  string
-	Licences string // of everything that is shipped, as lines
+	Licences string        // of everything that is shipped, as lines
+	Icon     fyne.Resource // that of the program, or nil
 }
 
 // showAbout says what this is, and that it is not Pleo's.

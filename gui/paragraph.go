@@ -1,6 +1,7 @@
 package gui
 
 import (
+	"math"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -69,7 +70,7 @@ func (p *paragraph) AccessibilityRole() fyne.AccessibleRole { return fyne.Access
 
 // lineHeight is the distance from one line to the next.
 func (p *paragraph) lineHeight() float32 {
-	return fyne.MeasureText("M", measure(p.size), p.style).Height
+	return extent("M", measure(p.size), p.style).Height
 }
 
 func (p *paragraph) heightFor(width float32) float32 {
@@ -83,22 +84,37 @@ func (p *paragraph) wrap(width float32) []string {
 		return p.lines
 	}
 	p.width, p.scale = width, scale
-	p.lines = wrapText(p.text, width, func(s string) float32 { return fyne.MeasureText(s, scale, p.style).Width })
+	p.lines = wrapText(p.text, width, func(s string) float32 { return extent(s, scale, p.style).Width })
 	return p.lines
 }
 
 // wrapText breaks text into lines no wider than width, as measured by wide.
 func wrapText(text string, width float32, wide func(string) float32) []string {
 	var lines []string
+	var space float32
+	if width > 0 {
+		space = wide(" ")
+	}
 	for _, part := range strings.Split(text, "\n") {
 		current := ""
+		var taken float32 // by current
 		for _, word := range breakable(part) {
-			candidate := word
-			if current != "" {
-				candidate = current + " " + word
+			if width <= 0 {
+				current = joined(current, word)
+				continue
 			}
-			if wide(candidate) <= width || width <= 0 {
-				current = candidate
+			// The words of a line are measured one by one: the same ones come
+			// again. Whether a line is full tells the line itself, since signs
+			// side by side may be nearer to each other than alone.
+			with := wide(word)
+			if current != "" {
+				with += taken + space
+			}
+			if math.Abs(float64(with-width)) < float64(space) {
+				with = wide(joined(current, word))
+			}
+			if with <= width {
+				current, taken = joined(current, word), with
 				continue
 			}
 			if current != "" {
@@ -109,11 +125,19 @@ func wrapText(text string, width float32, wide func(string) float32) []string {
 				lines = append(lines, head)
 				word = word[len(head):]
 			}
-			current = word
+			current, taken = word, wide(word)
 		}
 		lines = append(lines, current)
 	}
 	return lines
+}
+
+// joined is a line with one more word.
+func joined(line, word string) string {
+	if line == "" {
+		return word
+	}
+	return line + " " + word
 }
 
 // breakable splits a text where a line may end: at white space, but not at a
@@ -169,7 +193,8 @@ func (r *paragraphRenderer) Layout(size fyne.Size) {
 	color := themed(r.p.color)
 	for i, text := range lines {
 		t := r.objects[i].(*canvas.Text)
-		t.Text, t.Color, t.TextSize, t.TextStyle = text, color, measure(r.p.size), r.p.style
+		setText(t, text, measure(r.p.size), r.p.style)
+		t.Color = color
 		t.Move(fyne.NewPos(0, float32(i)*height))
 		t.Resize(fyne.NewSize(size.Width, height))
 		t.Refresh()
@@ -204,16 +229,20 @@ func (l *label) set(text string) {
 	l.Refresh()
 }
 
+// apply takes the colours and sizes of the theme.
+func (l *label) apply() {
+	setText(l.text, l.text.Text, measure(l.size), l.text.TextStyle)
+	l.text.Color = themed(l.color)
+}
+
 // Refresh takes the colours and sizes of the theme.
 func (l *label) Refresh() {
-	l.text.Color = themed(l.color)
-	l.text.TextSize = measure(l.size)
+	l.apply()
 	l.BaseWidget.Refresh()
 }
 
 // CreateRenderer shows the text.
 func (l *label) CreateRenderer() fyne.WidgetRenderer {
-	l.text.Color = themed(l.color)
-	l.text.TextSize = measure(l.size)
+	l.apply()
 	return widget.NewSimpleRenderer(l.text)
 }

@@ -84,8 +84,8 @@ type allRow struct {
 
 // allRowHeight is the height of a line at a width.
 func allRowHeight(width float32) float32 {
-	text := fyne.MeasureText("M", measure(theme.SizeNameText), fyne.TextStyle{Bold: true}).Height
-	small := fyne.MeasureText("M", measure(theme.SizeNameCaptionText), fyne.TextStyle{}).Height
+	text := extent("M", measure(theme.SizeNameText), fyne.TextStyle{Bold: true}).Height
+	small := extent("M", measure(theme.SizeNameCaptionText), fyne.TextStyle{}).Height
 	if asCards(width) {
 		return 2*text + 3*small + 4*2 + 2*space8
 	}

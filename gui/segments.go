@@ -78,7 +78,7 @@ type place struct{ x, y, width, height float32 }
 // needs gives the widths of the words at their boldest, and their height.
 func (s *segments) needs() (widths []float32, total, height float32) {
 	for _, w := range s.words {
-		size := fyne.MeasureText(w, measure(theme.SizeNameText), fyne.TextStyle{Bold: true})
+		size := extent(w, measure(theme.SizeNameText), fyne.TextStyle{Bold: true})
 		widths, total, height = append(widths, size.Width), total+size.Width, max(height, size.Height)
 	}
 	return widths, total, height
@@ -215,10 +215,11 @@ func (r *segmentsRenderer) apply() {
 	for i := range s.ids {
 		r.rulers[i].FillColor = themed(colorEdge)
 		t := r.texts[i]
-		t.Text, t.TextSize = s.words[i], measure(theme.SizeNameText)
-		t.Color, t.TextStyle = themed(colorSecondary), fyne.TextStyle{}
-		if s.ids[i] == s.selected {
-			t.Color, t.TextStyle = themed(s.colors[i]), fyne.TextStyle{Bold: true}
+		style := fyne.TextStyle{Bold: s.ids[i] == s.selected}
+		setText(t, s.words[i], measure(theme.SizeNameText), style)
+		t.Color = themed(colorSecondary)
+		if style.Bold {
+			t.Color = themed(s.colors[i])
 		}
 	}
 }

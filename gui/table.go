@@ -135,7 +135,7 @@ func (c *clip) AccessibilityLabel() string { return c.text }
 // AccessibilityRole is that of text.
 func (c *clip) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 
-func (c *clip) line() float32 { return fyne.MeasureText("M", measure(c.size), c.style).Height }
+func (c *clip) line() float32 { return extent("M", measure(c.size), c.style).Height }
 
 func (c *clip) heightFor(float32) float32 { return c.line() }
 
@@ -153,14 +153,14 @@ func (r *clipRenderer) MinSize() fyne.Size           { return r.c.MinSize() }
 
 func (r *clipRenderer) Layout(size fyne.Size) {
 	c := r.c
-	wide := func(s string) float32 { return fyne.MeasureText(s, measure(c.size), c.style).Width }
+	wide := func(s string) float32 { return extent(s, measure(c.size), c.style).Width }
 	text := c.text
 	if wide(text) > size.Width {
 		text = headThatFits(text+" ", max(size.Width-wide("…"), 0), wide)
 		text += "…"
 	}
-	c.drawn.Text, c.drawn.Color, c.drawn.TextSize, c.drawn.TextStyle = text, themed(c.color), measure(c.size), c.style
-	c.drawn.Alignment = fyne.TextAlignLeading
+	setText(c.drawn, text, measure(c.size), c.style)
+	c.drawn.Color, c.drawn.Alignment = themed(c.color), fyne.TextAlignLeading
 	if c.right {
 		c.drawn.Alignment = fyne.TextAlignTrailing
 	}

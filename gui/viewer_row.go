@@ -65,21 +65,22 @@ func (r *viewRow) apply() {
 	r.ground.CornerRadius = space4
 	r.ground.Move(fyne.NewPos(space4, 0))
 	r.ground.Resize(fyne.NewSize(max(r.Size().Width-2*space4, 0), height))
-	r.number.Text = ""
+	number := ""
 	if r.row.Line > 0 {
-		r.number.Text = strconv.Itoa(r.row.Line)
+		number = strconv.Itoa(r.row.Line)
 	}
-	r.number.Color, r.number.TextSize, r.number.TextStyle = themed(colorSecondary), size, style
+	setText(r.number, number, size, style)
+	r.number.Color = themed(colorSecondary)
 	r.number.Resize(fyne.NewSize(max(r.gutter-rowHeight(), 0), height))
 	r.placeMark(height)
 	r.texts, r.marks = r.texts[:0], r.marks[:0]
 	x := r.gutter + float32(r.row.Indent)*one.Width
 	for _, span := range r.spans() {
-		t := canvas.NewText(span.Text, themed(kindColors[span.Kind]))
-		t.TextSize, t.TextStyle = size, style
+		t := canvas.NewText("", themed(kindColors[span.Kind]))
+		setText(t, span.Text, size, style)
 		width := float32(len(span.Text)) * one.Width
 		if utf8.RuneCountInString(span.Text) != len(span.Text) {
-			width = fyne.MeasureText(span.Text, size, style).Width
+			width = extent(span.Text, size, style).Width
 		}
 		t.Move(fyne.NewPos(x, 0))
 		t.Resize(fyne.NewSize(width, height))

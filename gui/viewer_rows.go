@@ -45,7 +45,7 @@ func newRowsView(v *viewer, edge *panel) *rowsView {
 
 // cell is the size of a character.
 func cell() fyne.Size {
-	return fyne.MeasureText("m", measure(theme.SizeNameCaptionText), fyne.TextStyle{Monospace: true})
+	return extent("m", measure(theme.SizeNameCaptionText), fyne.TextStyle{Monospace: true})
 }
 
 // rowHeight is the height of a row.

@@ -177,7 +177,7 @@ func (w *Window) build() {
 		app.ViewAll:     func() view { return newViewAll(w.words, w.control, w.passTable, room) },
 		app.ViewLeak:    func() view { return newLeak(w.words, w.control, w.askForget) },
 		app.ViewWelcome: func() view {
-			return newWelcome(w.words, w.control, w.app.Icon(),
+			return newWelcome(w.words, w.control, w.about.Icon,
 				func() { w.window.Canvas().Focus(w.form.key) }, func() { w.window.Canvas().Focus(w.form.check) })
 		},
 	}
