@@ -1,6 +1,7 @@
 package gui
 
 import (
+	"context"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -104,8 +105,11 @@ func (r *rowsView) fit(width float32) {
 	columns := max(int((width-r.gutter()-space16)/cell().Width), 20)
 	switch {
 	case columns == r.doc.Columns():
-	case r.doc.Size() <= shortBody:
-		r.doc = r.doc.Fitted(columns)
+	case r.doc.Size() <= shortBody || r.doc.Fits(columns):
+		if d, err := r.doc.Fitted(context.Background(), columns); err == nil {
+			d.Keep(r.doc)
+			r.doc = d
+		}
 	default:
 		r.v.control.FitAnswer(columns)
 	}

@@ -1,6 +1,7 @@
 package pleoclient
 
 import (
+	"bytes"
 	"compress/gzip"
 	"errors"
 	"io"
@@ -60,7 +61,12 @@ func readBody(resp *http.Response, limit int64) (data []byte, wire int64, err er
 		data, _ = io.ReadAll(io.LimitReader(c, limit))
 		return data, c.n, encodingError(errEncoding, c.err)
 	}
-	data, err = io.ReadAll(io.LimitReader(decoded, limit+1))
+	var whole bytes.Buffer
+	if decoded == c && resp.ContentLength > 0 {
+		whole.Grow(int(min(resp.ContentLength, limit)) + bytes.MinRead) // the last read finds the end
+	}
+	_, err = whole.ReadFrom(io.LimitReader(decoded, limit+1))
+	data = whole.Bytes()
 	if int64(len(data)) > limit {
 		return data[:limit], c.n, errOverCap
 	}

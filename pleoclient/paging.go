@@ -62,7 +62,7 @@ func paginationOf(op Operation, body []byte) (Pagination, bool) {
 	if !ok || paginationProblem(top["pagination"]) != "" {
 		return Pagination{}, false
 	}
-	fields, _ := object(top["pagination"])
+	fields, _ := members(top["pagination"])
 	var at Pagination
 	at.HasNextPage = string(fields["hasNextPage"]) == "true"
 	at.HasPreviousPage = string(fields["hasPreviousPage"]) == "true"

@@ -1,15 +1,18 @@
 package pleoclient
 
-import "strings"
+import (
+	"encoding/json"
+	"iter"
+	"strings"
+)
 
 // RowCompanyIDs returns the companyId of every row of a {data: [...]} or
 // {data: {...}} answer that has one, in lower case and in order. Rows of one
 // company give one entry each.
 func RowCompanyIDs(body []byte) []string {
 	var ids []string
-	for _, row := range rows(body) {
-		fields, _ := object(row)
-		if id, ok := text(fields["companyId"]); ok && id != "" {
+	for row := range rows(body) {
+		if id, ok := text(member(row, "companyId")); ok && id != "" {
 			ids = append(ids, strings.ToLower(id))
 		}
 	}
@@ -27,23 +30,22 @@ func RowCount(body []byte) int {
 	if !ok {
 		return 1
 	}
-	return len(rowsOf(data))
+	count := 0
+	for range rowsOf(data) {
+		count++
+	}
+	return count
 }
 
 // rows are the elements of data, or data itself where it is an object.
-func rows(body []byte) [][]byte {
+func rows(body []byte) iter.Seq[json.RawMessage] {
 	top, _ := object(body)
 	return rowsOf(top["data"])
 }
 
-func rowsOf(data []byte) [][]byte {
-	if _, ok := object(data); ok {
-		return [][]byte{data}
+func rowsOf(data json.RawMessage) iter.Seq[json.RawMessage] {
+	if begins(data, '{') {
+		return func(yield func(json.RawMessage) bool) { yield(data) }
 	}
-	list, _ := array(data)
-	out := make([][]byte, 0, len(list))
-	for _, row := range list {
-		out = append(out, row)
-	}
-	return out
+	return array(data)
 }

@@ -101,13 +101,18 @@ func (s scrubber) header(h http.Header) http.Header {
 	return out
 }
 
-// body scrubs a body that is complete or was cut.
+// body scrubs a body that is complete or was cut. It gives the body itself
+// where there is nothing to hide.
 func (s scrubber) body(raw []byte, cut bool) []byte {
 	if len(raw) == 0 {
 		return nil
 	}
+	text, scrub := string(raw), s.whole
 	if cut {
-		return []byte(s.cut(string(raw)))
+		scrub = s.cut
 	}
-	return []byte(s.whole(string(raw)))
+	if clean := scrub(text); clean != text {
+		return []byte(clean)
+	}
+	return raw
 }

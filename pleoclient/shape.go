@@ -12,7 +12,7 @@ func shapeProblem(op Operation, raw []byte) string {
 	if !json.Valid(raw) { // also for text after the value and for great depth
 		return "broken json"
 	}
-	top, ok := object(raw)
+	top, ok := members(raw)
 	if !ok {
 		return "not a json object"
 	}
@@ -26,12 +26,11 @@ func shapeProblem(op Operation, raw []byte) string {
 	if !op.List {
 		return dataProblem(op, data)
 	}
-	rows, ok := array(data)
-	if !ok {
+	if !begins(data, '[') {
 		return "field data is not a list"
 	}
-	for _, row := range rows {
-		if _, ok := object(row); !ok {
+	for row := range array(data) {
+		if !begins(row, '{') {
 			return "a row of data is not an object"
 		}
 	}
@@ -43,7 +42,7 @@ func shapeProblem(op Operation, raw []byte) string {
 
 // dataProblem checks {data: {...}}.
 func dataProblem(op Operation, data json.RawMessage) string {
-	fields, ok := object(data)
+	fields, ok := members(data)
 	if !ok {
 		return "field data is not an object"
 	}
@@ -61,11 +60,11 @@ func dataProblem(op Operation, data json.RawMessage) string {
 
 // paginationProblem checks the three fields every pagination has (SPEC).
 func paginationProblem(raw json.RawMessage) string {
-	fields, ok := object(raw)
+	fields, ok := members(raw)
 	if !ok {
 		return "no object in field pagination"
 	}
-	if _, ok := object(fields["currentRequestPagination"]); !ok {
+	if _, ok := members(fields["currentRequestPagination"]); !ok {
 		return "no object in field currentRequestPagination"
 	}
 	for _, name := range []string{"hasNextPage", "hasPreviousPage"} {
@@ -85,29 +84,4 @@ func missingText(fields map[string]json.RawMessage, names ...string) string {
 		}
 	}
 	return ""
-}
-
-// object, array and text read a value of just that type; null is none of them.
-func object(raw []byte) (map[string]json.RawMessage, bool) {
-	var m map[string]json.RawMessage
-	return m, begins(raw, '{') && json.Unmarshal(raw, &m) == nil && m != nil
-}
-
-func array(raw []byte) ([]json.RawMessage, bool) {
-	var a []json.RawMessage
-	return a, begins(raw, '[') && json.Unmarshal(raw, &a) == nil && a != nil
-}
-
-// begins spares reading megabytes of what is something else.
-func begins(raw []byte, with byte) bool {
-	raw = bytes.TrimLeft(raw, " \t\r\n")
-	return len(raw) > 0 && raw[0] == with
-}
-
-func text(raw []byte) (string, bool) {
-	var s *string
-	if json.Unmarshal(raw, &s) != nil || s == nil {
-		return "", false
-	}
-	return *s, true
 }

@@ -302,6 +302,7 @@ func FuzzDocument(f *testing.F) {
 			if d.Pretty() && !json.Valid(body) && !bytes.Contains(body, []byte("[[")) {
 				t.Fatalf("%q counts as JSON", body)
 			}
+			checkFitted(t, string(body), columns, columns+pick%40, pretty)
 			all := rows(d)
 			for _, row := range all {
 				if !utf8.ValidString(row) {

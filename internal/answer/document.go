@@ -6,8 +6,8 @@
 // it, so that 10 MiB in one line, in millions of lines or in millions of
 // brackets cost a few megabytes, and nothing calls itself.
 //
-// A Document belongs to one goroutine, that of the screen; Open, Search and
-// AllFolded may take long, read only what never changes, and run on another.
+// A Document belongs to one goroutine, that of the screen; Open, Fitted, Search
+// and AllFolded may take long, read only what never changes, and run on another.
 // What is shown is what was received: a character without a picture of its own
 // (control, bidirectional, invisible) is shown by its number.
 package answer
@@ -54,6 +54,8 @@ type Document struct {
 	rows    int
 	lines   int
 	marks   []mark
+	broken  bool   // a line is wider than a row
+	deepest uint32 // depth of the deepest row
 	folds   []fold
 	blocks  [4]block // of rows that were looked at last
 	turn    int
@@ -69,18 +71,29 @@ type block struct {
 // wanted and it is JSON, else as it came. It takes a fraction of a second for
 // 10 MiB; not on the goroutine of the screen.
 func Open(ctx context.Context, body []byte, columns int, pretty bool) (*Document, error) {
-	d := &Document{body: body, columns: max(columns, 20)}
+	d := &Document{body: body, columns: max(columns, leastColumns)}
 	if pretty {
 		var err error
 		if d.pretty, err = valid(ctx, body); err != nil {
 			return nil, err
 		}
 	}
+	if err := d.lay(ctx); err != nil {
+		return nil, err
+	}
+	return d, nil
+}
+
+// leastColumns is the width below which a document does not get.
+const leastColumns = 20
+
+// lay finds the rows.
+func (d *Document) lay(ctx context.Context) error {
 	c, more := d.first()
 	for more {
 		if d.rows%every == 0 {
 			if d.rows%(1<<16) == 0 && ctx.Err() != nil {
-				return nil, ctx.Err()
+				return ctx.Err()
 			}
 			d.marks = append(d.marks, mark{c, c.depth})
 		}
@@ -88,20 +101,33 @@ func Open(ctx context.Context, body []byte, columns int, pretty bool) (*Document
 		last.low = min(last.low, c.depth)
 		d.rows++
 		d.lines = int(c.line)
+		d.broken = d.broken || !c.begins()
+		d.deepest = max(d.deepest, c.depth)
 		c, more = d.step(c, nil)
 	}
-	return d, nil
+	return nil
 }
 
-// Fitted is the document in another layout, with its folds. It is for bodies
-// that are short: it does not wait for anything, and cannot be given up.
-func (d *Document) Fitted(columns int) *Document {
-	other, err := Open(context.Background(), d.body, columns, d.pretty)
-	if err != nil {
-		return d
+// Fits tells whether the document would have the same rows at another width,
+// so that Fitted does not take long: where it is wider and nothing had to be
+// broken or indented less.
+func (d *Document) Fits(columns int) bool {
+	return columns >= d.columns && !d.broken && int(d.deepest) <= d.columns/4
+}
+
+// Fitted is the document laid out for another width, without folds: see Keep.
+// It takes as long as Open, but for what is already known of the body.
+func (d *Document) Fitted(ctx context.Context, columns int) (*Document, error) {
+	columns = max(columns, leastColumns)
+	other := &Document{body: d.body, columns: columns, pretty: d.pretty}
+	if d.Fits(columns) {
+		other.rows, other.lines, other.marks, other.deepest = d.rows, d.lines, d.marks, d.deepest
+		return other, nil
 	}
-	other.Keep(d)
-	return other
+	if err := other.lay(ctx); err != nil {
+		return nil, err
+	}
+	return other, nil
 }
 
 // first is the cursor of the first row.

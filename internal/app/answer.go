@@ -39,8 +39,9 @@ type layout struct {
 	revealed bool
 }
 
-// firstColumns is the width before the screen told its own.
-const firstColumns = 80
+// firstColumns is the width before the screen told its own. It is narrow: rows
+// that fit there fit a wider screen as they are.
+const firstColumns = 60
 
 // answerOf lays out an exchange. It takes long for a long body, and is called
 // off the UI goroutine. Where it was cancelled there is no document.
@@ -147,7 +148,15 @@ func (c *Controller) layOut(keep bool) {
 	if len(wanted.Body) > longBody {
 		c.show()
 	}
-	background(c, func(context.Context) Answer { return answerOf(ctx, wanted, l) }, func(a Answer) {
+	lay := func(context.Context) Answer { return answerOf(ctx, wanted, l) }
+	if now := c.state.Answer; keep && old != nil && now.Exchange == wanted && now.Revealed == l.revealed && now.Raw == l.raw {
+		lay = func(context.Context) Answer {
+			now.LayingOut = false
+			now.Document, _ = old.Fitted(ctx, l.columns) // fails only where it was given up
+			return now
+		}
+	}
+	background(c, lay, func(a Answer) {
 		cancel()
 		if c.laying != number {
 			return
