@@ -81,9 +81,9 @@ func runCheck(ctx context.Context, args []string, stdin io.Reader, stdout, stder
 	flags.BoolVar(&f.json, "json", false, "print the report as JSON, as -format json does")
 	flags.StringVar(&f.lang, "lang", "", "language of the report (`tag`): "+strings.Join(languageTags(), ", ")+" (default that of the system)")
 	flags.Usage = func() {
-		io.WriteString(flags.Output(), `Usage: printf '%s' "$KEY" | pleo-key-check check -env staging -company-id ID -key-stdin
-       pleo-key-check check -connection NAME
-       pleo-key-check check -all [-json|-csv]
+		io.WriteString(flags.Output(), `Usage: printf '%s' "$KEY" | `+program+` check -env staging -company-id ID -key-stdin
+       `+program+` check -connection NAME
+       `+program+` check -all [-json|-csv]
 
 A key is never an argument or an environment variable of this program.
 Exit status: 0 working, 1 failed, 2 wrong use, 3 inconclusive, 4 limited, 130 cancelled.
@@ -105,7 +105,7 @@ A connection without a kept key is named and counts for nothing.
 	case errors.As(err, &wrong):
 		return misuse(flags, stderr, wrong.Error())
 	case err != nil:
-		fmt.Fprintln(stderr, "pleo-key-check check:", err)
+		fmt.Fprintln(stderr, program+" check:", err)
 		return exitError
 	}
 	words, err := f.words()
@@ -113,7 +113,7 @@ A connection without a kept key is named and counts for nothing.
 		err = f.print(stdout, result, words)
 	}
 	if err != nil {
-		fmt.Fprintln(stderr, "pleo-key-check check:", err)
+		fmt.Fprintln(stderr, program+" check:", err)
 		return exitError
 	}
 	return report.ExitStatus(result.Verdict)
