@@ -18,6 +18,8 @@ binary=$root/build/pleo-key-check
 # out: the fonts of the system have those signs.
 # all_tags is for tools that read code only: it brings in the files of the
 # keychain, the end-to-end tests, the tests against foreign servers and the bench.
+# The tag cli stands alone: it makes the program without a window, which has
+# neither Fyne nor C in it (CGO_ENABLED=0).
 tags=gles,no_emoji
 all_tags=gles,no_emoji,bench,keychain,e2e,foreign,exports
 
