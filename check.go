@@ -10,6 +10,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"golang.org/x/term"
@@ -99,6 +100,9 @@ A connection without a kept key is named and counts for nothing.
 	if f.all {
 		return f.runAll(ctx, flags, stdout, stderr)
 	}
+	// The words are read while the check waits for the network.
+	words := sync.OnceValues(f.words)
+	go words()
 	result, err := f.check(ctx, stdin, stderr)
 	var wrong usageError
 	switch {
@@ -108,9 +112,9 @@ A connection without a kept key is named and counts for nothing.
 		fmt.Fprintln(stderr, program+" check:", err)
 		return exitError
 	}
-	words, err := f.words()
+	catalogue, err := words()
 	if err == nil {
-		err = f.print(stdout, result, words)
+		err = f.print(stdout, result, catalogue)
 	}
 	if err != nil {
 		fmt.Fprintln(stderr, program+" check:", err)
