@@ -10,6 +10,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"golang.org/x/term"
@@ -81,9 +82,9 @@ func runCheck(ctx context.Context, args []string, stdin io.Reader, stdout, stder
 	flags.BoolVar(&f.json, "json", false, "print the report as JSON, as -format json does")
 	flags.StringVar(&f.lang, "lang", "", "language of the report (`tag`): "+strings.Join(languageTags(), ", ")+" (default that of the system)")
 	flags.Usage = func() {
-		io.WriteString(flags.Output(), `Usage: printf '%s' "$KEY" | pleo-key-check check -env staging -company-id ID -key-stdin
-       pleo-key-check check -connection NAME
-       pleo-key-check check -all [-json|-csv]
+		io.WriteString(flags.Output(), `Usage: printf '%s' "$KEY" | `+program+` check -env staging -company-id ID -key-stdin
+       `+program+` check -connection NAME
+       `+program+` check -all [-json|-csv]
 
 A key is never an argument or an environment variable of this program.
 Exit status: 0 working, 1 failed, 2 wrong use, 3 inconclusive, 4 limited, 130 cancelled.
@@ -99,21 +100,24 @@ A connection without a kept key is named and counts for nothing.
 	if f.all {
 		return f.runAll(ctx, flags, stdout, stderr)
 	}
+	// The words are read while the check waits for the network.
+	words := sync.OnceValues(f.words)
+	go words()
 	result, err := f.check(ctx, stdin, stderr)
 	var wrong usageError
 	switch {
 	case errors.As(err, &wrong):
 		return misuse(flags, stderr, wrong.Error())
 	case err != nil:
-		fmt.Fprintln(stderr, "pleo-key-check check:", err)
+		fmt.Fprintln(stderr, program+" check:", err)
 		return exitError
 	}
-	words, err := f.words()
+	catalogue, err := words()
 	if err == nil {
-		err = f.print(stdout, result, words)
+		err = f.print(stdout, result, catalogue)
 	}
 	if err != nil {
-		fmt.Fprintln(stderr, "pleo-key-check check:", err)
+		fmt.Fprintln(stderr, program+" check:", err)
 		return exitError
 	}
 	return report.ExitStatus(result.Verdict)

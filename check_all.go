@@ -33,7 +33,7 @@ func (f *checkFlags) runAll(ctx context.Context, flags *flag.FlagSet, stdout, st
 	begun := time.Now()
 	rows, err := f.checkAll(ctx, stderr)
 	if rows == nil && err != nil {
-		fmt.Fprintln(stderr, "pleo-key-check check:", err)
+		fmt.Fprintln(stderr, program+" check:", err)
 		return exitError
 	}
 	all := app.ReportRows(rows)
@@ -42,7 +42,7 @@ func (f *checkFlags) runAll(ctx context.Context, flags *flag.FlagSet, stdout, st
 		printErr = f.printAll(stdout, all, begun, words)
 	}
 	if err = errors.Join(err, printErr); err != nil {
-		fmt.Fprintln(stderr, "pleo-key-check check:", err)
+		fmt.Fprintln(stderr, program+" check:", err)
 		return exitError
 	}
 	return report.ExitStatus(report.Worst(all))
@@ -63,7 +63,7 @@ func (f *checkFlags) checkAll(ctx context.Context, stderr io.Writer) ([]app.Row,
 		list = slices.DeleteFunc(list, func(c connection.Connection) bool { return c.Environment != f.environment })
 	}
 	if len(list) == 0 {
-		fmt.Fprintln(stderr, "pleo-key-check check: there is no saved connection; save one in the window.")
+		fmt.Fprintln(stderr, program+" check: there is no saved connection; save one in the window.")
 	}
 	round := app.Round{
 		Keystore: keystore.New(), Store: store, Check: check.Run, Demo: startDemo(), Now: time.Now,

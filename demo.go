@@ -7,7 +7,6 @@ import (
 	"io"
 	"sync"
 
-	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/demo"
 )
 
@@ -21,15 +20,6 @@ func startDemo() func() (string, error) {
 		}
 		return server.URL(), nil
 	})
-}
-
-// stories are the demo keys for the controller.
-func stories() []app.Story {
-	var all []app.Story
-	for _, s := range demo.Stories() {
-		all = append(all, app.Story{ID: s.ID, Key: s.Key, CompanyID: s.CompanyID})
-	}
-	return all
 }
 
 // runDemoServer serves the stand-in API until it is interrupted.
@@ -48,13 +38,13 @@ func runDemoServer(ctx context.Context, args []string, stdout, stderr io.Writer)
 	}
 	server, err := demo.Start(*addr)
 	if err != nil {
-		fmt.Fprintln(stderr, "pleo-key-check demo-server:", err)
+		fmt.Fprintln(stderr, program+" demo-server:", err)
 		return exitError
 	}
 	fmt.Fprintf(stdout, "The demo server is at %s. It holds no real data. Ctrl+C ends it.\n", server.URL())
 	<-ctx.Done()
 	if err := server.Close(); err != nil {
-		fmt.Fprintln(stderr, "pleo-key-check demo-server:", err)
+		fmt.Fprintln(stderr, program+" demo-server:", err)
 		return exitError
 	}
 	return exitOK

@@ -47,7 +47,7 @@ func runErase(ctx context.Context, args []string, stdin io.Reader, stdout, stder
 	flags := flag.NewFlagSet("remove-everything", flag.ContinueOnError)
 	yes := flags.Bool("yes", false, "do not ask")
 	flags.Usage = func() {
-		fmt.Fprint(flags.Output(), `pleo-key-check remove-everything deletes what this program keeps on this computer:
+		io.WriteString(flags.Output(), program+` remove-everything deletes what this program keeps on this computer:
 the keys in the keychain, the saved connections, the history and the settings.
 The keys go first; if the keychain keeps one, nothing else is deleted.
 In Pleo the keys stay valid until they are deleted there.
@@ -71,7 +71,7 @@ Exit status: 0 everything is gone, 1 something is left, 2 wrong use, 130 not agr
 	}
 	words, err := message.New("en")
 	if err != nil {
-		fmt.Fprintln(stderr, "pleo-key-check remove-everything:", err)
+		fmt.Fprintln(stderr, program+" remove-everything:", err)
 		return exitError
 	}
 	report := app.EraseEverything(ctx, keystore.New(), everything{newLazyStore()})

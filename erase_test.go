@@ -112,21 +112,3 @@ func TestRemoveEverythingAsks(t *testing.T) {
 		}
 	}
 }
-
-func TestMarksAreKept(t *testing.T) {
-	dir := filled(t)
-	kept, mark := marks()
-	if len(kept) != 1 || kept[0] != "welcome" {
-		t.Errorf("kept %q", kept)
-	}
-	_, remember := memory()
-	if err := mark(true, "guide.before.role"); err != nil {
-		t.Fatal(err)
-	}
-	left, _ := memory()
-	left.Width, left.Height, left.Tab = 900, 700, "ui.details.answer"
-	remember(left)
-	if s := settings.Load(dir); len(s.Marks) != 2 || s.Width != 900 || s.Tab != "ui.details.answer" {
-		t.Errorf("closing the window loses a tick: %+v", s)
-	}
-}

@@ -38,8 +38,8 @@ func runExport(_ context.Context, args []string, stdout, stderr io.Writer) int {
 	flags.StringVar(&f.operation, "operation", check.DefaultOperation(), "test request (`name`): "+strings.Join(allOperationNames(), ", "))
 	flags.StringVar(&f.id, "id", "", "`ID` of the one thing that the operation reads")
 	flags.Usage = func() {
-		io.WriteString(flags.Output(), `Usage: pleo-key-check export -curl sh -operation employees -env staging -company-id ID
-       pleo-key-check export -postman FOLDER -env staging -company-id ID
+		io.WriteString(flags.Output(), `Usage: `+program+` export -curl sh -operation employees -env staging -company-id ID
+       `+program+` export -postman FOLDER -env staging -company-id ID
 
 No key is needed, and none is written. The curl command asks for the key, or
 takes it from the environment variable `+report.KeyVariable+`; Postman takes it from the
@@ -59,7 +59,7 @@ secret variable apiKey.
 		err = f.export(stdout, words)
 	}
 	if err != nil {
-		fmt.Fprintln(stderr, "pleo-key-check export:", err)
+		fmt.Fprintln(stderr, program+" export:", err)
 		return exitError
 	}
 	return exitOK

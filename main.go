@@ -8,7 +8,8 @@
 //	pleo-key-check remove-everything
 //	                             deletes all that this program keeps here
 //
-// This package is flags and wiring only.
+// This package is flags and wiring only. With the build tag cli it is a second
+// program, pleo-key-check-cli: the same without the window.
 package main
 
 import (
@@ -63,25 +64,23 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		usage(stdout)
 		return exitOK
 	case "version":
-		fmt.Fprintln(stdout, "pleo-key-check", versionText())
+		fmt.Fprintln(stdout, program, versionText())
 		return exitOK
 	}
 	// The word is not repeated: somebody may have put a key there.
-	fmt.Fprintln(stderr, "pleo-key-check: there is no such command; the commands are window, check, export, demo-server and remove-everything.")
-	fmt.Fprintln(stderr, "A key is never given as an argument: see pleo-key-check check -h.")
+	fmt.Fprintln(stderr, program+": there is no such command; "+program+" help lists the commands.")
+	fmt.Fprintln(stderr, "A key is never given as an argument: see "+program+" check -h.")
 	return exitUsage
 }
 
 func usage(w io.Writer) {
-	fmt.Fprint(w, `pleo-key-check tells whether a Pleo API key works. Unofficial.
+	io.WriteString(w, program+` tells whether a Pleo API key works. Unofficial.
 
-  pleo-key-check [window]      the window
-  pleo-key-check check         the same check without a window
-  pleo-key-check export        a request for curl, or all of them for Postman
-  pleo-key-check demo-server   the stand-in API, for cURL and Postman demos
-  pleo-key-check remove-everything
-                               deletes all that this program keeps on this computer
-  pleo-key-check version       the version
+`+windowUsage+`  `+program+` check              checks a key without a window
+  `+program+` export             writes a request for curl, or all of them for Postman
+  `+program+` demo-server        serves the stand-in API, for cURL and Postman demos
+  `+program+` remove-everything  deletes all that this program keeps here
+  `+program+` version            tells the version
 
 Each takes -h.
 `)
@@ -109,7 +108,7 @@ func parse(flags *flag.FlagSet, args []string, stdout, stderr io.Writer) (status
 
 // misuse tells what is wrong with the flags.
 func misuse(flags *flag.FlagSet, stderr io.Writer, what string) int {
-	fmt.Fprintf(stderr, "pleo-key-check %s: %s.\nSee pleo-key-check %s -h.\n", flags.Name(), what, flags.Name())
+	fmt.Fprintf(stderr, "%s %s: %s.\nSee %s %s -h.\n", program, flags.Name(), what, program, flags.Name())
 	return exitUsage
 }
 
@@ -124,5 +123,5 @@ func versionText() string {
 	return "(devel)"
 }
 
-// userAgent names the program to the server.
+// userAgent names the product to the server: both programs send the same.
 func userAgent() string { return "pleo-key-check/" + versionText() }

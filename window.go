@@ -1,7 +1,8 @@
+//go:build !cli
+
 package main
 
 import (
-	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -22,14 +23,18 @@ import (
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
+	"pleokeycheck/internal/demo"
 	"pleokeycheck/internal/keystore"
 	"pleokeycheck/internal/message"
 	"pleokeycheck/internal/settings"
 	"pleokeycheck/pleoclient"
 )
 
-// environments are those that -env takes.
-var environments = []string{app.Staging, app.Production, app.Demo}
+// program is the name of this program. The one without a window has another.
+const program = "pleo-key-check"
+
+// windowUsage is the window's part of the usage.
+const windowUsage = "  " + program + " [window]           opens the window\n"
 
 // settled is when the window is there and has nothing left to do. What opening
 // it took beyond what it needs is given back then.
@@ -56,8 +61,8 @@ func runWindow(args []string, stdout, stderr io.Writer) int {
 		return misuse(flags, stderr, "-story goes with -env demo and names one of its keys")
 	}
 	if err := displayAnswers(); err != nil {
-		fmt.Fprintf(stderr, "pleo-key-check: there is no screen to show the window on (%v).\n", err)
-		fmt.Fprintln(stderr, "Without a window: pleo-key-check check -h.")
+		fmt.Fprintf(stderr, "%s: there is no screen to show the window on (%v).\n", program, err)
+		fmt.Fprintln(stderr, "Without a window: "+program+" check -h.")
 		return exitError
 	}
 	// The words are read beside the fonts.
@@ -67,7 +72,7 @@ func runWindow(args []string, stdout, stderr io.Writer) int {
 	fyne.MeasureText(" ", theme.TextSize(), fyne.TextStyle{})
 	words, err := readWords()
 	if err != nil {
-		fmt.Fprintln(stderr, "pleo-key-check:", err)
+		fmt.Fprintln(stderr, program+":", err)
 		return exitError
 	}
 	all := stories()
@@ -143,6 +148,15 @@ func memory() (gui.Memory, func(gui.Memory)) {
 	}
 }
 
+// stories are the demo keys for the controller.
+func stories() []app.Story {
+	var all []app.Story
+	for _, s := range demo.Stories() {
+		all = append(all, app.Story{ID: s.ID, Key: s.Key, CompanyID: s.CompanyID})
+	}
+	return all
+}
+
 // marks reads what the person ticked or put away, and returns what keeps more.
 func marks() ([]string, func(on bool, ids ...string) error) {
 	dir, err := connection.DefaultDir()
@@ -153,21 +167,4 @@ func marks() ([]string, func(on bool, ids ...string) error) {
 		_, err := settings.Update(dir, func(s *settings.Settings) { s.Mark(on, ids...) })
 		return err
 	}
-}
-
-// baseURLTrouble says in words why a base URL is not taken.
-func baseURLTrouble(err error) string {
-	var bad *pleoclient.BaseURLError
-	if !errors.As(err, &bad) {
-		return "it is no address"
-	}
-	switch bad.Reason {
-	case "scheme", "not-loopback":
-		return "it must begin with https://, or with http:// on this computer (localhost, 127.0.0.1, [::1])"
-	case "credentials":
-		return "it must not hold a user name, a password or a key"
-	case "query":
-		return "it must not have a query or a fragment"
-	}
-	return "it is no address"
 }

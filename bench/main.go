@@ -20,7 +20,7 @@ import (
 type setup struct {
 	ctx     context.Context
 	program string // the program under test
-	tools   string // folder of the other programs that script/bench built or installed
+	tools   string // folder of the other programs that script/bench built or installed, ours without a window among them
 	dist    string // folder of the packages, where they were made
 	dir     string // private, removed at the end
 	rounds  int

@@ -18,12 +18,17 @@ func sizeRows(s *setup) ([]row, error) {
 	if err != nil {
 		return nil, err
 	}
+	cli, err := os.Stat(s.tool("pleo-key-check-cli"))
+	if err != nil {
+		return nil, err
+	}
 	built, err := buildinfo.ReadFile(s.program)
 	if err != nil {
 		return nil, err
 	}
 	rows := []row{
 		alone("program", mebibytes(float64(info.Size())), "built with -ldflags '-s -w', as in the packages"),
+		alone("program without a window", mebibytes(float64(cli.Size())), "the same"),
 		alone("modules in the program", fmt.Sprint(len(built.Deps)), "`go version -m`"),
 	}
 	packages, err := filepath.Glob(filepath.Join(s.dist, "*_amd64.deb"))

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 	"unicode"
 	"unicode/utf8"
@@ -37,8 +38,10 @@ const (
 const maxValue = 8 << 10
 
 var (
-	uuidForm   = regexp.MustCompile(`^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`)
-	cursorForm = regexp.MustCompile(CursorPattern)
+	uuidForm = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`)
+	})
+	cursorForm = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(CursorPattern) })
 )
 
 // ParseParams reads the parameters of an operation as they were typed, by
@@ -156,7 +159,7 @@ func (p Param) parse(kind ParamKind, text string) (any, ParamCode) {
 	switch kind {
 	case KindUUID:
 		id := strings.ToLower(strings.Trim(text, "{} "))
-		if !uuidForm.MatchString(id) {
+		if !uuidForm().MatchString(id) {
 			return nil, ParamNotUUID
 		}
 		return id, ""
@@ -189,7 +192,7 @@ func (p Param) parse(kind ParamKind, text string) (any, ParamCode) {
 	case KindDateTime:
 		return p.moment(text)
 	}
-	if p.Pattern == CursorPattern && !cursorForm.MatchString(text) {
+	if p.Pattern == CursorPattern && !cursorForm().MatchString(text) {
 		return nil, ParamNotCursor
 	}
 	return text, ""

@@ -30,7 +30,7 @@ check_files() {
   for deb in "$1"/*.deb; do
     [ -e "$deb" ] || continue
     step "lintian $(basename "$deb")"
-    lintian --pedantic --display-info --fail-on error,warning,info,pedantic "$deb"
+    lintian --allow-root --pedantic --display-info --fail-on error,warning,info,pedantic "$deb"
     share=$work/files-$(basename "$deb" .deb)
     dpkg-deb --extract "$deb" "$share"
     desktop-file-validate "$share/usr/share/applications/$app_id.desktop"
@@ -86,6 +86,7 @@ check_linux() {
   install_deb "$deb"
   expect_version "$version"
   demo_check in_system pleo-key-check
+  demo_check in_system pleo-key-check-cli
   try_completion
   try_window
   step "Upgraded"
@@ -94,6 +95,7 @@ check_linux() {
   install_deb "$newer"
   expect_version 9999.0.0-check
   demo_check in_system pleo-key-check
+  demo_check in_system pleo-key-check-cli
 
   step "Removed"
   chroot "$system" dpkg --purge pleo-key-check >/dev/null
@@ -108,6 +110,11 @@ check_linux() {
     grep -vE 'Only in .*/usr/share/doc/pleo-key-check: changelog.Debian.gz|Only in .*/usr/share: lintian' >&2 &&
     die "the .tar.xz does not hold what the .deb does."
   demo_check "$work/tar/bin/pleo-key-check"
+  step "The program without a window, alone"
+  # In a folder with nothing else, not even a C library.
+  mkdir "$work/alone"
+  cp "$work/tar/bin/pleo-key-check-cli" "$work/alone/"
+  demo_check chroot "$work/alone" /pleo-key-check-cli
 }
 
 # in_system COMMAND…: runs it in the clean system as a person without rights.
@@ -129,9 +136,11 @@ install_deb() {
 }
 
 expect_version() {
-  local told
-  told=$(in_system pleo-key-check version)
-  [ "$told" = "pleo-key-check $1" ] || die "the program says \"$told\", not version $1."
+  local program told
+  for program in pleo-key-check pleo-key-check-cli; do
+    told=$(in_system "$program" version)
+    [ "$told" = "$program $1" ] || die "$program says \"$told\", not version $1."
+  done
 }
 
 # list_files: the system's files with mode, owner, size and target; without what
@@ -158,17 +167,22 @@ demo_check() {
   [ "$status" -eq 1 ] || die "a key that nobody gave out: status $status, not 1."
 }
 
-# try_completion: the three shells complete commands, flags and values.
+# try_completion: bash and fish complete commands, flags and values of both
+# programs; zsh takes its file.
 try_completion() {
-  local told
-  # shellcheck disable=SC2016
-  told=$(in_system bash -c '
-    . /usr/share/bash-completion/completions/pleo-key-check
-    try() { COMP_WORDS=("$@") COMP_CWORD=$(($# - 1)); COMPREPLY=(); _pleo_key_check; echo "${COMPREPLY[*]}"; }
-    try pleo-key-check che; try pleo-key-check check -key; try pleo-key-check check -env st')
-  [ "$told" = $'check\n-key-stdin\nstaging' ] || die "bash completes: $told"
-  told=$(in_system fish -c 'complete -C "pleo-key-check che"; complete -C "pleo-key-check check -key"; complete -C "pleo-key-check check -env st"')
-  [ "$told" = $'check\n-key-stdin\nstaging' ] || die "fish completes: $told"
+  local program told
+  for program in pleo-key-check pleo-key-check-cli; do
+    # shellcheck disable=SC2016
+    told=$(in_system bash -c '
+      . "/usr/share/bash-completion/completions/$1"
+      complete -p "$1" >/dev/null
+      try() { COMP_WORDS=("$@") COMP_CWORD=$(($# - 1)); COMPREPLY=(); _pleo_key_check; echo "${COMPREPLY[*]}"; }
+      try "$1" che; try "$1" check -key; try "$1" check -env st' _ "$program")
+    [ "$told" = $'check\n-key-stdin\nstaging' ] || die "bash completes $program: $told"
+    # shellcheck disable=SC2016
+    told=$(in_system fish -c 'complete -C "$argv[1] che"; complete -C "$argv[1] check -key"; complete -C "$argv[1] check -env st"' "$program")
+    [ "$told" = $'check\n-key-stdin\nstaging' ] || die "fish completes $program: $told"
+  done
   in_system zsh -n /usr/share/zsh/vendor-completions/_pleo-key-check
 }
 
@@ -223,25 +237,28 @@ stop_started() {
   wait "$1" 2>/dev/null || true
 }
 
-# check_arm64 OUT: the program on an emulated processor, with the libraries that
-# it was linked against. There is no window: the command line has to do.
+# check_arm64 OUT: the programs on an emulated processor, that with a window with
+# the libraries that it was linked against. There is no window: the command line has to do.
 check_arm64() {
   step "arm64 under qemu"
   mkdir -p "$work/arm64"
   dpkg-deb --extract "$(find "$1" -name '*_arm64.deb')" "$work/arm64"
   demo_check qemu-aarch64 -L "$root/build/sysroot-arm64" "$work/arm64/usr/bin/pleo-key-check"
+  demo_check qemu-aarch64 "$work/arm64/usr/bin/pleo-key-check-cli"
 }
 
 # check_windows OUT: both programs under wine.
 check_windows() {
-  local folder=$work/wine-programs told
+  local folder=$work/wine-programs told program
   step "Windows programs"
   mkdir -p "$folder"
   unzip -q "$(find "$1" -name '*-windows-amd64.zip')" -d "$folder"
   folder=$(echo "$folder"/*)
   told=$(objdump -p "$folder/pleo-key-check.exe" "$folder/pleo-key-check-cli.exe" | sed -n 's/^Subsystem.*(\(.*\))$/\1/p' | tr '\n' ' ')
   [ "$told" = "Windows GUI Windows CUI " ] || die "the subsystems are: $told"
-  objdump -h "$folder/pleo-key-check.exe" | grep -q '\.rsrc' || die "the program has no icon and no version."
+  for program in "$folder"/*.exe; do
+    objdump -h "$program" | grep -q '\.rsrc' || die "$(basename "$program") has no icon and no version."
+  done
 
   if ! have_wine; then
     [ -n "${DIST_WITHOUT_WINE:-}" ] || die "wine cannot be had here; DIST_WITHOUT_WINE=1 lets the check pass without it."

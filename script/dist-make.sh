@@ -80,14 +80,16 @@ make_packages() {
 }
 
 # compile WORK OUTPUT TAGS LINKER VERSION [ARGUMENT…]: builds the program; the
-# system and the compiler come from the environment.
+# system and the compiler come from the environment. With the tag cli it is the
+# one without a window, which has no C in it.
 compile() {
-  local work=$1 output=$2 tags=$3 linker=$4 version=$5
+  local work=$1 output=$2 tags=$3 linker=$4 version=$5 cgo=1
   shift 5
+  [ "$tags" != cli ] || cgo=0
   (
     cd "$work/source"
     unset CGO_CFLAGS CGO_CPPFLAGS CGO_CXXFLAGS CGO_LDFLAGS GOEXPERIMENT
-    export CGO_ENABLED=1 GOFLAGS='' GOWORK=off GOAMD64=v1 GOARM64=v8.0
+    export CGO_ENABLED=$cgo GOFLAGS='' GOWORK=off GOAMD64=v1 GOARM64=v8.0
     go build -trimpath -buildvcs=false -tags "$tags" "$@" \
       -ldflags "-s -w -buildid= -X main.version=$version $linker" -o "$output" .
   )
@@ -95,19 +97,22 @@ compile() {
 
 # make_linux VERSION WORK OUT ARCH
 make_linux() {
-  local version=$1 work=$2 out=$3 arch=$4
+  local version=$1 work=$2 out=$3 arch=$4 program
   local stage=$work/linux-$arch
   mkdir -p "$stage/usr/bin"
   (
     export GOOS=linux GOARCH=$arch
     [ "$arch" = "$(dpkg --print-architecture)" ] || use_cross "$arch"
     compile "$work" "$stage/usr/bin/pleo-key-check" "$tags" '-extldflags "-Wl,-z,relro,-z,now"' "$version" -buildmode=pie
+    compile "$work" "$stage/usr/bin/pleo-key-check-cli" cli '' "$version"
   )
   stage_files "$version" "$work/source" "$stage/usr"
   find "$stage" -exec touch --no-dereference --date="@$SOURCE_DATE_EPOCH" {} +
   make_deb "$version" "$work" "$out" "$arch"
   make_tar "$version" "$work" "$out" "$arch"
-  make_sbom "$version" "$stage/usr/bin/pleo-key-check" "$out/pleo-key-check_${version}_linux-$arch.cdx.json"
+  for program in pleo-key-check pleo-key-check-cli; do
+    make_sbom "$version" "$stage/usr/bin/$program" "$out/${program}_${version}_linux-$arch.cdx.json"
+  done
 }
 
 # use_cross ARCH: exports how to compile for another architecture: Debian's
@@ -156,7 +161,8 @@ clean_system() {
   rm -f "$log" "$log.sources" "$log.conf"
 }
 
-# stage_files VERSION SOURCE USR: everything but the program, as it lies in /usr.
+# stage_files VERSION SOURCE USR: everything but the programs, as it lies in /usr.
+# Manual and completion are the same for both, under each name.
 stage_files() {
   local version=$1 source=$2 usr=$3 from=$2/packaging/linux size date
   date=$(date -u -d "@$SOURCE_DATE_EPOCH" +%F)
@@ -166,9 +172,12 @@ stage_files() {
   mkdir -p "$usr/share/metainfo" "$usr/share/man/man1"
   fill "$from/$app_id.metainfo.xml" >"$usr/share/metainfo/$app_id.metainfo.xml"
   fill "$from/pleo-key-check.1" | gzip -9n >"$usr/share/man/man1/pleo-key-check.1.gz"
+  ln -s pleo-key-check.1.gz "$usr/share/man/man1/pleo-key-check-cli.1.gz"
   install -D -m 0644 "$from/completion.bash" "$usr/share/bash-completion/completions/pleo-key-check"
+  ln -s pleo-key-check "$usr/share/bash-completion/completions/pleo-key-check-cli"
   install -D -m 0644 "$from/completion.zsh" "$usr/share/zsh/vendor-completions/_pleo-key-check"
   install -D -m 0644 "$from/completion.fish" "$usr/share/fish/vendor_completions.d/pleo-key-check.fish"
+  ln -s pleo-key-check.fish "$usr/share/fish/vendor_completions.d/pleo-key-check-cli.fish"
 
   install -D -m 0644 "$source/assets/icon.svg" "$usr/share/icons/hicolor/scalable/apps/$app_id.svg"
   for size in 16 24 32 48 64 128 256 512; do
@@ -211,7 +220,8 @@ make_deb() {
     printf '  tell whether a Pleo API key works\n'
     printf '  Paste a Pleo API key, press one button, and read in plain words whether it\n'
     printf '  works, for which company, and what to do if it does not. The same check runs\n'
-    printf '  on the command line, and a demo needs no account and no network.\n  .\n'
+    printf '  on the command line, and a demo needs no account and no network. The program\n'
+    printf '  pleo-key-check-cli does that without a window and without graphics libraries.\n  .\n'
     printf '  Unofficial: an independent tool, not made or endorsed by Pleo.\n'
     printf 'deb:\n  compression: xz\n'
     printf 'depends:\n'
@@ -254,24 +264,24 @@ make_tar() {
     xz -6 --threads=1 >"$3/$name.tar.xz"
 }
 
-# make_windows VERSION WORK OUT: two programs, which differ in one bit: without
-# a console of its own for the window, with one for the command line.
+# make_windows VERSION WORK OUT: the program with a window, which has no console
+# of its own, and the one for the command line.
 make_windows() {
-  local version=$1 work=$2 out=$3 name=pleo-key-check-$1-windows-amd64 kind exe linker
+  local version=$1 work=$2 out=$3 name=pleo-key-check-$1-windows-amd64 kind exe tags linker
   local stage=$work/windows/$name
   mkdir -p "$stage"
-  export_windows
   for kind in gui cli; do
-    exe=pleo-key-check.exe linker=-H=windowsgui
-    [ "$kind" = gui ] || exe=pleo-key-check-cli.exe linker=
+    exe=pleo-key-check.exe tags=$desktop_tags linker=-H=windowsgui
+    [ "$kind" = gui ] || exe=pleo-key-check-cli.exe tags=cli linker=
     (cd "$work/source" && "$(tool go-winres)" simply --arch amd64 --manifest "$kind" --icon assets/icon.png \
       --product-name 'Key Check for Pleo' --file-description 'Key Check for Pleo' \
       --copyright 'The Key Check for Pleo authors. MIT licence' --original-filename "$exe" \
       --product-version "$version" --file-version "$numeric_version")
     (
-      export_windows
-      compile "$work" "$stage/$exe" accessibility "$linker" "$version"
+      export GOOS=windows GOARCH=amd64 CC=x86_64-w64-mingw32-gcc
+      compile "$work" "$stage/$exe" "$tags" "$linker" "$version"
     )
+    make_sbom "$version" "$stage/$exe" "$out/${exe%.exe}_${version}_windows-amd64.cdx.json"
   done
   rm "$work/source/rsrc_windows_amd64.syso"
   cp "$work/source/README.md" "$work/source/CHANGELOG.md" "$work/source/LICENSE" "$stage/"
@@ -282,10 +292,7 @@ make_windows() {
   find "$stage" -exec touch --date="@$SOURCE_DATE_EPOCH" {} +
   rm -f "$out/$name.zip"
   (cd "$work/windows" && find "$name" -type f | sort | zip -q -9 -X -D "$out/$name.zip" -@)
-  make_sbom "$version" "$stage/pleo-key-check.exe" "$out/pleo-key-check_${version}_windows-amd64.cdx.json"
 }
-
-export_windows() { export GOOS=windows GOARCH=amd64 CC=x86_64-w64-mingw32-gcc; }
 
 # make_sbom VERSION PROGRAM FILE: the modules that are in the program, read from
 # the program itself, as CycloneDX, with their licences as internal/licences
@@ -309,12 +316,12 @@ make_sbom() {
 
 # print_sizes OUT TARGET…: the table of sizes, in MB of 1,000,000 bytes.
 print_sizes() {
-  local out=$1 target row='%-15s %12s %12s %12s %9s\n'
+  local out=$1 target row='%-15s %12s %15s %12s %12s %9s\n'
   shift
   # shellcheck disable=SC2059
-  printf "$row" 'target' 'program' 'package' 'installed' 'modules'
+  printf "$row" 'target' 'program' 'without window' 'package' 'installed' 'modules'
   for target in "$@"; do
-    # shellcheck disable=SC2059,SC2046 # four numbers
+    # shellcheck disable=SC2059,SC2046 # five numbers
     printf "$row" "$target" $(sizes_of "$out" "$target")
   done
 }
@@ -332,9 +339,11 @@ sizes_of() {
       unzip -q "$package" -d "$folder"
       ;;
   esac
-  local program
+  local program cli
   program=$(find "$folder" -name pleo-key-check.exe -o -path '*/bin/pleo-key-check')
+  cli=$(find "$folder" -name pleo-key-check-cli.exe -o -path '*/bin/pleo-key-check-cli')
   megabytes "$(stat -c %s "$program")"
+  megabytes "$(stat -c %s "$cli")"
   megabytes "$(stat -c %s "$package")"
   megabytes "$(find "$folder" -type f -printf '%s\n' | awk '{ n += $1 } END { print n }')"
   go version -m "$program" | awk '$1 == "dep" { n++ } END { print n }'

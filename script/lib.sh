@@ -13,12 +13,17 @@ shopt -s inherit_errexit 2>/dev/null || true
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 binary=$root/build/pleo-key-check
 
-# One set of tags for every build on Linux, so that the build cache is shared.
+# One set of tags for every build on Linux, so that the build cache is shared,
+# and one for Windows and macOS, where screen readers are served.
 # Fyne's own picture font, which every style of text would read anew, is left
-# out: the fonts of the system have those signs.
+# out: it has none of the signs that the program shows, and for pictures in
+# names and the like there are the fonts of the system.
 # all_tags is for tools that read code only: it brings in the files of the
 # keychain, the end-to-end tests, the tests against foreign servers and the bench.
+# The tag cli stands alone: it makes the program without a window, which has
+# neither Fyne nor C in it (CGO_ENABLED=0).
 tags=gles,no_emoji
+desktop_tags=accessibility,no_emoji
 all_tags=gles,no_emoji,bench,keychain,e2e,foreign,exports
 
 # The tools, each at one version, all of them here and not as tool lines of

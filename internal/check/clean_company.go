@@ -1,7 +1,6 @@
 package check
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -33,10 +32,10 @@ type CleanedCompanyID struct {
 }
 
 var (
-	uuidInside    = regexp.MustCompile(`(?:^|[^0-9a-z_-])(` + uuidPattern + `)(?:$|[^0-9a-z_-])`)
-	uuidOfCompany = regexp.MustCompile(`(?:compan(?:y|ies)|company_?id)[/=:]+(` + uuidPattern + `)(?:$|[^0-9a-z_-])`)
-	urnAlone      = regexp.MustCompile(`^urn:(?:uuid|pleo:([a-z]+)):(` + uuidPattern + `)$`)
-	companyLabel  = regexp.MustCompile(`^company[ _-]?id["']?[ \n]*[:=]?[ \n]*`)
+	uuidInside    = pattern(`(?:^|[^0-9a-z_-])(` + uuidPattern + `)(?:$|[^0-9a-z_-])`)
+	uuidOfCompany = pattern(`(?:compan(?:y|ies)|company_?id)[/=:]+(` + uuidPattern + `)(?:$|[^0-9a-z_-])`)
+	urnAlone      = pattern(`^urn:(?:uuid|pleo:([a-z]+)):(` + uuidPattern + `)$`)
+	companyLabel  = pattern(`^company[ _-]?id["']?[ \n]*[:=]?[ \n]*`)
 	dashes        = strings.NewReplacer("‐", "-", "‑", "-", "‒", "-", "–", "-", "—", "-", "−", "-", "﹣", "-", "－", "-")
 )
 
@@ -48,7 +47,7 @@ func CleanCompanyID(text string) CleanedCompanyID {
 	}
 	normal, bad := normalise(text, func(Cleaning) {})
 	plain := trimAround(dashes.Replace(strings.ToLower(normal)))
-	plain = trimAround(companyLabel.ReplaceAllString(plain, ""))
+	plain = trimAround(companyLabel().ReplaceAllString(plain, ""))
 	if bad {
 		return refusedCompany(CompanyMalformed, "")
 	}
@@ -57,14 +56,14 @@ func CleanCompanyID(text string) CleanedCompanyID {
 	}
 	bare := strip(plain, func(Cleaning) {})
 	id := ""
-	if m := urnAlone.FindStringSubmatch(bare); m != nil {
+	if m := urnAlone().FindStringSubmatch(bare); m != nil {
 		if m[1] == "organisation" || m[1] == "organization" {
 			return refusedCompany(CompanyMalformed, variantOrganisation)
 		}
 		id = m[2]
-	} else if uuidAlone.MatchString(bare) {
+	} else if uuidAlone().MatchString(bare) {
 		id = bare
-	} else if urlAlone.MatchString(bare) || strings.Contains(bare, ".pleo.io/") {
+	} else if urlAlone().MatchString(bare) || strings.Contains(bare, ".pleo.io/") {
 		id = idInURL(bare)
 	}
 	switch {
@@ -87,12 +86,12 @@ func trimAround(s string) string {
 // idInURL is the company's id in an address: the one that the address calls
 // so, or the only one there is.
 func idInURL(address string) string {
-	if m := uuidOfCompany.FindStringSubmatch(address); m != nil {
+	if m := uuidOfCompany().FindStringSubmatch(address); m != nil {
 		return m[1]
 	}
 	found := ""
 	for rest := address; ; {
-		at := uuidInside.FindStringSubmatchIndex(rest)
+		at := uuidInside().FindStringSubmatchIndex(rest)
 		if at == nil {
 			return found
 		}
@@ -104,7 +103,7 @@ func idInURL(address string) string {
 	}
 }
 
-var nearlyID = regexp.MustCompile(`^[0-9a-f]+(?:-[0-9a-f]*){2,}$`)
+var nearlyID = pattern(`^[0-9a-f]+(?:-[0-9a-f]*){2,}$`)
 
 // looksLikeKey is true for one long word that is neither an address nor an
 // id with a slip in it.
@@ -112,7 +111,7 @@ func looksLikeKey(plain string) bool {
 	if strings.HasPrefix(plain, "plp_") || strings.HasPrefix(plain, "pls_") {
 		return true
 	}
-	return len(plain) >= 20 && !strings.ContainsAny(plain, " \n@") && !urlAlone.MatchString(plain) && !nearlyID.MatchString(plain)
+	return len(plain) >= 20 && !strings.ContainsAny(plain, " \n@") && !urlAlone().MatchString(plain) && !nearlyID().MatchString(plain)
 }
 
 func refusedCompany(kind Kind, variant string) CleanedCompanyID {

@@ -91,7 +91,7 @@ func FuzzCleanCompanyID(f *testing.F) {
 		if got.ID == "" {
 			return
 		}
-		if !uuidAlone.MatchString(got.ID) {
+		if !uuidAlone().MatchString(got.ID) {
 			t.Errorf("%q: id %q", text, got.ID)
 		}
 		if again := CleanCompanyID(got.ID); again != got {

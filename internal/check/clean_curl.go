@@ -1,12 +1,9 @@
 package check
 
-import (
-	"regexp"
-	"strings"
-)
+import "strings"
 
 // strippedCommand recognises a command whose spaces were cleaned away.
-var strippedCommand = regexp.MustCompile(`(?i)^curl(?:\.exe)?\W.*://|^curl(?:\.exe)?https?://`)
+var strippedCommand = pattern(`(?i)^curl(?:\.exe)?\W.*://|^curl(?:\.exe)?https?://`)
 
 // curlFlags are the short options of curl that take no value and so may stand
 // in one word before -u or -H.
@@ -29,7 +26,7 @@ func curlKey(normal string) (key string, isCommand bool) {
 			value = words[i+1]
 		}
 		if option == 'H' {
-			if !headerName.MatchString(value) {
+			if !headerName().MatchString(value) {
 				continue
 			}
 			value = usable(value)
@@ -52,7 +49,7 @@ func withoutPrompt(text string) string {
 	return strings.TrimLeft(strings.Trim(text, " \n"), "$> ")
 }
 
-func isStrippedCommand(text string) bool { return strippedCommand.MatchString(withoutPrompt(text)) }
+func isStrippedCommand(text string) bool { return strippedCommand().MatchString(withoutPrompt(text)) }
 
 func isCurl(word string) bool {
 	return strings.EqualFold(word, "curl") || strings.EqualFold(word, "curl.exe")

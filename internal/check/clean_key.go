@@ -104,9 +104,9 @@ func CleanKey(text string) CleanedKey {
 }
 
 var (
-	headerName = regexp.MustCompile(`(?i)^(?:proxy-)?authorization["']?[ \n]*[:=]`)
-	basicWord  = regexp.MustCompile(`(?i)^basic(?:[ \n]+|$)`)
-	bearerWord = regexp.MustCompile(`(?i)^bearer(?:[ \n]+|$)`)
+	headerName = pattern(`(?i)^(?:proxy-)?authorization["']?[ \n]*[:=]`)
+	basicWord  = pattern(`(?i)^basic(?:[ \n]+|$)`)
+	bearerWord = pattern(`(?i)^bearer(?:[ \n]+|$)`)
 )
 
 // unwrap takes away, from outside in, all that a key may be wrapped in, until
@@ -142,10 +142,10 @@ func unwrapOnce(s string, note func(Cleaning)) string {
 		s = trimmed
 	}
 	for _, prefix := range []struct {
-		pattern *regexp.Regexp
+		pattern func() *regexp.Regexp
 		code    Cleaning
 	}{{headerName, RemovedHeaderName}, {basicWord, RemovedBasic}, {bearerWord, RemovedBearer}} {
-		if at := prefix.pattern.FindStringIndex(s); at != nil {
+		if at := prefix.pattern().FindStringIndex(s); at != nil {
 			note(prefix.code)
 			s = s[at[1]:]
 		}
@@ -171,11 +171,11 @@ func keyProblem(key string) *Finding {
 		return &Finding{Kind: KeyMissing}
 	case isMasked(key):
 		return malformed(variantMasked)
-	case len(key) <= 254 && emailAlone.MatchString(key):
+	case len(key) <= 254 && emailAlone().MatchString(key):
 		return malformed(variantEmail)
 	case isStrippedCommand(key):
 		return malformed(variantCurl)
-	case urlAlone.MatchString(key) || strings.Contains(strings.ToLower(key), ".pleo.io"):
+	case urlAlone().MatchString(key) || strings.Contains(strings.ToLower(key), ".pleo.io"):
 		return malformed(variantURL)
 	case isCompanyID(key):
 		return &Finding{Kind: KeyIsCompanyID}
@@ -192,9 +192,9 @@ func isMasked(key string) bool {
 		strings.Trim(key, "*.·-_") == "" || key == "[hidden]"
 }
 
-var idWrapped = regexp.MustCompile(`(?i)^[{(]?(?:urn:(?:uuid|pleo:[a-z]+):)?` + uuidPattern + `[})]?$`)
+var idWrapped = pattern(`(?i)^[{(]?(?:urn:(?:uuid|pleo:[a-z]+):)?` + uuidPattern + `[})]?$`)
 
-func isCompanyID(key string) bool { return idWrapped.MatchString(key) }
+func isCompanyID(key string) bool { return idWrapped().MatchString(key) }
 
 // isJWT recognises the tokens of Pleo's older Open API: two or more
 // dot-separated parts, the first of which is a JSON object that names an

@@ -3,6 +3,7 @@ package check
 import (
 	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -14,10 +15,15 @@ const quotes = "'\"`´‘’‚‛“”„‟′″‹›«»＇＂"
 const uuidPattern = `[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}`
 
 var (
-	uuidAlone  = regexp.MustCompile(`^` + uuidPattern + `$`)
-	urlAlone   = regexp.MustCompile(`(?i)^[a-z][a-z0-9+.-]*://`)
-	emailAlone = regexp.MustCompile(`^[^@\s:/]+@[^@\s:/]+\.[^@\s:/.]+$`)
+	uuidAlone  = pattern(`^` + uuidPattern + `$`)
+	urlAlone   = pattern(`(?i)^[a-z][a-z0-9+.-]*://`)
+	emailAlone = pattern(`^[^@\s:/]+@[^@\s:/]+\.[^@\s:/.]+$`)
 )
+
+// pattern is an expression that is compiled when it is first needed.
+func pattern(expression string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expression) })
+}
 
 // normalise makes every kind of space a plain space, every kind of line break
 // a newline, and drops characters that cannot be seen. What is dropped or

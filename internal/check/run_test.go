@@ -202,7 +202,7 @@ func TestIdentify(t *testing.T) {
 				t.Errorf("identity %+v", r.Identity)
 			}
 			for _, c := range r.Choices {
-				if c.Name == "" || !uuidAlone.MatchString(c.ID) || c.Confirmed {
+				if c.Name == "" || !uuidAlone().MatchString(c.ID) || c.Confirmed {
 					t.Errorf("choice %+v", c)
 				}
 			}

@@ -8,6 +8,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -106,10 +107,10 @@ func (d *document) gather(data, connections []byte) error {
 				if err := json.Unmarshal(raw, &e.checkExtra); err != nil {
 					return err
 				}
-				e.checkExtra.drop(summaryFields...)
+				e.checkExtra.drop(summaryFields()...)
 			}
 		}
-		o.drop(connectionFields...)
+		o.drop(connectionFields()...)
 		e.extra = o
 	}
 	return nil
@@ -220,8 +221,8 @@ func (f fields) drop(known ...string) {
 }
 
 var (
-	connectionFields = fieldNames[Connection]()
-	summaryFields    = fieldNames[Summary]()
+	connectionFields = sync.OnceValue(fieldNames[Connection])
+	summaryFields    = sync.OnceValue(fieldNames[Summary])
 )
 
 func fieldNames[T any]() []string {

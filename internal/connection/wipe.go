@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // Wiped is what Wipe did with the directory.
@@ -30,11 +31,13 @@ type LeftFile struct {
 }
 
 // asideForm is the name of a broken file that was put aside.
-var asideForm = regexp.MustCompile(`^(connections\.json|history\.jsonl)\.corrupt-\d{8}T\d{6}Z(-\d+)?$`)
+var asideForm = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(connections\.json|history\.jsonl)\.corrupt-\d{8}T\d{6}Z(-\d+)?$`)
+})
 
 // owns tells whether a file of this name in the directory is one of ours.
 func owns(name string) bool {
-	return slices.Contains([]string{connectionsFile, historyFile, lockFile}, strings.TrimSuffix(name, newSuffix)) || asideForm.MatchString(name)
+	return slices.Contains([]string{connectionsFile, historyFile, lockFile}, strings.TrimSuffix(name, newSuffix)) || asideForm().MatchString(name)
 }
 
 // Wipe removes every file of this package in the directory, and those that

@@ -1,6 +1,9 @@
 package demo
 
-import "slices"
+import (
+	"slices"
+	"sync"
+)
 
 // account is BookkeepingAccountRestModelV1.
 type account struct {
@@ -19,18 +22,20 @@ var accounts = table[account]{
 	id:       func(a account) string { return a.ID },
 	company:  func(a account) string { return a.CompanyID },
 	resource: "accounts",
-	rows: []account{
-		newAccount(nordhavnID, "1310", "Flour and ingredients", "category"),
-		newAccount(nordhavnID, "1320", "Packaging", "category"),
-		newAccount(nordhavnID, "2740", "Travel", "category"),
-		newAccount(nordhavnID, "3600", "Office supplies", ""),
-		newAccount(nordhavnID, "5820", "Pleo account", "contra"),
-		newAccount(nordhavnID, "9990", "Closed account", "archived"),
-		newAccount(lindgrenID, "4010", "Building materials", "category"),
-		newAccount(lindgrenID, "5410", "Tools", ""),
-		newAccount(lindgrenID, "1940", "Pleo account", "contra"),
-		newAccount(granliID, "6800", "Office supplies", "category"),
-	},
+	rows: sync.OnceValue(func() []account {
+		return []account{
+			newAccount(nordhavnID, "1310", "Flour and ingredients", "category"),
+			newAccount(nordhavnID, "1320", "Packaging", "category"),
+			newAccount(nordhavnID, "2740", "Travel", "category"),
+			newAccount(nordhavnID, "3600", "Office supplies", ""),
+			newAccount(nordhavnID, "5820", "Pleo account", "contra"),
+			newAccount(nordhavnID, "9990", "Closed account", "archived"),
+			newAccount(lindgrenID, "4010", "Building materials", "category"),
+			newAccount(lindgrenID, "5410", "Tools", ""),
+			newAccount(lindgrenID, "1940", "Pleo account", "contra"),
+			newAccount(granliID, "6800", "Office supplies", "category"),
+		}
+	}),
 }
 
 func newAccount(company, code, name, use string) account {

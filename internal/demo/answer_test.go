@@ -19,7 +19,7 @@ func TestEveryAnswerHasItsHeaders(t *testing.T) {
 		for _, key := range []string{"", story(t, "full-access").Key, story(t, "expired").Key, story(t, "rate-limited").Key} {
 			got := s.get(t, path, key)
 			id := got.header.Get("Request-Id")
-			if !uuidPattern.MatchString(id) || seen[id] {
+			if !uuidPattern().MatchString(id) || seen[id] {
 				t.Errorf("%s: request id %q", path, id)
 			}
 			seen[id] = true

@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // maxRequestBody is the largest request body that is read, in bytes.
@@ -19,7 +20,9 @@ const maxRequestBody = 1 << 20
 // operations that limit it (vendors, accounting entries).
 const maxFilter = 100
 
-var uuidPattern = regexp.MustCompile(`^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$`)
+var uuidPattern = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$`)
+})
 
 // call is one request to an operation, as far as it has been understood.
 type call struct {
@@ -52,7 +55,7 @@ func readBody(w http.ResponseWriter, r *http.Request) ([]byte, *problem) {
 // for. A body sent to an operation without one is ignored.
 func (c *call) parseBody(op *operation, body []byte) *problem {
 	for name, value := range c.params {
-		if !uuidPattern.MatchString(value) {
+		if !uuidPattern().MatchString(value) {
 			return badRequest("Parameter '%s' must be a uuid.", name)
 		}
 		c.params[name] = strings.ToLower(value)
@@ -95,7 +98,7 @@ func (rule bodyRule) check(fields map[string]json.RawMessage) *problem {
 		}
 		for _, one := range many {
 			var id string
-			if err := json.Unmarshal(one, &id); err != nil || !uuidPattern.MatchString(id) {
+			if err := json.Unmarshal(one, &id); err != nil || !uuidPattern().MatchString(id) {
 				return badRequest("Field '%s' must hold uuids only.", name)
 			}
 		}
@@ -130,7 +133,7 @@ func (c *call) resolveCompanies(op *operation) *problem {
 	c.companies = c.who.companies
 	if op.company.organization && c.query.Has("organization_id") {
 		id := c.query.Get("organization_id")
-		if !uuidPattern.MatchString(id) {
+		if !uuidPattern().MatchString(id) {
 			return badRequest("Parameter 'organization_id' must be a uuid.")
 		}
 		if !strings.EqualFold(id, c.who.organization) {
@@ -164,7 +167,7 @@ func (c *call) companyParameter(rule companyRule) (id string, given bool, _ *pro
 	default:
 		id = c.query.Get(rule.query)
 	}
-	if !uuidPattern.MatchString(id) {
+	if !uuidPattern().MatchString(id) {
 		return "", false, badRequest("Parameter '%s' must be a uuid.", rule.name())
 	}
 	return strings.ToLower(id), true, nil

@@ -3,6 +3,7 @@ package demo
 import (
 	"crypto/sha256"
 	"fmt"
+	"sync"
 	"time"
 )
 
@@ -40,12 +41,14 @@ var companies = table[company]{
 	id:       func(c company) string { return c.ID },
 	company:  func(c company) string { return c.ID },
 	resource: "company",
-	rows: []company{
-		{address{"Eksempelvej 1", "DK", "Eksempelby", "0000"}, nordhavnID, "Nordhavn Bageri ApS", nordicOrgID, "DEMO-DK-0001"},
-		{address{"Exempelgatan 2", "SE", "Exempelstad", "000 00"}, lindgrenID, "Lindgren Bygg AB", nordicOrgID, "DEMO-SE-0002"},
-		{address{"Eksempelveien 3", "NO", "Eksempelvik", "0000"}, granliID, "Granli Demo AS", granliOrgID, "DEMO-NO-0003"},
-		{address{"Eksempelvej 4", "DK", "Eksempelby", "0000"}, tomgangID, "Tom Demo ApS", tomgangOrgID, "DEMO-DK-0004"},
-	},
+	rows: sync.OnceValue(func() []company {
+		return []company{
+			{address{"Eksempelvej 1", "DK", "Eksempelby", "0000"}, nordhavnID, "Nordhavn Bageri ApS", nordicOrgID, "DEMO-DK-0001"},
+			{address{"Exempelgatan 2", "SE", "Exempelstad", "000 00"}, lindgrenID, "Lindgren Bygg AB", nordicOrgID, "DEMO-SE-0002"},
+			{address{"Eksempelveien 3", "NO", "Eksempelvik", "0000"}, granliID, "Granli Demo AS", granliOrgID, "DEMO-NO-0003"},
+			{address{"Eksempelvej 4", "DK", "Eksempelby", "0000"}, tomgangID, "Tom Demo ApS", tomgangOrgID, "DEMO-DK-0004"},
+		}
+	}),
 }
 
 func listCompanies(c *call) (any, *problem) {

@@ -1,6 +1,9 @@
 package demo
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // employee is ExternalEmployeeResponseModel.
 type employee struct {
@@ -17,22 +20,24 @@ var employees = table[employee]{
 	id:       func(e employee) string { return e.ID },
 	company:  func(e employee) string { return e.CompanyID },
 	resource: "users",
-	rows: []employee{
-		newEmployee(nordhavnID, "N01", "Anna", "Eksempel", "Owner"),
-		newEmployee(nordhavnID, "N02", "Bo", "Demosen", "Bookkeeper"),
-		newEmployee(nordhavnID, "N03", "Clara", "Testesen", "Baker"),
-		newEmployee(nordhavnID, "N04", "Dan", "Fiktiv", "Baker"),
-		newEmployee(nordhavnID, "N05", "Eva", "Opdigtet", "Shop manager"),
-		newEmployee(nordhavnID, "N06", "Finn", "Eksempel", "Driver"),
-		newEmployee(nordhavnID, "N07", "Gry", "Demosen", ""),
-		newEmployee(lindgrenID, "L01", "Hugo", "Exempel", "Owner"),
-		newEmployee(lindgrenID, "L02", "Ida", "Testsson", "Bookkeeper"),
-		newEmployee(lindgrenID, "L03", "Johan", "Demosson", "Site manager"),
-		newEmployee(lindgrenID, "L04", "Klara", "Fiktivsson", "Carpenter"),
-		newEmployee(lindgrenID, "", "Lars", "Exempel", "Electrician"),
-		newEmployee(granliID, "G01", "Mari", "Eksempelsen", "Owner"),
-		newEmployee(granliID, "G02", "Nils", "Oppdiktet", "Bookkeeper"),
-	},
+	rows: sync.OnceValue(func() []employee {
+		return []employee{
+			newEmployee(nordhavnID, "N01", "Anna", "Eksempel", "Owner"),
+			newEmployee(nordhavnID, "N02", "Bo", "Demosen", "Bookkeeper"),
+			newEmployee(nordhavnID, "N03", "Clara", "Testesen", "Baker"),
+			newEmployee(nordhavnID, "N04", "Dan", "Fiktiv", "Baker"),
+			newEmployee(nordhavnID, "N05", "Eva", "Opdigtet", "Shop manager"),
+			newEmployee(nordhavnID, "N06", "Finn", "Eksempel", "Driver"),
+			newEmployee(nordhavnID, "N07", "Gry", "Demosen", ""),
+			newEmployee(lindgrenID, "L01", "Hugo", "Exempel", "Owner"),
+			newEmployee(lindgrenID, "L02", "Ida", "Testsson", "Bookkeeper"),
+			newEmployee(lindgrenID, "L03", "Johan", "Demosson", "Site manager"),
+			newEmployee(lindgrenID, "L04", "Klara", "Fiktivsson", "Carpenter"),
+			newEmployee(lindgrenID, "", "Lars", "Exempel", "Electrician"),
+			newEmployee(granliID, "G01", "Mari", "Eksempelsen", "Owner"),
+			newEmployee(granliID, "G02", "Nils", "Oppdiktet", "Bookkeeper"),
+		}
+	}),
 }
 
 func newEmployee(company, code, first, last, title string) employee {
@@ -50,7 +55,7 @@ func newEmployee(company, code, first, last, title string) employee {
 // employeesOf returns the ids of a company's employees.
 func employeesOf(company string) []string {
 	var ids []string
-	for _, e := range employees.rows {
+	for _, e := range employees.rows() {
 		if e.CompanyID == company {
 			ids = append(ids, e.ID)
 		}

@@ -1,6 +1,9 @@
 package demo
 
-import "slices"
+import (
+	"slices"
+	"sync"
+)
 
 // money is Money: accounting entries count in the smallest unit.
 type money struct {
@@ -60,11 +63,13 @@ var entries = table[entry]{
 	id:       func(e entry) string { return e.ID },
 	company:  func(e entry) string { return e.CompanyID },
 	resource: "accounting-entries",
-	rows: slices.Concat(
-		newEntries(nordhavnID, "DKK", 25),
-		newEntries(lindgrenID, "SEK", 6),
-		newEntries(granliID, "NOK", 2),
-	),
+	rows: sync.OnceValue(func() []entry {
+		return slices.Concat(
+			newEntries(nordhavnID, "DKK", 25),
+			newEntries(lindgrenID, "SEK", 6),
+			newEntries(granliID, "NOK", 2),
+		)
+	}),
 }
 
 // newEntries invents n entries. Every fifth is paid out of pocket, the first
@@ -91,7 +96,8 @@ func newEntries(company, currency string, n int) []entry {
 	first, last := &rows[0], &rows[n-1]
 	first.Attendees = []attendee{{first.EmployeeID, "EMPLOYEE", demoID("attendee", company)}}
 	first.ReceiptIDs = []string{demoID("receipt", company)}
-	group := tagGroups.rows[slices.IndexFunc(tagGroups.rows, func(g tagGroup) bool { return g.CompanyID == company })]
+	groups := tagGroups.rows()
+	group := groups[slices.IndexFunc(groups, func(g tagGroup) bool { return g.CompanyID == company })]
 	first.Tags = []entryTag{{group.ID, tagsOf(group.ID, false)[0].ID}}
 	for line := range 2 {
 		first.SplitItems = append(first.SplitItems, split{

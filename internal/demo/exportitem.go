@@ -1,6 +1,9 @@
 package demo
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // amount is MoneyModel: the Export API names the smallest unit value.
 type amount struct {
@@ -72,15 +75,15 @@ var exportItems = table[exportItem]{
 	id:       func(i exportItem) string { return i.AccountingEntryID },
 	company:  func(i exportItem) string { return i.CompanyID },
 	resource: "export-items",
-	rows:     newExportItems(),
+	rows:     sync.OnceValue(newExportItems),
 }
 
 // newExportItems shapes every entry that a job exports the way the Export API
 // shows it.
 func newExportItems() []exportItem {
 	var rows []exportItem
-	for _, item := range exportJobItems.rows {
-		for _, e := range entries.rows {
+	for _, item := range exportJobItems.rows() {
+		for _, e := range entries.rows() {
 			if e.ID == item.AccountingEntryID {
 				rows = append(rows, newExportItem(item.ExportJobID, e))
 			}
@@ -101,14 +104,14 @@ func newExportItem(job string, e entry) exportItem {
 		job:                   job,
 	}
 	line := exportLine{AccountingEntryLineID: demoID("export line", e.ID), LineAmount: both, NetAmount: both}
-	for _, a := range accounts.rows {
+	for _, a := range accounts.rows() {
 		if a.CompanyID == e.CompanyID && a.category {
 			line.Account = &exportAccount{a.Code, a.ID, a.Name}
 			break
 		}
 	}
 	row.AccountingEntryLines = []exportLine{line}
-	for _, p := range employees.rows {
+	for _, p := range employees.rows() {
 		if p.ID == e.EmployeeID {
 			row.User = &exportUser{p.ID, p.FirstName + " " + p.LastName}
 		}
@@ -126,7 +129,7 @@ func listExportItems(c *call) (any, *problem) {
 	jobs := exportJobs.visible(c, running)
 	if c.query.Has("job_id") {
 		id := c.query.Get("job_id")
-		if !uuidPattern.MatchString(id) {
+		if !uuidPattern().MatchString(id) {
 			return nil, badRequest("Parameter 'job_id' must be a uuid.")
 		}
 		job, err := exportJobs.one(c, strings.ToLower(id), errExportNotFound)

@@ -3,6 +3,7 @@ package demo
 import (
 	"net/http"
 	"slices"
+	"sync"
 )
 
 // exportJob is ExportJobV3.
@@ -93,13 +94,13 @@ var exportJobs = table[exportJob]{
 	id:       func(j exportJob) string { return j.ID },
 	company:  func(j exportJob) string { return j.CompanyID },
 	resource: "export-jobs",
-	rows:     newExportJobs(),
+	rows:     sync.OnceValue(newExportJobs),
 }
 
 var exportJobItems = table[exportJobItem]{
 	id:       func(i exportJobItem) string { return i.AccountingEntryID },
 	resource: "export-jobs",
-	rows:     newExportJobItems(),
+	rows:     sync.OnceValue(newExportJobItems),
 }
 
 func newExportJobs() []exportJob {
@@ -167,7 +168,7 @@ func listExportJobItems(c *call) (any, *problem) {
 	}
 	status := c.query.Get("status")
 	var rows []exportJobItem
-	for _, item := range exportJobItems.rows {
+	for _, item := range exportJobItems.rows() {
 		if item.ExportJobID == job.ID && (status == "" || item.Status == status) {
 			rows = append(rows, item)
 		}

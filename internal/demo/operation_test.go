@@ -30,7 +30,7 @@ func requests() []request {
 		{"GET", "/v1/introspect", "", "", "", "", "ExternalClientModel", false, false, usual},
 		{"GET", "/v1/installations/me", "company_id=" + nordhavnID, "", "", "", "InstallationResponse", false, true, usual},
 		{"GET", "/v2/employees", "companyId=" + nordhavnID, "", "users:read", "users", "[]ExternalEmployeeResponseModel", true, false, usual},
-		{"GET", "/v2/employees/" + employees.rows[0].ID, "", "", "users:read", "users", "ExternalEmployeeResponseModel", false, false, usual},
+		{"GET", "/v2/employees/" + employees.rows()[0].ID, "", "", "users:read", "users", "ExternalEmployeeResponseModel", false, false, usual},
 		{"GET", "/v1/companies", "", "", "companies:read", "companies", "[]ExternalCompanyResponseModel", true, false, usual},
 		{"GET", "/v1/companies/" + nordhavnID, "", "", "companies:read", "companies", "ExternalCompanyResponseModel", false, false, usual},
 		{"GET", "/v3/export-jobs", "company_id=" + nordhavnID, "", "export-jobs:read", "export-jobs", "[]ExportJobV3", true, false, usual},

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // pageClass is how an operation pages; the classes are those of the project's
@@ -32,7 +33,7 @@ const (
 )
 
 var (
-	cursorPattern = regexp.MustCompile(`^[A-Z2-7=~]+$`)
+	cursorPattern = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[A-Z2-7=~]+$`) })
 	pageOrders    = []string{"ASC", "ASC_NULLS_FIRST", "ASC_NULLS_LAST", "DESC", "DESC_NULLS_FIRST", "DESC_NULLS_LAST"}
 	entrySorting  = []string{"settledAt", "performedAt", "id", "bookkeepingDate"}
 )
@@ -82,7 +83,7 @@ func parsePage(class pageClass, query url.Values, echo []string) (pageRequest, *
 			continue
 		}
 		*field = query.Get(name)
-		if *field == "" || class <= pageB && !cursorPattern.MatchString(*field) {
+		if *field == "" || class <= pageB && !cursorPattern().MatchString(*field) {
 			return p, badRequest("Parameter '%s' is not a cursor.", name)
 		}
 	}

@@ -62,7 +62,7 @@ func TestWalkForwardAndBack(t *testing.T) {
 					break
 				}
 				cursor := p.pagination["endCursor"].(string)
-				if (l.class <= pageB) != cursorPattern.MatchString(cursor) {
+				if (l.class <= pageB) != cursorPattern().MatchString(cursor) {
 					t.Errorf("cursor %q of class %s", cursor, l.name)
 				}
 				query.Set("after", cursor)

@@ -23,7 +23,7 @@ func TestStoriesAreObviousFakes(t *testing.T) {
 		if len(s.Key) < 24 || !strings.Contains(s.Key, "demo") || !strings.Contains(s.Key, "not-real") {
 			t.Errorf("%s: the key does not look fake: %s", s.ID, s.Key)
 		}
-		if !uuidPattern.MatchString(s.CompanyID) || s.CompanyID[14] != '4' || s.Kind == "" || s.Verdict == "" {
+		if !uuidPattern().MatchString(s.CompanyID) || s.CompanyID[14] != '4' || s.Kind == "" || s.Verdict == "" {
 			t.Errorf("%s: incomplete: %+v", s.ID, s)
 		}
 	}

@@ -1,6 +1,9 @@
 package demo
 
-import "slices"
+import (
+	"slices"
+	"sync"
+)
 
 // subscription is SubscriptionModel. Pleo's answer holds the credentials of the
 // endpoint; the ones here are fakes, there to test that they are treated as
@@ -34,24 +37,26 @@ var subscriptions = table[subscription]{
 	id:       func(s subscription) string { return s.ID },
 	company:  func(s subscription) string { return s.company },
 	resource: "subscriptions",
-	rows: []subscription{
-		{
-			CreatedAt: dayTime(2, 12), CustomHeaders: map[string]string{"X-Demo": "not-a-real-value"},
-			EndpointAuth: &endpointAuth{authCredential{"fake-demo-password-not-real", "demo-hook"}, "BASIC"},
-			EndpointURL:  "https://hooks.example.com/demo/exports", EventTypes: []string{"v1.export-job.created"},
-			ID: demoID("subscription", 1), Status: "ACTIVE", UpdatedAt: dayTime(2, 12), company: nordhavnID,
-		},
-		{
-			CreatedAt: dayTime(3, 12), EndpointAuth: &endpointAuth{Type: "NONE"},
-			EndpointURL: "https://hooks.example.com/demo/old", EventTypes: []string{"v1.export-job.created"},
-			ID: demoID("subscription", 2), Status: "INACTIVE", UpdatedAt: dayTime(5, 12), company: nordhavnID,
-		},
-		{
-			CreatedAt: dayTime(3, 13), EndpointAuth: &endpointAuth{Type: "NONE"},
-			EndpointURL: "https://hooks.example.com/demo/other", EventTypes: []string{"v1.export-job.created"},
-			ID: demoID("subscription", 3), Status: "ACTIVE", UpdatedAt: dayTime(3, 13), company: granliID,
-		},
-	},
+	rows: sync.OnceValue(func() []subscription {
+		return []subscription{
+			{
+				CreatedAt: dayTime(2, 12), CustomHeaders: map[string]string{"X-Demo": "not-a-real-value"},
+				EndpointAuth: &endpointAuth{authCredential{"fake-demo-password-not-real", "demo-hook"}, "BASIC"},
+				EndpointURL:  "https://hooks.example.com/demo/exports", EventTypes: []string{"v1.export-job.created"},
+				ID: demoID("subscription", 1), Status: "ACTIVE", UpdatedAt: dayTime(2, 12), company: nordhavnID,
+			},
+			{
+				CreatedAt: dayTime(3, 12), EndpointAuth: &endpointAuth{Type: "NONE"},
+				EndpointURL: "https://hooks.example.com/demo/old", EventTypes: []string{"v1.export-job.created"},
+				ID: demoID("subscription", 2), Status: "INACTIVE", UpdatedAt: dayTime(5, 12), company: nordhavnID,
+			},
+			{
+				CreatedAt: dayTime(3, 13), EndpointAuth: &endpointAuth{Type: "NONE"},
+				EndpointURL: "https://hooks.example.com/demo/other", EventTypes: []string{"v1.export-job.created"},
+				ID: demoID("subscription", 3), Status: "ACTIVE", UpdatedAt: dayTime(3, 13), company: granliID,
+			},
+		}
+	}),
 }
 
 func listSubscriptions(c *call) (any, *problem) {

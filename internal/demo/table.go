@@ -5,7 +5,7 @@ import "slices"
 // table is all rows of one kind, of every company. The rows are shared between
 // requests and never changed.
 type table[T any] struct {
-	rows     []T
+	rows     func() []T // made when they are first asked for, and then kept
 	id       func(T) string
 	company  func(T) string
 	resource string // for the 403 of a row out of reach
@@ -15,7 +15,7 @@ type table[T any] struct {
 // accepts all.
 func (t table[T]) visible(c *call, keep func(T) bool) []T {
 	var rows []T
-	for _, row := range t.rows {
+	for _, row := range t.rows() {
 		if slices.Contains(c.companies, t.company(row)) && (keep == nil || keep(row)) {
 			rows = append(rows, row)
 		}
@@ -27,14 +27,15 @@ func (t table[T]) visible(c *call, keep func(T) bool) []T {
 // company out of reach is a 403.
 func (t table[T]) one(c *call, id string, missing *problem) (T, *problem) {
 	var none T
-	at := slices.IndexFunc(t.rows, func(row T) bool { return t.id(row) == id })
+	rows := t.rows()
+	at := slices.IndexFunc(rows, func(row T) bool { return t.id(row) == id })
 	if at < 0 {
 		return none, missing
 	}
-	if !c.who.reaches(t.company(t.rows[at])) {
+	if !c.who.reaches(t.company(rows[at])) {
 		return none, accessDenied(t.resource)
 	}
-	return t.rows[at], nil
+	return rows[at], nil
 }
 
 // page returns the answer of a paged list: {data: […], pagination: {…}}.

@@ -1,5 +1,7 @@
 package demo
 
+import "sync"
+
 // tagGroup is TagGroupModel.
 type tagGroup struct {
 	Archived       bool              `json:"archived"`
@@ -28,29 +30,33 @@ var tagGroups = table[tagGroup]{
 	id:       func(g tagGroup) string { return g.ID },
 	company:  func(g tagGroup) string { return g.CompanyID },
 	resource: "tag-group",
-	rows: []tagGroup{
-		newTagGroup(nordhavnID, "SHOP", "Shop", false),
-		newTagGroup(nordhavnID, "PROJECT", "Project", false),
-		newTagGroup(nordhavnID, "SEASON", "Season", true),
-		newTagGroup(lindgrenID, "SITE", "Building site", false),
-		newTagGroup(granliID, "DEPT", "Department", false),
-	},
+	rows: sync.OnceValue(func() []tagGroup {
+		return []tagGroup{
+			newTagGroup(nordhavnID, "SHOP", "Shop", false),
+			newTagGroup(nordhavnID, "PROJECT", "Project", false),
+			newTagGroup(nordhavnID, "SEASON", "Season", true),
+			newTagGroup(lindgrenID, "SITE", "Building site", false),
+			newTagGroup(granliID, "DEPT", "Department", false),
+		}
+	}),
 }
 
 var tags = table[tag]{
 	id:       func(t tag) string { return t.ID },
 	resource: "tag-group",
-	rows: []tag{
-		newTag(nordhavnID, "SHOP", "S1", "Harbour shop", false),
-		newTag(nordhavnID, "SHOP", "S2", "Market stall", false),
-		newTag(nordhavnID, "SHOP", "S3", "Station kiosk", true),
-		newTag(nordhavnID, "PROJECT", "P1", "New oven", false),
-		newTag(nordhavnID, "PROJECT", "P2", "Christmas sale", false),
-		newTag(nordhavnID, "SEASON", "A1", "Summer", true),
-		newTag(lindgrenID, "SITE", "B1", "School roof", false),
-		newTag(lindgrenID, "SITE", "B2", "Boat house", false),
-		newTag(granliID, "DEPT", "D1", "Office", false),
-	},
+	rows: sync.OnceValue(func() []tag {
+		return []tag{
+			newTag(nordhavnID, "SHOP", "S1", "Harbour shop", false),
+			newTag(nordhavnID, "SHOP", "S2", "Market stall", false),
+			newTag(nordhavnID, "SHOP", "S3", "Station kiosk", true),
+			newTag(nordhavnID, "PROJECT", "P1", "New oven", false),
+			newTag(nordhavnID, "PROJECT", "P2", "Christmas sale", false),
+			newTag(nordhavnID, "SEASON", "A1", "Summer", true),
+			newTag(lindgrenID, "SITE", "B1", "School roof", false),
+			newTag(lindgrenID, "SITE", "B2", "Boat house", false),
+			newTag(granliID, "DEPT", "D1", "Office", false),
+		}
+	}),
 }
 
 func newTagGroup(company, code, name string, archived bool) tagGroup {
@@ -101,7 +107,7 @@ func listTags(c *call) (any, *problem) {
 // tagsOf returns the tags of a group.
 func tagsOf(group string, archived bool) []tag {
 	var found []tag
-	for _, t := range tags.rows {
+	for _, t := range tags.rows() {
 		if t.GroupID == group && (archived || !t.Archived) {
 			found = append(found, t)
 		}

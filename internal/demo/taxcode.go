@@ -1,5 +1,7 @@
 package demo
 
+import "sync"
+
 // taxCode is TaxCodeModel.
 type taxCode struct {
 	Archived  bool    `json:"archived"`
@@ -17,15 +19,17 @@ var taxCodes = table[taxCode]{
 	id:       func(t taxCode) string { return t.ID },
 	company:  func(t taxCode) string { return t.CompanyID },
 	resource: "tax-codes",
-	rows: []taxCode{
-		newTaxCode(nordhavnID, "I25", "Purchase tax 25%", 0.25, "inclusive", false),
-		newTaxCode(nordhavnID, "I0", "No tax", 0, "inclusive", false),
-		newTaxCode(nordhavnID, "R25", "Reverse charge 25%", 0.25, "reverse", false),
-		newTaxCode(nordhavnID, "OLD", "Old purchase tax", 0.22, "inclusive", true),
-		newTaxCode(lindgrenID, "I25", "Purchase tax 25%", 0.25, "inclusive", false),
-		newTaxCode(lindgrenID, "I12", "Purchase tax 12%", 0.12, "inclusive", false),
-		newTaxCode(granliID, "I25", "Purchase tax 25%", 0.25, "inclusive", false),
-	},
+	rows: sync.OnceValue(func() []taxCode {
+		return []taxCode{
+			newTaxCode(nordhavnID, "I25", "Purchase tax 25%", 0.25, "inclusive", false),
+			newTaxCode(nordhavnID, "I0", "No tax", 0, "inclusive", false),
+			newTaxCode(nordhavnID, "R25", "Reverse charge 25%", 0.25, "reverse", false),
+			newTaxCode(nordhavnID, "OLD", "Old purchase tax", 0.22, "inclusive", true),
+			newTaxCode(lindgrenID, "I25", "Purchase tax 25%", 0.25, "inclusive", false),
+			newTaxCode(lindgrenID, "I12", "Purchase tax 12%", 0.12, "inclusive", false),
+			newTaxCode(granliID, "I25", "Purchase tax 25%", 0.25, "inclusive", false),
+		}
+	}),
 }
 
 func newTaxCode(company, code, name string, rate float64, kind string, archived bool) taxCode {

@@ -1,5 +1,7 @@
 package demo
 
+import "sync"
+
 // vendor is VendorResponse.
 type vendor struct {
 	Code            string `json:"code,omitempty"`
@@ -18,16 +20,18 @@ var vendors = table[vendor]{
 	id:       func(v vendor) string { return v.ID },
 	company:  func(v vendor) string { return v.CompanyID },
 	resource: "vendors",
-	rows: []vendor{
-		newVendor(nordhavnID, "V01", "Eksempel Mel ApS", "DK", "DKK", "ACTIVE"),
-		newVendor(nordhavnID, "V02", "Demo Emballage ApS", "DK", "DKK", "ACTIVE"),
-		newVendor(nordhavnID, "V03", "Muster Backofen GmbH", "DE", "EUR", "ACTIVE"),
-		newVendor(nordhavnID, "V04", "Kladde Demo ApS", "DK", "DKK", "DRAFT"),
-		newVendor(nordhavnID, "V05", "Lukket Demo ApS", "DK", "DKK", "ARCHIVED"),
-		newVendor(lindgrenID, "V01", "Exempel Virke AB", "SE", "SEK", "ACTIVE"),
-		newVendor(lindgrenID, "V02", "Demo Verktyg AB", "SE", "SEK", "ACTIVE"),
-		newVendor(granliID, "V01", "Eksempel Kontor AS", "NO", "NOK", "ACTIVE"),
-	},
+	rows: sync.OnceValue(func() []vendor {
+		return []vendor{
+			newVendor(nordhavnID, "V01", "Eksempel Mel ApS", "DK", "DKK", "ACTIVE"),
+			newVendor(nordhavnID, "V02", "Demo Emballage ApS", "DK", "DKK", "ACTIVE"),
+			newVendor(nordhavnID, "V03", "Muster Backofen GmbH", "DE", "EUR", "ACTIVE"),
+			newVendor(nordhavnID, "V04", "Kladde Demo ApS", "DK", "DKK", "DRAFT"),
+			newVendor(nordhavnID, "V05", "Lukket Demo ApS", "DK", "DKK", "ARCHIVED"),
+			newVendor(lindgrenID, "V01", "Exempel Virke AB", "SE", "SEK", "ACTIVE"),
+			newVendor(lindgrenID, "V02", "Demo Verktyg AB", "SE", "SEK", "ACTIVE"),
+			newVendor(granliID, "V01", "Eksempel Kontor AS", "NO", "NOK", "ACTIVE"),
+		}
+	}),
 }
 
 func newVendor(company, code, name, country, currency, state string) vendor {

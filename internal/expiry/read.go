@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -18,12 +19,14 @@ const (
 	Ambiguous Problem = "ambiguous" // 01/02/2027: day or month first
 )
 
-var (
-	yearFirst = regexp.MustCompile(`^(\d{4})([-/.])(\d{1,2})([-/.])(\d{1,2})\.?$`)
-	yearLast  = regexp.MustCompile(`^(\d{1,2})([-/.])(\d{1,2})([-/.])(\d{4})$`)
-	dayName   = regexp.MustCompile(`^(\d{1,2})(?:\.|st|nd|rd|th)?[ -]?([a-z]{3,9})\.?,?[ -]?(\d{4})$`)
-	nameDay   = regexp.MustCompile(`^([a-z]{3,9})\.? ?(\d{1,2})(?:st|nd|rd|th)?,? (\d{4})$`)
-)
+// forms are those of a date, made when one is first read.
+var forms = sync.OnceValue(func() (f struct{ yearFirst, yearLast, dayName, nameDay *regexp.Regexp }) {
+	f.yearFirst = regexp.MustCompile(`^(\d{4})([-/.])(\d{1,2})([-/.])(\d{1,2})\.?$`)
+	f.yearLast = regexp.MustCompile(`^(\d{1,2})([-/.])(\d{1,2})([-/.])(\d{4})$`)
+	f.dayName = regexp.MustCompile(`^(\d{1,2})(?:\.|st|nd|rd|th)?[ -]?([a-z]{3,9})\.?,?[ -]?(\d{4})$`)
+	f.nameDay = regexp.MustCompile(`^([a-z]{3,9})\.? ?(\d{1,2})(?:st|nd|rd|th)?,? (\d{4})$`)
+	return f
+})
 
 // Read reads a date as people type it: 2026-12-31, 31.12.2026, 31/12/2026,
 // 12/31/2026, 31 Dec 2026, December 31, 2026. Dots are day first wherever they
@@ -34,10 +37,11 @@ func Read(text string) (time.Time, Problem) {
 	if text == "" {
 		return time.Time{}, Empty
 	}
-	if m := yearFirst.FindStringSubmatch(text); m != nil && m[2] == m[4] {
+	form := forms()
+	if m := form.yearFirst.FindStringSubmatch(text); m != nil && m[2] == m[4] {
 		return date(number(m[1]), number(m[3]), number(m[5]))
 	}
-	if m := yearLast.FindStringSubmatch(text); m != nil && m[2] == m[4] {
+	if m := form.yearLast.FindStringSubmatch(text); m != nil && m[2] == m[4] {
 		first, second, year := number(m[1]), number(m[3]), number(m[5])
 		switch {
 		case m[2] == ".":
@@ -48,12 +52,12 @@ func Read(text string) (time.Time, Problem) {
 		}
 		return date(year, second, first)
 	}
-	if m := dayName.FindStringSubmatch(text); m != nil {
+	if m := form.dayName.FindStringSubmatch(text); m != nil {
 		if month := monthOf(m[2]); month > 0 {
 			return date(number(m[3]), month, number(m[1]))
 		}
 	}
-	if m := nameDay.FindStringSubmatch(text); m != nil {
+	if m := form.nameDay.FindStringSubmatch(text); m != nil {
 		if month := monthOf(m[1]); month > 0 {
 			return date(number(m[3]), month, number(m[2]))
 		}

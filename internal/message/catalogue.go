@@ -3,8 +3,6 @@ package message
 import (
 	"fmt"
 	"io/fs"
-	"maps"
-	"slices"
 	"time"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
@@ -64,10 +62,10 @@ func (c *Catalogue) In(zone *time.Location) *Catalogue {
 }
 
 // Has tells whether there is a text with this id.
-func (c *Catalogue) Has(id string) bool { return c.texts.ids[id] }
+func (c *Catalogue) Has(id string) bool { return c.texts.has(id) }
 
 // IDs lists the ids of all texts, sorted.
-func (c *Catalogue) IDs() []string { return slices.Sorted(maps.Keys(c.texts.ids)) }
+func (c *Catalogue) IDs() []string { return c.texts.ids() }
 
 // Text gives the text with this id, its placeholders filled with facts; a later
 // map wins over an earlier one. Values are passed through Clean and otherwise
@@ -93,7 +91,7 @@ func (c *Catalogue) render(id string, count any, facts []map[string]string) stri
 			data[k] = Clean(v)
 		}
 	}
-	text, err := c.texts.localizer.Localize(&i18n.LocalizeConfig{
+	text, err := c.texts.localize(&i18n.LocalizeConfig{
 		MessageID:      id,
 		TemplateData:   data,
 		PluralCount:    count,
@@ -108,7 +106,7 @@ func (c *Catalogue) render(id string, count any, facts []map[string]string) stri
 // first gives the first of ids that has a text, or the last of ids.
 func (c *Catalogue) first(ids ...string) string {
 	for _, id := range ids {
-		if c.texts.ids[id] {
+		if c.texts.has(id) {
 			return id
 		}
 	}

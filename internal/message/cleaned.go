@@ -9,7 +9,7 @@ import "slices"
 func (c *Catalogue) CleanedNote(codes []string) string {
 	var seen, parts []string
 	for _, code := range codes {
-		if c.texts.ids["cleaned."+code] && !slices.Contains(seen, code) {
+		if c.texts.has("cleaned."+code) && !slices.Contains(seen, code) {
 			seen = append(seen, code)
 			parts = append(parts, c.Text("cleaned."+code))
 		}

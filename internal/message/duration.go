@@ -3,6 +3,7 @@ package message
 import (
 	"regexp"
 	"strconv"
+	"sync"
 	"time"
 )
 
@@ -62,12 +63,14 @@ func (c *Catalogue) Clock(t time.Time) string {
 }
 
 // limitForm is the form in which a check states a limit it reached.
-var limitForm = regexp.MustCompile(`^(\d{1,9})(\.\d+)? (ms|s|B|KiB|MiB)$`)
+var limitForm = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(\d{1,9})(\.\d+)? (ms|s|B|KiB|MiB)$`)
+})
 
 // limitWords says a limit such as "20 s" or "10 MiB" in words; another form
 // stays as it is.
 func (c *Catalogue) limitWords(limit string) string {
-	m := limitForm.FindStringSubmatch(limit)
+	m := limitForm().FindStringSubmatch(limit)
 	if m == nil {
 		return limit
 	}

@@ -74,7 +74,7 @@ func (c *Catalogue) Facts(in map[string]string) map[string]string {
 // environment is unknown, the answer is taken to be Pleo's.
 func (c *Catalogue) environmentWords(out map[string]string) {
 	env := out[check.FactEnvironment]
-	if !c.texts.ids["env."+env] {
+	if !c.texts.has("env." + env) {
 		delete(out, check.FactEnvironment)
 		out[factAnswerer] = c.Text("env.production.answerer")
 	} else {
@@ -89,7 +89,7 @@ func (c *Catalogue) environmentWords(out map[string]string) {
 		}
 	}
 	replace(out, check.FactOtherEnvironment, func(v string) string {
-		if !c.texts.ids["env."+v] {
+		if !c.texts.has("env." + v) {
 			return ""
 		}
 		return c.Text("env." + v)

@@ -53,7 +53,7 @@ func (c *Catalogue) Story(id string) (name, text string) {
 
 // named gives the text of a name within a family of ids.
 func (c *Catalogue) named(family, name string) string {
-	if !c.texts.ids[family+name] {
+	if !c.texts.has(family + name) {
 		return Clean(name)
 	}
 	return c.Text(family + name)

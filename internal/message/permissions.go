@@ -15,7 +15,7 @@ func (c *Catalogue) PermissionArea(p check.Permission) string {
 	if p.Operation != "" {
 		return c.Area(p.Operation)
 	}
-	if id := "scope." + resourceOf(p.Scope); c.texts.ids[id] {
+	if id := "scope." + resourceOf(p.Scope); c.texts.has(id) {
 		return c.Text(id)
 	}
 	return Clean(p.Scope)
@@ -152,7 +152,7 @@ func (c *Catalogue) reads(operation string) string {
 
 // changes names what a scope lets change, inside a sentence.
 func (c *Catalogue) changes(scope string) string {
-	if id := "changes." + resourceOf(scope); c.texts.ids[id] {
+	if id := "changes." + resourceOf(scope); c.texts.has(id) {
 		return c.Text(id)
 	}
 	return c.quoted(scope)
@@ -171,7 +171,7 @@ func resourceOf(scope string) string {
 // Param names a parameter of a test request: "Rows on a page". A name that is
 // not known comes back cleaned.
 func (c *Catalogue) Param(name string) string {
-	if id := "param." + kebab(name); c.texts.ids[id] {
+	if id := "param." + kebab(name); c.texts.has(id) {
 		return c.Text(id)
 	}
 	return Clean(name)

@@ -1,8 +1,11 @@
 package message
 
 import (
+	"encoding/json"
 	"fmt"
 	"io/fs"
+	"maps"
+	"slices"
 	"strings"
 	"sync"
 
@@ -21,10 +24,59 @@ type shelf struct {
 	read map[language.Tag]*edition
 }
 
-// edition is a language that was read, with English below it.
+// edition is a language that was read, with English below it. A text is made
+// into a template when it is first asked for: of the many, a check needs few.
 type edition struct {
+	pages []page // English first
+
+	mu        sync.Mutex
+	bundle    *i18n.Bundle
 	localizer *i18n.Localizer
-	ids       map[string]bool
+	ready     map[string]bool // the ids that are in the bundle
+}
+
+// page is what a translation file holds: by id a text, or an object with a text
+// for each plural form.
+type page struct {
+	tag   language.Tag
+	texts map[string]any
+}
+
+// has tells whether there is a text with this id.
+func (e *edition) has(id string) bool {
+	return slices.ContainsFunc(e.pages, func(p page) bool { return p.texts[id] != nil })
+}
+
+// ids are those of all texts, sorted.
+func (e *edition) ids() []string {
+	all := map[string]any{}
+	for _, p := range e.pages {
+		maps.Copy(all, p.texts)
+	}
+	return slices.Sorted(maps.Keys(all))
+}
+
+// localize gives a text. The bundle may not be changed while it is read.
+func (e *edition) localize(config *i18n.LocalizeConfig) (string, error) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if id := config.MessageID; !e.ready[id] {
+		for _, p := range e.pages {
+			if p.texts[id] == nil {
+				continue
+			}
+			m, err := i18n.NewMessage(p.texts[id])
+			if err != nil {
+				return "", err
+			}
+			m.ID = id
+			if err := e.bundle.AddMessages(p.tag, m); err != nil {
+				return "", err
+			}
+		}
+		e.ready[id] = true
+	}
+	return e.localizer.Localize(config)
 }
 
 func newShelf(files fs.FS) (*shelf, error) {
@@ -52,27 +104,39 @@ func (s *shelf) edition(tag language.Tag) (*edition, error) {
 	if e := s.read[tag]; e != nil {
 		return e, nil
 	}
-	bundle := i18n.NewBundle(language.English)
-	e := &edition{ids: map[string]bool{}}
+	e := &edition{bundle: i18n.NewBundle(language.English), ready: map[string]bool{}}
 	below := []language.Tag{language.English, tag}
 	if tag == language.English {
 		below = below[:1]
 	}
 	for _, t := range below {
-		name := t.String() + ".json"
-		text, err := fs.ReadFile(s.files, name)
+		texts, err := s.texts(t.String() + ".json")
 		if err != nil {
-			return nil, fmt.Errorf("read the translation %s: %w", name, err)
+			return nil, err
 		}
-		parsed, err := bundle.ParseMessageFileBytes(text, name)
-		if err != nil {
-			return nil, fmt.Errorf("parse the translation %s: %w", name, err)
-		}
-		for _, m := range parsed.Messages {
-			e.ids[m.ID] = true
-		}
+		e.pages = append(e.pages, page{t, texts})
 	}
-	e.localizer = i18n.NewLocalizer(bundle, tag.String())
+	e.localizer = i18n.NewLocalizer(e.bundle, tag.String())
 	s.read[tag] = e
 	return e, nil
+}
+
+// texts reads a translation file.
+func (s *shelf) texts(name string) (map[string]any, error) {
+	data, err := fs.ReadFile(s.files, name)
+	if err != nil {
+		return nil, fmt.Errorf("read the translation %s: %w", name, err)
+	}
+	texts := make(map[string]any, 2048)
+	if err := json.Unmarshal(data, &texts); err != nil {
+		return nil, fmt.Errorf("parse the translation %s: %w", name, err)
+	}
+	for id, text := range texts {
+		switch text.(type) {
+		case string, map[string]any:
+		default:
+			return nil, fmt.Errorf("parse the translation %s: %s is no text", name, id)
+		}
+	}
+	return texts, nil
 }

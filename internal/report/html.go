@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"html/template"
 	"strings"
+	"sync"
 
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/message"
@@ -19,15 +20,17 @@ var pageText string
 //go:embed page.css
 var pageStyle string
 
-// page is the template of the HTML report.
-var page = template.Must(template.New("page").Funcs(template.FuncMap{"spaces": plainSpaces}).Parse(pageText))
+// page is the template of the HTML report, read when one is first written.
+var page = sync.OnceValue(func() *template.Template {
+	return template.Must(template.New("page").Funcs(template.FuncMap{"spaces": plainSpaces}).Parse(pageText))
+})
 
 // policy lets the page do nothing but be seen: no script, no picture, no
 // request, and no style but its own.
-var policy = func() string {
+func policy() string {
 	sum := sha256.Sum256([]byte(pageStyle))
 	return "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'; base-uri 'none'; form-action 'none'"
-}()
+}
 
 // HTML gives the result as one page that needs nothing else, loads nothing and
 // runs nothing; it is light or dark as the reader's system is, and prints on
@@ -35,7 +38,7 @@ var policy = func() string {
 func HTML(r *check.Result, c *message.Catalogue, options ...Option) (string, error) {
 	d := newDocument(r, c, options)
 	var b bytes.Buffer
-	err := page.Execute(&b, struct {
+	err := page().Execute(&b, struct {
 		*document
 		App, Policy string
 		Style       template.CSS
@@ -43,7 +46,7 @@ func HTML(r *check.Result, c *message.Catalogue, options ...Option) (string, err
 		Columns     []string
 		Rows        [][4]string
 	}{
-		d, c.Text("ui.app.name"), policy, template.CSS(pageStyle), strings.Join(d.Answer, "\n"), columnsOf(d), rowsOf(d),
+		d, c.Text("ui.app.name"), policy(), template.CSS(pageStyle), strings.Join(d.Answer, "\n"), columnsOf(d), rowsOf(d),
 	})
 	if err != nil {
 		return "", fmt.Errorf("write the page: %w", err)

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/message"
@@ -92,19 +93,21 @@ func list(b *strings.Builder, rows [][2]string) {
 	}
 }
 
-// markup is what acts in Markdown wherever it stands; at the beginning of a
-// line, more does.
-var (
-	markup     = regexp.MustCompile("[\\\\`*_{}\\[\\]<>#|~&$@]")
-	address    = regexp.MustCompile(`(?i)(https?|ftp)(:/)|(www)(\.)`) // GitHub makes links of these by itself
-	lineMarkup = regexp.MustCompile(`^([ \t]*)([-+=:]|\d+([.)]))`)
-)
+// active is what acts in Markdown: markup wherever it stands, lineMarkup at the
+// beginning of a line.
+var active = sync.OnceValue(func() (a struct{ markup, address, lineMarkup *regexp.Regexp }) {
+	a.markup = regexp.MustCompile("[\\\\`*_{}\\[\\]<>#|~&$@]")
+	a.address = regexp.MustCompile(`(?i)(https?|ftp)(:/)|(www)(\.)`) // GitHub makes links of these by itself
+	a.lineMarkup = regexp.MustCompile(`^([ \t]*)([-+=:]|\d+([.)]))`)
+	return a
+})
 
 // escape makes a text of one line stand for itself.
 func escape(text string) string {
-	text = markup.ReplaceAllString(text, `\$0`)
-	text = address.ReplaceAllString(text, `${1}${3}\${2}${4}`)
-	at := lineMarkup.FindStringSubmatchIndex(text)
+	patterns := active()
+	text = patterns.markup.ReplaceAllString(text, `\$0`)
+	text = patterns.address.ReplaceAllString(text, `${1}${3}\${2}${4}`)
+	at := patterns.lineMarkup.FindStringSubmatchIndex(text)
 	switch {
 	case at == nil:
 		return text

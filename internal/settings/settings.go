@@ -13,8 +13,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/gofrs/flock"
@@ -88,7 +88,7 @@ func Load(dir string) Settings {
 		s.Language = ""
 	}
 	s.Marks = believable(s.Marks)
-	if !markForm.MatchString(s.Tab) {
+	if !isMark(s.Tab) {
 		s.Tab = ""
 	}
 	return s
@@ -97,12 +97,14 @@ func Load(dir string) Settings {
 // mostMarks is more than there are.
 const mostMarks = 500
 
-// markForm is the form of a mark, as of the id of a text.
-var markForm = regexp.MustCompile(`^[a-z0-9.-]{1,80}$`)
+// isMark tells whether a text has the form of a mark, as of the id of a text.
+func isMark(text string) bool {
+	return text != "" && len(text) <= 80 && strings.Trim(text, "abcdefghijklmnopqrstuvwxyz0123456789.-") == ""
+}
 
 // believable is marks in order, each once, without what cannot be one.
 func believable(marks []string) []string {
-	marks = slices.DeleteFunc(slices.Clone(marks), func(id string) bool { return !markForm.MatchString(id) })
+	marks = slices.DeleteFunc(slices.Clone(marks), func(id string) bool { return !isMark(id) })
 	slices.Sort(marks)
 	marks = slices.Compact(marks)
 	return marks[:min(len(marks), mostMarks)]
@@ -130,10 +132,9 @@ func Update(dir string, change func(*Settings)) (Settings, error) {
 // Owns tells whether a file of this name in the folder is one of this package:
 // the settings, their lock, or what a killed process left of a write.
 func Owns(file string) bool {
-	return file == lockName || ownForm.MatchString(file)
+	number, ours := strings.CutPrefix(file, name)
+	return file == lockName || ours && strings.Trim(number, "0123456789") == ""
 }
-
-var ownForm = regexp.MustCompile(`^window\.json[0-9]*$`)
 
 // Save writes the settings in dir, which it makes if need be; the file is
 // replaced as a whole or not at all. What another copy of the program wrote

@@ -1,7 +1,7 @@
-# bash completion for pleo-key-check. Flags and their values are what the
+# bash completion for pleo-key-check and pleo-key-check-cli. Flags and their values are what the
 # program's own help lists. A key is never completed: it is no argument.
 
-_pleo_key_check_help() { command pleo-key-check "$1" -h 2>/dev/null; }
+_pleo_key_check_help() { command "${COMP_WORDS[0]}" "$1" -h 2>/dev/null; }
 
 # _pleo_key_check_values COMMAND FLAG: the values that the help lists for it.
 _pleo_key_check_values() {
@@ -17,7 +17,7 @@ _pleo_key_check() {
     check | demo-server | export | remove-everything | window) command=${COMP_WORDS[1]} ;;
   esac
   if [ "$COMP_CWORD" -eq 1 ] && [[ $current != -* ]]; then
-    words=$(command pleo-key-check help 2>/dev/null | sed -n 's/^  pleo-key-check \[*\([a-z-]*\)\]* .*/\1/p')
+    words=$(command "${COMP_WORDS[0]}" help 2>/dev/null | sed -n 's/^  pleo-key-check\(-cli\)* \[*\([a-z-]*\)\]* .*/\2/p')
   elif [[ $before == -* ]] && words=$(_pleo_key_check_values "$command" "$before") && [ -n "$words" ]; then
     :
   elif [[ $current == -* ]]; then
@@ -28,4 +28,4 @@ _pleo_key_check() {
   mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
 }
 
-complete -F _pleo_key_check pleo-key-check
+complete -F _pleo_key_check pleo-key-check pleo-key-check-cli
