@@ -65,7 +65,9 @@ type Window struct {
 	shareItems                         []*fyne.MenuItem // need a result
 	shown                              app.State
 	save                               func(Memory) // nil to remember nothing
-	erased                             int          // revision of the report last shown
+	leaving                            func()       // nil to tell nobody
+	left                               bool
+	erased                             int // revision of the report last shown
 
 	stories    []string
 	language   string // chosen; "" for the system's
@@ -113,11 +115,15 @@ func (w *Window) Remember(m Memory, save func(Memory)) {
 	w.save = save
 }
 
+// OnLeaving is told, on the UI goroutine, when the window is about to close.
+func (w *Window) OnLeaving(f func()) { w.leaving = f }
+
 // ShowAndRun shows the window and returns when it was closed.
 func (w *Window) ShowAndRun() {
 	w.control.Start()
 	w.focusFirst()
 	w.window.ShowAndRun()
+	w.leave() // where a signal ended the loop, nobody closed the window
 }
 
 // focusFirst puts the focus where one begins.
@@ -135,12 +141,19 @@ func (w *Window) focusFirst() {
 	}
 }
 
-// leave cancels what runs, and tells how the window is left.
+// leave cancels what runs, and tells how the window is left, once.
 func (w *Window) leave() {
+	if w.left {
+		return
+	}
+	w.left = true
 	delete(openSheets, w.window.Canvas())
 	delete(zooms, w.window.Canvas())
 	w.control.Close()
 	w.remember()
+	if w.leaving != nil {
+		w.leaving()
+	}
 }
 
 // remember hands over how the window is now.
