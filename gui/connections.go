@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -76,11 +75,10 @@ func (v *connections) show(s app.State) {
 	for _, con := range s.Connections {
 		e := v.entries[con.ID]
 		if e == nil {
-			e = newEntry(func() {
+			e = newEntry(v.words, func() {
 				v.control.Select(con.ID)
 				v.done()
 			}, func() { v.escape() })
-			e.strip.words = v.words
 		}
 		entries[con.ID] = e
 		e.strip.set(s.Past.Strip(con.ID))
@@ -132,10 +130,7 @@ func (v *connections) line(con connection.Connection, now time.Time) string {
 
 // entry is one connection in the list. Space and Enter choose it.
 type entry struct {
-	widget.BaseWidget
-	tap, escape func()
-	focused     bool
-	hovered     bool
+	pressable
 	selected    bool
 	box, ticked bool   // a box to tick rather than a choice
 	state       string // of the box, in words
@@ -152,18 +147,18 @@ type entry struct {
 	look, warned look // as set and warn were last told
 }
 
-func newEntry(tap, escape func()) *entry {
-	e := &entry{tap: tap, escape: escape, ground: canvas.NewRectangle(nil), icon: widget.NewIcon(nil)}
+func newEntry(words *message.Catalogue, tap, escape func()) *entry {
+	e := &entry{pressable: pressable{tapped: tap, escape: escape}, ground: canvas.NewRectangle(nil), icon: widget.NewIcon(nil)}
 	e.name = strong("")
 	e.line = hint("")
-	e.strip = newStrip(nil, 8)
+	e.strip = newStrip(words, 8)
 	e.strip.Hide()
 	mark := &fyne.Container{Layout: fixedSquare(18), Objects: []fyne.CanvasObject{e.icon}}
 	e.warning = widget.NewIcon(nil)
 	e.sign = &fyne.Container{Layout: fixedSquare(14), Objects: []fyne.CanvasObject{e.warning}}
 	e.sign.Hide()
 	e.content = newInset(space8, space8, e.ground, newTopLine(space8, 1, mark, newColumn(space4, e.name, newTopLine(space4, 1, e.sign, e.line), e.strip)))
-	e.ExtendBaseWidget(e)
+	e.be(e)
 	return e
 }
 
@@ -206,46 +201,6 @@ func (e *entry) AccessibilityLabel() string {
 	}
 	return e.name.text + ", " + e.line.text
 }
-
-// AccessibilityRole is that of a button.
-func (e *entry) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
-
-// Tapped chooses the connection.
-func (e *entry) Tapped(*fyne.PointEvent) { e.tap() }
-
-// TypedKey chooses the connection on Space and Enter.
-func (e *entry) TypedKey(k *fyne.KeyEvent) {
-	if toWindow(e, k) {
-		return
-	}
-	switch k.Name {
-	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
-		e.tap()
-	case fyne.KeyEscape:
-		e.escape()
-	}
-}
-
-// TypedRune does nothing: an entry of the list takes no text.
-func (e *entry) TypedRune(rune) {}
-
-// FocusGained shows the ring.
-func (e *entry) FocusGained() { e.focused = true; e.Refresh(); reveal(e) }
-
-// FocusLost hides the ring.
-func (e *entry) FocusLost() { e.focused = false; e.Refresh() }
-
-// MouseIn shows that the entry can be chosen.
-func (e *entry) MouseIn(*desktop.MouseEvent) { e.hovered = true; e.Refresh() }
-
-// MouseMoved does nothing.
-func (e *entry) MouseMoved(*desktop.MouseEvent) {}
-
-// MouseOut ends what MouseIn began.
-func (e *entry) MouseOut() { e.hovered = false; e.Refresh() }
-
-// Cursor is a hand.
-func (e *entry) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
 // Refresh takes the colours of the theme and the state.
 func (e *entry) Refresh() {
