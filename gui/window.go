@@ -215,8 +215,8 @@ func (w *Window) build() {
 	})
 	open.escape = w.control.Cancel
 	w.panes = newPanes(w.connections.root, w.form.root, w.answer, newWrapped(0, open))
-	w.form.changed, w.details.changed = w.panes.refit, w.panes.refit
-	w.details.answer.body.rows.changed = w.panes.refit
+	w.form.changed, w.details.changed = w.panes.refitBeside, w.panes.refitBeside
+	w.details.answer.body.rows.changed = w.panes.refitBeside
 	w.details.answer.body.save = w.passBody
 	w.window.SetContent(w.panes.root)
 	w.window.SetPadded(false)
@@ -251,7 +251,9 @@ func (w *Window) show(s app.State) {
 	opened, place := w.shown.View != s.View, placeOfFocus(w.window.Canvas())
 	tried := w.shown.Permissions.Result != s.Permissions.Result && s.Permissions.Result != nil
 	w.shown = s
-	w.connections.show(s)
+	if w.connections.show(s) {
+		w.panes.refitList()
+	}
 	if w.popup != nil && w.popup.Visible() && w.folded != nil {
 		w.folded.show(s)
 	}
@@ -276,7 +278,7 @@ func (w *Window) show(s app.State) {
 	w.guide.show(s)
 	visible(w.outcome, !s.GuideShown())
 	w.enableMenu(s)
-	w.panes.refit()
+	w.panes.refitBeside()
 	w.keepFocus()
 	if o, ok := w.window.Canvas().Focused().(fyne.CanvasObject); ok && placeOfFocus(w.window.Canvas()) != place {
 		revealUnder(w.window.Canvas().Content(), o) // what is above it grew
