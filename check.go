@@ -89,7 +89,7 @@ func runCheck(ctx context.Context, args []string, stdin io.Reader, stdout, stder
 A key is never an argument or an environment variable of this program.
 Exit status: 0 working, 1 failed, 2 wrong use, 3 inconclusive, 4 limited, 130 cancelled.
 With -all that of the worst verdict: failed, then limited, then inconclusive, then cancelled.
-A connection without a kept key is named and counts for nothing.
+A connection without a kept key is named and counts for nothing; where nothing was checked, it is 3.
 
 `)
 		flags.PrintDefaults()

@@ -20,7 +20,7 @@ import (
 )
 
 // runAll checks every saved connection and prints a report of all. The exit
-// status is that of the worst verdict.
+// status is that of the worst verdict, and not 0 where nothing was checked.
 func (f *checkFlags) runAll(ctx context.Context, flags *flag.FlagSet, stdout, stderr io.Writer) int {
 	if f.keyStdin || f.connection != "" || f.companyID != "" || f.operation != "" || f.baseURL != "" || f.permissions || f.deep || f.json && f.csv ||
 		len(f.params) > 0 || f.format != "text" && f.format != "json" || f.format == "json" && f.csv ||
@@ -62,8 +62,13 @@ func (f *checkFlags) checkAll(ctx context.Context, stderr io.Writer) ([]app.Row,
 	if f.environment != "" {
 		list = slices.DeleteFunc(list, func(c connection.Connection) bool { return c.Environment != f.environment })
 	}
-	if len(list) == 0 {
-		fmt.Fprintln(stderr, program+" check: there is no saved connection; save one in the window.")
+	switch {
+	case len(list) == 0 && f.environment != "":
+		fmt.Fprintf(stderr, "%s check: nothing was checked: there is no saved connection of the environment %s.\n", program, f.environment)
+	case len(list) == 0:
+		fmt.Fprintln(stderr, program+" check: nothing was checked: there is no saved connection; save one in the window.")
+	case !slices.ContainsFunc(list, func(c connection.Connection) bool { return c.KeyKept }):
+		fmt.Fprintln(stderr, program+" check: nothing was checked: no key of these connections is kept in the keychain.")
 	}
 	round := app.Round{
 		Keystore: keystore.New(), Store: store, Check: check.Run, Demo: startDemo(), Now: time.Now,

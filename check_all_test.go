@@ -10,7 +10,8 @@ import (
 	"pleokeycheck/internal/connection"
 )
 
-// TestCheckAll: connections without a kept key are named and count for nothing;
+// TestCheckAll: where nothing was checked nobody could tell; connections without
+// a kept key are named and count for nothing;
 // without a keychain the others could not be told.
 func TestCheckAll(t *testing.T) {
 	pinEnglish(t)
@@ -36,14 +37,20 @@ func TestCheckAll(t *testing.T) {
 		status = run(t.Context(), append([]string{"check", "-all"}, args...), strings.NewReader(""), &out, &errs)
 		return status, out.String(), errs.String()
 	}
-	if status, _, stderr := all(); status != exitOK || !strings.Contains(stderr, "no saved connection") {
-		t.Errorf("nothing saved: %d, %s", status, stderr)
+	const untold = 3
+	for _, args := range [][]string{nil, {"-json"}, {"-csv"}, {"-env", "demo"}} {
+		if status, _, stderr := all(args...); status != untold || !strings.Contains(stderr, "nothing was checked: there is no saved connection") {
+			t.Errorf("nothing saved, %q: %d, %s", args, status, stderr)
+		}
 	}
 	if _, err := store.Add(connection.Connection{Name: "Without", Environment: "demo"}); err != nil {
 		t.Fatal(err)
 	}
-	if status, stdout, _ := all(); status != exitOK || !strings.Contains(stdout, "No key kept") {
-		t.Errorf("without a key: %d, %s", status, stdout)
+	if status, stdout, stderr := all(); status != untold || !strings.Contains(stdout, "No key kept") || !strings.Contains(stderr, "nothing was checked: no key") {
+		t.Errorf("without a key: %d, %s%s", status, stdout, stderr)
+	}
+	if status, _, stderr := all("-env", "staging"); status != untold || !strings.Contains(stderr, "of the environment staging") {
+		t.Errorf("none of the environment: %d, %s", status, stderr)
 	}
 	if _, err := store.Add(connection.Connection{Name: "With", Environment: "demo", KeyKept: true, KeyHint: "fake"}); err != nil {
 		t.Fatal(err)
@@ -58,10 +65,10 @@ func TestCheckAll(t *testing.T) {
 	if err := json.Unmarshal([]byte(stdout), &got); err != nil {
 		t.Fatal(err)
 	}
-	if status != 3 || got.Version != 1 || len(got.Results) != 2 || got.Results[0].Verdict != "inconclusive" || got.Results[1].Reason != "no-key-kept" {
+	if status != untold || got.Version != 1 || len(got.Results) != 2 || got.Results[0].Verdict != "inconclusive" || got.Results[1].Reason != "no-key-kept" {
 		t.Errorf("status %d, %+v", status, got)
 	}
-	if status, stdout, _ := all("-csv"); status != 3 || !strings.Contains(stdout, "Without") {
+	if status, stdout, _ := all("-csv"); status != untold || !strings.Contains(stdout, "Without") {
 		t.Errorf("CSV: %d, %s", status, stdout)
 	}
 }

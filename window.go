@@ -83,6 +83,7 @@ func runWindow(args []string, stdout, stderr io.Writer) int {
 	left, remember := memory()
 	kept, keepMark := marks()
 	store := newLazyStore()
+	loop := newMainLoop(fyne.Do)
 	begin := *environment
 	if begin == "" {
 		begin = left.Environment
@@ -90,7 +91,7 @@ func runWindow(args []string, stdout, stderr io.Writer) int {
 	w := gui.New(a, words, gui.About{Version: versionText(), Licences: assets.Licences, Icon: fyne.NewStaticResource("icon.png", assets.IconPNG)}, ids, func(show func(app.State)) *app.Controller {
 		return app.New(app.Deps{
 			Keystore: keystore.New(), Connections: store, Show: show,
-			Go: func(f func()) { go f() }, UI: fyne.Do,
+			Go: loop.Go, UI: loop.Do,
 			Check: check.Run, Identify: check.Identify, Permissions: check.Permissions, Fetch: check.Fetch,
 			Demo: startDemo(), Stories: all,
 			CustomURL: *baseURL, Environment: begin, Story: *story,
@@ -102,7 +103,9 @@ func runWindow(args []string, stdout, stderr io.Writer) int {
 	})
 	w.Remember(left, remember)
 	a.Lifecycle().SetOnStarted(func() { time.AfterFunc(settled, debug.FreeOSMemory) })
+	w.OnLeaving(loop.leave)
 	w.ShowAndRun()
+	loop.finish(farewell)
 	return exitOK
 }
 
@@ -124,7 +127,18 @@ func newFyneApp() fyne.App {
 	}
 	a.Settings().SetTheme(gui.Theme{})
 	a.SetIcon(icon)
+	endAlone(a)
 	return a
+}
+
+// endAlone takes away the hook that Fyne queues when its loop ends, and then
+// waits for: where it is queued between the loop's last look and its end, it is
+// never run, and the program never ends. All that it does is save preferences,
+// of which there are none.
+func endAlone(a fyne.App) {
+	if l, ok := a.Lifecycle().(interface{ SetOnStoppedHookExecuted(func()) }); ok {
+		l.SetOnStoppedHookExecuted(nil)
+	}
 }
 
 // memory reads how the window was left, and returns what keeps how it is left.

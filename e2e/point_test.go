@@ -25,16 +25,23 @@ type word struct {
 // stand elsewhere tomorrow.
 func (a *window) click(text string) {
 	a.w.t.Helper()
-	a.clickPlace(text, func(found []word) word { return found[len(found)-1] })
+	a.clickPlace(text, 1, func(found []word) word { return found[len(found)-1] })
 }
 
 // clickFirst is click for the highest of several.
 func (a *window) clickFirst(text string) {
 	a.w.t.Helper()
-	a.clickPlace(text, func(found []word) word { return found[0] })
+	a.clickPlace(text, 1, func(found []word) word { return found[0] })
 }
 
-func (a *window) clickPlace(text string, which func([]word) word) {
+// clickOf is click for the one with this number, from 0 at the top, of so many.
+func (a *window) clickOf(text string, number, of int) {
+	a.w.t.Helper()
+	a.clickPlace(text, of, func(found []word) word { return found[number] })
+}
+
+// clickPlace waits until the text is seen that often at the least.
+func (a *window) clickPlace(text string, often int, which func([]word) word) {
 	a.w.t.Helper()
 	path := filepath.Join(a.w.dir, "tmp", "point.png")
 	defer os.Remove(path)
@@ -48,22 +55,24 @@ func (a *window) clickPlace(text string, which func([]word) word) {
 			continue
 		}
 		seen = picture
+		began := time.Now()
 		// 11: any text, wherever it is; 3 reads what stands in paragraphs better.
 		for _, mode := range []string{"11", "3"} {
-			shown = words(a.w.run("", "tesseract", path, "-", "--psm", mode, "tsv").stdout)
-			if found := places(shown, text); len(found) > 0 {
+			shown = words(a.w.recognise(path, mode, "tsv"))
+			if found := places(shown, text); len(found) >= often {
 				at := which(found)
 				scale := a.enlarged()
 				a.w.tool("", "xdotool", "mousemove", "--window", a.id, strconv.Itoa((at.left+at.width/2)/scale), strconv.Itoa((at.top+at.height/2)/scale), "click", "1")
 				return
 			}
 		}
+		deadline = deadline.Add(time.Since(began))
 	}
 	var all []string
 	for _, w := range shown {
 		all = append(all, w.text)
 	}
-	a.w.t.Fatalf("the window has nothing to press that says %q. It shows: %s", text, strings.Join(all, " "))
+	a.w.t.Fatalf("the window does not say %q %d times. It shows: %s", text, often, strings.Join(all, " "))
 }
 
 // words reads what tesseract tells of the words on a picture.
@@ -89,6 +98,9 @@ func places(all []word, text string) []word {
 	wanted := folded(text)
 	var found []word
 	for i := range all {
+		if folded(all[i].text) == "" {
+			continue // a sign before the text, not its beginning
+		}
 		said := ""
 		for j := i; j < len(all) && all[j].line == all[i].line && len(said) < len(wanted); j++ {
 			said += folded(all[j].text)

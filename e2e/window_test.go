@@ -43,7 +43,8 @@ func (w *world) open(args ...string) *window {
 	})
 	w.eventually("the window has the keyboard", func() bool {
 		a.assertRunning()
-		found := strings.Fields(w.run("", "xdotool", "search", "--onlyvisible", "--name", "^"+title+"$").stdout)
+		// Of this process: another copy may be open.
+		found := strings.Fields(w.run("", "xdotool", "search", "--all", "--onlyvisible", "--pid", strconv.Itoa(a.pid()), "--name", "^"+title+"$").stdout)
 		if len(found) == 0 {
 			return false
 		}
@@ -52,6 +53,16 @@ func (w *world) open(args ...string) *window {
 	})
 	w.eventually("the window is painted", a.painted)
 	return a
+}
+
+// front brings the window before all others, and gives it the keyboard.
+func (a *window) front() {
+	a.w.t.Helper()
+	a.assertRunning()
+	a.w.eventually("the window is in front", func() bool {
+		a.w.tool("", "xdotool", "windowactivate", "--sync", a.id)
+		return strings.TrimSpace(a.w.run("", "xdotool", "getwindowfocus").stdout) == a.id
+	})
 }
 
 // painted tells whether there is anything in the window: more than its ground.
@@ -189,7 +200,8 @@ func (a *window) waitFor(texts ...string) {
 	for time.Now().Before(deadline) {
 		a.assertRunning()
 		if picture := a.look(path); picture != nil && !bytes.Equal(picture, seen) {
-			seen, shown = picture, a.w.run("", "tesseract", path, "-", "--psm", "3").stdout
+			began := time.Now()
+			seen, shown = picture, a.w.recognise(path, "3")
 			if missing(shown, texts) == "" {
 				return
 			}
@@ -198,6 +210,8 @@ func (a *window) waitFor(texts ...string) {
 			if missing(shown, texts) == "" {
 				return
 			}
+			// The window does not take longer where reading it does.
+			deadline = deadline.Add(time.Since(began))
 		}
 	}
 	a.w.t.Fatalf("the window does not show %q. It shows:\n%s", missing(shown, texts), shown)
@@ -218,7 +232,18 @@ func (a *window) readPanes(path string, picture []byte) string {
 	file := strings.TrimSuffix(path, ".png") + ".uzn" // where tesseract looks for zones
 	must(a.w.t, os.WriteFile(file, []byte(zones), 0o600))
 	defer os.Remove(file)
-	return a.w.run("", "tesseract", path, "-", "--psm", "4").stdout
+	return a.w.recognise(path, "4")
+}
+
+// recognise reads the text of a picture; mode is how tesseract looks at the page.
+// What is asked of it besides follows. It is slow on a busy machine.
+func (w *world) recognise(path, mode string, more ...string) string {
+	w.t.Helper()
+	got, ok := w.runWithin(5*patience, "", "tesseract", append([]string{path, "-", "--psm", mode}, more...)...)
+	if !ok {
+		w.t.Fatalf("tesseract took longer than %v", 5*patience)
+	}
+	return got.stdout
 }
 
 // enlarged is how many times larger than on the screen the picture is that text
@@ -254,5 +279,5 @@ func (a *window) reads() string {
 		picture = a.look(path)
 		return picture != nil
 	})
-	return a.w.run("", "tesseract", path, "-", "--psm", "3").stdout + "\n" + a.readPanes(path, picture)
+	return a.w.recognise(path, "3") + "\n" + a.readPanes(path, picture)
 }

@@ -16,7 +16,13 @@ import (
 // name and value; Pleo answers unless they say otherwise.
 func say(t *testing.T, id string, facts ...string) string {
 	t.Helper()
-	return spell(t, id, "", facts)
+	return sayIn(t, "en", id, facts...)
+}
+
+// sayIn is say in another language.
+func sayIn(t *testing.T, tag, id string, facts ...string) string {
+	t.Helper()
+	return spell(t, tag, id, "", facts)
 }
 
 // sayCount gives a text of the catalogue that depends on a number.
@@ -26,12 +32,12 @@ func sayCount(t *testing.T, id string, count int, facts ...string) string {
 	if count == 1 {
 		form = "one"
 	}
-	return spell(t, id, form, append(facts, "Count", strconv.Itoa(count)))
+	return spell(t, "en", id, form, append(facts, "Count", strconv.Itoa(count)))
 }
 
-func spell(t *testing.T, id, form string, facts []string) string {
+func spell(t *testing.T, tag, id, form string, facts []string) string {
 	t.Helper()
-	file, err := os.ReadFile("../assets/translations/en.json")
+	file, err := os.ReadFile("../assets/translations/" + tag + ".json")
 	must(t, err)
 	var all map[string]any
 	must(t, json.Unmarshal(file, &all))

@@ -5,9 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 )
 
 // buttonLook is how a button looks.
@@ -22,21 +20,16 @@ const (
 // button is a button with a focus ring that cannot be overlooked, pressed by
 // Space and by Enter. Fyne's own shows its focus by a shade only.
 type button struct {
-	widget.DisableableWidget
-	text    string
-	look    buttonLook
-	tapped  func()
-	escape  func()                 // Esc, while the button has the focus
-	scroll  func(key fyne.KeyName) // keys that move through the text above, if set
-	small   bool
-	spoken  string // what a screen reader says, where it is not the text
-	focused bool
-	hovered bool
+	pressable
+	text   string
+	look   buttonLook
+	small  bool
+	spoken string // what a screen reader says, where it is not the text
 }
 
 func newButton(text string, look buttonLook, tapped func()) *button {
-	b := &button{text: text, look: look, tapped: tapped}
-	b.ExtendBaseWidget(b)
+	b := &button{pressable: pressable{tapped: tapped}, text: text, look: look}
+	b.be(b)
 	return b
 }
 
@@ -60,63 +53,6 @@ func (b *button) AccessibilityLabel() string {
 		return b.spoken
 	}
 	return b.text
-}
-
-// AccessibilityRole is that of a button.
-func (b *button) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
-
-// Tapped presses the button.
-func (b *button) Tapped(*fyne.PointEvent) { b.press() }
-
-func (b *button) press() {
-	if !b.Disabled() && b.tapped != nil {
-		b.tapped()
-	}
-}
-
-// TypedKey presses the button on Space and Enter.
-func (b *button) TypedKey(e *fyne.KeyEvent) {
-	if toWindow(b, e) {
-		return
-	}
-	switch e.Name {
-	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
-		b.press()
-	case fyne.KeyEscape:
-		if b.escape != nil {
-			b.escape()
-		}
-	case fyne.KeyUp, fyne.KeyDown, fyne.KeyPageUp, fyne.KeyPageDown, fyne.KeyHome, fyne.KeyEnd:
-		if b.scroll != nil {
-			b.scroll(e.Name)
-		}
-	}
-}
-
-// TypedRune does nothing: a button takes no text.
-func (b *button) TypedRune(rune) {}
-
-// FocusGained shows the ring.
-func (b *button) FocusGained() { b.focused = true; b.Refresh(); reveal(b) }
-
-// FocusLost hides the ring.
-func (b *button) FocusLost() { b.focused = false; b.Refresh() }
-
-// MouseIn shows that the button can be pressed.
-func (b *button) MouseIn(*desktop.MouseEvent) { b.hovered = true; b.Refresh() }
-
-// MouseMoved does nothing.
-func (b *button) MouseMoved(*desktop.MouseEvent) {}
-
-// MouseOut ends what MouseIn began.
-func (b *button) MouseOut() { b.hovered = false; b.Refresh() }
-
-// Cursor is a hand over what can be pressed.
-func (b *button) Cursor() desktop.Cursor {
-	if b.Disabled() {
-		return desktop.DefaultCursor
-	}
-	return desktop.PointerCursor
 }
 
 // CreateRenderer draws the ring, the ground and the text.

@@ -1,11 +1,12 @@
 package gui
 
 import (
+	"reflect"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -65,37 +66,73 @@ func (v *connections) first() fyne.Focusable {
 	return v.add
 }
 
-// show puts the list on the screen; entries keep their focus.
-func (v *connections) show(s app.State) {
+// show puts the list on the screen, and tells whether it is another. Entries
+// keep their focus; only those of which something else is known are drawn anew:
+// the list may be long.
+func (v *connections) show(s app.State) bool {
 	if v.drawn && sameConnections(s, v.shown) && s.Past == v.shown.Past && s.Selected == v.shown.Selected && sameDay(s.Now, v.shown.Now) {
-		return // something else went on, which this list does not show
+		return false // something else went on, which this list does not show
 	}
+	first, nextDay := !v.drawn, !sameDay(s.Now, v.shown.Now)
 	v.shown, v.drawn = s, true
-	v.list.Objects = nil
-	entries := map[string]*entry{}
-	for _, con := range s.Connections {
+	entries := make(map[string]*entry, len(s.Connections))
+	objects := make([]fyne.CanvasObject, len(s.Connections))
+	for i, con := range s.Connections {
 		e := v.entries[con.ID]
 		if e == nil {
-			e = newEntry(func() {
+			e = newEntry(v.words, func() {
 				v.control.Select(con.ID)
 				v.done()
 			}, func() { v.escape() })
-			e.strip.words = v.words
 		}
-		entries[con.ID] = e
-		e.strip.set(s.Past.Strip(con.ID))
-		line := untilWords(v.words, "ui.history.list-until", s, con)
-		if line == "" {
-			line = v.line(con, s.Now)
+		entries[con.ID], objects[i] = e, e
+		if facts := factsOf(s, con); nextDay || !facts.same(e.facts) {
+			e.facts = facts
+			v.fill(e, s, con)
 		}
-		e.set(con.Name, line, verdictOf(con), con.ID == s.Selected)
-		e.warn(expiryLook(expiry.Of(con.ExpiresOn, s.Now)))
-		v.list.Add(e)
 	}
 	v.entries = entries
+	if !first && slices.Equal(objects, v.list.Objects) {
+		v.list.Layout.Layout(objects, v.list.Size()) // one may be higher than it was
+		return true
+	}
+	v.list.Objects = objects
 	visible(v.empty, len(s.Connections) == 0)
 	visible(v.all, len(s.Connections) > 1)
 	v.root.Refresh()
+	return true
+}
+
+// fill shows what is known of a connection.
+func (v *connections) fill(e *entry, s app.State, con connection.Connection) {
+	e.strip.set(e.facts.strip)
+	line := untilWords(v.words, "ui.history.list-until", s, con)
+	if line == "" {
+		line = v.line(con, s.Now)
+	}
+	e.set(con.Name, line, verdictOf(con), con.ID == s.Selected)
+	e.warn(expiryLook(expiry.Of(con.ExpiresOn, s.Now)))
+	e.Refresh()
+}
+
+// entryFacts are what an entry of the list shows, besides what the day is.
+type entryFacts struct {
+	con      connection.Connection
+	strip    []check.Verdict
+	until    time.Time // until when the key worked, where it does no more
+	selected bool
+}
+
+func factsOf(s app.State, con connection.Connection) entryFacts {
+	f := entryFacts{con: con, strip: s.Past.Strip(con.ID), selected: con.ID == s.Selected}
+	if last, stopped := s.Past.WorkedUntil(con); stopped {
+		f.until = last.At
+	}
+	return f
+}
+
+func (f entryFacts) same(as entryFacts) bool {
+	return f.selected == as.selected && f.until.Equal(as.until) && slices.Equal(f.strip, as.strip) && reflect.DeepEqual(f.con, as.con)
 }
 
 // sameDay tells whether what is said of days is the same at both times.
@@ -132,10 +169,7 @@ func (v *connections) line(con connection.Connection, now time.Time) string {
 
 // entry is one connection in the list. Space and Enter choose it.
 type entry struct {
-	widget.BaseWidget
-	tap, escape func()
-	focused     bool
-	hovered     bool
+	pressable
 	selected    bool
 	box, ticked bool   // a box to tick rather than a choice
 	state       string // of the box, in words
@@ -149,21 +183,26 @@ type entry struct {
 	strip   *strip
 	content *fyne.Container
 
-	look, warned look // as set and warn were last told
+	look, warned look       // as set and warn were last told
+	facts        entryFacts // of the connection, in the list
+
+	height    float32 // for this width and size of text; 0 where it is not known
+	ofWidth   float32
+	ofMeasure float32
 }
 
-func newEntry(tap, escape func()) *entry {
-	e := &entry{tap: tap, escape: escape, ground: canvas.NewRectangle(nil), icon: widget.NewIcon(nil)}
+func newEntry(words *message.Catalogue, tap, escape func()) *entry {
+	e := &entry{pressable: pressable{tapped: tap, escape: escape}, ground: canvas.NewRectangle(nil), icon: widget.NewIcon(nil)}
 	e.name = strong("")
 	e.line = hint("")
-	e.strip = newStrip(nil, 8)
+	e.strip = newStrip(words, 8)
 	e.strip.Hide()
 	mark := &fyne.Container{Layout: fixedSquare(18), Objects: []fyne.CanvasObject{e.icon}}
 	e.warning = widget.NewIcon(nil)
 	e.sign = &fyne.Container{Layout: fixedSquare(14), Objects: []fyne.CanvasObject{e.warning}}
 	e.sign.Hide()
 	e.content = newInset(space8, space8, e.ground, newTopLine(space8, 1, mark, newColumn(space4, e.name, newTopLine(space4, 1, e.sign, e.line), e.strip)))
-	e.ExtendBaseWidget(e)
+	e.be(e)
 	return e
 }
 
@@ -196,7 +235,14 @@ func (e *entry) warn(l look) {
 	e.Refresh()
 }
 
-func (e *entry) heightFor(width float32) float32 { return heightFor(e.content, width) }
+// heightFor remembers the height: of a long list it is asked for again and
+// again.
+func (e *entry) heightFor(width float32) float32 {
+	if text := measure(theme.SizeNameText); e.height == 0 || e.ofWidth != width || e.ofMeasure != text {
+		e.height, e.ofWidth, e.ofMeasure = heightFor(e.content, width), width, text
+	}
+	return e.height
+}
 
 // AccessibilityLabel is the name and the line below it; of a box, also whether
 // it is ticked.
@@ -207,48 +253,9 @@ func (e *entry) AccessibilityLabel() string {
 	return e.name.text + ", " + e.line.text
 }
 
-// AccessibilityRole is that of a button.
-func (e *entry) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
-
-// Tapped chooses the connection.
-func (e *entry) Tapped(*fyne.PointEvent) { e.tap() }
-
-// TypedKey chooses the connection on Space and Enter.
-func (e *entry) TypedKey(k *fyne.KeyEvent) {
-	if toWindow(e, k) {
-		return
-	}
-	switch k.Name {
-	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
-		e.tap()
-	case fyne.KeyEscape:
-		e.escape()
-	}
-}
-
-// TypedRune does nothing: an entry of the list takes no text.
-func (e *entry) TypedRune(rune) {}
-
-// FocusGained shows the ring.
-func (e *entry) FocusGained() { e.focused = true; e.Refresh(); reveal(e) }
-
-// FocusLost hides the ring.
-func (e *entry) FocusLost() { e.focused = false; e.Refresh() }
-
-// MouseIn shows that the entry can be chosen.
-func (e *entry) MouseIn(*desktop.MouseEvent) { e.hovered = true; e.Refresh() }
-
-// MouseMoved does nothing.
-func (e *entry) MouseMoved(*desktop.MouseEvent) {}
-
-// MouseOut ends what MouseIn began.
-func (e *entry) MouseOut() { e.hovered = false; e.Refresh() }
-
-// Cursor is a hand.
-func (e *entry) Cursor() desktop.Cursor { return desktop.PointerCursor }
-
 // Refresh takes the colours of the theme and the state.
 func (e *entry) Refresh() {
+	e.height = 0
 	e.apply()
 	e.BaseWidget.Refresh()
 }

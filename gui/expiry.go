@@ -90,7 +90,7 @@ func (w *Window) expiringNotice(n app.Notice, s app.State) fyne.CanvasObject {
 		if i == mostExpiring {
 			break
 		}
-		line := newEntry(func() { w.control.Select(e.ID) }, w.control.Cancel)
+		line := newEntry(w.words, func() { w.control.Select(e.ID) }, w.control.Cancel)
 		l := expiryLook(e.Expiry)
 		if l.icon == nil {
 			l = look{text: colorLimited, icon: theme.InfoIcon()}

@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -18,13 +17,11 @@ const markSize = 26
 // fold is the head of a step of the guide: a mark with its number or what
 // became of it, its name, and how far it is. Space and Enter unfold it.
 type fold struct {
-	widget.BaseWidget
-	tap, escape      func()
-	focused, hovered bool
-	unfolded         bool
-	number           int
-	status           guide.Status
-	state            string // how far the step is, for those who do not see the mark
+	pressable
+	unfolded bool
+	number   int
+	status   guide.Status
+	state    string // how far the step is, for those who do not see the mark
 
 	ground  *canvas.Rectangle
 	disc    *canvas.Circle
@@ -37,7 +34,7 @@ type fold struct {
 }
 
 func newFold(number int, name string, tap, escape func()) *fold {
-	f := &fold{tap: tap, escape: escape, number: number, status: guide.Open}
+	f := &fold{pressable: pressable{tapped: tap, escape: escape}, number: number, status: guide.Open}
 	f.ground = canvas.NewRectangle(nil)
 	f.disc, f.digit = canvas.NewCircle(nil), canvas.NewText("", nil)
 	f.icon, f.chevron = widget.NewIcon(nil), widget.NewIcon(nil)
@@ -45,7 +42,7 @@ func newFold(number int, name string, tap, escape func()) *fold {
 	mark := &fyne.Container{Layout: markLayout{}, Objects: []fyne.CanvasObject{f.disc, f.digit, f.icon}}
 	end := &fyne.Container{Layout: fixedSquare(18), Objects: []fyne.CanvasObject{f.chevron}}
 	f.content = newInset(space8, space8, f.ground, newTopLine(space12, 1, mark, newColumn(2, f.name, f.line), end))
-	f.ExtendBaseWidget(f)
+	f.be(f)
 	return f
 }
 
@@ -77,46 +74,6 @@ func (f *fold) AccessibilityLabel() string {
 	}
 	return label
 }
-
-// AccessibilityRole is that of a button.
-func (f *fold) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
-
-// Tapped unfolds the step, or folds it.
-func (f *fold) Tapped(*fyne.PointEvent) { f.tap() }
-
-// TypedKey unfolds the step on Space and Enter.
-func (f *fold) TypedKey(e *fyne.KeyEvent) {
-	if toWindow(f, e) {
-		return
-	}
-	switch e.Name {
-	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
-		f.tap()
-	case fyne.KeyEscape:
-		f.escape()
-	}
-}
-
-// TypedRune does nothing: a step takes no text.
-func (f *fold) TypedRune(rune) {}
-
-// FocusGained shows the ring.
-func (f *fold) FocusGained() { f.focused = true; f.Refresh(); reveal(f) }
-
-// FocusLost hides the ring.
-func (f *fold) FocusLost() { f.focused = false; f.Refresh() }
-
-// MouseIn shows that the step can be unfolded.
-func (f *fold) MouseIn(*desktop.MouseEvent) { f.hovered = true; f.Refresh() }
-
-// MouseMoved does nothing.
-func (f *fold) MouseMoved(*desktop.MouseEvent) {}
-
-// MouseOut ends what MouseIn began.
-func (f *fold) MouseOut() { f.hovered = false; f.Refresh() }
-
-// Cursor is a hand.
-func (f *fold) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
 // Refresh takes the colours of the theme and the state.
 func (f *fold) Refresh() {

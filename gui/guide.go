@@ -94,7 +94,7 @@ func (g *guidePanel) newPart(at guide.Anchor, p guide.Part) *guidePart {
 	part := &guidePart{ground: newPanel("", "", 8)}
 	inside := newColumn(space4)
 	if p.Tick {
-		part.tick = newEntry(func() { g.control.Tick(at, !part.tick.ticked) }, g.control.Cancel)
+		part.tick = newEntry(g.words, func() { g.control.Tick(at, !part.tick.ticked) }, g.control.Cancel)
 		part.tick.box = true
 		part.tick.line.size, part.tick.line.color = theme.SizeNameText, theme.ColorNameForeground
 		part.tick.set(title, text, look{text: theme.ColorNamePrimary, icon: theme.CheckButtonIcon()}, false)

@@ -1,6 +1,7 @@
 package gui
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -252,4 +253,22 @@ func difference(a, b string) string {
 		}
 	}
 	return "longer"
+}
+
+// TestLeavesOnce: the window tells once that it is left, also where its loop was
+// ended, as by a signal, before it was closed.
+func TestLeavesOnce(t *testing.T) {
+	d := newDesk(t)
+	var seen []string
+	d.win.Remember(Memory{}, func(Memory) { seen = append(seen, "remembered") })
+	d.win.OnLeaving(func() { seen = append(seen, "left") })
+	for _, end := range []func(){
+		d.win.ShowAndRun, // Fyne's double has no loop and returns at once
+		d.close,
+	} {
+		end()
+		if want := []string{"remembered", "left"}; !slices.Equal(seen, want) {
+			t.Errorf("%q, want %q", seen, want)
+		}
+	}
 }

@@ -62,6 +62,7 @@ func (w *Window) relayout() {
 		w.panes.Layout(nil, w.panes.root.Size())
 	}
 	w.show(w.shown)
+	w.panes.refit()
 	for _, sheet := range openSheets[w.window.Canvas()] {
 		sheet.fit()
 	}

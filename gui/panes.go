@@ -33,6 +33,7 @@ type panes struct {
 	root                    *fyne.Container
 	now                     arrangement
 	pages                   []*page
+	list                    *page // of the pages the one with the list; nil where it is folded
 	rules                   []fyne.CanvasObject
 }
 
@@ -57,8 +58,11 @@ func arrangementFor(width float32) arrangement {
 
 // arrange puts the panes into pages.
 func (p *panes) arrange(a arrangement) {
-	p.now = a
-	side := func() *page { return newPage(p.side, "", space12, space16) }
+	p.now, p.list = a, nil
+	side := func() *page {
+		p.list = newPage(p.side, "", space12, space16)
+		return p.list
+	}
 	switch {
 	case p.view != nil && a == narrow:
 		p.pages = []*page{newPage(newColumn(space24, p.bar, p.view), colorSurface, space16, space16)}
@@ -130,6 +134,22 @@ func (p *panes) refit() {
 	}
 }
 
+// refitBeside is refit but for the list, which may be long and is seldom another.
+func (p *panes) refitBeside() {
+	for _, page := range p.pages {
+		if page != p.list {
+			page.fit()
+		}
+	}
+}
+
+// refitList gives the list the height that it needs, after it drew itself.
+func (p *panes) refitList() {
+	if p.list != nil {
+		p.list.settle()
+	}
+}
+
 // toAnswer scrolls to the answer where it stands below the form.
 func (p *panes) toAnswer() {
 	if p.now == wide || p.view != nil || len(p.pages) == 0 {
@@ -179,6 +199,11 @@ func (p *page) width() float32 {
 // fit gives the content the height that it needs at its width.
 func (p *page) fit() {
 	p.content.Refresh()
+	p.settle()
+}
+
+// settle is fit for content that was drawn anew.
+func (p *page) settle() {
 	p.scroll.Content.Resize(p.scroll.Content.MinSize())
 	p.scroll.Refresh()
 }

@@ -3,7 +3,6 @@ package gui
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -57,17 +56,15 @@ func (v *welcome) first() fyne.Focusable { return v.ways[0] }
 
 // way is one way in: a card that can be pressed.
 type way struct {
-	widget.BaseWidget
-	tap, escape      func()
-	focused, hovered bool
-	title, text      *paragraph
-	ground           *panel
-	icon, arrow      *widget.Icon
-	content          *fyne.Container
+	pressable
+	title, text *paragraph
+	ground      *panel
+	icon, arrow *widget.Icon
+	content     *fyne.Container
 }
 
 func newWay(title, text string, icon fyne.Resource, tap, escape func()) *way {
-	w := &way{tap: tap, escape: escape, ground: newPanel(colorSurface, colorEdge, 12)}
+	w := &way{pressable: pressable{tapped: tap, escape: escape}, ground: newPanel(colorSurface, colorEdge, 12)}
 	w.title = newParagraph(title, theme.ColorNameForeground, theme.SizeNameSubHeadingText, fyne.TextStyle{Bold: true})
 	w.text = newParagraph(text, colorSecondary, theme.SizeNameText, fyne.TextStyle{})
 	w.icon = widget.NewIcon(theme.NewColoredResource(icon, theme.ColorNamePrimary))
@@ -76,7 +73,7 @@ func newWay(title, text string, icon fyne.Resource, tap, escape func()) *way {
 		newPanel(colorSelected, "", 20), &fyne.Container{Layout: fixedSquare(24), Objects: []fyne.CanvasObject{w.icon}}}}
 	end := &fyne.Container{Layout: fixedSquare(20), Objects: []fyne.CanvasObject{w.arrow}}
 	w.content = newInset(space16, space16, w.ground, newLine(space16, 1, disc, newColumn(2, w.title, w.text), end))
-	w.ExtendBaseWidget(w)
+	w.be(w)
 	return w
 }
 
@@ -84,46 +81,6 @@ func (w *way) heightFor(width float32) float32 { return heightFor(w.content, wid
 
 // AccessibilityLabel is the way and what it leads to.
 func (w *way) AccessibilityLabel() string { return w.title.text + ", " + w.text.text }
-
-// AccessibilityRole is that of a button.
-func (w *way) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
-
-// Tapped goes the way.
-func (w *way) Tapped(*fyne.PointEvent) { w.tap() }
-
-// TypedKey goes the way on Space and Enter.
-func (w *way) TypedKey(e *fyne.KeyEvent) {
-	if toWindow(w, e) {
-		return
-	}
-	switch e.Name {
-	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
-		w.tap()
-	case fyne.KeyEscape:
-		w.escape()
-	}
-}
-
-// TypedRune does nothing: a way takes no text.
-func (w *way) TypedRune(rune) {}
-
-// FocusGained shows the ring.
-func (w *way) FocusGained() { w.focused = true; w.Refresh(); reveal(w) }
-
-// FocusLost hides the ring.
-func (w *way) FocusLost() { w.focused = false; w.Refresh() }
-
-// MouseIn shows that the way can be gone.
-func (w *way) MouseIn(*desktop.MouseEvent) { w.hovered = true; w.Refresh() }
-
-// MouseMoved does nothing.
-func (w *way) MouseMoved(*desktop.MouseEvent) {}
-
-// MouseOut ends what MouseIn began.
-func (w *way) MouseOut() { w.hovered = false; w.Refresh() }
-
-// Cursor is a hand.
-func (w *way) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
 // Refresh takes the colours of the theme and the state.
 func (w *way) Refresh() {

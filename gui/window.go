@@ -65,7 +65,9 @@ type Window struct {
 	shareItems                         []*fyne.MenuItem // need a result
 	shown                              app.State
 	save                               func(Memory) // nil to remember nothing
-	erased                             int          // revision of the report last shown
+	leaving                            func()       // nil to tell nobody
+	left                               bool
+	erased                             int // revision of the report last shown
 
 	stories    []string
 	language   string // chosen; "" for the system's
@@ -113,11 +115,15 @@ func (w *Window) Remember(m Memory, save func(Memory)) {
 	w.save = save
 }
 
+// OnLeaving is told, on the UI goroutine, when the window is about to close.
+func (w *Window) OnLeaving(f func()) { w.leaving = f }
+
 // ShowAndRun shows the window and returns when it was closed.
 func (w *Window) ShowAndRun() {
 	w.control.Start()
 	w.focusFirst()
 	w.window.ShowAndRun()
+	w.leave() // where a signal ended the loop, nobody closed the window
 }
 
 // focusFirst puts the focus where one begins.
@@ -135,12 +141,19 @@ func (w *Window) focusFirst() {
 	}
 }
 
-// leave cancels what runs, and tells how the window is left.
+// leave cancels what runs, and tells how the window is left, once.
 func (w *Window) leave() {
+	if w.left {
+		return
+	}
+	w.left = true
 	delete(openSheets, w.window.Canvas())
 	delete(zooms, w.window.Canvas())
 	w.control.Close()
 	w.remember()
+	if w.leaving != nil {
+		w.leaving()
+	}
 }
 
 // remember hands over how the window is now.
@@ -202,8 +215,8 @@ func (w *Window) build() {
 	})
 	open.escape = w.control.Cancel
 	w.panes = newPanes(w.connections.root, w.form.root, w.answer, newWrapped(0, open))
-	w.form.changed, w.details.changed = w.panes.refit, w.panes.refit
-	w.details.answer.body.rows.changed = w.panes.refit
+	w.form.changed, w.details.changed = w.panes.refitBeside, w.panes.refitBeside
+	w.details.answer.body.rows.changed = w.panes.refitBeside
 	w.details.answer.body.save = w.passBody
 	w.window.SetContent(w.panes.root)
 	w.window.SetPadded(false)
@@ -238,7 +251,9 @@ func (w *Window) show(s app.State) {
 	opened, place := w.shown.View != s.View, placeOfFocus(w.window.Canvas())
 	tried := w.shown.Permissions.Result != s.Permissions.Result && s.Permissions.Result != nil
 	w.shown = s
-	w.connections.show(s)
+	if w.connections.show(s) {
+		w.panes.refitList()
+	}
 	if w.popup != nil && w.popup.Visible() && w.folded != nil {
 		w.folded.show(s)
 	}
@@ -263,7 +278,7 @@ func (w *Window) show(s app.State) {
 	w.guide.show(s)
 	visible(w.outcome, !s.GuideShown())
 	w.enableMenu(s)
-	w.panes.refit()
+	w.panes.refitBeside()
 	w.keepFocus()
 	if o, ok := w.window.Canvas().Focused().(fyne.CanvasObject); ok && placeOfFocus(w.window.Canvas()) != place {
 		revealUnder(w.window.Canvas().Content(), o) // what is above it grew

@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"time"
 
@@ -277,23 +276,7 @@ func (c *Controller) OldKeyDeleted(id, hint string) {
 	if !ok {
 		return
 	}
-	gone := func(con *connection.Connection) {
+	c.change(id, con, func(con *connection.Connection) {
 		con.OldKeys = slices.DeleteFunc(slices.Clone(con.OldKeys), func(k connection.OldKey) bool { return k.Hint == hint })
-	}
-	background(c, func(context.Context) error {
-		_, err := c.d.Connections.Update(id, gone)
-		return err
-	}, func(err error) {
-		switch {
-		case errors.Is(err, connection.ErrNotFound):
-			c.gone(con)
-		case err != nil:
-			c.diskTrouble(err)
-		default:
-			gone(&con)
-			c.replaceInList(con)
-		}
-		c.show()
-		c.reload()
 	})
 }

@@ -106,7 +106,10 @@ func TestRead(t *testing.T) {
 }
 
 func FuzzRead(f *testing.F) {
-	for _, s := range []string{"2026-12-31", "31/12/2026", "Dec 31, 2026", "01/02/2027", "31 \u017fept 2026"} {
+	for _, s := range []string{
+		"2026-12-31", "31/12/2026", "Dec 31, 2026", "01/02/2027", "31 \u017fept 2026", "31. december 2026", "1 maj 2027", "31. März 2026",
+		"31 déc. 2026", "1er aou\u0302t 2027", "31 de dezembro de 2026", "31 DIC 2026", "31-mrt-2027", "31. joulukuuta 2026", "17. mai 2027",
+	} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {

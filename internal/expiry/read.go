@@ -23,17 +23,18 @@ const (
 var forms = sync.OnceValue(func() (f struct{ yearFirst, yearLast, dayName, nameDay *regexp.Regexp }) {
 	f.yearFirst = regexp.MustCompile(`^(\d{4})([-/.])(\d{1,2})([-/.])(\d{1,2})\.?$`)
 	f.yearLast = regexp.MustCompile(`^(\d{1,2})([-/.])(\d{1,2})([-/.])(\d{4})$`)
-	f.dayName = regexp.MustCompile(`^(\d{1,2})(?:\.|st|nd|rd|th)?[ -]?([a-z]{3,9})\.?,?[ -]?(\d{4})$`)
-	f.nameDay = regexp.MustCompile(`^([a-z]{3,9})\.? ?(\d{1,2})(?:st|nd|rd|th)?,? (\d{4})$`)
+	f.dayName = regexp.MustCompile(`^(\d{1,2})(?:\.|st|nd|rd|th|er|º)?[ -]?(?:de )?([a-z]{3,12})\.?,?[ -]?(?:de )?(\d{4})$`)
+	f.nameDay = regexp.MustCompile(`^([a-z]{3,12})\.? ?(\d{1,2})(?:st|nd|rd|th)?,? (\d{4})$`)
 	return f
 })
 
 // Read reads a date as people type it: 2026-12-31, 31.12.2026, 31/12/2026,
-// 12/31/2026, 31 Dec 2026, December 31, 2026. Dots are day first wherever they
-// are used; of slashes and dashes with the year last that could be both, it
-// refuses to guess. Years have four digits.
+// 12/31/2026, 31 Dec 2026, December 31, 2026, and the month by its name in every
+// language of the app: 31. Dezember 2026, 1er mars 2027, 31 de dez. de 2026. Dots
+// are day first wherever they are used; of slashes and dashes with the year last
+// that could be both, it refuses to guess. Years have four digits.
 func Read(text string) (time.Time, Problem) {
-	text = strings.ToLower(strings.Join(strings.Fields(text), " "))
+	text = plain(strings.Join(strings.Fields(text), " "))
 	if text == "" {
 		return time.Time{}, Empty
 	}
@@ -53,12 +54,12 @@ func Read(text string) (time.Time, Problem) {
 		return date(year, second, first)
 	}
 	if m := form.dayName.FindStringSubmatch(text); m != nil {
-		if month := monthOf(m[2]); month > 0 {
+		if month := months()[m[2]]; month > 0 {
 			return date(number(m[3]), month, number(m[1]))
 		}
 	}
 	if m := form.nameDay.FindStringSubmatch(text); m != nil {
-		if month := monthOf(m[1]); month > 0 {
+		if month := months()[m[1]]; month > 0 {
 			return date(number(m[3]), month, number(m[2]))
 		}
 	}
@@ -69,18 +70,6 @@ func Read(text string) (time.Time, Problem) {
 func number(digits string) int {
 	n, _ := strconv.Atoi(digits)
 	return n
-}
-
-// monthOf is the number of an English month, whole or at least three letters
-// of it; 0 for none.
-func monthOf(name string) int {
-	for m := time.January; m <= time.December; m++ {
-		whole := strings.ToLower(m.String())
-		if strings.HasPrefix(whole, name) || name == "sept" && m == time.September {
-			return int(m)
-		}
-	}
-	return 0
 }
 
 // date refuses the days that the calendar would move elsewhere, and years

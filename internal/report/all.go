@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -55,8 +56,11 @@ func (r AllRow) Words(c *message.Catalogue) AllWords {
 // Worst is the verdict of a check of all connections: the worst that was found,
 // failed before limited before inconclusive; cancelled where it was not
 // finished and nothing was worse. A connection without a kept key counts for
-// nothing.
+// nothing; where nothing was checked at all, nobody could tell.
 func Worst(rows []AllRow) check.Verdict {
+	if !slices.ContainsFunc(rows, func(r AllRow) bool { return !r.NoKey && !r.Gone }) {
+		return check.Inconclusive
+	}
 	worst := check.Working
 	rank := map[check.Verdict]int{check.Working: 0, check.Stopped: 1, check.Inconclusive: 2, check.Limited: 3, check.Failed: 4}
 	for _, r := range rows {

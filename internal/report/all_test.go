@@ -100,7 +100,8 @@ func TestWorst(t *testing.T) {
 		rows []report.AllRow
 		want check.Verdict
 	}{
-		{nil, check.Working}, {[]report.AllRow{works, {NoKey: true}, {Gone: true}}, check.Working}, {[]report.AllRow{works, {}}, check.Stopped},
+		{nil, check.Inconclusive}, {[]report.AllRow{{NoKey: true}, {Gone: true}}, check.Inconclusive},
+		{[]report.AllRow{works, {NoKey: true}, {Gone: true}}, check.Working}, {[]report.AllRow{works, {}}, check.Stopped},
 		{[]report.AllRow{{}, untold}, check.Inconclusive}, {[]report.AllRow{limited, untold}, check.Limited}, {[]report.AllRow{untold, failed, limited}, check.Failed},
 	} {
 		if got := report.Worst(tt.rows); got != tt.want {

@@ -36,15 +36,6 @@ func pad(s string, n int) string {
 	return s + strings.Repeat(" ", max(0, n-cells(s)))
 }
 
-// fit cuts s to n cells, with "…" at the end of what was cut.
-func fit(s string, n int) string {
-	if cells(s) <= n {
-		return s
-	}
-	head, _ := split(s, n-1)
-	return strings.TrimRight(head, " ") + "…"
-}
-
 // split gives the most of s that takes at most n cells, at least one
 // character, and the rest.
 func split(s string, n int) (head, rest string) {
@@ -95,4 +86,53 @@ func hang(b *strings.Builder, prefix, text string) {
 		b.WriteString(strings.TrimRight(prefix+line, " ") + "\n")
 		prefix = strings.Repeat(" ", indent)
 	}
+}
+
+// between is the space between two columns of a table.
+const between = 2
+
+// widthsFor gives the widths of columns for cells that are wrapped where they
+// have to be: as wide as they are, as far as there is room in n cells. What
+// gives way is the widest one, of those that can be broken between words.
+func widthsFor(rows [][4]string, n int) [4]int {
+	var widths, words [4]int // of the widest cell, and of the widest word
+	for _, row := range rows {
+		for i, cell := range row {
+			widths[i] = max(widths[i], cells(cell))
+			for word := range strings.FieldsSeq(cell) {
+				words[i] = max(words[i], cells(word))
+			}
+		}
+	}
+	over := between*(len(widths)-1) - n
+	for _, width := range widths {
+		over += width
+	}
+	for ; over > 0; over-- {
+		widest := 0
+		for i, width := range widths {
+			here, there := width > words[i], widths[widest] > words[widest]
+			if here && !there || here == there && width > widths[widest] {
+				widest = i
+			}
+		}
+		widths[widest]--
+	}
+	return widths
+}
+
+// besides gives the lines of a row of a table. Nothing is cut.
+func besides(row [4]string, widths [4]int) []string {
+	var lines []string
+	left := 0
+	for i, cell := range row {
+		for n, line := range wrap(cell, widths[i]) {
+			if n == len(lines) {
+				lines = append(lines, "")
+			}
+			lines[n] = pad(lines[n], left) + line
+		}
+		left += widths[i] + between
+	}
+	return lines
 }

@@ -4,6 +4,10 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+
+	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/message"
+	"pleokeycheck/pleoclient"
 )
 
 func TestWrap(t *testing.T) {
@@ -30,10 +34,60 @@ func TestWrap(t *testing.T) {
 	}
 }
 
-func TestFit(t *testing.T) {
-	for in, want := range map[string]string{"abc": "abc", "abcdef": "abc…", "ab cdef": "ab…", "東京東": "東…"} {
-		if got := fit(in, 4); got != want {
-			t.Errorf("fit(%q) = %q, want %q", in, got, want)
+// TestPermissionsAreNotCut: in no language is anything of the list of permissions
+// cut, nor broken inside a word; also with names that are longer than any.
+func TestPermissionsAreNotCut(t *testing.T) {
+	r := &check.Result{}
+	for _, op := range pleoclient.Operations() {
+		r.Permissions = append(r.Permissions,
+			check.Permission{Operation: op.Name, Scope: op.Scope, Claimed: true, Access: check.Denied, Status: 403},
+			check.Permission{Operation: op.Name, Scope: op.Scope, Access: check.Unknown, Status: 503, Finding: check.Finding{Kind: check.PleoUnavailable}},
+			check.Permission{Scope: strings.TrimSuffix(op.Scope, "read") + "write", Claimed: true, Write: true})
+	}
+	english, err := message.New("en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, lang := range message.AllLanguages() {
+		c := english.For(lang.Tag)
+		rows, _ := permissionRows(r, c)
+		widths := widthsFor(rows, columns-2)
+		for _, row := range rows {
+			var read [4][]string
+			for _, line := range besides(row, widths) {
+				if cells(line) > columns-2 {
+					t.Errorf("%s: too long: %q", lang.Tag, line)
+				}
+				for i, width := range widths {
+					var cell string
+					cell, line = split(line+strings.Repeat(" ", columns), width+between)
+					read[i] = append(read[i], strings.Fields(cell)...)
+				}
+			}
+			for i, cell := range row {
+				if got, want := strings.Join(read[i], " "), strings.Join(strings.Fields(cell), " "); got != want {
+					t.Errorf("%s: %q is shown as %q", lang.Tag, want, got)
+				}
+			}
+		}
+		if text := Text(r, c); strings.Contains(text, "…") {
+			t.Errorf("%s: something is cut in\n%s", lang.Tag, text)
+		}
+	}
+}
+
+func TestWidthsFor(t *testing.T) {
+	for _, tt := range []struct {
+		row  [4]string
+		n    int
+		want [4]int
+	}{
+		{[4]string{"ab", "c", "d", "e"}, 20, [4]int{2, 1, 1, 1}},                 // there is room
+		{[4]string{"ab cd ef", "abcdefghij", "d", "e"}, 20, [4]int{2, 10, 1, 1}}, // between words first
+		{[4]string{"ab", "abcdefghij", "d", "e"}, 14, [4]int{2, 4, 1, 1}},        // the widest, where nothing else gives way
+	} {
+		if got := widthsFor([][4]string{tt.row}, tt.n); got != tt.want {
+			t.Errorf("%q in %d: %v, want %v", tt.row, tt.n, got, tt.want)
 		}
 	}
 }

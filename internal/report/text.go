@@ -172,28 +172,16 @@ func permissions(b *strings.Builder, d *document) {
 	if len(rows) == 0 {
 		return
 	}
-	most := [4]int{22, 24, 10, 14} // with two spaces between, under columns
-	var widths [4]int
-	for _, row := range rows {
-		for i, cell := range row {
-			widths[i] = min(most[i], max(widths[i], cells(cell)))
-		}
-	}
 	b.WriteString("\n" + d.Heading.Permissions + "\n")
 	for _, sentence := range d.Summary {
 		hang(b, "  ", sentence)
 	}
 	b.WriteString("\n")
+	widths := widthsFor(rows, columns-2)
 	for n, row := range rows {
-		line := " "
-		for i, cell := range row {
-			if i == len(row)-1 {
-				line += " " + fit(cell, columns-cells(line)-1)
-				break
-			}
-			line += " " + pad(fit(cell, widths[i]), widths[i]) + " "
+		for _, line := range besides(row, widths) {
+			b.WriteString(strings.TrimRight("  "+line, " ") + "\n")
 		}
-		b.WriteString(strings.TrimRight(line, " ") + "\n")
 		if d.Reasons[n] != "" {
 			hang(b, "    ", d.Reasons[n])
 		}
@@ -285,10 +273,9 @@ func table(b *strings.Builder, rows [][2]string) {
 			widest = max(widest, cells(row[0]))
 		}
 	}
-	widest = min(widest, columns/2)
 	for _, row := range rows {
 		if row[1] != "" {
-			hang(b, "  "+pad(fit(row[0], widest), widest)+"   ", row[1])
+			hang(b, "  "+pad(row[0], widest)+"   ", row[1])
 		}
 	}
 }

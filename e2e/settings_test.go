@@ -1,0 +1,95 @@
+//go:build e2e && linux
+
+package e2e
+
+import (
+	"encoding/json"
+	"image/png"
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+// TestSettings: language, appearance and size of text change at once, in the
+// window that is open, and are found again at the next start.
+func TestSettings(t *testing.T) {
+	w := newWorld(t).withScreen()
+	delete(w.vars, "FYNE_THEME") // which would win
+	a := w.open("-env", "demo")
+	a.waitFor(say(t, "ui.welcome.title"), say(t, "ui.form.check"))
+
+	// The button to close has the focus; the next is the first, the language.
+	a.press("ctrl+comma")
+	a.waitFor(say(t, "ui.settings.title"), say(t, "ui.settings.hint"))
+	a.picture("settings")
+	a.press("Tab")
+	for _, step := range []struct {
+		tag   string
+		times int // from the one before, in the order of the names
+	}{{"nl", 6}, {"fi", 3}} {
+		for range step.times {
+			a.press("Right")
+		}
+		a.waitFor(sayIn(t, step.tag, "ui.settings.title"), sayIn(t, step.tag, "ui.settings.language"))
+		a.picture(step.tag)
+	}
+
+	// The focus is still at the language; the next is the appearance.
+	a.press("Tab", "End")
+	w.eventually("the window is dark", a.dark)
+	a.press("Left")
+	w.eventually("the window is light", func() bool { return !a.dark() })
+	a.press("End")
+	w.eventually("the window is dark again", a.dark)
+	a.press("Escape")
+	a.waitFor(sayIn(t, "fi", "ui.form.check"))
+	a.press("ctrl+plus")
+	a.picture("dark-and-large")
+	a.quit()
+	want := left{Language: "fi", Theme: "dark", TextSize: 110}
+	if got := w.left(); got != want {
+		t.Errorf("remembered %+v, want %+v", got, want)
+	}
+
+	a = w.open("-env", "demo")
+	a.waitFor(sayIn(t, "fi", "ui.form.check"))
+	if !a.dark() {
+		t.Error("after a restart the window is light again")
+	}
+	a.picture("started-again")
+	a.quit()
+	if got := w.left(); got != want {
+		t.Errorf("after a restart %+v is remembered, want %+v", got, want)
+	}
+}
+
+// left is what is remembered of the settings.
+type left struct {
+	Language, Theme string
+	TextSize        int
+}
+
+func (w *world) left() left {
+	w.t.Helper()
+	var l left
+	must(w.t, json.Unmarshal([]byte(w.file(filepath.Join(w.config, "window.json"))), &l))
+	return l
+}
+
+// dark tells whether the window has a dark ground, looking at a corner where
+// nothing else is, also where a sheet dims it.
+func (a *window) dark() bool {
+	a.w.t.Helper()
+	path := filepath.Join(a.w.dir, "tmp", "corner.png")
+	defer os.Remove(path)
+	if !a.capture(path, "-colorspace", "Gray") {
+		a.w.t.Fatal("no picture could be taken")
+	}
+	file, err := os.Open(path)
+	must(a.w.t, err)
+	defer file.Close()
+	picture, err := png.Decode(file)
+	must(a.w.t, err)
+	grey, _, _, _ := picture.At(4, picture.Bounds().Max.Y-4).RGBA()
+	return grey>>8 < 0x60
+}

@@ -1,0 +1,117 @@
+package gui
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
+)
+
+// pressed is what every pressable is, whatever it looks like.
+type pressed interface {
+	fyne.Widget
+	fyne.Focusable
+	fyne.Tappable
+	fyne.Disableable
+	desktop.Hoverable
+	desktop.Cursorable
+}
+
+// pressables are one of each kind, which count what is done with them.
+func pressables(t *testing.T, presses, escapes *int) map[string]struct {
+	pressed
+	state *pressable
+} {
+	press, escape := func() { *presses++ }, func() { *escapes++ }
+	w, e, f, l := newWay("A way", "in", theme.HelpIcon(), press, escape), newEntry(english(t), press, escape), newFold(1, "Step", press, escape), newPageLink("A page", press, escape)
+	b := newButton("Button", secondaryLook, press)
+	b.escape = escape
+	type one = struct {
+		pressed
+		state *pressable
+	}
+	return map[string]one{
+		"way": {w, &w.pressable}, "entry": {e, &e.pressable}, "fold": {f, &f.pressable}, "page link": {l, &l.pressable}, "button": {b, &b.pressable},
+	}
+}
+
+// TestPressables: what can be pressed behaves in one way, by keyboard and mouse.
+func TestPressables(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(Theme{})
+	var presses, escapes int
+	for name, o := range pressables(t, &presses, &escapes) {
+		t.Run(name, func(t *testing.T) {
+			presses, escapes = 0, 0
+			before, after := newButton("before", linkLook, nil), newButton("after", linkLook, nil)
+			w := test.NewTempWindow(t, container.NewVBox(before, o.pressed, after))
+			c := w.Canvas()
+			key := func(name fyne.KeyName) { o.TypedKey(&fyne.KeyEvent{Name: name}) }
+			expect := func(what string, got, want any) {
+				t.Helper()
+				if got != want {
+					t.Errorf("%s: %v, want %v", what, got, want)
+				}
+			}
+
+			// Tab goes to it and on, and the ring goes with the focus.
+			c.Focus(before)
+			c.FocusNext()
+			expect("Tab comes to", c.Focused(), fyne.Focusable(o.pressed))
+			expect("the ring", o.state.focused, true)
+			for _, k := range []fyne.KeyName{fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter} {
+				key(k)
+			}
+			expect("presses by key", presses, 3)
+			key(fyne.KeyEscape)
+			expect("Esc", escapes, 1)
+			o.TypedRune('x')
+			key(fyne.KeyA)
+			expect("presses after other keys", presses, 3)
+			var scrolled []fyne.KeyName
+			key(fyne.KeyDown) // nothing to scroll
+			o.state.scroll = func(k fyne.KeyName) { scrolled = append(scrolled, k) }
+			key(fyne.KeyPageUp)
+			expect("scrolled", len(scrolled) == 1 && scrolled[0] == fyne.KeyPageUp, true)
+
+			// A click presses it where it has the focus, which stays.
+			test.Tap(o.pressed)
+			expect("presses by mouse", presses, 4)
+			expect("after a click the focus is at", c.Focused(), fyne.Focusable(o.pressed))
+			c.FocusNext()
+			expect("Tab goes on to", c.Focused(), fyne.Focusable(after))
+			expect("the ring after that", o.state.focused, false)
+			// Elsewhere it takes the focus from what had it, and shows no ring.
+			test.Tap(o.pressed)
+			expect("presses by mouse without the focus", presses, 5)
+			expect("after that click the focus is at", c.Focused(), nil)
+			expect("the ring after a click", o.state.focused, false)
+
+			o.MouseIn(&desktop.MouseEvent{})
+			expect("hovered", o.state.hovered, true)
+			o.MouseMoved(&desktop.MouseEvent{})
+			expect("the cursor", o.Cursor(), desktop.Cursor(desktop.PointerCursor))
+			o.MouseOut()
+			expect("hovered after that", o.state.hovered, false)
+
+			// Without a way out, Esc does nothing.
+			o.state.escape = nil
+			key(fyne.KeyEscape)
+			expect("Esc without anything to do", escapes, 1)
+
+			o.Disable()
+			key(fyne.KeySpace)
+			test.Tap(o.pressed)
+			expect("presses while disabled", presses, 5)
+			expect("the cursor while disabled", o.Cursor(), desktop.Cursor(desktop.DefaultCursor))
+			c.Focus(before)
+			c.FocusNext()
+			expect("Tab passes by, to", c.Focused(), fyne.Focusable(after))
+			o.Enable()
+			key(fyne.KeySpace)
+			expect("presses when enabled again", presses, 6)
+		})
+	}
+}
