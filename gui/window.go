@@ -106,6 +106,9 @@ func (w *Window) Remember(m Memory, save func(Memory)) {
 	w.app.Settings().SetTheme(w.theme())
 	if m.Language != "" {
 		w.speak(m.Language)
+	}
+	if m.Language != "" || w.appearance != LikeSystem || w.textSize != normalTextSize {
+		// What was built has other words, or took its colours and sizes before.
 		w.build()
 		w.window.SetMainMenu(w.menu())
 	}
