@@ -238,7 +238,9 @@ func (w *Window) view(name app.View) view {
 // show puts a state on the screen.
 func (w *Window) show(s app.State) {
 	finished := !w.shown.AnswerStays() && s.Activity == app.Idle && s.Result != nil
-	opened, place := w.shown.View != s.View, placeOfFocus(w.window.Canvas())
+	opened, place, seen := w.shown.View != s.View, placeOfFocus(w.window.Canvas()), focusInSight(w.window.Canvas())
+	begins := s.Key.Replacing && !w.shown.Key.Replacing || w.shown.HasOutcome() && !s.HasOutcome() && s.Activity == app.Idle
+	elsewhere := begins || s.Selected != "" && s.Selected != w.shown.Selected && s.Result == nil
 	tried := w.shown.Permissions.Result != s.Permissions.Result && s.Permissions.Result != nil
 	w.shown = s
 	w.connections.show(s)
@@ -267,8 +269,14 @@ func (w *Window) show(s app.State) {
 	visible(w.outcome, !s.GuideShown())
 	w.enableMenu(s)
 	w.panes.refit()
+	if elsewhere {
+		w.panes.toTop()
+	}
 	w.keepFocus()
-	if o, ok := w.window.Canvas().Focused().(fyne.CanvasObject); ok && placeOfFocus(w.window.Canvas()) != place {
+	if begins {
+		w.focusBegin()
+	}
+	if o, ok := w.window.Canvas().Focused().(fyne.CanvasObject); ok && seen && placeOfFocus(w.window.Canvas()) != place {
 		revealUnder(w.window.Canvas().Content(), o) // what is above it grew
 	}
 	if v, ok := w.view(s.View).(interface{ first() fyne.Focusable }); ok && opened && w.window.Canvas().Overlays().Top() == nil {
@@ -304,7 +312,7 @@ func (w *Window) arriveAtGuide(s app.State) {
 	}
 	c := w.window.Canvas()
 	c.Focus(head)
-	w.panes.toGuide(head)
+	w.panes.toGuide(w.guide.title, head)
 	revealUnder(c.Content(), head)
 	if part != nil {
 		revealUnder(c.Content(), part)
@@ -386,6 +394,20 @@ func (w *Window) keepFocus() {
 	if w.shown.Result != nil && !w.shown.GuideShown() {
 		w.panes.toAnswer() // the focus may have scrolled away from it
 	}
+}
+
+// focusBegin puts the focus where something new begins, after a press of the
+// mouse left nothing with it.
+func (w *Window) focusBegin() {
+	c := w.window.Canvas()
+	if c.Focused() != nil || c.Overlays().Top() != nil || w.view(w.shown.View) != nil {
+		return
+	}
+	if next := w.rotation.first(); next != nil {
+		c.Focus(next)
+		return
+	}
+	w.focusFirst()
 }
 
 // newConnection empties the form and goes to its first field.
