@@ -77,7 +77,7 @@ func revealIn(s *container.Scroll, o fyne.CanvasObject) {
 // focus, and tells whether it did.
 func toWindow(o fyne.CanvasObject, e *fyne.KeyEvent) bool {
 	c := fyne.CurrentApp().Driver().CanvasForObject(o)
-	if e.Name != fyne.KeyF1 || c == nil || c.OnTypedKey() == nil {
+	if e.Name != fyne.KeyF1 && e.Name != fyne.KeyF6 || c == nil || c.OnTypedKey() == nil {
 		return false
 	}
 	c.OnTypedKey()(e)

@@ -346,3 +346,35 @@ func TestFoldedListByKeyboard(t *testing.T) {
 		t.Error("the form is not a new connection's")
 	}
 }
+
+// TestF6GoesThroughTheParts of the window, from wherever the focus is.
+func TestF6GoesThroughTheParts(t *testing.T) {
+	d := newDesk(t)
+	d.tell("full-access")
+	go6 := func(want ...string) {
+		t.Helper()
+		for _, name := range want {
+			d.key(fyne.KeyF6)
+			if got := d.nameOfFocus(); got != name {
+				t.Errorf("F6 leads to %q, want %q", got, name)
+			}
+			d.expectFocusInSight()
+		}
+	}
+	go6("Show me how", "entry Nordhavn Bageri ApS", "Check key", "Show me how")
+	d.resize(500, 600) // the list is folded
+	go6("Check key", "Show me how")
+	d.resize(1180, 800)
+	d.menu("ui.menu.history")
+	go6("entry Nordhavn Bageri ApS")
+	d.key(fyne.KeyF6)
+	if v := d.win.views[app.ViewHistory].content(); !shows(v, d.canvas().Focused().(fyne.CanvasObject)) {
+		t.Errorf("F6 leads to %q, out of the view", d.nameOfFocus())
+	}
+	d.menu("ui.menu.about")
+	before := d.canvas().Focused()
+	d.key(fyne.KeyF6)
+	if d.canvas().Focused() != before {
+		t.Error("F6 goes behind a sheet")
+	}
+}

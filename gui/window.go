@@ -91,6 +91,8 @@ func New(a fyne.App, words *message.Catalogue, about About, stories []string, ma
 			w.control.Cancel()
 		case e.Name == fyne.KeyF1 && w.window.Canvas().Overlays().Top() == nil:
 			w.openGuide()
+		case e.Name == fyne.KeyF6 && w.window.Canvas().Overlays().Top() == nil:
+			w.nextPart()
 		}
 	})
 	return w
@@ -394,6 +396,46 @@ func (w *Window) keepFocus() {
 	if w.shown.Result != nil && !w.shown.GuideShown() {
 		w.panes.toAnswer() // the focus may have scrolled away from it
 	}
+}
+
+// nextPart goes on to the next part of the window, and from the last one to the
+// first: the list, the form, the answer, or what takes their place.
+func (w *Window) nextPart() {
+	c := w.window.Canvas()
+	parts := []fyne.CanvasObject{w.connections.root, w.form.root, w.answer}
+	if v := w.view(w.shown.View); v != nil {
+		parts = []fyne.CanvasObject{w.connections.root, v.content()}
+	}
+	at := -1
+	for i, part := range parts {
+		if o, ok := c.Focused().(fyne.CanvasObject); ok && shows(part, o) {
+			at = i
+		}
+	}
+	for i := range parts {
+		part := parts[(at+1+i)%len(parts)]
+		first := w.firstOf(part)
+		if first != nil && shows(c.Content(), part) {
+			c.Focus(first)
+			return
+		}
+	}
+}
+
+// firstOf is what gets the focus in a part of the window, or nil.
+func (w *Window) firstOf(part fyne.CanvasObject) fyne.Focusable {
+	switch part {
+	case w.connections.root:
+		if e := w.connections.entries[w.shown.Selected]; e != nil {
+			return e
+		}
+	case w.form.root:
+		if w.form.keyTyped.Visible() {
+			return w.form.key
+		}
+		return w.form.check
+	}
+	return firstFocusable(part)
 }
 
 // focusBegin puts the focus where something new begins, after a press of the
