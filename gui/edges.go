@@ -5,12 +5,16 @@ import (
 	"fyne.io/fyne/v2/theme"
 )
 
+// edgeWidth is how far the edge of a select stands around it, and with it the
+// ring of the focus.
+const edgeWidth = 2
+
 // edged gives a select the edge that the other fields have, and the ring that
 // shows its focus.
 func edged(c *choice) *fyne.Container {
 	edge := newPanel(theme.ColorNameInputBackground, colorEdge, 9)
 	c.ring = func(on bool) { edge.ring(on, colorEdge) }
-	return newInset(2, 2, edge, c)
+	return newInset(edgeWidth, edgeWidth, edge, c)
 }
 
 // ringed gives a check box the ring that shows its focus, and its words.
