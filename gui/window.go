@@ -168,10 +168,10 @@ func (w *Window) remember() {
 func (w *Window) build() {
 	w.connections = newConnections(w.words, w.control)
 	w.form = newForm(w.words, w.control, w.stories, w.askForget, w.openGuide)
-	w.banner = newBanner(w.words, w.control, w.form, w.askOther)
-	w.saving = newSaving(w.words, w.control, func() { w.window.Canvas().Focus(w.form.expires) })
+	w.banner = newBanner(w.words, w.control, w.form, w.askOther, func() { w.window.Canvas().Focus(w.form.expires) })
+	w.saving = newSaving(w.words, w.control)
 	w.rotation = newRotation(w.words, w.control)
-	w.receipt = newReceipt(w.words)
+	w.receipt = newReceipt(w.words, w.saving.line)
 	ask := &historyQuestions{w.window, w.words, w.control}
 	room := func() float32 { return w.window.Canvas().Size().Height }
 	w.details = newDetails(w.words, w.control, w.form.read, ask)
