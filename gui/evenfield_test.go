@@ -53,3 +53,34 @@ func TestFieldShowsItsFocus(t *testing.T) {
 		t.Errorf("without it the edge is %v wide", got)
 	}
 }
+
+// TestTicksAreInLine: the box of a tick begins where the fields begin, and what
+// belongs to it where its words do, at every size of the text.
+func TestTicksAreInLine(t *testing.T) {
+	d := newDesk(t)
+	for _, by := range []float32{0.8, 1, 2} {
+		d.scale(by)
+		words, below := newTick("words", func() {}), body("below")
+		row, under := ringed(words), besideTick(words, below)
+		column := newColumn(0, row, under)
+		column.Resize(fyne.NewSize(400, heightFor(column, 400)))
+		var caption, box, text float32
+		see(column, func(s sight) {
+			switch {
+			case s.object == below:
+				text = s.at.X
+			case textOf(s.object) == "words" && s.object != words:
+				caption = s.at.X
+			}
+			if i, ok := s.object.(*canvas.Image); ok && s.in(words) && i.Visible() {
+				box = s.at.X + i.Size().Width/8
+			}
+		})
+		if box < -1 || box > 2 {
+			t.Errorf("%v times: the box begins at %v", by, box)
+		}
+		if caption < text-1 || caption > text+1 {
+			t.Errorf("%v times: the words begin at %v, what is below at %v", by, caption, text)
+		}
+	}
+}

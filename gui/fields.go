@@ -240,6 +240,7 @@ func (c *choice) choose(id string) {
 type tick struct {
 	widget.Check
 	words  string
+	strong bool // the words are a heading
 	escape func()
 	ring   func(on bool) // shows the focus
 }
@@ -259,8 +260,9 @@ type caption struct {
 	tapped func()
 }
 
-func newCaption(text string, tapped func()) *caption {
+func newCaption(text string, strong bool, tapped func()) *caption {
 	c := &caption{tapped: tapped}
+	c.style.Bold = strong
 	c.text, c.color, c.size = text, theme.ColorNameForeground, theme.SizeNameText
 	c.ExtendBaseWidget(c)
 	return c

@@ -27,7 +27,7 @@ func newReminder(words *message.Catalogue, control *app.Controller) *reminder {
 	r.read = newLink(words.Text("reminder.read"), func() { control.PutAway(r.now) })
 	r.more.escape, r.read.escape = control.Cancel, control.Cancel
 	bar := newPanel(colorLimited, "", 0)
-	inside := newColumn(space4, r.title, r.text, newWrapped(space8, r.more, r.read))
+	inside := newColumn(space4, r.title, r.text, outdented(r.more, r.read))
 	r.root = &fyne.Container{Layout: &barLeft{}, Objects: []fyne.CanvasObject{bar, inside}}
 	return r
 }

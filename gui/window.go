@@ -359,7 +359,7 @@ func (w *Window) showNotices(s app.State) {
 		w.notices.Add(newInset(space16, space12, newPanel(colorLimitedGround, "", 12), inside))
 	}
 	if len(s.Notices) > 0 {
-		w.notices.Add(newWrapped(0, w.noticesRead))
+		w.notices.Add(outdented(w.noticesRead))
 	}
 	visible(w.notices, len(s.Notices) > 0)
 }
