@@ -99,3 +99,16 @@ func TestF1ShowsTheTitle(t *testing.T) {
 		d.expectFocusInSight()
 	}
 }
+
+// TestBackFromTheGuideIsTheAnswer where it stands below the form.
+func TestBackFromTheGuideIsTheAnswer(t *testing.T) {
+	d := newDesk(t)
+	d.resize(800, 600)
+	d.tell("full-access")
+	d.key(fyne.KeyF1)
+	d.key(fyne.KeyEscape)
+	page := d.win.panes.pages[len(d.win.panes.pages)-1]
+	if top := d.win.answer.Position().Y - page.scroll.Offset.Y; top < -slack || top > 600/4 {
+		t.Errorf("the verdict is at %v", top)
+	}
+}

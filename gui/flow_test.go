@@ -212,7 +212,7 @@ func TestSegmentsInRows(t *testing.T) {
 	words := []string{"Answer", "Permissions", "Request", "Connection", "History"}
 	s := newSegments(func(string) {})
 	s.set(words, words, make([]fyne.ThemeColorName, 5), words[0])
-	for width, want := range map[float32][]int{2000: {5}, 300: {3, 2}, 230: {2, 2, 1}, 90: {1, 1, 1, 1, 1}} {
+	for width, want := range map[float32][]int{2000: {5}, 330: {3, 2}, 230: {2, 2, 1}, 90: {1, 1, 1, 1, 1}} {
 		var rows []int
 		var y float32 = -1
 		for _, p := range s.places(fyne.NewSize(width, s.heightFor(width))) {
@@ -225,7 +225,7 @@ func TestSegmentsInRows(t *testing.T) {
 			t.Errorf("at %v there are rows of %v, want %v", width, rows, want)
 		}
 	}
-	s.Resize(fyne.NewSize(300, s.heightFor(300)))
+	s.Resize(fyne.NewSize(330, s.heightFor(330)))
 	r := test.WidgetRenderer(s).(*segmentsRenderer)
 	for i, want := range [][4]float32{{8, 0, 0, 0}, {}, {0, 8, 0, 0}, {0, 0, 8, 0}, {0, 0, 0, 8}} {
 		s.choose(i)
@@ -234,7 +234,7 @@ func TestSegmentsInRows(t *testing.T) {
 			t.Errorf("%s has corners %v, want %v", words[i], got, want)
 		}
 	}
-	if up, across := r.rulers[1].Size(), r.rulers[3].Size(); up.Width != 1 || across.Height != 1 || across.Width != 300 {
+	if up, across := r.rulers[1].Size(), r.rulers[3].Size(); up.Width != 1 || across.Height != 1 || across.Width != 330 {
 		t.Errorf("the lines are %v and %v", up, across)
 	}
 }

@@ -391,3 +391,19 @@ func TestMemoryKeepsTheTab(t *testing.T) {
 		t.Errorf("shows %s", got)
 	}
 }
+
+// TestRemovingHidesTheAnswer, which is about a key that is about to go, also
+// where it was begun from another view.
+func TestRemovingHidesTheAnswer(t *testing.T) {
+	d := newDesk(t)
+	d.tell("full-access")
+	d.menu("ui.menu.history")
+	d.held = true
+	d.control.Erase()
+	d.expectRead(d.words.Text("erase.running"))
+	d.expectNotRead("This key works", "What came back", d.words.Text("ui.saving.saved.title"), d.words.Text("ui.pass.for"), d.words.Text("ui.history.title"))
+	d.vault.fail = &keystore.Error{Op: "delete", Kind: keystore.Locked, Err: fmt.Errorf("locked")}
+	d.run()
+	d.key(fyne.KeyEscape)
+	d.expectRead("This key works", "What came back")
+}

@@ -88,17 +88,20 @@ func (s *segments) needs() (widths []float32, total, height float32) {
 
 // columns is how many segments stand beside each other: all of them where their
 // words have room; else three or fewer stand one below the other, and more of
-// them in rows.
+// them in rows, before it gets tight.
 func (s *segments) columns(width float32) int {
 	widths, total, _ := s.needs()
-	n := len(widths)
-	if width <= 0 || total+2*space4*float32(n) <= width {
-		return n
+	n, margin := len(widths), float32(2*space4)
+	if n > 3 {
+		margin = 2 * space8
 	}
-	if n <= 3 {
+	switch {
+	case width <= 0 || total+margin*float32(n) <= width:
+		return n
+	case n <= 3:
 		return 1
 	}
-	return max(min(int(width/(slices.Max(widths)+2*space4)), n-1), 1)
+	return max(min(int(width/(slices.Max(widths)+margin)), n-1), 1)
 }
 
 // rows is in how many rows the segments stand.

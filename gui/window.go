@@ -240,7 +240,8 @@ func (w *Window) view(name app.View) view {
 // show puts a state on the screen.
 func (w *Window) show(s app.State) {
 	finished := !w.shown.AnswerStays() && s.Activity == app.Idle && s.Result != nil
-	opened, place, seen := w.shown.View != s.View, placeOfFocus(w.window.Canvas()), focusInSight(w.window.Canvas())
+	opened, focused := w.shown.View != s.View, w.window.Canvas().Focused()
+	place, seen := placeOfFocus(w.window.Canvas()), focusInSight(w.window.Canvas())
 	begins := s.Key.Replacing && !w.shown.Key.Replacing || w.shown.HasOutcome() && !s.HasOutcome() && s.Activity == app.Idle
 	elsewhere := begins || s.Selected != "" && s.Selected != w.shown.Selected && s.Result == nil
 	tried := w.shown.Permissions.Result != s.Permissions.Result && s.Permissions.Result != nil
@@ -269,6 +270,11 @@ func (w *Window) show(s app.State) {
 	w.waiting.set(w.waitingText(s))
 	w.guide.show(s)
 	visible(w.outcome, !s.GuideShown())
+	if s.Erasing.Running {
+		for _, o := range w.outcome.Objects[1:] { // what is being removed is not shown beside the wait
+			o.Hide()
+		}
+	}
 	w.enableMenu(s)
 	w.panes.refit()
 	if elsewhere {
@@ -278,7 +284,7 @@ func (w *Window) show(s app.State) {
 	if begins {
 		w.focusBegin()
 	}
-	if o, ok := w.window.Canvas().Focused().(fyne.CanvasObject); ok && seen && placeOfFocus(w.window.Canvas()) != place {
+	if o, ok := focused.(fyne.CanvasObject); ok && seen && w.window.Canvas().Focused() == focused && placeOfFocus(w.window.Canvas()) != place {
 		revealUnder(w.window.Canvas().Content(), o) // what is above it grew
 	}
 	if v, ok := w.view(s.View).(interface{ first() fyne.Focusable }); ok && opened && w.window.Canvas().Overlays().Top() == nil {
