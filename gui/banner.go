@@ -119,7 +119,7 @@ func (b *banner) show(s app.State) {
 	b.how.tapped = func() { b.control.OpenGuide(at) }
 	visible(b.how, at.Exists())
 	con, ok := s.Selection()
-	visible(b.note, ok && con.ExpiresOn == "" && (s.Saving.Status == app.Saved || s.Saving.Status == app.SavedSession))
+	visible(b.note, ok && con.ExpiresOn == "" && r.Accepted && !s.Rotation.On())
 	when := ""
 	if len(r.Exchanges) > 0 {
 		when = b.words.Text("ui.banner.when", map[string]string{
