@@ -80,17 +80,17 @@ func (w *Window) askReminders() {
 type barLeft struct{ width float32 }
 
 func (l *barLeft) heightFor(objects []fyne.CanvasObject, width float32) float32 {
-	return heightFor(objects[1], width-space12)
+	return heightFor(objects[1], width-space16)
 }
 
 func (l *barLeft) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	l.width = size.Width
 	objects[0].Resize(fyne.NewSize(3, size.Height))
-	objects[1].Move(fyne.NewPos(space12, 0))
-	objects[1].Resize(fyne.NewSize(size.Width-space12, size.Height))
+	objects[1].Move(fyne.NewPos(space16, 0))
+	objects[1].Resize(fyne.NewSize(size.Width-space16, size.Height))
 }
 
 func (l *barLeft) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	width := objects[1].MinSize().Width + space12
+	width := objects[1].MinSize().Width + space16
 	return fyne.NewSize(width, l.heightFor(objects, max(width, l.width)))
 }
