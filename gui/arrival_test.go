@@ -40,3 +40,75 @@ func TestSpaceStaysOnItsButton(t *testing.T) {
 		t.Errorf("a space that was typed gave %q", got)
 	}
 }
+
+// TestAnswerStaysInSight: what changes in the form above the answer, such as
+// the key that went to the keychain, does not scroll back to the form.
+func TestAnswerStaysInSight(t *testing.T) {
+	d := newDesk(t)
+	d.resize(800, 600)
+	d.tell("full-access")
+	page := d.win.panes.pages[len(d.win.panes.pages)-1]
+	s := d.control.State()
+	s.Key = app.KeyState{}
+	d.win.show(s)
+	top := d.win.answer.Position().Y - page.scroll.Offset.Y
+	if top < -slack || top > 600/2 {
+		t.Errorf("the verdict is at %v", top)
+	}
+}
+
+// TestFocusAfterTheMouse: Fyne takes the focus away where the mouse is pressed.
+// Where something new begins, the focus is there.
+func TestFocusAfterTheMouse(t *testing.T) {
+	for _, size := range []fyne.Size{{Width: 1180, Height: 800}, {Width: 800, Height: 600}, {Width: 500, Height: 600}} {
+		d := newDesk(t)
+		d.resize(size.Width, size.Height)
+		d.tell("full-access")
+		d.canvas().Unfocus()
+		test.Tap(d.win.form.replace)
+		if got := d.nameOfFocus(); got != "I have the new key" {
+			t.Errorf("at %v, after Replace, the focus is on %q", size, got)
+		}
+		d.expectFocusInSight()
+		d.canvas().Unfocus()
+		test.Tap(d.win.connections.add)
+		if d.canvas().Focused() != d.win.form.key {
+			t.Errorf("at %v, after New connection, the focus is on %q", size, d.nameOfFocus())
+		}
+		if s := d.win.panes.pages[len(d.win.panes.pages)-1].scroll; s.Offset.Y != 0 {
+			t.Errorf("at %v a new connection begins at %v", size, s.Offset.Y)
+		}
+		d.expectFocusInSight()
+	}
+}
+
+// TestF1ShowsTheTitle also from far down in the answer.
+func TestF1ShowsTheTitle(t *testing.T) {
+	for _, size := range []fyne.Size{{Width: 1180, Height: 800}, {Width: 640, Height: 480}} {
+		d := newDesk(t)
+		d.resize(size.Width, size.Height)
+		d.tell("full-access")
+		page := d.win.panes.pages[len(d.win.panes.pages)-1]
+		page.scroll.ScrollToBottom()
+		d.canvas().Unfocus()
+		d.key(fyne.KeyF1)
+		y, _ := placeIn(page.scroll.Content, d.win.guide.title)
+		if top := y - page.scroll.Offset.Y; top < 0 || top > size.Height/2 {
+			t.Errorf("at %v the title is at %v", size, top)
+		}
+		d.expectFocusInSight()
+	}
+}
+
+// TestBackFromTheGuideIsTheAnswer where it stands below the form.
+func TestBackFromTheGuideIsTheAnswer(t *testing.T) {
+	d := newDesk(t)
+	d.resize(800, 600)
+	d.tell("full-access")
+	d.key(fyne.KeyF1)
+	d.key(fyne.KeyEscape)
+	page := d.win.panes.pages[len(d.win.panes.pages)-1]
+	if top := d.win.answer.Position().Y - page.scroll.Offset.Y; top < -slack || top > 600/4 {
+		t.Errorf("the verdict is at %v", top)
+	}
+}

@@ -54,7 +54,7 @@ func showSheetOf(width float32, w fyne.Window, title string, content fyne.Canvas
 		row.Add(b)
 	}
 	head := newParagraph(title, theme.ColorNameForeground, theme.SizeNameHeadingText, fyne.TextStyle{Bold: true})
-	s.page = newPage(newColumn(space16, head, content), colorSurface, space24, space24)
+	s.page = newPage(newColumn(space16, head, content), "", space24, space24) // the popup has the ground, and round corners
 	s.foot = &fyne.Container{Layout: &inset{left: space24, top: space12, right: space24, bottom: space24}, Objects: []fyne.CanvasObject{row}}
 	s.popup = widget.NewModalPopUp(&fyne.Container{Layout: sheetLayout{}, Objects: []fyne.CanvasObject{s.page.root, s.foot}}, w.Canvas())
 	s.fit()

@@ -37,11 +37,14 @@ type banner struct {
 	presses []*button // in offers, one each
 	until   *paragraph
 	how     *button // opens the guide at what solves the finding
+	note    *button // leads to the expiry date, where none is noted
 	when    *paragraph
 	detail  *paragraph
 }
 
-func newBanner(words *message.Catalogue, control *app.Controller, form *form, confirm func(string, func())) *banner {
+// newBanner makes the verdict; confirm asks before the key is sent elsewhere,
+// note leads to the field of the expiry date.
+func newBanner(words *message.Catalogue, control *app.Controller, form *form, confirm func(string, func()), note func()) *banner {
 	b := &banner{words: words, control: control, form: form, confirm: confirm}
 	b.ground = newPanel(colorNeutralGround, "", 12)
 	b.icon = widget.NewIcon(nil)
@@ -54,11 +57,12 @@ func newBanner(words *message.Catalogue, control *app.Controller, form *form, co
 	b.actions = newColumn(space4)
 	b.offers = newWrapped(space8)
 	b.how = newLink(words.Text("guide.how"), nil)
-	b.how.escape = control.Cancel
+	b.note = newLink(words.Text("expiry.offer.button"), note)
+	b.how.escape, b.note.escape = control.Cancel, control.Cancel
 	b.until = strong("")
 	b.when = hint("")
 	b.detail = hint("")
-	text := newColumn(space8, newTopLine(space12, 0, b.title, b.badge.root), b.company, b.until, b.meaning, b.expiry, b.oldKeys, b.todo, b.actions, outdented(b.how), b.offers, b.when, b.detail)
+	text := newColumn(space8, newTopLine(space12, 0, b.title, b.badge.root), b.company, b.until, b.meaning, b.expiry, b.oldKeys, b.todo, b.actions, b.offers, outdented(b.how, b.note), b.when, b.detail)
 	sized := &fyne.Container{Layout: fixedSquare(28), Objects: []fyne.CanvasObject{b.icon}}
 	b.root = newInset(20, space16, b.ground, newTopLine(space16, 1, sized, text))
 	return b
@@ -114,6 +118,8 @@ func (b *banner) show(s app.State) {
 	at := guide.For(r.Finding)
 	b.how.tapped = func() { b.control.OpenGuide(at) }
 	visible(b.how, at.Exists())
+	con, ok := s.Selection()
+	visible(b.note, ok && con.ExpiresOn == "" && r.Accepted && !s.Rotation.On())
 	when := ""
 	if len(r.Exchanges) > 0 {
 		when = b.words.Text("ui.banner.when", map[string]string{

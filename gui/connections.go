@@ -163,7 +163,7 @@ func (v *connections) line(con connection.Connection, now time.Time) string {
 		return t("ui.connections.never", facts)
 	}
 	facts["Verdict"] = v.words.Verdict(check.Verdict(con.LastCheck.Verdict))
-	facts["When"] = v.words.DateTime(con.LastCheck.At)
+	facts["When"] = dayWords(v.words, con.LastCheck.At, now)
 	return t("ui.connections.line", facts)
 }
 

@@ -24,8 +24,9 @@ func (a *arrival) stray(r rune) bool {
 type field struct {
 	widget.Entry
 	arrival
-	escape func()
-	spoken string // its name, for screen readers
+	escape  func()
+	spoken  string // its name, for screen readers
+	focused bool
 }
 
 func newField(placeholder string, mono bool, changed func(string), escape func()) *field {
@@ -38,8 +39,20 @@ func newField(placeholder string, mono bool, changed func(string), escape func()
 	return f
 }
 
+// CreateRenderer draws the entry like the other controls.
+func (f *field) CreateRenderer() fyne.WidgetRenderer {
+	return evenField{f.Entry.CreateRenderer(), &f.focused}
+}
+
 // FocusGained brings the field into sight.
-func (f *field) FocusGained() { f.fresh = true; f.Entry.FocusGained(); reveal(f) }
+func (f *field) FocusGained() {
+	f.fresh, f.focused = true, true
+	f.Entry.FocusGained()
+	reveal(f)
+}
+
+// FocusLost hides the ring.
+func (f *field) FocusLost() { f.focused = false; f.Entry.FocusLost() }
 
 // TypedRune types what was meant for this field.
 func (f *field) TypedRune(r rune) {
@@ -73,9 +86,10 @@ func (f *field) TypedShortcut(s fyne.Shortcut) {
 type secretField struct {
 	widget.Entry
 	arrival
-	escape func()
-	pasted func(text string)
-	spoken string // its name, for screen readers
+	escape  func()
+	pasted  func(text string)
+	spoken  string // its name, for screen readers
+	focused bool
 }
 
 func newSecretField(placeholder string, changed func(string), pasted func(string), escape func()) *secretField {
@@ -96,8 +110,20 @@ func (f *secretField) mask() {
 	}
 }
 
+// CreateRenderer draws the entry like the other controls.
+func (f *secretField) CreateRenderer() fyne.WidgetRenderer {
+	return evenField{f.Entry.CreateRenderer(), &f.focused}
+}
+
 // FocusGained brings the field into sight.
-func (f *secretField) FocusGained() { f.fresh = true; f.Entry.FocusGained(); reveal(f) }
+func (f *secretField) FocusGained() {
+	f.fresh, f.focused = true, true
+	f.Entry.FocusGained()
+	reveal(f)
+}
+
+// FocusLost hides the ring.
+func (f *secretField) FocusLost() { f.focused = false; f.Entry.FocusLost() }
 
 // TypedRune types what was meant for this field.
 func (f *secretField) TypedRune(r rune) {
@@ -214,6 +240,7 @@ func (c *choice) choose(id string) {
 type tick struct {
 	widget.Check
 	words  string
+	strong bool // the words are a heading
 	escape func()
 	ring   func(on bool) // shows the focus
 }
@@ -233,8 +260,9 @@ type caption struct {
 	tapped func()
 }
 
-func newCaption(text string, tapped func()) *caption {
+func newCaption(text string, strong bool, tapped func()) *caption {
 	c := &caption{tapped: tapped}
+	c.style.Bold = strong
 	c.text, c.color, c.size = text, theme.ColorNameForeground, theme.SizeNameText
 	c.ExtendBaseWidget(c)
 	return c

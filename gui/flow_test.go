@@ -2,6 +2,7 @@ package gui
 
 import (
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -201,5 +202,39 @@ func TestSegmentsPlaces(t *testing.T) {
 			t.Errorf("at %v the segments cover %v of %v", width, area, whole)
 		}
 		s.set(s.ids, words, colors, "a")
+	}
+}
+
+// TestSegmentsInRows: more than three segments without room beside each other
+// stand in rows, and their lines and corners with them.
+func TestSegmentsInRows(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(Theme{})
+	words := []string{"Answer", "Permissions", "Request", "Connection", "History"}
+	s := newSegments(func(string) {})
+	s.set(words, words, make([]fyne.ThemeColorName, 5), words[0])
+	for width, want := range map[float32][]int{2000: {5}, 330: {3, 2}, 230: {2, 2, 1}, 90: {1, 1, 1, 1, 1}} {
+		var rows []int
+		var y float32 = -1
+		for _, p := range s.places(fyne.NewSize(width, s.heightFor(width))) {
+			if p.y != y {
+				y, rows = p.y, append(rows, 0)
+			}
+			rows[len(rows)-1]++
+		}
+		if !slices.Equal(rows, want) {
+			t.Errorf("at %v there are rows of %v, want %v", width, rows, want)
+		}
+	}
+	s.Resize(fyne.NewSize(330, s.heightFor(330)))
+	r := test.WidgetRenderer(s).(*segmentsRenderer)
+	for i, want := range [][4]float32{{8, 0, 0, 0}, {}, {0, 8, 0, 0}, {0, 0, 8, 0}, {0, 0, 0, 8}} {
+		s.choose(i)
+		c := r.choice
+		if got := [4]float32{c.TopLeftCornerRadius, c.TopRightCornerRadius, c.BottomLeftCornerRadius, c.BottomRightCornerRadius}; got != want {
+			t.Errorf("%s has corners %v, want %v", words[i], got, want)
+		}
+	}
+	if up, across := r.rulers[1].Size(), r.rulers[3].Size(); up.Width != 1 || across.Height != 1 || across.Width != 330 {
+		t.Errorf("the lines are %v and %v", up, across)
 	}
 }

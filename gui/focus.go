@@ -3,6 +3,7 @@ package gui
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 )
 
 // reveal scrolls so that an object that got the focus can be seen; Fyne leaves
@@ -40,9 +41,23 @@ func placeOfFocus(c fyne.Canvas) float32 {
 	return 0
 }
 
+// focusInSight tells whether what has the focus can be seen without scrolling.
+func focusInSight(c fyne.Canvas) bool {
+	o, ok := c.Focused().(fyne.CanvasObject)
+	if !ok {
+		return false
+	}
+	s := scrollAround(c.Content(), o)
+	if s == nil {
+		return true
+	}
+	y, _ := placeIn(s.Content, o)
+	return y+o.Size().Height > s.Offset.Y && y < s.Offset.Y+s.Size().Height
+}
+
 // revealIn scrolls s so that an object inside it can be seen.
 func revealIn(s *container.Scroll, o fyne.CanvasObject) {
-	margin := float32(space24)
+	margin := 2 * space24 * measure(theme.SizeNameText) / 14 // a field is seen with its name above it
 	if left := s.Size().Height - o.Size().Height; left >= 0 {
 		margin = min(margin, left/2)
 	}
@@ -62,7 +77,7 @@ func revealIn(s *container.Scroll, o fyne.CanvasObject) {
 // focus, and tells whether it did.
 func toWindow(o fyne.CanvasObject, e *fyne.KeyEvent) bool {
 	c := fyne.CurrentApp().Driver().CanvasForObject(o)
-	if e.Name != fyne.KeyF1 || c == nil || c.OnTypedKey() == nil {
+	if e.Name != fyne.KeyF1 && e.Name != fyne.KeyF6 || c == nil || c.OnTypedKey() == nil {
 		return false
 	}
 	c.OnTypedKey()(e)

@@ -94,7 +94,7 @@ func newForm(words *message.Catalogue, control *app.Controller, stories []string
 	f.keyState = body("")
 	f.replace = newLink(t("ui.form.key.replace"), control.ReplaceKey)
 	f.forget = newLink(t("ui.form.key.forget"), forget)
-	f.keyKept = newInset(space12, space8, newPanel(theme.ColorNameBackground, colorEdge, 8), newLine(space4, 0, f.keyState, f.replace, f.forget))
+	f.keyKept = newInset(10, space8, newPanel(theme.ColorNameBackground, colorEdge, 8), newLine(space4, 0, f.keyState, f.replace, f.forget))
 	f.keyNote = hint("")
 	f.keyInside = newLink(t("ui.form.key.take-inside"), control.TakeKeyInside)
 	f.clipboard = newLink(t("ui.clipboard.clear"), func() {

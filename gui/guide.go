@@ -111,7 +111,7 @@ func (g *guidePanel) newPart(at guide.Anchor, p guide.Part) *guidePart {
 	if p.Tick {
 		// In line with the words beside the box, which has margins of its own.
 		part.root = newInset(0, space4, part.ground, inside)
-		links.Layout = &inset{left: space8 + 18 + space4}
+		links.Layout = &hung{by: func() float32 { return space8 + fixedSquare(18).size().Width + space4 }}
 	}
 	inside.Add(links)
 	return part

@@ -45,6 +45,7 @@ var shortcuts = [][2]string{
 	{"ui.keys.check-all", "ui.shortcuts.check-all"},
 	{"ui.keys.history", "ui.shortcuts.history"},
 	{"ui.keys.cancel", "ui.shortcuts.cancel"},
+	{"ui.keys.guide", "ui.shortcuts.guide"},
 	{"ui.keys.new", "ui.shortcuts.new"},
 	{"ui.keys.paste", "ui.shortcuts.paste"},
 	{"ui.keys.find", "ui.shortcuts.find"},
@@ -62,6 +63,8 @@ var shortcuts = [][2]string{
 	{"ui.keys.report", "ui.shortcuts.report"},
 	{"ui.keys.quit", "ui.shortcuts.quit"},
 	{"ui.keys.move", "ui.shortcuts.move"},
+	{"ui.keys.pane", "ui.shortcuts.pane"},
+	{"ui.keys.menu", "ui.shortcuts.menu"},
 	{"ui.keys.press", "ui.shortcuts.press"},
 	{"ui.keys.arrows", "ui.shortcuts.arrows"},
 }

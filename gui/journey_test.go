@@ -1,6 +1,7 @@
 package gui
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -270,5 +271,23 @@ func TestLeavesOnce(t *testing.T) {
 		if want := []string{"remembered", "left"}; !slices.Equal(seen, want) {
 			t.Errorf("%q, want %q", seen, want)
 		}
+	}
+}
+
+// TestWhatBecameOfTheKey is the last line of the receipt where all went well,
+// and a card where there is something to decide or to do.
+func TestWhatBecameOfTheKey(t *testing.T) {
+	for story, card := range map[string]bool{"full-access": false, "expired": false, "rate-limited": true} {
+		d := newDesk(t)
+		d.tell(story)
+		if s := d.win.saving; s.root.Visible() != card || s.line.Visible() == card || d.win.receipt.rule.Visible() == card {
+			t.Errorf("%s: a card: %v, a line: %v", story, s.root.Visible(), s.line.Visible())
+		}
+	}
+	d := newDesk(t)
+	d.vault.fail = errors.New("no")
+	d.tell("full-access")
+	if s := d.win.saving; !s.root.Visible() || s.line.Visible() {
+		t.Error("trouble of the keychain is no card")
 	}
 }

@@ -140,7 +140,7 @@ func TestTabOrder(t *testing.T) {
 		"saved": {app.Demo, func(d *desk) { d.tell("full-access") }, slices.Concat([]string{"entry Nordhavn Bageri ApS", "+ New connection", "Guide",
 			"Replace", "Forget", "If it leaked", "company", "Find it from the key", "operation", "Filters and page", "expiry", "Check key", "More about this", "Got it",
 			"Show me how", "Note the expiry date"}, share, []string{"exchange", "tabs", "Next page", "Show for this answer"}, viewer)},
-		"another company": {app.Demo, func(d *desk) { d.tell("other-company") }, slices.Concat(newForm, []string{"Show me how", "Use the key's company"}, share, []string{"tabs"}, viewer)},
+		"another company": {app.Demo, func(d *desk) { d.tell("other-company") }, slices.Concat(newForm, []string{"Use the key's company", "Show me how"}, share, []string{"tabs"}, viewer)},
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := newDeskOf(t, c.environment, "")
@@ -344,5 +344,37 @@ func TestFoldedListByKeyboard(t *testing.T) {
 	}
 	if d.control.State().Selected != "" {
 		t.Error("the form is not a new connection's")
+	}
+}
+
+// TestF6GoesThroughTheParts of the window, from wherever the focus is.
+func TestF6GoesThroughTheParts(t *testing.T) {
+	d := newDesk(t)
+	d.tell("full-access")
+	go6 := func(want ...string) {
+		t.Helper()
+		for _, name := range want {
+			d.key(fyne.KeyF6)
+			if got := d.nameOfFocus(); got != name {
+				t.Errorf("F6 leads to %q, want %q", got, name)
+			}
+			d.expectFocusInSight()
+		}
+	}
+	go6("Show me how", "entry Nordhavn Bageri ApS", "Check key", "Show me how")
+	d.resize(500, 600) // the list is folded
+	go6("Check key", "Show me how")
+	d.resize(1180, 800)
+	d.menu("ui.menu.history")
+	go6("entry Nordhavn Bageri ApS")
+	d.key(fyne.KeyF6)
+	if v := d.win.views[app.ViewHistory].content(); !shows(v, d.canvas().Focused().(fyne.CanvasObject)) {
+		t.Errorf("F6 leads to %q, out of the view", d.nameOfFocus())
+	}
+	d.menu("ui.menu.about")
+	before := d.canvas().Focused()
+	d.key(fyne.KeyF6)
+	if d.canvas().Focused() != before {
+		t.Error("F6 goes behind a sheet")
 	}
 }

@@ -69,6 +69,7 @@ func newLeak(words *message.Catalogue, control *app.Controller, forget func()) *
 	for i, step := range app.LeakSteps() {
 		w := leakWords[step]
 		row := &leakRow{step: step, tick: newTick(t(w[0]), leave), done: hint("")}
+		row.tick.strong = true
 		row.tick.OnChanged = func(on bool) {
 			if !v.filling {
 				control.TickLeak(step, on)
@@ -84,8 +85,7 @@ func newLeak(words *message.Catalogue, control *app.Controller, forget func()) *
 		if i > 0 {
 			steps.Add(ruler())
 		}
-		indented := &fyne.Container{Layout: &inset{left: space24 + space8}, Objects: []fyne.CanvasObject{below}}
-		steps.Add(newColumn(0, ringed(row.tick), indented))
+		steps.Add(newColumn(0, ringed(row.tick), besideTick(row.tick, below)))
 		v.rows = append(v.rows, row)
 	}
 	v.root = readable(newColumn(space16, v.title, v.text, v.hint, v.since, card(newInset(0, space8, steps)), newWrapped(space8, back, copyAll, v.shut), v.copied))

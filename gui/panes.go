@@ -159,14 +159,27 @@ func (p *panes) toAnswer() {
 	last.scroll.ScrollToOffset(fyne.NewPos(0, p.answer.Position().Y))
 }
 
-// toGuide scrolls to a step of the guide where that stands below the form, so
-// that as much of it as can be is seen.
-func (p *panes) toGuide(head fyne.CanvasObject) {
-	if p.now == wide || p.view != nil || len(p.pages) == 0 {
+// toTop scrolls form and answer to where they begin.
+func (p *panes) toTop() {
+	for i, page := range p.pages {
+		if i > 0 || p.now == narrow {
+			page.scroll.ScrollToTop()
+		}
+	}
+}
+
+// toGuide scrolls to the guide: to its title where one of its first steps is
+// wanted, else to the step, so that as much of it as can be is seen.
+func (p *panes) toGuide(title, head fyne.CanvasObject) {
+	if p.view != nil || len(p.pages) == 0 {
 		return
 	}
 	last := p.pages[len(p.pages)-1]
+	top, _ := placeIn(last.scroll.Content, title)
 	y, _ := placeIn(last.scroll.Content, head)
+	if p.now == wide || y-top < last.scroll.Size().Height/3 {
+		y = top
+	}
 	last.scroll.ScrollToOffset(fyne.NewPos(0, max(y-space24, 0)))
 }
 

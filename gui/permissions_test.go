@@ -64,9 +64,9 @@ func TestPermissionsComeIntoSight(t *testing.T) {
 		d.tell("full-access")
 		d.menu("ui.menu.permissions")
 		s := scrollAround(d.canvas().Content(), d.win.details.tabs)
-		y, _ := placeIn(s.Content, d.win.details.tabs)
+		y, _ := placeIn(s.Content, d.win.details.title)
 		if top := y - s.Offset.Y; top < 0 || top > 2*space24 {
-			t.Errorf("at %v the tabs are %v below the top", size, top)
+			t.Errorf("at %v the heading of the tabs is %v below the top", size, top)
 		}
 	}
 }

@@ -224,3 +224,17 @@ func TestRememberedLook(t *testing.T) {
 		t.Error("the field does not take text")
 	}
 }
+
+// TestRememberBuildsInTheLook: what was built before the look was known is
+// built again. The real driver, unlike that of the tests, does not give the
+// colours of a theme that came before its loop ran.
+func TestRememberBuildsInTheLook(t *testing.T) {
+	for _, m := range []Memory{{Appearance: Light}, {Appearance: Dark}, {TextSize: 150}} {
+		d := newDesk(t)
+		before := d.win.form
+		d.win.Remember(m, nil)
+		if d.win.form == before {
+			t.Errorf("%+v: the window keeps what was built before", m)
+		}
+	}
+}

@@ -17,6 +17,8 @@ type receipt struct {
 	words *message.Catalogue
 	root  *fyne.Container
 	rows  []*receiptRow
+	last  fyne.CanvasObject // what became of the key
+	rule  fyne.CanvasObject // above it
 }
 
 type receiptRow struct {
@@ -26,7 +28,8 @@ type receiptRow struct {
 	right *label
 }
 
-func newReceipt(words *message.Catalogue) *receipt {
+// newReceipt makes the list; last comes after the steps, where it is visible.
+func newReceipt(words *message.Catalogue, last fyne.CanvasObject) *receipt {
 	r := &receipt{words: words}
 	rows := newColumn(0)
 	for i := range check.StepNames() {
@@ -42,6 +45,9 @@ func newReceipt(words *message.Catalogue) *receipt {
 		}
 		rows.Add(row.root)
 	}
+	r.last, r.rule = last, ruler()
+	rows.Add(r.rule)
+	rows.Add(last)
 	r.root = card(rows)
 	return r
 }
@@ -72,6 +78,7 @@ func (r *receipt) show(s app.State) {
 		row.text.set(r.words.Step(step, environment, identity))
 		row.right.set(r.right(step, waiting))
 	}
+	visible(r.rule, r.last.Visible())
 	r.root.Refresh()
 }
 

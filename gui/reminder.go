@@ -27,7 +27,7 @@ func newReminder(words *message.Catalogue, control *app.Controller) *reminder {
 	r.read = newLink(words.Text("reminder.read"), func() { control.PutAway(r.now) })
 	r.more.escape, r.read.escape = control.Cancel, control.Cancel
 	bar := newPanel(colorLimited, "", 0)
-	inside := newColumn(space4, r.title, r.text, newWrapped(space8, r.more, r.read))
+	inside := newColumn(space4, r.title, r.text, outdented(r.more, r.read))
 	r.root = &fyne.Container{Layout: &barLeft{}, Objects: []fyne.CanvasObject{bar, inside}}
 	return r
 }
@@ -80,17 +80,17 @@ func (w *Window) askReminders() {
 type barLeft struct{ width float32 }
 
 func (l *barLeft) heightFor(objects []fyne.CanvasObject, width float32) float32 {
-	return heightFor(objects[1], width-space12)
+	return heightFor(objects[1], width-space16)
 }
 
 func (l *barLeft) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	l.width = size.Width
 	objects[0].Resize(fyne.NewSize(3, size.Height))
-	objects[1].Move(fyne.NewPos(space12, 0))
-	objects[1].Resize(fyne.NewSize(size.Width-space12, size.Height))
+	objects[1].Move(fyne.NewPos(space16, 0))
+	objects[1].Resize(fyne.NewSize(size.Width-space16, size.Height))
 }
 
 func (l *barLeft) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	width := objects[1].MinSize().Width + space12
+	width := objects[1].MinSize().Width + space16
 	return fyne.NewSize(width, l.heightFor(objects, max(width, l.width)))
 }

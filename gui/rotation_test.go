@@ -213,7 +213,7 @@ func TestNoteExpiryByKeyboard(t *testing.T) {
 	if con, _ := d.control.State().Selection(); con.ExpiresOn != "2099-12-31" {
 		t.Errorf("noted %q", con.ExpiresOn)
 	}
-	if d.win.saving.offer.Visible() || d.win.form.noteExpiry.Visible() {
+	if d.win.banner.note.Visible() || d.win.form.noteExpiry.Visible() {
 		t.Error("it is still offered")
 	}
 }

@@ -6,14 +6,17 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"pleokeycheck/internal/app"
+	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/message"
 )
 
-// saving tells what became of the key, and asks where the check could not
-// tell.
+// saving tells what became of the key, as the last line of the receipt, and
+// asks, in a card of its own, where the check could not tell or the keychain
+// gave trouble.
 type saving struct {
-	words   *message.Catalogue
-	root    *fyne.Container
+	words *message.Catalogue
+
+	root    *fyne.Container // the card
 	icon    *widget.Icon
 	title   *paragraph
 	reason  *paragraph // what the keychain gave as the reason
@@ -23,44 +26,54 @@ type saving struct {
 	actions *fyne.Container
 	save    *button
 	dont    *button
-	offer   *fyne.Container // to note the expiry date
+
+	line     *fyne.Container // of the receipt
+	mark     *widget.Icon
+	became   *paragraph
+	remark   *paragraph
+	previous *paragraph // what became of an earlier key
 }
 
-// newSaving makes the card; note leads to the field of the expiry date.
-func newSaving(words *message.Catalogue, control *app.Controller, note func()) *saving {
+func newSaving(words *message.Catalogue, control *app.Controller) *saving {
 	v := &saving{words: words}
-	v.icon = widget.NewIcon(nil)
+	v.icon, v.mark = widget.NewIcon(nil), widget.NewIcon(nil)
 	v.title, v.reason, v.text, v.old = strong(""), body(""), body(""), body("")
+	v.became, v.remark, v.previous = body(""), hint(""), hint("")
 	v.save = newButton(words.Text("ui.saving.save"), secondaryLook, control.SaveAnyway)
 	v.dont = newButton(words.Text("ui.saving.dont"), secondaryLook, control.DontSave)
-	date := newLink(words.Text("expiry.offer.button"), note)
-	v.save.escape, v.dont.escape, date.escape = control.Cancel, control.Cancel, control.Cancel
-	v.offer = newColumn(space4, body(words.Text("expiry.offer.text")), outdented(date))
+	v.save.escape, v.dont.escape = control.Cancel, control.Cancel
 	v.actions = newWrapped(space8, v.save, v.dont)
 	v.todo = newColumn(space4)
-	mark := &fyne.Container{Layout: fixedSquare(18), Objects: []fyne.CanvasObject{v.icon}}
-	v.root = card(newInset(0, space4, newTopLine(space8, 1, mark, newColumn(space8, v.title, v.reason, v.text, v.old, v.todo, v.actions, v.offer))))
+	sized := func(icon *widget.Icon) fyne.CanvasObject {
+		return &fyne.Container{Layout: fixedSquare(18), Objects: []fyne.CanvasObject{icon}}
+	}
+	v.root = card(newInset(0, space4, newTopLine(space8, 1, sized(v.icon), newColumn(space8, v.title, v.reason, v.text, v.old, v.todo, v.actions))))
+	v.line = newInset(0, space8, newTopLine(space8, 1, sized(v.mark), newColumn(2, v.became, v.remark, v.previous)))
 	return v
 }
 
 // show puts the state of saving on the screen.
 func (v *saving) show(s app.State) {
 	// What is asked before a key is replaced stands in the rotation's card.
-	visible(v.root, s.Saving.Status != app.NotAsked && s.Saving.Status != app.AskToReplace && s.AnswerStays())
+	shown := s.Saving.Status != app.NotAsked && s.Saving.Status != app.AskToReplace && s.AnswerStays()
+	loud := s.Saving.Finding != nil || s.Saving.Status == app.AskToSave || s.Saving.Status == app.SavedSession || s.Saving.Status == app.SaveFailed
+	visible(v.root, shown && loud)
+	visible(v.line, shown && !loud)
 	t := v.words.Text
-	color, resource := colorNeutral, theme.InfoIcon()
+	look := look{text: colorNeutral, icon: theme.InfoIcon()}
 	title, text := "", ""
 	switch s.Saving.Status {
 	case app.SavingNow:
+		look = stepLook(check.Running)
 		title, text = t("ui.saving.now.title"), t("ui.saving.now.text")
 	case app.Saved:
-		color, resource = colorWorks, theme.ConfirmIcon()
+		look = stepLook(check.Passed)
 		title, text = t("ui.saving.saved.title"), t("ui.saving.saved.text")
 	case app.SavedSession:
-		color, resource = colorLimited, theme.WarningIcon()
+		look = stepLook(check.Warned)
 		title, text = t("ui.saving.session.title"), t("ui.saving.session.text")
 	case app.AskToSave:
-		color, resource = theme.ColorNamePrimary, theme.QuestionIcon()
+		look.text, look.icon = theme.ColorNamePrimary, theme.QuestionIcon()
 		title, text = t("ui.saving.ask.title"), t("ui.saving.ask.text")
 	case app.NotSaved:
 		title, text = t("ui.saving.refused.title"), t("ui.saving.refused.text")
@@ -69,7 +82,7 @@ func (v *saving) show(s app.State) {
 	case app.Declined:
 		title, text = t("ui.saving.declined.title"), t("ui.saving.declined.text")
 	case app.SaveFailed:
-		color, resource = colorLimited, theme.WarningIcon()
+		look = stepLook(check.Warned)
 		title, text = t("ui.saving.trouble.title"), t("ui.saving.trouble.text")
 	}
 	reason, old := "", ""
@@ -85,16 +98,20 @@ func (v *saving) show(s app.State) {
 		}
 	}
 	visible(v.todo, len(v.todo.Objects) > 0)
-	v.icon.SetResource(theme.NewColoredResource(resource, color))
+	icon := theme.NewColoredResource(look.icon, look.text)
+	v.icon.SetResource(icon)
+	v.mark.SetResource(icon)
 	v.title.set(title)
+	v.became.set(title)
 	v.reason.set(reason)
 	v.text.set(text)
-	con, ok := s.Selection()
-	visible(v.offer, ok && con.ExpiresOn == "" && (s.Saving.Status == app.Saved || s.Saving.Status == app.SavedSession))
+	v.remark.set(text)
 	v.old.set(old)
+	v.previous.set(old)
 	ask := s.Saving.Status == app.AskToSave
 	visible(v.save, ask || s.Saving.Status == app.SaveFailed)
 	visible(v.dont, ask)
 	visible(v.actions, ask || s.Saving.Status == app.SaveFailed)
 	v.root.Refresh()
+	v.line.Refresh()
 }

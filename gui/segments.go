@@ -1,6 +1,8 @@
 package gui
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -84,28 +86,43 @@ func (s *segments) needs() (widths []float32, total, height float32) {
 	return widths, total, height
 }
 
-// stacked tells whether the words are too wide to stand beside each other.
-func (s *segments) stacked(width float32) bool {
-	_, total, _ := s.needs()
-	return width > 0 && total+2*space4*float32(len(s.words)) > width
+// columns is how many segments stand beside each other: all of them where their
+// words have room; else three or fewer stand one below the other, and more of
+// them in rows, before it gets tight.
+func (s *segments) columns(width float32) int {
+	widths, total, _ := s.needs()
+	n, margin := len(widths), float32(2*space4)
+	if n > 3 {
+		margin = 2 * space8
+	}
+	switch {
+	case width <= 0 || total+margin*float32(n) <= width:
+		return n
+	case n <= 3:
+		return 1
+	}
+	return max(min(int(width/(slices.Max(widths)+margin)), n-1), 1)
+}
+
+// rows is in how many rows the segments stand.
+func (s *segments) rows(width float32) int {
+	columns := max(s.columns(width), 1)
+	return (len(s.words) + columns - 1) / columns
 }
 
 func (s *segments) heightFor(width float32) float32 {
 	_, _, height := s.needs()
-	height += 2 * 10
-	if s.stacked(width) {
-		return height * float32(len(s.words))
-	}
-	return height
+	return (height + 2*10) * float32(s.rows(width))
 }
 
 // places divides a size among the segments: equal widths where the words fit
-// into them, as wide as the words need where they do not, and one below the
-// other where there is no room beside each other.
+// into them, as wide as the words need where they do not, and rows of equal
+// widths where there is no room for all of them beside each other.
 func (s *segments) places(size fyne.Size) []place {
 	widths, total, _ := s.needs()
 	n := float32(len(widths))
 	places := make([]place, len(widths))
+	columns, rows := s.columns(size.Width), s.rows(size.Width)
 	equal, widest := true, size.Width/n
 	for _, w := range widths {
 		equal = equal && w+2*space4 <= widest
@@ -113,8 +130,10 @@ func (s *segments) places(size fyne.Size) []place {
 	var x float32
 	for i, w := range widths {
 		switch {
-		case s.stacked(size.Width):
-			places[i] = place{0, float32(i) * size.Height / n, size.Width, size.Height / n}
+		case rows > 1:
+			row := i / columns
+			each, height := size.Width/float32(min(columns, len(widths)-row*columns)), size.Height/float32(rows)
+			places[i] = place{float32(i%columns) * each, float32(row) * height, each, height}
 		case equal:
 			places[i] = place{float32(i) * widest, 0, widest, size.Height}
 		default:
@@ -239,7 +258,7 @@ func (r *segmentsRenderer) Layout(size fyne.Size) {
 	if len(r.texts) == 0 {
 		return
 	}
-	stacked := r.s.stacked(size.Width)
+	columns, rows := r.s.columns(size.Width), r.s.rows(size.Width)
 	_, _, height := r.s.needs()
 	places := r.s.places(size)
 	for i, p := range places {
@@ -247,8 +266,8 @@ func (r *segmentsRenderer) Layout(size fyne.Size) {
 		r.texts[i].Resize(fyne.NewSize(p.width, height))
 		r.rulers[i].Move(fyne.NewPos(p.x, p.y))
 		r.rulers[i].Resize(fyne.NewSize(1, p.height))
-		if stacked {
-			r.rulers[i].Resize(fyne.NewSize(p.width, 1))
+		if i%columns == 0 { // between two rows
+			r.rulers[i].Resize(fyne.NewSize(size.Width, 1))
 		}
 		r.rulers[i].Hidden = i == 0
 	}
@@ -264,9 +283,9 @@ func (r *segmentsRenderer) Layout(size fyne.Size) {
 		return 0
 	}
 	r.choice.TopLeftCornerRadius = round(chosen == 0)
+	r.choice.TopRightCornerRadius = round(chosen == columns-1)
+	r.choice.BottomLeftCornerRadius = round(chosen == (rows-1)*columns)
 	r.choice.BottomRightCornerRadius = round(chosen == last)
-	r.choice.BottomLeftCornerRadius = round(chosen == 0 && !stacked || chosen == last && stacked)
-	r.choice.TopRightCornerRadius = round(chosen == last && !stacked || chosen == 0 && stacked)
 	r.choice.Move(fyne.NewPos(places[chosen].x, places[chosen].y))
 	r.choice.Resize(fyne.NewSize(places[chosen].width, places[chosen].height))
 }

@@ -210,7 +210,7 @@ func (w *Window) arriveAtPermissions() {
 		return
 	}
 	if s := scrollAround(c.Content(), tabs); s != nil {
-		y, _ := placeIn(s.Content, tabs)
+		y, _ := placeIn(s.Content, w.details.title)
 		s.ScrollToOffset(fyne.NewPos(0, max(y-space24, 0)))
 	}
 }

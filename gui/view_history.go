@@ -51,7 +51,7 @@ func newViewHistory(words *message.Catalogue, control *app.Controller, ask *hist
 	title := newParagraph(t("ui.history.title"), theme.ColorNameForeground, theme.SizeNameHeadingText, fyne.TextStyle{Bold: true})
 	v.holder = newInset(space4, space4, edge, v.table)
 	v.root = newColumn(space12, title, hint(t("ui.history.explained")),
-		newColumn(space4, hint(t("ui.history.filter")), v.filter), v.count, v.empty, v.holder, newWrapped(space8, back, v.erase))
+		newColumn(formGap, strong(t("ui.history.filter")), v.filter), v.count, v.empty, v.holder, newWrapped(space8, back, v.erase))
 	return v
 }
 

@@ -295,8 +295,12 @@ func newSearchField(v *viewer) *searchField {
 	return f
 }
 
-// FocusGained brings the field into sight.
-func (f *searchField) FocusGained() { f.fresh = true; f.Entry.FocusGained(); reveal(f) }
+// FocusGained brings the field into sight, with the answer that it searches.
+func (f *searchField) FocusGained() {
+	f.fresh, f.focused = true, true
+	f.Entry.FocusGained()
+	reveal(f.v.root)
+}
 
 // TypedKey takes F3 besides what every field takes.
 func (f *searchField) TypedKey(e *fyne.KeyEvent) {

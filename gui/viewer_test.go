@@ -359,3 +359,17 @@ func BenchmarkScreenStep(b *testing.B) {
 		})
 	}
 }
+
+// TestSearchShowsWhatItSearches: not the field alone.
+func TestSearchShowsWhatItSearches(t *testing.T) {
+	d := newDesk(t)
+	d.resize(1180, 900)
+	d.tell("full-access")
+	d.menu("ui.menu.search")
+	page, v := d.win.panes.pages[2], d.viewer()
+	y, _ := placeIn(page.scroll.Content, v.root)
+	if above, below := y-page.scroll.Offset.Y, y+v.root.Size().Height-page.scroll.Offset.Y; above < 0 || below > page.scroll.Size().Height {
+		t.Errorf("the answer is at %v to %v of %v", above, below, page.scroll.Size().Height)
+	}
+	d.expectFocusInSight()
+}

@@ -93,6 +93,8 @@ func New(a fyne.App, words *message.Catalogue, about About, stories []string, ma
 			w.control.Cancel()
 		case e.Name == fyne.KeyF1 && w.window.Canvas().Overlays().Top() == nil:
 			w.openGuide()
+		case e.Name == fyne.KeyF6 && w.window.Canvas().Overlays().Top() == nil:
+			w.nextPart()
 		}
 	})
 	return w
@@ -108,6 +110,9 @@ func (w *Window) Remember(m Memory, save func(Memory)) {
 	w.app.Settings().SetTheme(w.theme())
 	if m.Language != "" {
 		w.speak(m.Language)
+	}
+	if m.Language != "" || w.appearance != LikeSystem || w.textSize != normalTextSize {
+		// What was built has other words, or took its colours and sizes before.
 		w.build()
 		w.window.SetMainMenu(w.menu())
 	}
@@ -124,21 +129,6 @@ func (w *Window) ShowAndRun() {
 	w.focusFirst()
 	w.window.ShowAndRun()
 	w.leave() // where a signal ended the loop, nobody closed the window
-}
-
-// focusFirst puts the focus where one begins.
-func (w *Window) focusFirst() {
-	c := w.window.Canvas()
-	switch v := w.view(w.shown.View).(type) {
-	case nil:
-		c.Focus(w.form.key)
-	case interface{ first() fyne.Focusable }:
-		c.Focus(v.first())
-	default:
-		if first := firstIn(v); first != nil {
-			c.Focus(first)
-		}
-	}
 }
 
 // leave cancels what runs, and tells how the window is left, once.
@@ -176,10 +166,10 @@ func (w *Window) remember() {
 func (w *Window) build() {
 	w.connections = newConnections(w.words, w.control)
 	w.form = newForm(w.words, w.control, w.stories, w.askForget, w.openGuide)
-	w.banner = newBanner(w.words, w.control, w.form, w.askOther)
-	w.saving = newSaving(w.words, w.control, func() { w.window.Canvas().Focus(w.form.expires) })
+	w.banner = newBanner(w.words, w.control, w.form, w.askOther, func() { w.window.Canvas().Focus(w.form.expires) })
+	w.saving = newSaving(w.words, w.control)
 	w.rotation = newRotation(w.words, w.control)
-	w.receipt = newReceipt(w.words)
+	w.receipt = newReceipt(w.words, w.saving.line)
 	ask := &historyQuestions{w.window, w.words, w.control}
 	room := func() float32 { return w.window.Canvas().Size().Height }
 	w.details = newDetails(w.words, w.control, w.form.read, ask)
@@ -248,7 +238,10 @@ func (w *Window) view(name app.View) view {
 // show puts a state on the screen.
 func (w *Window) show(s app.State) {
 	finished := !w.shown.AnswerStays() && s.Activity == app.Idle && s.Result != nil
-	opened, place := w.shown.View != s.View, placeOfFocus(w.window.Canvas())
+	opened, focused := w.shown.View != s.View, w.window.Canvas().Focused()
+	place, seen := placeOfFocus(w.window.Canvas()), focusInSight(w.window.Canvas())
+	begins := s.Key.Replacing && !w.shown.Key.Replacing || w.shown.HasOutcome() && !s.HasOutcome() && s.Activity == app.Idle
+	elsewhere := begins || s.Selected != "" && s.Selected != w.shown.Selected && s.Result == nil
 	tried := w.shown.Permissions.Result != s.Permissions.Result && s.Permissions.Result != nil
 	w.shown = s
 	if w.connections.show(s) {
@@ -277,10 +270,21 @@ func (w *Window) show(s app.State) {
 	w.waiting.set(w.waitingText(s))
 	w.guide.show(s)
 	visible(w.outcome, !s.GuideShown())
+	if s.Erasing.Running {
+		for _, o := range w.outcome.Objects[1:] { // what is being removed is not shown beside the wait
+			o.Hide()
+		}
+	}
 	w.enableMenu(s)
 	w.panes.refitBeside()
+	if elsewhere {
+		w.panes.toTop()
+	}
 	w.keepFocus()
-	if o, ok := w.window.Canvas().Focused().(fyne.CanvasObject); ok && placeOfFocus(w.window.Canvas()) != place {
+	if begins {
+		w.focusBegin()
+	}
+	if o, ok := focused.(fyne.CanvasObject); ok && seen && w.window.Canvas().Focused() == focused && placeOfFocus(w.window.Canvas()) != place {
 		revealUnder(w.window.Canvas().Content(), o) // what is above it grew
 	}
 	if v, ok := w.view(s.View).(interface{ first() fyne.Focusable }); ok && opened && w.window.Canvas().Overlays().Top() == nil {
@@ -316,7 +320,7 @@ func (w *Window) arriveAtGuide(s app.State) {
 	}
 	c := w.window.Canvas()
 	c.Focus(head)
-	w.panes.toGuide(head)
+	w.panes.toGuide(w.guide.title, head)
 	revealUnder(c.Content(), head)
 	if part != nil {
 		revealUnder(c.Content(), part)
@@ -361,47 +365,7 @@ func (w *Window) showNotices(s app.State) {
 		w.notices.Add(newInset(space16, space12, newPanel(colorLimitedGround, "", 12), inside))
 	}
 	if len(s.Notices) > 0 {
-		w.notices.Add(newWrapped(0, w.noticesRead))
+		w.notices.Add(outdented(w.noticesRead))
 	}
 	visible(w.notices, len(s.Notices) > 0)
-}
-
-// keepFocus moves the focus off what has just been hidden, disabled or taken
-// away.
-func (w *Window) keepFocus() {
-	c := w.window.Canvas()
-	f := w.form
-	focused, ok := c.Focused().(fyne.CanvasObject)
-	if !ok || c.Overlays().Top() != nil {
-		return
-	}
-	off, _ := focused.(fyne.Disableable)
-	if shows(c.Content(), focused) && (off == nil || !off.Disabled()) {
-		return
-	}
-	if w.view(w.shown.View) != nil {
-		w.focusFirst()
-		return
-	}
-	if next := w.rotation.first(); next != nil && !f.cancel.Visible() {
-		c.Focus(next)
-		return
-	}
-	switch {
-	case f.cancel.Visible():
-		c.Focus(f.cancel)
-	case f.keyTyped.Visible() && f.key.Text == "":
-		c.Focus(f.key)
-	default:
-		c.Focus(f.check)
-	}
-	if w.shown.Result != nil && !w.shown.GuideShown() {
-		w.panes.toAnswer() // the focus may have scrolled away from it
-	}
-}
-
-// newConnection empties the form and goes to its first field.
-func (w *Window) newConnection() {
-	w.control.NewConnection()
-	w.window.Canvas().Focus(w.form.key)
 }

@@ -42,7 +42,7 @@ func (e *APIError) Error() string {
 		b.WriteString(", type " + e.Type)
 	}
 	if e.Message != "" {
-		b.WriteString(", message " + e.Message)
+		b.WriteString(", message " + strings.TrimRight(e.Message, ". "))
 	}
 	if e.RequestID != "" {
 		b.WriteString(", request id " + e.RequestID)

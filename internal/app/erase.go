@@ -152,6 +152,7 @@ func (c *Controller) Erase() {
 	}
 	c.stop()
 	c.state.Erasing.Running = true
+	c.state.View = ViewCheck // where the wait is told
 	c.show()
 	background(c, func(ctx context.Context) EraseReport {
 		return EraseEverything(ctx, c.d.Keystore, c.d.Eraser)

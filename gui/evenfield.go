@@ -1,0 +1,58 @@
+package gui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+)
+
+// evenField draws an entry as high as the selects, with its text where theirs
+// is, and with the ring of the focus that all other controls have.
+type evenField struct {
+	fyne.WidgetRenderer
+	focused *bool
+}
+
+// evenHeight is the height of a select with its edge.
+func evenHeight() float32 {
+	text := fyne.MeasureText("M", measure(theme.SizeNameText), fyne.TextStyle{}).Height
+	return text + 2*measure(theme.SizeNameInnerPadding) + 2*edgeWidth
+}
+
+func (r evenField) MinSize() fyne.Size {
+	size := r.WidgetRenderer.MinSize()
+	return fyne.NewSize(size.Width, max(size.Height, evenHeight()))
+}
+
+func (r evenField) Layout(size fyne.Size) {
+	r.WidgetRenderer.Layout(size)
+	down := max((size.Height-r.WidgetRenderer.MinSize().Height)/2, 0)
+	for _, o := range r.Objects() {
+		switch o := o.(type) {
+		case *container.Scroll:
+			o.Move(o.Position().AddXY(edgeWidth, down))
+			o.Resize(o.Size().SubtractWidthHeight(edgeWidth, down))
+		case *canvas.Image:
+			o.Move(o.Position().AddXY(edgeWidth, down))
+		}
+	}
+	r.ring()
+}
+
+func (r evenField) Refresh() {
+	r.ring()
+	r.WidgetRenderer.Refresh()
+}
+
+// ring makes the edge wider while the entry has the focus.
+func (r evenField) ring() {
+	for _, o := range r.Objects() {
+		if edge, ok := o.(*canvas.Rectangle); ok && edge.StrokeWidth > 0 {
+			edge.StrokeWidth = 1
+			if *r.focused {
+				edge.StrokeWidth = 2
+			}
+		}
+	}
+}

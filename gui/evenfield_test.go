@@ -1,0 +1,86 @@
+package gui
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
+)
+
+// TestFieldsAreEven: what is typed into and what is chosen from is equally
+// high, at every size of the text, and the text of a field is in its middle.
+func TestFieldsAreEven(t *testing.T) {
+	d := newDesk(t)
+	for _, by := range []float32{0.8, 1, 2} {
+		d.scale(by)
+		want := edged(newChoice(nil, nil)).MinSize().Height
+		for name, f := range map[string]fyne.CanvasObject{"key": d.win.form.key, "company": d.win.form.company, "expiry": d.win.form.expires} {
+			if got := f.Size().Height; got < want-1 || got > want+1 {
+				t.Errorf("%v times: %s is %v high, a select %v", by, name, got, want)
+			}
+			for _, o := range test.WidgetRenderer(f.(fyne.Widget)).Objects() {
+				if s, ok := o.(*container.Scroll); ok && s.Visible() {
+					text := s.Content.MinSize().Height
+					if above, below := s.Position().Y, f.Size().Height-s.Position().Y-text; above < below-4 || above > below+4 {
+						t.Errorf("%v times: %s has %v above its text and %v below", by, name, above, below)
+					}
+				}
+			}
+		}
+	}
+}
+
+// TestFieldShowsItsFocus with a wider edge, and only while it has it.
+func TestFieldShowsItsFocus(t *testing.T) {
+	d := newDesk(t)
+	edge := func() float32 {
+		var widest float32
+		for _, o := range test.WidgetRenderer(d.win.form.company).Objects() {
+			if r, ok := o.(*canvas.Rectangle); ok {
+				widest = max(widest, r.StrokeWidth)
+			}
+		}
+		return widest
+	}
+	d.canvas().Focus(d.win.form.company)
+	if got := edge(); got != 2 {
+		t.Errorf("with the focus the edge is %v wide", got)
+	}
+	d.canvas().Focus(d.win.form.check)
+	if got := edge(); got != 1 {
+		t.Errorf("without it the edge is %v wide", got)
+	}
+}
+
+// TestTicksAreInLine: the box of a tick begins where the fields begin, and what
+// belongs to it where its words do, at every size of the text.
+func TestTicksAreInLine(t *testing.T) {
+	d := newDesk(t)
+	for _, by := range []float32{0.8, 1, 2} {
+		d.scale(by)
+		words, below := newTick("words", func() {}), body("below")
+		row, under := ringed(words), besideTick(words, below)
+		column := newColumn(0, row, under)
+		column.Resize(fyne.NewSize(400, heightFor(column, 400)))
+		var caption, box, text float32
+		see(column, func(s sight) {
+			switch {
+			case s.object == below:
+				text = s.at.X
+			case textOf(s.object) == "words" && s.object != words:
+				caption = s.at.X
+			}
+			if i, ok := s.object.(*canvas.Image); ok && s.in(words) && i.Visible() {
+				box = s.at.X + i.Size().Width/8
+			}
+		})
+		if box < -1 || box > 2 {
+			t.Errorf("%v times: the box begins at %v", by, box)
+		}
+		if caption < text-1 || caption > text+1 {
+			t.Errorf("%v times: the words begin at %v, what is below at %v", by, caption, text)
+		}
+	}
+}
