@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"flag"
 	"fmt"
@@ -33,8 +34,9 @@ var environments = []string{app.Staging, app.Production, app.Demo}
 // it took beyond what it needs is given back then.
 const settled = time.Second
 
-// runWindow opens the window and returns when it is closed.
-func runWindow(args []string, stdout, stderr io.Writer) int {
+// runWindow opens the window and returns when it is closed, which the end of ctx
+// does as well. Fyne listens for the signals too, but not while it starts.
+func runWindow(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	flags := flag.NewFlagSet("window", flag.ContinueOnError)
 	environment := flags.String("env", "", "`environment` to begin with: "+strings.Join(environments, ", "))
 	baseURL := flags.String("base-url", "", "address of another server that speaks this API (`URL`; https, or http on this computer)")
@@ -94,6 +96,7 @@ func runWindow(args []string, stdout, stderr io.Writer) int {
 	w.Remember(left, remember)
 	a.Lifecycle().SetOnStarted(func() { time.AfterFunc(settled, debug.FreeOSMemory) })
 	w.OnLeaving(loop.leave)
+	defer context.AfterFunc(ctx, func() { loop.Do(w.Close) })()
 	w.ShowAndRun()
 	loop.finish(farewell)
 	return exitOK

@@ -141,6 +141,13 @@ func (w *Window) focusFirst() {
 	}
 }
 
+// Close closes the window, where that has not happened.
+func (w *Window) Close() {
+	if !w.left {
+		w.window.Close()
+	}
+}
+
 // leave cancels what runs, and tells how the window is left, once.
 func (w *Window) leave() {
 	if w.left {
