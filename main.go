@@ -51,7 +51,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	}
 	switch command {
 	case "window":
-		return runWindow(args, stdout, stderr)
+		return runWindow(ctx, args, stdout, stderr)
 	case "check":
 		return runCheck(ctx, args, stdin, stdout, stderr)
 	case "export":

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"context"
 	"flag"
 	"fmt"
 	"io"
@@ -40,8 +41,9 @@ const windowUsage = "  " + program + " [window]           opens the window\n"
 // it took beyond what it needs is given back then.
 const settled = time.Second
 
-// runWindow opens the window and returns when it is closed.
-func runWindow(args []string, stdout, stderr io.Writer) int {
+// runWindow opens the window and returns when it is closed, which the end of ctx
+// does as well. Fyne listens for the signals too, but not while it starts.
+func runWindow(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	flags := flag.NewFlagSet("window", flag.ContinueOnError)
 	environment := flags.String("env", "", "`environment` to begin with: "+strings.Join(environments, ", "))
 	baseURL := flags.String("base-url", "", "address of another server that speaks this API (`URL`; https, or http on this computer)")
@@ -104,6 +106,7 @@ func runWindow(args []string, stdout, stderr io.Writer) int {
 	w.Remember(left, remember)
 	a.Lifecycle().SetOnStarted(func() { time.AfterFunc(settled, debug.FreeOSMemory) })
 	w.OnLeaving(loop.leave)
+	defer context.AfterFunc(ctx, func() { loop.Do(w.Close) })()
 	w.ShowAndRun()
 	loop.finish(farewell)
 	return exitOK

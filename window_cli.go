@@ -3,6 +3,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io"
 )
@@ -15,7 +16,7 @@ const program = "pleo-key-check-cli"
 const windowUsage = ""
 
 // runWindow says that there is no window here, and where there is one.
-func runWindow(_ []string, _, stderr io.Writer) int {
+func runWindow(_ context.Context, _ []string, _, stderr io.Writer) int {
 	fmt.Fprintln(stderr, program+": this program has no window; pleo-key-check has one.")
 	fmt.Fprintln(stderr, "What this one does: "+program+" help.")
 	return exitUsage

@@ -3,6 +3,9 @@
 package e2e
 
 import (
+	"path/filepath"
+	"strconv"
+	"strings"
 	"syscall"
 	"testing"
 	"time"
@@ -38,6 +41,31 @@ func TestCancel(t *testing.T) {
 	}
 	w.assertGone()
 	w.assertNowhere(canary)
+}
+
+// TestTerminate: the signal that ends a session closes the window, and it is
+// remembered how it was left; also where the signal comes while it opens.
+func TestTerminate(t *testing.T) {
+	w := newWorld(t).withScreen()
+	for range 3 {
+		p := w.start("opening.log", "", nil, nil, w.binary, "window", "-env", "demo")
+		w.eventually("there is a window", func() bool {
+			return w.run("", "xdotool", "search", "--pid", strconv.Itoa(p.pid())).stdout != ""
+		})
+		must(t, p.cmd.Process.Signal(syscall.SIGTERM))
+		if status := p.wait(patience); status != 0 {
+			t.Errorf("ended while it opened: status %d", status)
+		}
+	}
+	w.forget()
+	a := w.open("-env", "demo")
+	must(t, a.cmd.Process.Signal(syscall.SIGTERM))
+	if status := a.wait(patience); status != 0 {
+		t.Errorf("ended: status %d", status)
+	}
+	if text := w.file(filepath.Join(w.config, "window.json")); !strings.Contains(text, `"environment":"demo"`) {
+		t.Errorf("remembered: %s", text)
+	}
 }
 
 // TestInterrupt: Ctrl+C stops a check on the command line.

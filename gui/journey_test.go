@@ -265,6 +265,7 @@ func TestLeavesOnce(t *testing.T) {
 	d.win.OnLeaving(func() { seen = append(seen, "left") })
 	for _, end := range []func(){
 		d.win.ShowAndRun, // Fyne's double has no loop and returns at once
+		d.win.Close,      // which finds nothing to close
 		d.close,
 	} {
 		end()

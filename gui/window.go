@@ -131,6 +131,13 @@ func (w *Window) ShowAndRun() {
 	w.leave() // where a signal ended the loop, nobody closed the window
 }
 
+// Close closes the window, where that has not happened.
+func (w *Window) Close() {
+	if !w.left {
+		w.window.Close()
+	}
+}
+
 // leave cancels what runs, and tells how the window is left, once.
 func (w *Window) leave() {
 	if w.left {
