@@ -73,10 +73,24 @@ func revealIn(s *container.Scroll, o fyne.CanvasObject) {
 	}
 }
 
+// canvasOf is the canvas of what has the focus. Fyne does not know that of a
+// widget that another one embeds, as the field of the search and the list of a
+// table are: theirs is the one window's that there is.
+func canvasOf(o fyne.CanvasObject) fyne.Canvas {
+	driver := fyne.CurrentApp().Driver()
+	if c := driver.CanvasForObject(o); c != nil {
+		return c
+	}
+	for _, w := range driver.AllWindows() {
+		return w.Canvas()
+	}
+	return nil
+}
+
 // toWindow hands keys of the whole window over to it, from whatever has the
 // focus, and tells whether it did.
 func toWindow(o fyne.CanvasObject, e *fyne.KeyEvent) bool {
-	c := fyne.CurrentApp().Driver().CanvasForObject(o)
+	c := canvasOf(o)
 	if e.Name != fyne.KeyF1 && e.Name != fyne.KeyF6 || c == nil || c.OnTypedKey() == nil {
 		return false
 	}

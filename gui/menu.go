@@ -110,7 +110,7 @@ func passOn(from fyne.CanvasObject, s fyne.Shortcut) bool {
 		if z.ShortcutName() != s.ShortcutName() {
 			continue
 		}
-		if zoom := zooms[fyne.CurrentApp().Driver().CanvasForObject(from)]; zoom != nil {
+		if zoom := zooms[canvasOf(from)]; zoom != nil {
 			zoom()
 		}
 		return true

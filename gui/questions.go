@@ -1,6 +1,8 @@
 package gui
 
 import (
+	"fyne.io/fyne/v2"
+
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/connection"
 )
@@ -20,6 +22,7 @@ func (w *Window) askRename() {
 	name.OnSubmitted = func(string) { save.press() }
 	s = showSheet(w.window, t("ui.rename.title"), newColumn(space8, body(t("ui.rename.text")), name), name,
 		save, newButton(t("ui.keep-as-is"), secondaryLook, nil))
+	name.TypedShortcut(&fyne.ShortcutSelectAll{}) // what is typed replaces the old name
 }
 
 // askForget asks before a key leaves the keychain.
