@@ -3,12 +3,14 @@ package pleoclient
 import (
 	"context"
 	"crypto/tls"
+	"crypto/x509"
 	"errors"
 	"fmt"
 	"net"
 	"net/http"
 	"net/netip"
 	"net/url"
+	"sync"
 	"syscall"
 	"time"
 )
@@ -56,6 +58,8 @@ func newTransport(base *url.URL, cfg config, limits Limits) *http.Transport {
 	dialer := &net.Dialer{Timeout: backstop, KeepAlive: 30 * time.Second}
 	if base.Scheme == "http" {
 		dialer.Control = loopbackOnly
+	} else if cfg.rootCAs == nil {
+		go readRoots()
 	}
 	return &http.Transport{
 		Proxy:                  proxyFunc(base, cfg.proxy),
@@ -69,6 +73,13 @@ func newTransport(base *url.URL, cfg config, limits Limits) *http.Transport {
 		MaxResponseHeaderBytes: limits.HeaderBytes + headerSlack,
 	}
 }
+
+// readRoots has the system's certificates read while the connection is opened,
+// rather than when they are needed: on Linux they are hundreds of files. They
+// are read once a program.
+var readRoots = sync.OnceFunc(func() {
+	_, _ = x509.SystemCertPool() // whoever needs it asks again, and is told
+})
 
 // dialFor dials as long as the request that asked for it lives. Go detaches a
 // dial from its request; a person who cancels expects nothing to go on.
