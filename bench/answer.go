@@ -107,7 +107,7 @@ func (s *setup) answerRow(sc *screen, what, body string) ([]row, error) {
 		return nil, err
 	}
 	times := func(v float64) string { return fmt.Sprintf("%.1f × body", v) }
-	if len(body) < 1<<20 {
+	if len(body) < 1<<16 { // only to compare with
 		return []row{
 			alone(what+", to its first frame", milliseconds(median(took[0])), ""),
 			alone(what+", longest pause", milliseconds(median(pause[1:])), ""),

@@ -6,6 +6,8 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"io"
+	"net"
 	"os"
 	"path/filepath"
 	"strings"
@@ -35,7 +37,7 @@ func (s *setup) newScreen() (*screen, error) {
 		return nil, err
 	}
 	defer read.Close()
-	cmd := s.command("Xvfb", "-displayfd", "3", "-screen", "0", fmt.Sprintf("%dx%dx24", screenWidth, screenHeight), "-fbdir", dir, "-nolisten", "tcp")
+	cmd := s.command("Xvfb", "-displayfd", "3", "-screen", "0", fmt.Sprintf("%dx%dx24", screenWidth, screenHeight), "-fbdir", dir, "-nolisten", "tcp", "-noreset")
 	cmd.ExtraFiles = []*os.File{write}
 	if err := cmd.Start(); err != nil {
 		return nil, err
@@ -49,6 +51,10 @@ func (s *setup) newScreen() (*screen, error) {
 		return nil, fmt.Errorf("start Xvfb: %w", err)
 	}
 	sc.display = ":" + strings.TrimSpace(string(number[:n]))
+	if err := sc.answers(s); err != nil {
+		sc.close()
+		return nil, err
+	}
 	if sc.pixels, err = os.Open(filepath.Join(dir, "Xvfb_screen0")); err != nil {
 		sc.close()
 		return nil, err
@@ -62,6 +68,31 @@ func (s *setup) newScreen() (*screen, error) {
 	sc.start = field(0) + 12*field(19) // header, then the colour map
 	sc.line = field(12)
 	return sc, nil
+}
+
+// answers waits until a program can connect, which is a little later than the
+// number is written.
+func (sc *screen) answers(s *setup) error {
+	var last error
+	for range 1000 {
+		conn, err := net.Dial("unix", "@/tmp/.X11-unix/X"+strings.TrimPrefix(sc.display, ":"))
+		if err == nil {
+			reply := make([]byte, 1)
+			_, err = conn.Write([]byte{'l', 0, 11, 0, 0, 0, 0, 0, 0, 0, 0, 0}) // version 11, without authorisation
+			if err == nil {
+				_, err = io.ReadFull(conn, reply)
+			}
+			conn.Close()
+			if err == nil && reply[0] == 1 {
+				return nil
+			}
+		}
+		last = err
+		if err := rest(s.ctx, 5*time.Millisecond); err != nil {
+			return err
+		}
+	}
+	return fmt.Errorf("the screen does not answer: %w", last)
 }
 
 func (sc *screen) close() {
