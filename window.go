@@ -12,12 +12,10 @@ import (
 	"runtime/debug"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
 	"fyne.io/fyne/v2"
 	fyneapp "fyne.io/fyne/v2/app"
-	"fyne.io/fyne/v2/theme"
 
 	"pleokeycheck/assets"
 	"pleokeycheck/gui"
@@ -67,16 +65,12 @@ func runWindow(ctx context.Context, args []string, stdout, stderr io.Writer) int
 		fmt.Fprintln(stderr, "Without a window: "+program+" check -h.")
 		return exitError
 	}
-	// The words are read beside the fonts.
-	readWords := sync.OnceValues(func() (*message.Catalogue, error) { return message.New(systemLanguages()...) })
-	go readWords()
-	a := newFyneApp()
-	fyne.MeasureText(" ", theme.TextSize(), fyne.TextStyle{})
-	words, err := readWords()
+	words, err := message.New(systemLanguages()...)
 	if err != nil {
 		fmt.Fprintln(stderr, program+":", err)
 		return exitError
 	}
+	a := newFyneApp()
 	all := stories()
 	ids := make([]string, len(all))
 	for i, s := range all {
