@@ -43,11 +43,11 @@ func TestMainLoopFinishes(t *testing.T) {
 		var seen []string
 		l.Do(func() { seen = append(seen, "dropped by the loop") })
 		l.Go(func() {
-			time.Sleep(2 * time.Second)
+			time.Sleep(2 * time.Second) // the bubble's clock
 			l.Do(func() {
 				seen = append(seen, "saved")
 				l.Go(func() {
-					time.Sleep(time.Second)
+					time.Sleep(time.Second) // the bubble's clock
 					l.Do(func() { seen = append(seen, "written down") })
 				})
 			})
@@ -85,7 +85,7 @@ func TestMainLoopLeaves(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ended := false
 		slow := func(func()) {
-			time.Sleep(time.Second)
+			time.Sleep(time.Second) // the bubble's clock
 			if ended {
 				t.Error("a loop that has ended was given something")
 			}

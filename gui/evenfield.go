@@ -16,7 +16,7 @@ type evenField struct {
 
 // evenHeight is the height of a select with its edge.
 func evenHeight() float32 {
-	text := fyne.MeasureText("M", measure(theme.SizeNameText), fyne.TextStyle{}).Height
+	text := extent("M", measure(theme.SizeNameText), fyne.TextStyle{}).Height
 	return text + 2*measure(theme.SizeNameInnerPadding) + 2*edgeWidth
 }
 

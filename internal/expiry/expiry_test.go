@@ -94,14 +94,20 @@ func TestRead(t *testing.T) {
 		"31.12.26": "format", "31/12": "format", "31 Foo 2026": "format", "ma 1 2027": "format", "tomorrow": "format", "2026-12/31": "format",
 		"31/12.2026": "format", "20261231": "format", "31 Decembers 2026": "format", "canary-key-fake": "format",
 	} {
-		day, problem := Read(text)
-		got := string(problem)
-		if problem == "" {
-			got = day.Format(time.DateOnly)
-		}
-		if got != want {
-			t.Errorf("Read(%q) = %s, want %s", text, got, want)
-		}
+		checkRead(t, text, want)
+	}
+}
+
+// checkRead reads a text: want is the day, or what is wrong with it.
+func checkRead(t *testing.T, text, want string) {
+	t.Helper()
+	day, problem := Read(text)
+	got := string(problem)
+	if problem == "" {
+		got = day.Format(time.DateOnly)
+	}
+	if got != want {
+		t.Errorf("Read(%q) = %s, want %s", text, got, want)
 	}
 }
 
