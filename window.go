@@ -117,7 +117,7 @@ func newFyneApp() fyne.App {
 	}
 	icon := fyne.NewStaticResource("window.png", assets.WindowIcon)
 	fyneapp.SetMetadata(fyne.AppMetadata{Name: "Key Check for Pleo", Version: versionText(), Icon: icon, Migrations: map[string]bool{"fyneDo": true}})
-	a := still(fyneapp.NewWithID(""))
+	a := gui.Still(fyneapp.NewWithID(""))
 	if err == nil {
 		// A program without an id gets an empty folder at every start.
 		_ = os.Remove(filepath.Join(cache, "fyne", a.UniqueID()))

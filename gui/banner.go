@@ -94,7 +94,7 @@ func (b *banner) show(s app.State) {
 	look := verdictLook(r.Verdict)
 	words := b.words.Headline(r)
 	b.ground.set(look.ground, "")
-	b.icon.SetResource(theme.NewColoredResource(look.icon, look.text))
+	setIcon(b.icon, look.icon, look.text)
 	b.title.color = look.text
 	b.title.set(words.Title)
 	b.badge.set(badgeText(b.words, r.Environment), r.Environment)
@@ -132,7 +132,7 @@ func (b *banner) show(s app.State) {
 		detail = b.words.Text("ui.banner.detail", map[string]string{"Detail": r.Finding.Detail})
 	}
 	b.detail.set(detail)
-	b.root.Refresh()
+	relay(b.root)
 }
 
 // badgeText is the environment in capitals; production says that it is live.

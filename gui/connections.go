@@ -214,7 +214,7 @@ func (e *entry) set(name, line string, l look, selected bool) {
 	e.look = l
 	e.name.set(name)
 	e.line.set(line)
-	e.icon.SetResource(theme.NewColoredResource(l.icon, l.text))
+	setIcon(e.icon, l.icon, l.text)
 	e.selected = selected
 	e.Refresh()
 }
@@ -229,7 +229,7 @@ func (e *entry) warn(l look) {
 	visible(e.sign, l.icon != nil)
 	e.line.color = colorSecondary
 	if l.icon != nil {
-		e.warning.SetResource(theme.NewColoredResource(l.icon, l.text))
+		setIcon(e.warning, l.icon, l.text)
 		e.line.color = l.text
 	}
 	e.Refresh()

@@ -155,7 +155,7 @@ func (d *details) fill() {
 	visible(d.tabs, len(names) > 1)
 	visible(d.picker, ofExchange && d.shown.Result != nil && len(d.shown.Result.Exchanges) > 1)
 	now.show(d.shown)
-	d.root.Refresh()
+	relay(d.root)
 }
 
 // hasExchange is what the tabs about an exchange are offered for.

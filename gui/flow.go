@@ -2,6 +2,7 @@ package gui
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
 )
 
@@ -31,6 +32,25 @@ func heightFor(o fyne.CanvasObject, width float32) float32 {
 		}
 	}
 	return o.MinSize().Height
+}
+
+// relay lays out a container and what is in it, to any depth, and has it drawn.
+// Its Refresh would have each object make itself anew as well; those that
+// changed have done so.
+func relay(c *fyne.Container) {
+	layOut(c)
+	canvas.Refresh(c)
+}
+
+func layOut(c *fyne.Container) {
+	if c.Layout != nil {
+		c.Layout.Layout(c.Objects, c.Size())
+	}
+	for _, o := range c.Objects {
+		if inner, ok := o.(*fyne.Container); ok && inner.Visible() {
+			layOut(inner)
+		}
+	}
 }
 
 // widest is the largest least width of the visible objects.

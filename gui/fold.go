@@ -111,7 +111,7 @@ func (f *fold) apply() {
 	if f.unfolded {
 		arrow = theme.MenuDropUpIcon()
 	}
-	f.chevron.SetResource(theme.NewColoredResource(arrow, colorSecondary))
+	setIcon(f.chevron, arrow, colorSecondary)
 	f.ground.Refresh()
 	f.disc.Refresh()
 	f.digit.Refresh()
@@ -120,7 +120,7 @@ func (f *fold) apply() {
 // sign puts an icon in the place of the number.
 func (f *fold) sign(icon fyne.Resource, color fyne.ThemeColorName) {
 	f.icon.Hidden, f.digit.Hidden = false, true
-	f.icon.SetResource(theme.NewColoredResource(icon, color))
+	setIcon(f.icon, icon, color)
 }
 
 // CreateRenderer shows the content.

@@ -26,7 +26,7 @@ func (f *form) show(s app.State) {
 	enable(f.findCompany, !busy && !saving)
 	visible(f.keepBox, s.Key.Source == app.Typed)
 	f.reminder.show(s)
-	f.root.Refresh()
+	relay(f.root)
 }
 
 // applyFill puts the controller's values in, once.

@@ -3,6 +3,7 @@ package gui
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 
 	"pleokeycheck/internal/check"
 )
@@ -67,6 +68,15 @@ func newBadge() *badge {
 	}
 	b.root = newInset(space8, space4, b.panel, &fyne.Container{Layout: &asWide{most: 240}, Objects: []fyne.CanvasObject{b.text}})
 	return b
+}
+
+// setIcon shows a picture in a colour of the theme. One that is shown already
+// is not read again.
+func setIcon(i *widget.Icon, picture fyne.Resource, color fyne.ThemeColorName) {
+	colored := theme.NewColoredResource(picture, color)
+	if i.Resource == nil || i.Resource.Name() != colored.Name() {
+		i.SetResource(colored)
+	}
 }
 
 // set shows an environment.

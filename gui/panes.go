@@ -211,14 +211,16 @@ func (p *page) width() float32 {
 
 // fit gives the content the height that it needs at its width.
 func (p *page) fit() {
-	p.content.Refresh()
+	relay(p.content)
 	p.settle()
 }
 
-// settle is fit for content that was drawn anew.
+// settle is fit for content that was laid out anew.
 func (p *page) settle() {
 	p.scroll.Content.Resize(p.scroll.Content.MinSize())
-	p.scroll.Refresh()
+	lowest := max(p.scroll.Content.Size().Height-p.scroll.Size().Height, 0)
+	p.scroll.Offset.Y = max(min(p.scroll.Offset.Y, lowest), 0)
+	p.scroll.Base.Refresh() // of the bars; Scroll's own has the content make itself anew
 }
 
 // MinSize implements fyne.Layout for what is inside the scroll.

@@ -70,7 +70,7 @@ func (r *receipt) show(s app.State) {
 		}
 		row := r.rows[i]
 		look := receiptLook(step, s.Result)
-		row.icon.SetResource(theme.NewColoredResource(look.icon, look.text))
+		setIcon(row.icon, look.icon, look.text)
 		row.text.color = theme.ColorNameForeground
 		if step.Status == check.Skipped {
 			row.text.color = colorSecondary
@@ -79,7 +79,7 @@ func (r *receipt) show(s app.State) {
 		row.right.set(r.right(step, waiting))
 	}
 	visible(r.rule, r.last.Visible())
-	r.root.Refresh()
+	relay(r.root)
 }
 
 // right is what stands at the right of a row: the time, or the status.

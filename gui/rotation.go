@@ -111,7 +111,7 @@ func (v *rotation) show(s app.State) {
 			look.text, look.icon, state = theme.ColorNamePrimary, theme.NavigateNextIcon(), "rotation.state.now"
 			row.title.color, row.title.style.Bold = theme.ColorNameForeground, true
 		}
-		row.icon.SetResource(theme.NewColoredResource(look.icon, look.text))
+		setIcon(row.icon, look.icon, look.text)
 		row.state.color = look.text
 		row.state.set(v.words.Text(state))
 		row.title.lines = nil

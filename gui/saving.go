@@ -98,9 +98,8 @@ func (v *saving) show(s app.State) {
 		}
 	}
 	visible(v.todo, len(v.todo.Objects) > 0)
-	icon := theme.NewColoredResource(look.icon, look.text)
-	v.icon.SetResource(icon)
-	v.mark.SetResource(icon)
+	setIcon(v.icon, look.icon, look.text)
+	setIcon(v.mark, look.icon, look.text)
 	v.title.set(title)
 	v.became.set(title)
 	v.reason.set(reason)
@@ -112,6 +111,6 @@ func (v *saving) show(s app.State) {
 	visible(v.save, ask || s.Saving.Status == app.SaveFailed)
 	visible(v.dont, ask)
 	visible(v.actions, ask || s.Saving.Status == app.SaveFailed)
-	v.root.Refresh()
+	relay(v.root)
 	v.line.Refresh()
 }

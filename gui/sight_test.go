@@ -97,8 +97,8 @@ func (d *desk) read() string {
 			case *button:
 				fmt.Fprintln(&text, o.text)
 			case *viewRow:
-				for _, piece := range o.texts {
-					fmt.Fprint(&text, piece.Text)
+				for _, piece := range o.pieces {
+					fmt.Fprint(&text, piece.text.Text)
 				}
 				fmt.Fprintln(&text)
 			case *clip:

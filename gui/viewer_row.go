@@ -1,6 +1,7 @@
 package gui
 
 import (
+	"slices"
 	"strconv"
 	"unicode/utf8"
 
@@ -22,7 +23,8 @@ var kindColors = map[answer.Kind]fyne.ThemeColorName{
 	answer.Punctuation: colorSecondary,
 }
 
-// viewRow is one row: its number, its fold mark, its pieces.
+// viewRow is one row: its number, its fold mark, its pieces. What it shows and
+// where that is are apart: laying it out again changes nothing and draws nothing.
 type viewRow struct {
 	widget.BaseWidget
 	row     answer.Row
@@ -31,81 +33,116 @@ type viewRow struct {
 	ground  *canvas.Rectangle
 	number  *canvas.Text
 	mark    *widget.Icon
-	texts   []*canvas.Text
-	marks   []*canvas.Rectangle // behind what was searched for
+	made    []piece // so far
+	pieces  []piece // that are shown
 	objects []fyne.CanvasObject
+}
+
+// piece is a text of a row, and what is behind it if it was searched for.
+type piece struct {
+	text  *canvas.Text
+	found *canvas.Rectangle
+	width float32
+	hit   answer.Hit
 }
 
 func newViewRow() *viewRow {
 	r := &viewRow{ground: canvas.NewRectangle(nil), number: canvas.NewText("", nil), mark: widget.NewIcon(nil)}
+	r.ground.CornerRadius = space4
 	r.number.Alignment = fyne.TextAlignTrailing
 	r.ExtendBaseWidget(r)
 	return r
 }
 
-// set shows a row.
+// set shows a row, unless it is shown already.
 func (r *viewRow) set(row answer.Row, gutter float32, chosen bool) {
+	if r.objects != nil && gutter == r.gutter && chosen == r.chosen && sameRow(row, r.row) {
+		return
+	}
 	r.row, r.gutter, r.chosen = row, gutter, chosen
 	r.Refresh()
 }
 
-// Refresh lays out the pieces, in the colours and sizes of the theme.
+// sameRow tells whether two rows look the same.
+func sameRow(a, b answer.Row) bool {
+	return a.Line == b.Line && a.Indent == b.Indent && a.Fold == b.Fold && a.Count == b.Count && slices.Equal(a.Spans, b.Spans)
+}
+
+// Refresh shows the pieces, in the colours and sizes of the theme.
 func (r *viewRow) Refresh() {
 	r.apply()
+	r.place()
 	canvas.Refresh(r)
 }
 
+// apply gives the pieces their texts and colours.
 func (r *viewRow) apply() {
 	size, style := measure(theme.SizeNameCaptionText), fyne.TextStyle{Monospace: true}
-	one, height := cell(), r.Size().Height
 	r.ground.FillColor = nil
 	if r.chosen {
 		r.ground.FillColor = themed(colorSelected)
 	}
-	r.ground.CornerRadius = space4
-	r.ground.Move(fyne.NewPos(space4, 0))
-	r.ground.Resize(fyne.NewSize(max(r.Size().Width-2*space4, 0), height))
 	number := ""
 	if r.row.Line > 0 {
 		number = strconv.Itoa(r.row.Line)
 	}
 	setText(r.number, number, size, style)
 	r.number.Color = themed(colorSecondary)
-	r.number.Resize(fyne.NewSize(max(r.gutter-rowHeight(), 0), height))
-	r.placeMark(height)
-	r.texts, r.marks = r.texts[:0], r.marks[:0]
-	x := r.gutter + float32(r.row.Indent)*one.Width
-	for _, span := range r.spans() {
-		t := canvas.NewText("", themed(kindColors[span.Kind]))
-		setText(t, span.Text, size, style)
-		width := float32(len(span.Text)) * one.Width
+	r.applyMark()
+	one := cell().Width
+	spans := r.spans()
+	for len(r.made) < len(spans) {
+		found := canvas.NewRectangle(nil)
+		found.CornerRadius = 3
+		r.made = append(r.made, piece{text: canvas.NewText("", nil), found: found})
+	}
+	r.pieces = r.made[:len(spans)]
+	for i, span := range spans {
+		p := &r.pieces[i]
+		setText(p.text, span.Text, size, style)
+		p.text.Color = themed(kindColors[span.Kind])
+		p.width = float32(len(span.Text)) * one
 		if utf8.RuneCountInString(span.Text) != len(span.Text) {
-			width = extent(span.Text, size, style).Width
+			p.width = extent(span.Text, size, style).Width
 		}
-		t.Move(fyne.NewPos(x, 0))
-		t.Resize(fyne.NewSize(width, height))
-		if span.Hit != answer.NoHit {
-			ground := canvas.NewRectangle(themed(colorFound))
-			if span.Hit == answer.Current {
-				ground.FillColor = themed(colorFoundNow)
-				ground.StrokeColor, ground.StrokeWidth = themed(theme.ColorNamePrimary), 1
-			}
-			t.Color = themed(theme.ColorNameForeground)
-			ground.CornerRadius = 3
-			ground.Move(fyne.NewPos(x-1, 1))
-			ground.Resize(fyne.NewSize(width+2, height-2))
-			r.marks = append(r.marks, ground)
+		p.hit = span.Hit
+		if p.hit == answer.NoHit {
+			continue
 		}
-		r.texts = append(r.texts, t)
-		x += width
+		p.text.Color = themed(theme.ColorNameForeground)
+		p.found.FillColor, p.found.StrokeWidth = themed(colorFound), 0
+		if p.hit == answer.Current {
+			p.found.FillColor = themed(colorFoundNow)
+			p.found.StrokeColor, p.found.StrokeWidth = themed(theme.ColorNamePrimary), 1
+		}
 	}
 	r.objects = append(r.objects[:0], r.ground)
-	for _, m := range r.marks {
-		r.objects = append(r.objects, m)
+	for _, p := range r.pieces {
+		if p.hit != answer.NoHit {
+			r.objects = append(r.objects, p.found)
+		}
 	}
 	r.objects = append(r.objects, r.number, r.mark)
-	for _, t := range r.texts {
-		r.objects = append(r.objects, t)
+	for _, p := range r.pieces {
+		r.objects = append(r.objects, p.text)
+	}
+}
+
+// place puts the pieces where they belong.
+func (r *viewRow) place() {
+	height := r.Size().Height
+	r.ground.Move(fyne.NewPos(space4, 0))
+	r.ground.Resize(fyne.NewSize(max(r.Size().Width-2*space4, 0), height))
+	r.number.Resize(fyne.NewSize(max(r.gutter-rowHeight(), 0), height))
+	r.mark.Move(fyne.NewPos(r.gutter-height+1, 1))
+	r.mark.Resize(fyne.NewSquareSize(max(height-2, 0)))
+	x := r.gutter + float32(r.row.Indent)*cell().Width
+	for _, p := range r.pieces {
+		p.text.Move(fyne.NewPos(x, 0))
+		p.text.Resize(fyne.NewSize(p.width, height))
+		p.found.Move(fyne.NewPos(x-1, 1))
+		p.found.Resize(fyne.NewSize(p.width+2, max(height-2, 0)))
+		x += p.width
 	}
 }
 
@@ -117,17 +154,15 @@ func (r *viewRow) spans() []answer.Span {
 	return r.row.Spans
 }
 
-// placeMark shows whether the row can be folded.
-func (r *viewRow) placeMark(height float32) {
+// applyMark shows whether the row can be folded.
+func (r *viewRow) applyMark() {
 	switch r.row.Fold {
 	case answer.Opened:
-		r.mark.SetResource(theme.NewColoredResource(theme.MenuDropDownIcon(), colorSecondary))
+		setIcon(r.mark, theme.MenuDropDownIcon(), colorSecondary)
 	case answer.Closed:
-		r.mark.SetResource(theme.NewColoredResource(theme.MenuExpandIcon(), theme.ColorNamePrimary))
+		setIcon(r.mark, theme.MenuExpandIcon(), theme.ColorNamePrimary)
 	}
 	visible(r.mark, r.row.Fold != answer.NoFold)
-	r.mark.Move(fyne.NewPos(r.gutter-height+1, 1))
-	r.mark.Resize(fyne.NewSquareSize(height - 2))
 }
 
 // MinSize is a row's height; its width is the viewer's.
@@ -147,9 +182,6 @@ func (p *viewRowRenderer) MinSize() fyne.Size { return p.r.MinSize() }
 
 func (p *viewRowRenderer) Objects() []fyne.CanvasObject { return p.r.objects }
 
-func (p *viewRowRenderer) Layout(fyne.Size) { p.r.apply() }
+func (p *viewRowRenderer) Layout(fyne.Size) { p.r.place() }
 
-func (p *viewRowRenderer) Refresh() {
-	p.r.apply()
-	canvas.Refresh(p.r)
-}
+func (p *viewRowRenderer) Refresh() { p.r.Refresh() }

@@ -43,8 +43,8 @@ func (d *desk) viewer() *viewer { return d.win.details.answer.body }
 func (v *viewer) painted() string {
 	var all strings.Builder
 	for _, item := range v.rows.items {
-		for _, piece := range item.texts {
-			all.WriteString(piece.Text)
+		for _, piece := range item.pieces {
+			all.WriteString(piece.text.Text)
 		}
 		all.WriteByte('\n')
 	}

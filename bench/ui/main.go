@@ -85,7 +85,7 @@ func run() error {
 		return err
 	}
 	fyneapp.SetMetadata(fyne.AppMetadata{Name: "ui", Migrations: map[string]bool{"fyneDo": true}})
-	a := fyneapp.NewWithID("")
+	a := gui.Still(fyneapp.NewWithID(""))
 	a.Settings().SetTheme(gui.Theme{})
 	d := &driver{square: canvas.NewRectangle(waiting)}
 	d.form = app.Form{Key: secret.New(*key), CompanyID: *company, Operation: check.DefaultOperation()}

@@ -1,6 +1,6 @@
-//go:build !darwin && !cli
+//go:build !darwin
 
-package main
+package gui
 
 import (
 	"testing"
@@ -14,7 +14,7 @@ import (
 func TestNothingBlinks(t *testing.T) {
 	inner := test.NewTempApp(t)
 	defer fyne.SetCurrentApp(inner)
-	a := still(inner)
+	a := Still(inner)
 	if fyne.CurrentApp() != a || a.Settings().ShowAnimations() || fyne.CurrentApp().Settings().ShowAnimations() {
 		t.Error("the caret blinks")
 	}

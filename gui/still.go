@@ -1,14 +1,14 @@
-//go:build !darwin && !cli
+//go:build !darwin
 
-package main
+package gui
 
 import "fyne.io/fyne/v2"
 
-// still gives Fyne's app without animations. Only the blinking caret would be
+// Still gives Fyne's app without animations. Only the blinking caret would be
 // one here, and it draws the window anew all the time: about 6 % of a core
 // where there is no graphics card, for a window in which nothing happens. The
 // caret stands still instead, inside the ring of the field.
-func still(a fyne.App) fyne.App {
+func Still(a fyne.App) fyne.App {
 	s := stillApp{a}
 	fyne.SetCurrentApp(s) // where Fyne's widgets look for the settings
 	return s

@@ -1,9 +1,0 @@
-//go:build !cli
-
-package main
-
-import "fyne.io/fyne/v2"
-
-// still leaves the app as it is: on macOS Fyne takes the settings for its own
-// type, and a graphics card is always there to draw a blinking caret.
-func still(a fyne.App) fyne.App { return a }
