@@ -123,7 +123,7 @@ func (p *panes) replace(view fyne.CanvasObject) {
 	if p.now != unarranged {
 		p.arrange(p.now)
 		p.Layout(nil, p.root.Size())
-		p.root.Refresh()
+		relay(p.root)
 	}
 }
 

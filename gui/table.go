@@ -72,8 +72,7 @@ func newTable(edge *panel, make func() fyne.CanvasObject, set func(i int, o fyne
 func (t *table) rows(n int) {
 	t.length = n
 	t.list.at = max(min(t.list.at, n-1), 0)
-	t.list.Refresh()
-	t.Refresh()
+	t.Refresh() // of the list as well
 }
 
 // top goes back to the first row.

@@ -42,7 +42,7 @@ func newViewHistory(words *message.Catalogue, control *app.Controller, ask *hist
 	v.filter.OnChanged = func(string) {
 		v.find()
 		v.table.top()
-		v.root.Refresh()
+		relay(v.root)
 	}
 	v.erase = newButton(t("ui.history.erase-all"), secondaryLook, func() { ask.eraseAll(len(v.shown.Past.Checks)) })
 	v.erase.escape = control.Cancel
@@ -77,6 +77,7 @@ func (v *viewHistory) show(s app.State) {
 			}
 		}
 		v.find()
+		return
 	}
 	v.table.list.Refresh()
 }
@@ -88,10 +89,16 @@ func sameConnections(a, b app.State) bool {
 
 // find lists the checks whose connection's name holds what was typed.
 func (v *viewHistory) find() {
-	v.found, v.named = nil, nil
-	wanted := strings.ToLower(strings.TrimSpace(v.filter.Text))
-	for i, name := range v.names {
-		if wanted == "" || strings.Contains(strings.ToLower(name), wanted) {
+	v.found, v.named = nil, v.names
+	if v.past != nil {
+		v.found = v.past.Checks
+	}
+	if wanted := strings.ToLower(strings.TrimSpace(v.filter.Text)); wanted != "" {
+		v.found, v.named = nil, nil
+		for i, name := range v.names {
+			if !strings.Contains(strings.ToLower(name), wanted) {
+				continue
+			}
 			v.found, v.named = append(v.found, v.past.Checks[i]), append(v.named, name)
 		}
 	}
