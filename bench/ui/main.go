@@ -139,6 +139,18 @@ func timed(f func()) {
 	fmt.Println(float64(took) / float64(time.Millisecond))
 }
 
+// frames draws the same window three times, and prints the longest pause of
+// that: what painting takes, whatever is painted.
+func (d *driver) frames() {
+	d.pause.Store(0)
+	for range 3 {
+		fyne.DoAndWait(d.square.Refresh)
+		time.Sleep(20 * time.Millisecond) // a frame and a bit of those that Fyne paints in a second
+	}
+	time.Sleep(200 * time.Millisecond)
+	fmt.Println(float64(d.pause.Load()) / float64(time.Millisecond))
+}
+
 // obey does what the lines ask for, and answers each with a line.
 func (d *driver) obey() {
 	lines := bufio.NewScanner(os.Stdin)
@@ -158,6 +170,8 @@ func (d *driver) obey() {
 			fmt.Println(float64(time.Since(began)) / float64(time.Millisecond))
 		case "pause":
 			fmt.Println(float64(d.pause.Load()) / float64(time.Millisecond))
+		case "frames":
+			d.frames()
 		case "history":
 			timed(func() { d.control.Open(app.ViewHistory) })
 		case "select":
