@@ -55,7 +55,8 @@ func newDetails(words *message.Catalogue, control *app.Controller, read func() a
 	d.tabs.spoken, d.which.spoken = spoken{words, "ui.details.title"}, spoken{words, "ui.details.title"}
 	d.root = newColumn(space12, d.title, d.picker, d.tabs)
 	for _, t := range d.all {
-		d.root.Add(t.content())
+		t.content().Hide() // until there is something to show; nor are its fonts needed before
+		d.root.Objects = append(d.root.Objects, t.content())
 	}
 	return d
 }

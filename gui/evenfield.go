@@ -12,6 +12,9 @@ import (
 type evenField struct {
 	fyne.WidgetRenderer
 	focused *bool
+	// restyle sets the style before the entry is drawn, and tells its size if the
+	// style is another; it may be nil.
+	restyle func() (fyne.Size, bool)
 }
 
 // evenHeight is the height of a select with its edge.
@@ -42,7 +45,15 @@ func (r evenField) Layout(size fyne.Size) {
 
 func (r evenField) Refresh() {
 	r.ring()
+	if r.restyle == nil {
+		r.WidgetRenderer.Refresh()
+		return
+	}
+	size, changed := r.restyle()
 	r.WidgetRenderer.Refresh()
+	if changed {
+		r.Layout(size) // the letters are of another height
+	}
 }
 
 // ring makes the edge wider while the entry has the focus.

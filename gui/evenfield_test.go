@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
 )
 
 // TestFieldsAreEven: what is typed into and what is chosen from is equally
@@ -82,5 +83,50 @@ func TestTicksAreInLine(t *testing.T) {
 		if caption < text-1 || caption > text+1 {
 			t.Errorf("%v times: the words begin at %v, what is below at %v", by, caption, text)
 		}
+	}
+}
+
+// TestCodeIsSetWhenItIsThere: a field for code shows its example in the letters
+// of prose, so that the first frame needs no font of code, and what is typed in
+// those of code, in the middle of the field.
+func TestCodeIsSetWhenItIsThere(t *testing.T) {
+	d := newDesk(t)
+	for _, root := range d.roots() {
+		see(root, func(s sight) {
+			mono := false
+			switch o := s.object.(type) {
+			case *canvas.Text:
+				mono = o.TextStyle.Monospace
+			case *viewRow, *field:
+				f, ok := o.(*field)
+				mono = !ok || f.TextStyle.Monospace
+			}
+			if mono {
+				t.Errorf("the first frame needs a font of code: %T %q", s.object, textOf(s.object))
+			}
+		})
+	}
+	f := d.win.form.company
+	top := func() float32 {
+		for _, o := range test.WidgetRenderer(f).Objects() {
+			if s, ok := o.(*container.Scroll); ok {
+				return s.Position().Y
+			}
+		}
+		t.Fatal("the field has no text")
+		return 0
+	}
+	prose := top()
+	test.Type(f, "3d0f")
+	if !f.TextStyle.Monospace {
+		t.Error("what is typed is set as prose")
+	}
+	wide, code := top(), extent("M", measure(theme.SizeNameText), fyne.TextStyle{Monospace: true}).Height
+	if letters := extent("M", measure(theme.SizeNameText), fyne.TextStyle{}).Height; letters != code && wide == prose {
+		t.Error("the code is not in the middle of the field")
+	}
+	f.SetText("")
+	if f.TextStyle.Monospace || top() != prose {
+		t.Errorf("emptied, it is set as code (%v), at %v, was at %v", f.TextStyle.Monospace, top(), prose)
 	}
 }

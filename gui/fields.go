@@ -26,12 +26,12 @@ type field struct {
 	arrival
 	escape  func()
 	spoken  string // its name, for screen readers
+	mono    bool   // it takes code
 	focused bool
 }
 
 func newField(placeholder string, mono bool, changed func(string), escape func()) *field {
-	f := &field{escape: escape}
-	f.TextStyle.Monospace = mono
+	f := &field{escape: escape, mono: mono}
 	f.Wrapping = fyne.TextWrap(fyne.TextTruncateClip)
 	f.OnChanged = changed
 	f.ExtendBaseWidget(f)
@@ -41,7 +41,15 @@ func newField(placeholder string, mono bool, changed func(string), escape func()
 
 // CreateRenderer draws the entry like the other controls.
 func (f *field) CreateRenderer() fyne.WidgetRenderer {
-	return evenField{f.Entry.CreateRenderer(), &f.focused}
+	return evenField{f.Entry.CreateRenderer(), &f.focused, f.restyle}
+}
+
+// restyle sets what was typed in the letters of code, if it is code. What stands
+// in an empty field is prose, and the first frame does without another font.
+func (f *field) restyle() (fyne.Size, bool) {
+	before := f.TextStyle.Monospace
+	f.TextStyle.Monospace = f.mono && f.Text != ""
+	return f.Size(), f.TextStyle.Monospace != before
 }
 
 // FocusGained brings the field into sight.
@@ -112,7 +120,7 @@ func (f *secretField) mask() {
 
 // CreateRenderer draws the entry like the other controls.
 func (f *secretField) CreateRenderer() fyne.WidgetRenderer {
-	return evenField{f.Entry.CreateRenderer(), &f.focused}
+	return evenField{f.Entry.CreateRenderer(), &f.focused, nil}
 }
 
 // FocusGained brings the field into sight.

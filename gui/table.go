@@ -78,7 +78,9 @@ func (t *table) rows(n int) {
 // top goes back to the first row.
 func (t *table) top() {
 	t.list.at = 0
-	t.list.ScrollToTop()
+	if !t.Size().IsZero() { // before it was seen it is there, and Fyne's list has nothing to scroll
+		t.list.ScrollToTop()
+	}
 }
 
 func (t *table) heightFor(float32) float32 {

@@ -119,7 +119,10 @@ func (r *rowsView) fit(width float32) {
 func (r *rowsView) seen() int { return max(int((r.Size().Height-2*space4)/rowHeight()+0.01), 1) }
 
 func (r *rowsView) heightFor(width float32) float32 {
-	if r.doc != nil && r.doc.Size() <= shortBody {
+	if r.doc == nil {
+		return 0 // nothing is shown, and its font is not needed yet
+	}
+	if r.doc.Size() <= shortBody {
 		r.fit(width)
 	}
 	return float32(min(max(r.count(), 1), mostRows))*rowHeight() + 2*space4
@@ -324,6 +327,12 @@ func (p *rowsRenderer) Layout(fyne.Size) { p.Refresh() }
 // Refresh fills the rows that are seen.
 func (p *rowsRenderer) Refresh() {
 	r := p.r
+	if r.doc == nil {
+		r.items = r.items[:0]
+		visible(r.thumb, false)
+		canvas.Refresh(r)
+		return
+	}
 	n := min(r.seen(), r.count())
 	r.top = max(min(r.top, r.count()-n), 0)
 	for len(r.items) < n {
