@@ -84,7 +84,7 @@ func runWindow(ctx context.Context, args []string, stdout, stderr io.Writer) int
 	if begin == "" {
 		begin = left.Environment
 	}
-	w := gui.New(a, words, gui.About{Version: versionText(), Licences: assets.Licences, Icon: fyne.NewStaticResource("icon.png", assets.IconPNG)}, ids, func(show func(app.State)) *app.Controller {
+	w := gui.New(a, words, gui.About{Version: versionText(), Licences: assets.Licences, Icon: fyne.NewStaticResource("icon.png", assets.IconPNG)}, ids, left, func(show func(app.State)) *app.Controller {
 		return app.New(app.Deps{
 			Keystore: keystore.New(), Connections: store, Show: show,
 			Go: loop.Go, UI: loop.Do,
@@ -97,7 +97,7 @@ func runWindow(ctx context.Context, args []string, stdout, stderr io.Writer) int
 			Greet: len(args) == 0, Eraser: everything{store},
 		})
 	})
-	w.Remember(left, remember)
+	w.Remember(remember)
 	a.Lifecycle().SetOnStarted(func() { time.AfterFunc(settled, debug.FreeOSMemory) })
 	w.OnLeaving(loop.leave)
 	defer context.AfterFunc(ctx, func() { loop.Do(w.Close) })()
@@ -122,7 +122,6 @@ func newFyneApp() fyne.App {
 		// A program without an id gets an empty folder at every start.
 		_ = os.Remove(filepath.Join(cache, "fyne", a.UniqueID()))
 	}
-	a.Settings().SetTheme(gui.Theme{})
 	a.SetIcon(icon)
 	endAlone(a)
 	return a

@@ -31,8 +31,7 @@ func manyConnections(n int) []connection.Connection {
 // windowOf is the window over a state that shows these connections.
 func windowOf(t testing.TB, all []connection.Connection) (*Window, app.State) {
 	a := test.NewTempApp(t)
-	a.Settings().SetTheme(Theme{})
-	w := New(a, english(t), About{}, nil, func(show func(app.State)) *app.Controller {
+	w := New(a, english(t), About{}, nil, Memory{}, func(show func(app.State)) *app.Controller {
 		return app.New(app.Deps{Show: show, Now: time.Now, Go: func(func()) {}, UI: func(func()) {}})
 	})
 	t.Cleanup(w.window.Close)

@@ -125,20 +125,25 @@ func newDeskWith(t *testing.T, words *message.Catalogue) *desk {
 
 func newDeskFor(t *testing.T, words *message.Catalogue, environment, customURL string) *desk {
 	t.Helper()
+	return newDeskLeft(t, words, environment, customURL, Memory{})
+}
+
+// newDeskLeft opens a window that was left like that.
+func newDeskLeft(t *testing.T, words *message.Catalogue, environment, customURL string, left Memory) *desk {
+	t.Helper()
 	dir := filepath.Join(t.TempDir(), "pleo-key-check")
 	store, err := connection.Open(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
 	d := &desk{t: t, dir: dir, marks: map[string]bool{}, app: test.NewTempApp(t), words: words, vault: &vault{keys: map[keystore.Slot]secret.Key{}}, check: check.Run}
-	d.app.Settings().SetTheme(Theme{})
 	var stories []app.Story
 	var ids []string
 	for _, s := range demo.Stories() {
 		stories = append(stories, app.Story{ID: s.ID, Key: s.Key, CompanyID: s.CompanyID})
 		ids = append(ids, s.ID)
 	}
-	d.win = New(d.app, d.words, About{Version: "test", Licences: assets.Licences}, ids, func(show func(app.State)) *app.Controller {
+	d.win = New(d.app, d.words, About{Version: "test", Licences: assets.Licences}, ids, left, func(show func(app.State)) *app.Controller {
 		d.control = app.New(app.Deps{
 			Keystore: d.vault, Connections: store, Show: show,
 			Go: func(f func()) {

@@ -324,7 +324,7 @@ func TestEveryReminderFits(t *testing.T) {
 func TestMemoryKeepsTheTab(t *testing.T) {
 	d := newDesk(t)
 	var left Memory
-	d.win.Remember(Memory{}, func(m Memory) { left = m })
+	d.win.Remember(func(m Memory) { left = m })
 	d.tell("full-access")
 	i := slices.Index(d.win.details.tabs.ids, "ui.details.connection")
 	d.win.details.tabs.choose(i)
@@ -332,8 +332,7 @@ func TestMemoryKeepsTheTab(t *testing.T) {
 	if left.Tab != "ui.details.connection" {
 		t.Fatalf("kept %+v", left)
 	}
-	again := newDesk(t)
-	again.win.Remember(left, nil)
+	again := newDeskLeft(t, english(t), app.Demo, "", left)
 	again.tell("full-access")
 	if got := again.win.details.now.name(); got != "ui.details.connection" {
 		t.Errorf("shows %s", got)

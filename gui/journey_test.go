@@ -205,9 +205,9 @@ func TestStepsAreSeenAsTheyHappen(t *testing.T) {
 }
 
 func TestClosingCancelsAndRemembersNothingSecret(t *testing.T) {
-	d := newDesk(t)
+	d := newDeskLeft(t, english(t), app.Demo, "", Memory{Width: 1000, Height: 650})
 	var left Memory
-	d.win.Remember(Memory{Width: 1000, Height: 650}, func(m Memory) { left = m })
+	d.win.Remember(func(m Memory) { left = m })
 	d.held = true
 	d.resize(900, 700)
 	d.tell("full-access")
@@ -261,7 +261,7 @@ func difference(a, b string) string {
 func TestLeavesOnce(t *testing.T) {
 	d := newDesk(t)
 	var seen []string
-	d.win.Remember(Memory{}, func(Memory) { seen = append(seen, "remembered") })
+	d.win.Remember(func(Memory) { seen = append(seen, "remembered") })
 	d.win.OnLeaving(func() { seen = append(seen, "left") })
 	for _, end := range []func(){
 		d.win.ShowAndRun, // Fyne's double has no loop and returns at once

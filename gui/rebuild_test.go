@@ -97,9 +97,9 @@ func TestLanguageChangeWhileChecking(t *testing.T) {
 }
 
 func TestSettings(t *testing.T) {
-	d := newDeskWith(t, pseudoWords(t))
+	d := newDeskLeft(t, pseudoWords(t), app.Demo, "", Memory{Language: "en", TextSize: 90})
 	var left Memory
-	d.win.Remember(Memory{Language: "en", TextSize: 90}, func(m Memory) { left = m })
+	d.win.Remember(func(m Memory) { left = m })
 	d.control.Start()
 	d.canvas().Focus(d.win.form.company)
 	d.menu2("ui.menu.settings")
@@ -207,10 +207,9 @@ func TestTextSize(t *testing.T) {
 	}
 }
 
-// TestRememberedLanguage opens the window as it was left.
+// TestRememberedLook opens the window as it was left.
 func TestRememberedLook(t *testing.T) {
-	d := newDeskWith(t, pseudoWords(t))
-	d.win.Remember(Memory{Language: "en", Appearance: Dark, TextSize: 150}, func(Memory) {})
+	d := newDeskLeft(t, pseudoWords(t), app.Demo, "", Memory{Language: "en", Appearance: Dark, TextSize: 150})
 	d.control.Start()
 	d.expectRead("Check a key")
 	if measure(theme.SizeNameText) != 21 || themed(colorSurface) != palette[colorSurface].dark {
@@ -222,19 +221,5 @@ func TestRememberedLook(t *testing.T) {
 	test.Type(d.win.form.company, "abc")
 	if d.win.form.company.Text != "abc" {
 		t.Error("the field does not take text")
-	}
-}
-
-// TestRememberBuildsInTheLook: what was built before the look was known is
-// built again. The real driver, unlike that of the tests, does not give the
-// colours of a theme that came before its loop ran.
-func TestRememberBuildsInTheLook(t *testing.T) {
-	for _, m := range []Memory{{Appearance: Light}, {Appearance: Dark}, {TextSize: 150}} {
-		d := newDesk(t)
-		before := d.win.form
-		d.win.Remember(m, nil)
-		if d.win.form == before {
-			t.Errorf("%+v: the window keeps what was built before", m)
-		}
 	}
 }

@@ -75,15 +75,23 @@ type Window struct {
 	textSize   int // in percent
 }
 
-// New makes the window over a controller that make builds, given the function
-// that shows its state. The window is not shown yet.
-func New(a fyne.App, words *message.Catalogue, about About, stories []string, make func(show func(app.State)) *app.Controller) *Window {
-	w := &Window{app: a, words: words, about: about, stories: stories, textSize: normalTextSize}
+// New makes the window as it was left, over a controller that make builds, given
+// the function that shows its state. The window is not shown yet.
+func New(a fyne.App, words *message.Catalogue, about About, stories []string, left Memory, make func(show func(app.State)) *app.Controller) *Window {
+	if left.Language != "" {
+		words = words.For(left.Language)
+	}
+	w := &Window{app: a, words: words, about: about, stories: stories, language: left.Language, appearance: left.Appearance, textSize: textSize(left.TextSize)}
 	teachFyne(words)
+	a.Settings().SetTheme(w.theme())
 	w.window = a.NewWindow(words.Text("ui.app.name"))
 	w.control = make(w.show)
 	w.build()
+	w.details.chosen = left.Tab
 	w.window.Resize(fyne.NewSize(firstWidth, firstHeight))
+	if left.Width > 0 && left.Height > 0 {
+		w.window.Resize(fyne.NewSize(left.Width, left.Height))
+	}
 	w.addZoom()
 	w.window.SetMainMenu(w.menu())
 	w.window.SetOnClosed(w.leave)
@@ -100,25 +108,9 @@ func New(a fyne.App, words *message.Catalogue, about About, stories []string, ma
 	return w
 }
 
-// Remember opens the window as it was left, and hands over how it is left when
-// it is closed.
-func (w *Window) Remember(m Memory, save func(Memory)) {
-	if m.Width > 0 && m.Height > 0 {
-		w.window.Resize(fyne.NewSize(m.Width, m.Height))
-	}
-	w.appearance, w.textSize = m.Appearance, textSize(m.TextSize)
-	w.app.Settings().SetTheme(w.theme())
-	if m.Language != "" {
-		w.speak(m.Language)
-	}
-	if m.Language != "" || w.appearance != LikeSystem || w.textSize != normalTextSize {
-		// What was built has other words, or took its colours and sizes before.
-		w.build()
-		w.window.SetMainMenu(w.menu())
-	}
-	w.details.chosen = m.Tab
-	w.save = save
-}
+// Remember hands over how the window is left when it is closed, and whenever
+// something of it is chosen.
+func (w *Window) Remember(save func(Memory)) { w.save = save }
 
 // OnLeaving is told, on the UI goroutine, when the window is about to close.
 func (w *Window) OnLeaving(f func()) { w.leaving = f }

@@ -86,11 +86,10 @@ func run() error {
 	}
 	fyneapp.SetMetadata(fyne.AppMetadata{Name: "ui", Migrations: map[string]bool{"fyneDo": true}})
 	a := gui.Still(fyneapp.NewWithID(""))
-	a.Settings().SetTheme(gui.Theme{})
 	d := &driver{square: canvas.NewRectangle(waiting)}
 	d.form = app.Form{Key: secret.New(*key), CompanyID: *company, Operation: check.DefaultOperation()}
 	d.square.Resize(fyne.NewSize(8, 8))
-	w := gui.New(a, words, gui.About{}, nil, func(show func(app.State)) *app.Controller {
+	w := gui.New(a, words, gui.About{}, nil, gui.Memory{}, func(show func(app.State)) *app.Controller {
 		d.control = app.New(app.Deps{
 			Keystore: noKeys{}, Connections: store,
 			Show: func(s app.State) {
