@@ -132,7 +132,7 @@ func (b *banner) show(s app.State) {
 		detail = b.words.Text("ui.banner.detail", map[string]string{"Detail": r.Finding.Detail})
 	}
 	b.detail.set(detail)
-	relay(b.root)
+	rearrange(b.root)
 }
 
 // badgeText is the environment in capitals; production says that it is live.

@@ -99,7 +99,7 @@ func (v *connections) show(s app.State) bool {
 	v.list.Objects = objects
 	visible(v.empty, len(s.Connections) == 0)
 	visible(v.all, len(s.Connections) > 1)
-	relay(v.root)
+	rearrange(v.root)
 	return true
 }
 

@@ -156,7 +156,7 @@ func (d *details) fill() {
 	visible(d.tabs, len(names) > 1)
 	visible(d.picker, ofExchange && d.shown.Result != nil && len(d.shown.Result.Exchanges) > 1)
 	now.show(d.shown)
-	relay(d.root)
+	rearrange(d.root)
 }
 
 // hasExchange is what the tabs about an exchange are offered for.

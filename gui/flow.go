@@ -34,10 +34,10 @@ func heightFor(o fyne.CanvasObject, width float32) float32 {
 	return o.MinSize().Height
 }
 
-// relay lays out a container and what is in it, to any depth, and has it drawn.
+// rearrange lays out a container and what is in it, to any depth, and has it drawn.
 // Its Refresh would have each object make itself anew as well; those that
 // changed have done so.
-func relay(c *fyne.Container) {
+func rearrange(c *fyne.Container) {
 	layOut(c)
 	canvas.Refresh(c)
 }

@@ -26,7 +26,7 @@ func (f *form) show(s app.State) {
 	enable(f.findCompany, !busy && !saving)
 	visible(f.keepBox, s.Key.Source == app.Typed)
 	f.reminder.show(s)
-	relay(f.root)
+	rearrange(f.root)
 }
 
 // applyFill puts the controller's values in, once.

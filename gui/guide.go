@@ -195,7 +195,7 @@ func (g *guidePanel) show(s app.State) {
 			}
 		}
 	}
-	relay(g.root)
+	rearrange(g.root)
 }
 
 // goTo is where the guide was opened at, once for each time that it was: the

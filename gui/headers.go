@@ -51,7 +51,7 @@ func (h *headers) set(of map[string][]string) {
 		h.rows.Add(hint(h.words.Text("ui.details.more-headers", map[string]string{"Number": strconv.Itoa(left)})))
 	}
 	visible(h.root, len(of) > 0)
-	relay(h.root)
+	rearrange(h.root)
 }
 
 // headerName is the left column.

@@ -127,7 +127,7 @@ func (v *leak) show(s app.State) {
 	con, _ := s.Selection()
 	visible(v.forget, con.KeyKept)
 	visible(v.shut, list.Open())
-	relay(v.root)
+	rearrange(v.root)
 }
 
 // progress says since when, and how far.
@@ -146,7 +146,7 @@ func (v *leak) progress() string {
 func (v *leak) copy() {
 	fyne.CurrentApp().Clipboard().SetContent(v.plain())
 	v.copied.set(v.words.Text("leak.copied"))
-	relay(v.root)
+	rearrange(v.root)
 }
 
 // plain is the list as plain text.

@@ -85,5 +85,5 @@ func (b *badge) set(text, environment string) {
 	b.text.color = color
 	b.text.set(text)
 	b.panel.set(colorSurface, color)
-	relay(b.root)
+	rearrange(b.root)
 }

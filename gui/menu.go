@@ -54,10 +54,11 @@ func (w *Window) menu() *fyne.MainMenu {
 		item("ui.menu.search", control(fyne.KeyF, fyne.KeyModifierShift), w.details.searchAnswer),
 		item("ui.menu.find", control(fyne.KeyF, 0), func() { w.control.FindCompany(w.form.read()) }),
 	)
+	w.curlItem = item("ui.menu.curl", nil, w.passCurl)
 	w.shareItems = []*fyne.MenuItem{
 		item("ui.menu.support", control(fyne.KeyC, fyne.KeyModifierShift), w.passSupport),
 		item("ui.menu.report", control(fyne.KeyS, 0), w.passReport),
-		item("ui.menu.curl", nil, w.passCurl),
+		w.curlItem,
 		item("ui.menu.postman", nil, w.passPostman),
 	}
 	for _, i := range w.shareItems {
@@ -127,13 +128,14 @@ func quit(m *fyne.MenuItem) *fyne.MenuItem {
 func (w *Window) enableMenu(s app.State) {
 	con, saved := s.Selection()
 	rename, forget := !saved, !saved || !con.KeyKept
-	share := s.Result == nil || s.Activity != app.Idle
-	if w.renameItem.Disabled == rename && w.forgetItem.Disabled == forget && w.shareItems[0].Disabled == share {
+	share, curl := !s.CanPass(app.PassText), !s.CanPass(app.PassCurl)
+	if w.renameItem.Disabled == rename && w.forgetItem.Disabled == forget && w.shareItems[0].Disabled == share && w.curlItem.Disabled == curl {
 		return
 	}
 	for _, i := range w.shareItems {
 		i.Disabled = share
 	}
+	w.curlItem.Disabled = curl
 	w.renameItem.Disabled, w.deleteItem.Disabled, w.forgetItem.Disabled = rename, rename, forget
 	w.window.MainMenu().Refresh()
 }

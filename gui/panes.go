@@ -123,7 +123,7 @@ func (p *panes) replace(view fyne.CanvasObject) {
 	if p.now != unarranged {
 		p.arrange(p.now)
 		p.Layout(nil, p.root.Size())
-		relay(p.root)
+		rearrange(p.root)
 	}
 }
 
@@ -211,7 +211,7 @@ func (p *page) width() float32 {
 
 // fit gives the content the height that it needs at its width.
 func (p *page) fit() {
-	relay(p.content)
+	rearrange(p.content)
 	p.settle()
 }
 

@@ -185,5 +185,5 @@ func (p *params) arrange() {
 		p.set.set(p.words.Plural("ui.params.set", n))
 	}
 	visible(p.root, len(p.inputs) > 0)
-	relay(p.root)
+	rearrange(p.root)
 }

@@ -49,21 +49,27 @@ var passTitles = map[string][2]string{
 // passBar is the line of links below the answer's verdict.
 type passBar struct {
 	root *fyne.Container
+	curl *button
 }
 
 func newPassBar(w *Window) *passBar {
 	t := w.words.Text
 	support := newLink(t("ui.pass.link.support"), w.passSupport)
-	more := []*button{support, newLink(t("ui.pass.link.save"), w.passReport), newLink(t("ui.pass.link.curl"), w.passCurl), newLink(t("ui.pass.link.postman"), w.passPostman)}
+	curl := newLink(t("ui.pass.link.curl"), w.passCurl)
+	more := []*button{support, newLink(t("ui.pass.link.save"), w.passReport), curl, newLink(t("ui.pass.link.postman"), w.passPostman)}
 	row := newWrapped(space4)
 	for _, b := range more {
 		b.escape = w.control.Cancel
 		row.Add(b)
 	}
-	return &passBar{root: newColumn(0, hint(t("ui.pass.for")), &fyne.Container{Layout: &inset{left: -space4}, Objects: []fyne.CanvasObject{row}})}
+	root := newColumn(0, hint(t("ui.pass.for")), &fyne.Container{Layout: &inset{left: -space4}, Objects: []fyne.CanvasObject{row}})
+	return &passBar{root: root, curl: curl}
 }
 
-func (p *passBar) show(s app.State) { visible(p.root, s.Result != nil && s.Activity == app.Idle) }
+func (p *passBar) show(s app.State) {
+	visible(p.root, s.CanPass(app.PassText))
+	visible(p.curl, s.CanPass(app.PassCurl))
+}
 
 func (w *Window) passSupport() { w.pass(app.Wanted{What: app.PassText}) }
 func (w *Window) passReport()  { w.pass(app.Wanted{What: app.PassHTML}) }

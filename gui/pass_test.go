@@ -1,6 +1,7 @@
 package gui
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"strings"
@@ -9,6 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"pleokeycheck/internal/app"
+	"pleokeycheck/internal/check"
 )
 
 // shareItem is an item of the menu Share.
@@ -52,6 +54,33 @@ func TestShareShortcuts(t *testing.T) {
 		d.menu(id)
 		if d.canvas().Overlays().Top() == nil || len(d.win.passing.shown.text) == 0 {
 			t.Errorf("%s opens no sheet with a text", id)
+		}
+		d.key(fyne.KeyEscape)
+	}
+}
+
+// TestNothingSentIsNoCommand: where no request was made, none is offered as
+// cURL; the report is.
+func TestNothingSentIsNoCommand(t *testing.T) {
+	d := newDesk(t)
+	for _, sent := range []bool{true, false} {
+		if !sent {
+			d.check = func(_ context.Context, in check.Input, _ check.Options) *check.Result {
+				return &check.Result{Environment: in.Environment, Verdict: check.Inconclusive, Finding: check.Finding{Kind: check.Offline}}
+			}
+		}
+		d.tell("full-access")
+		for id, want := range map[string]bool{"ui.menu.curl": sent, "ui.menu.report": true} {
+			if got := !d.shareItem(id).Disabled; got != want {
+				t.Errorf("sent %v: %s can be chosen: %v", sent, id, got)
+			}
+		}
+		if got := d.win.passBar.curl.Visible(); got != sent || !d.win.passBar.root.Visible() {
+			t.Errorf("sent %v: the link is seen: %v", sent, got)
+		}
+		d.win.passCurl() // as a shortcut would
+		if got := d.canvas().Overlays().Top() != nil; got != sent {
+			t.Errorf("sent %v: a sheet opens: %v", sent, got)
 		}
 		d.key(fyne.KeyEscape)
 	}

@@ -79,7 +79,7 @@ func (r *receipt) show(s app.State) {
 		row.right.set(r.right(step, waiting))
 	}
 	visible(r.rule, r.last.Visible())
-	relay(r.root)
+	rearrange(r.root)
 }
 
 // right is what stands at the right of a row: the time, or the status.

@@ -119,7 +119,7 @@ func (v *rotation) show(s app.State) {
 		row.inside.Objects = v.inside(step, now, s)
 		visible(row.inside, len(row.inside.Objects) > 0)
 	}
-	relay(v.root)
+	rearrange(v.root)
 }
 
 // inside is what stands below a step.

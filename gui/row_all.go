@@ -203,7 +203,7 @@ func (v *viewAll) fill(i int, o fyne.CanvasObject) {
 		at = t("ui.all.at", map[string]string{"When": v.words.Clock(row.At)})
 	}
 	r.at.set(at, colorSecondary)
-	relay(r.root)
+	rearrange(r.root)
 }
 
 // expiryWords says when the key expires; what is near stands out.

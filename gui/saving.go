@@ -111,6 +111,6 @@ func (v *saving) show(s app.State) {
 	visible(v.save, ask || s.Saving.Status == app.SaveFailed)
 	visible(v.dont, ask)
 	visible(v.actions, ask || s.Saving.Status == app.SaveFailed)
-	relay(v.root)
+	rearrange(v.root)
 	v.line.Refresh()
 }

@@ -117,7 +117,7 @@ func (v *viewAll) showHeads() {
 		v.heads[i].spoken = spoken
 		v.heads[i].set(text)
 	}
-	relay(v.headRow)
+	rearrange(v.headRow)
 }
 
 // sortBy sorts by a column; once more the other way.
@@ -126,7 +126,7 @@ func (v *viewAll) sortBy(order app.Order) {
 	v.by = order
 	v.show(v.shown)
 	v.table.top()
-	relay(v.root)
+	rearrange(v.root)
 }
 
 func (v *viewAll) progressText(s app.State) string {

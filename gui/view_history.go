@@ -42,7 +42,7 @@ func newViewHistory(words *message.Catalogue, control *app.Controller, ask *hist
 	v.filter.OnChanged = func(string) {
 		v.find()
 		v.table.top()
-		relay(v.root)
+		rearrange(v.root)
 	}
 	v.erase = newButton(t("ui.history.erase-all"), secondaryLook, func() { ask.eraseAll(len(v.shown.Past.Checks)) })
 	v.erase.escape = control.Cancel

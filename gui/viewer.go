@@ -186,7 +186,7 @@ func (v *viewer) showCount() {
 
 // refit lays out what is around the rows after something came or went.
 func (v *viewer) refit() {
-	relay(v.root)
+	rearrange(v.root)
 	if v.rows.changed != nil {
 		v.rows.changed()
 	}

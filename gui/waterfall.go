@@ -69,7 +69,7 @@ func (w *waterfall) set(now pleoclient.Timing, earlier []app.PastCheck) {
 	}
 	w.bars.set(parts, before)
 	w.note.set(w.compared(parts, before))
-	relay(w.root)
+	rearrange(w.root)
 }
 
 // timesOf are the times of a check of the past, in the order of the phases.

@@ -63,6 +63,7 @@ type Window struct {
 
 	renameItem, forgetItem, deleteItem *fyne.MenuItem
 	shareItems                         []*fyne.MenuItem // need a result
+	curlItem                           *fyne.MenuItem   // of them; needs a request as well
 	shown                              app.State
 	save                               func(Memory) // nil to remember nothing
 	leaving                            func()       // nil to tell nobody

@@ -76,6 +76,8 @@ func (s State) CanPass(what string) bool {
 		return s.All.Rows != nil && !s.All.Running
 	case PassBody:
 		return s.Activity == Idle && s.Answer.Document != nil
+	case PassCurl:
+		return s.Activity == Idle && s.Result != nil && s.Answer.Exchange != nil
 	}
 	return s.Activity == Idle && s.Result != nil
 }
