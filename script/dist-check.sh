@@ -198,7 +198,7 @@ try_window() {
   stop_started "$screen"
   unset DISPLAY
   [ ! -s "$work/window.log" ] || die "the window complains: $(cat "$work/window.log")"
-  key=$(in_system pleo-key-check demo-server -stories | head -n 1 | cut -f 2)
+  key=$(in_system pleo-key-check demo-server -stories | awk -F '\t' 'NR == 1 { print $2 }') # to its end: who is not listened to dies of it
   ! grep -rqF "$key" "$system/home/tester" || die "the demo key is in a file of the person's folder."
   say "In the person's folder now: $(cd "$system/home/tester" && find . -mindepth 2 -maxdepth 2 | sort | tr '\n' ' ')"
 }
@@ -257,7 +257,7 @@ check_windows() {
   told=$(objdump -p "$folder/pleo-key-check.exe" "$folder/pleo-key-check-cli.exe" | sed -n 's/^Subsystem.*(\(.*\))$/\1/p' | tr '\n' ' ')
   [ "$told" = "Windows GUI Windows CUI " ] || die "the subsystems are: $told"
   for program in "$folder"/*.exe; do
-    objdump -h "$program" | grep -q '\.rsrc' || die "$(basename "$program") has no icon and no version."
+    objdump -h "$program" | grep '\.rsrc' >/dev/null || die "$(basename "$program") has no icon and no version."
   done
 
   if ! have_wine; then

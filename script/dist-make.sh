@@ -22,7 +22,7 @@ read_commit() {
   export SOURCE_DATE_EPOCH TZ=UTC LC_ALL=C.UTF-8
   SOURCE_DATE_EPOCH=$("${git[@]}" log -1 --format=%ct)
   count=$("${git[@]}" rev-list --count HEAD)
-  tag=$("${git[@]}" tag --points-at HEAD --list 'v[0-9]*.[0-9]*.[0-9]*' --sort=-version:refname | head -n 1)
+  tag=$("${git[@]}" tag --points-at HEAD --list 'v[0-9]*.[0-9]*.[0-9]*' --sort=-version:refname | sed -n 1p)
   next=$(sed -n 's/^Version = "\(.*\)"$/\1/p' "$root/FyneApp.toml")
   version=${tag#v}
   [ -n "$version" ] || version="$next-dev.$count+g${commit:0:7}"
