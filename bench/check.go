@@ -145,7 +145,7 @@ func permissionRowsAt(s *setup, roundTrip time.Duration) ([]row, error) {
 	for i, t := range took[0] {
 		trips[i] = t / inMilliseconds(roundTrip)
 	}
-	what := fmt.Sprintf("all permissions, round trips of %s", roundTrip)
+	what := fmt.Sprintf("all permissions, round trips of %d ms", roundTrip.Milliseconds())
 	how := fmt.Sprintf("check.Permissions, %d requests; each byte is late by half a round trip, opening a connection costs a whole one", len(p.requests))
 	number := func(v float64) string { return fmt.Sprintf("%.2f", v) }
 	return []row{
