@@ -87,6 +87,9 @@ func dialFor(d *net.Dialer, open *connections) func(ctx context.Context, network
 	return func(ctx context.Context, network, address string) (net.Conn, error) {
 		t := trackerFrom(ctx)
 		if t != nil {
+			if err := t.ctx.Err(); err != nil {
+				return nil, err
+			}
 			var cancel context.CancelFunc
 			ctx, cancel = context.WithCancel(ctx)
 			defer cancel()
