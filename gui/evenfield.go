@@ -5,16 +5,16 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 )
 
 // evenField draws an entry as high as the selects, with its text where theirs
 // is, and with the ring of the focus that all other controls have.
 type evenField struct {
 	fyne.WidgetRenderer
+	entry   *widget.Entry
 	focused *bool
-	// restyle sets the style before the entry is drawn, and tells its size if the
-	// style is another; it may be nil.
-	restyle func() (fyne.Size, bool)
+	mono    bool // what is typed is code
 }
 
 // evenHeight is the height of a select with its edge.
@@ -43,16 +43,16 @@ func (r evenField) Layout(size fyne.Size) {
 	r.ring()
 }
 
+// Refresh sets what was typed in the letters of code, if it is code. What stands
+// in an empty field is prose, and the first frame does without another font.
 func (r evenField) Refresh() {
 	r.ring()
-	if r.restyle == nil {
-		r.WidgetRenderer.Refresh()
-		return
-	}
-	size, changed := r.restyle()
+	style := &r.entry.TextStyle
+	before := *style
+	style.Monospace = r.mono && r.entry.Text != ""
 	r.WidgetRenderer.Refresh()
-	if changed {
-		r.Layout(size) // the letters are of another height
+	if *style != before {
+		r.Layout(r.entry.Size()) // the letters are of another height
 	}
 }
 

@@ -41,15 +41,7 @@ func newField(placeholder string, mono bool, changed func(string), escape func()
 
 // CreateRenderer draws the entry like the other controls.
 func (f *field) CreateRenderer() fyne.WidgetRenderer {
-	return evenField{f.Entry.CreateRenderer(), &f.focused, f.restyle}
-}
-
-// restyle sets what was typed in the letters of code, if it is code. What stands
-// in an empty field is prose, and the first frame does without another font.
-func (f *field) restyle() (fyne.Size, bool) {
-	before := f.TextStyle.Monospace
-	f.TextStyle.Monospace = f.mono && f.Text != ""
-	return f.Size(), f.TextStyle.Monospace != before
+	return evenField{f.Entry.CreateRenderer(), &f.Entry, &f.focused, f.mono}
 }
 
 // FocusGained brings the field into sight.
@@ -120,7 +112,7 @@ func (f *secretField) mask() {
 
 // CreateRenderer draws the entry like the other controls.
 func (f *secretField) CreateRenderer() fyne.WidgetRenderer {
-	return evenField{f.Entry.CreateRenderer(), &f.focused, nil}
+	return evenField{f.Entry.CreateRenderer(), &f.Entry, &f.focused, false}
 }
 
 // FocusGained brings the field into sight.

@@ -70,15 +70,6 @@ func newBadge() *badge {
 	return b
 }
 
-// setIcon shows a picture in a colour of the theme. One that is shown already
-// is not read again.
-func setIcon(i *widget.Icon, picture fyne.Resource, color fyne.ThemeColorName) {
-	colored := theme.NewColoredResource(picture, color)
-	if i.Resource == nil || i.Resource.Name() != colored.Name() {
-		i.SetResource(colored)
-	}
-}
-
 // set shows an environment.
 func (b *badge) set(text, environment string) {
 	color := environmentColor(environment)
@@ -86,4 +77,13 @@ func (b *badge) set(text, environment string) {
 	b.text.set(text)
 	b.panel.set(colorSurface, color)
 	rearrange(b.root)
+}
+
+// setIcon shows a picture in a colour of the theme. One that is shown already
+// is not read again.
+func setIcon(i *widget.Icon, picture fyne.Resource, color fyne.ThemeColorName) {
+	colored := theme.NewColoredResource(picture, color)
+	if i.Resource == nil || i.Resource.Name() != colored.Name() {
+		i.SetResource(colored)
+	}
 }

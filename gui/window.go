@@ -89,10 +89,11 @@ func New(a fyne.App, words *message.Catalogue, about About, stories []string, le
 	w.control = make(w.show)
 	w.build()
 	w.details.chosen = left.Tab
-	w.window.Resize(fyne.NewSize(firstWidth, firstHeight))
+	size := fyne.NewSize(firstWidth, firstHeight)
 	if left.Width > 0 && left.Height > 0 {
-		w.window.Resize(fyne.NewSize(left.Width, left.Height))
+		size = fyne.NewSize(left.Width, left.Height)
 	}
+	w.window.Resize(size)
 	w.addZoom()
 	w.window.SetMainMenu(w.menu())
 	w.window.SetOnClosed(w.leave)
