@@ -7,7 +7,6 @@ require (
 	github.com/go-text/typesetting v0.3.4
 	github.com/godbus/dbus/v5 v5.2.2
 	github.com/gofrs/flock v0.13.1
-	github.com/google/licensecheck v0.3.1
 	github.com/jeandeaual/go-locale v0.0.0-20250612000132-0ef82f21eade
 	github.com/mattn/go-ieproxy v0.0.12
 	github.com/natefinch/atomic v1.0.1

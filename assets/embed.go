@@ -21,7 +21,7 @@ var IconPNG []byte
 var WindowIcon []byte
 
 // Licences are the licences of everything that is shipped. The file is made by
-// internal/licences; the stage "licences" of script/test fails where it is
+// tools/licences; the stage "licences" of script/test fails where it is
 // stale.
 //
 //go:embed licences.txt

@@ -36,29 +36,13 @@ read_commit() {
 # deb_version VERSION: as Debian orders them, 1.2.3-dev comes before 1.2.3.
 deb_version() { printf '%s\n' "${1/-/\~}"; }
 
-# install_tools: puts the tools into build/tools, each under its version.
+# install_tools: puts the tools into build/tools.
 install_tools() {
-  install_tool nfpm "$nfpm"
-  install_tool cyclonedx-gomod "$cyclonedx"
-  install_tool go-winres "$winres"
-}
-
-# install_tool NAME PACKAGE@VERSION: sets nothing; tool NAME gives the path.
-install_tool() {
-  local place=$root/build/tools
-  [ ! -x "$place/$1-${2##*@}" ] || return 0
-  say "Building $2"
-  mkdir -p "$place"
-  (cd / && CGO_ENABLED=0 GOBIN=$place GOFLAGS='' go install "$2")
-  mv "$place/$1" "$place/$1-${2##*@}"
-}
-
-tool() {
-  case $1 in
-    nfpm) echo "$root/build/tools/nfpm-${nfpm##*@}" ;;
-    cyclonedx-gomod) echo "$root/build/tools/cyclonedx-gomod-${cyclonedx##*@}" ;;
-    go-winres) echo "$root/build/tools/go-winres-${winres##*@}" ;;
-  esac
+  say "Building the tools"
+  build_tool nfpm github.com/goreleaser/nfpm/v2/cmd/nfpm
+  build_tool cyclonedx-gomod github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod
+  build_tool go-winres github.com/tc-hib/go-winres
+  build_tool licences ./licences
 }
 
 # make_packages VERSION WORK OUT TARGET…: builds in the folder WORK, which it
@@ -68,7 +52,7 @@ make_packages() {
   shift 3
   mkdir -p "$work/source" "$out"
   git -c safe.directory="$root" -C "$root" archive "$commit" | tar -x -C "$work/source"
-  (cd "$work/source" && GOFLAGS='' go run ./internal/licences -list) >"$work/licences.tsv"
+  (cd "$work/source" && GOFLAGS='' "$tools/licences" -list) >"$work/licences.tsv"
   for target in "$@"; do
     step "$target $version"
     case $target in
@@ -295,7 +279,7 @@ make_windows() {
 }
 
 # make_sbom VERSION PROGRAM FILE: the modules that are in the program, read from
-# the program itself, as CycloneDX, with their licences as internal/licences
+# the program itself, as CycloneDX, with their licences as tools/licences
 # found them. The time is the commit's; the hashes of the tool that made the
 # list, which differ between machines, are left out.
 make_sbom() {

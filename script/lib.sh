@@ -19,19 +19,15 @@ binary=$root/build/pleo-key-check
 # out: it has none of the signs that the program shows, and for pictures in
 # names and the like there are the fonts of the system.
 # all_tags is for tools that read code only: it brings in the files of the
-# keychain, the end-to-end tests, the tests against foreign servers and the bench.
+# keychain, the end-to-end tests and the tests against foreign servers.
 # The tag cli stands alone: it makes the program without a window, which has
 # neither Fyne nor C in it (CGO_ENABLED=0).
 tags=gles,no_emoji
 desktop_tags=accessibility,no_emoji
-all_tags=gles,no_emoji,bench,keychain,e2e,foreign,exports
+all_tags=gles,no_emoji,keychain,e2e,foreign,exports
 
-# The tools, each at one version, all of them here and not as tool lines of
-# go.mod: there their hundreds of modules would be among the program's own.
-staticcheck=honnef.co/go/tools/cmd/staticcheck@v0.8.2
-nfpm=github.com/goreleaser/nfpm/v2/cmd/nfpm@v2.43.0
-cyclonedx=github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod@v1.9.0
-winres=github.com/tc-hib/go-winres@v0.3.3
+# Where build_tool puts the tools.
+tools=$root/build/tools
 
 # What a build needs. ca-certificates is for the download of the modules.
 graphics_packages=(
@@ -145,6 +141,13 @@ export_go_caches() {
     value=$(cd "$root" && go env "$name")
     export "$name=$value"
   done
+}
+
+# build_tool NAME PACKAGE: builds a package of the module in tools/, which also
+# pins the tools of others, into build/tools.
+build_tool() {
+  mkdir -p "$tools"
+  (cd "$root/tools" && CGO_ENABLED=0 go build -o "$tools/$1" "$2")
 }
 
 # build: builds the program into build/.
@@ -265,7 +268,7 @@ tool_of() {
     util-linux) echo unshare ;;
     nodejs) echo node ;;
     npm) echo npm ;;
-    curl | dash | bash | zsh | chromium) echo "$1" ;;
+    dash | bash | zsh | chromium | shellcheck) echo "$1" ;;
     bsdutils) echo script ;;
     poppler-utils) echo pdftotext ;;
   esac
@@ -303,7 +306,8 @@ x11_answers() {
 
 # go_test NAME VERBOSE ARGUMENT…: `go test` with these arguments. The output of
 # tests that passed is left out unless VERBOSE is 1; all of it is kept in
-# build/test/NAME.json. With within=COMMAND it runs inside that. Adds "passed failed skipped" to the file $counts. Fails
+# build/test/NAME.json. With within=COMMAND it runs inside that, with module=FOLDER
+# in the module there. Adds "passed failed skipped" to the file $counts. Fails
 # when a test failed, was skipped, or none ran at all: a test that did not run
 # proves nothing.
 counts=${counts:-/dev/null}
@@ -312,7 +316,7 @@ go_test() {
   shift 2
   mkdir -p "$root/build/test"
   # shellcheck disable=SC2086 # nothing or one word
-  (cd "$root" && ${within:-} go test -json "$@" 2>&1) |
+  (cd "$root/${module:-}" && ${within:-} go test -json "$@" 2>&1) |
     tee "$root/build/test/$name.json" |
     awk -v verbose="$verbose" -v counts="$counts" -f "$root/script/test-output.awk"
 }

@@ -1,0 +1,181 @@
+//go:build linux
+
+// Command ui is the program's window, driven by bench through lines on standard
+// input. A small square in a corner of the window turns green in the frame that
+// shows what is waited for, so that bench sees on the screen when it was painted.
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"image/color"
+	"os"
+	"sync/atomic"
+	"time"
+
+	"fyne.io/fyne/v2"
+	fyneapp "fyne.io/fyne/v2/app"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+
+	"pleokeycheck/gui"
+	"pleokeycheck/internal/answer"
+	"pleokeycheck/internal/app"
+	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/connection"
+	"pleokeycheck/internal/keystore"
+	"pleokeycheck/internal/message"
+	"pleokeycheck/internal/secret"
+)
+
+// The square before and after.
+var (
+	waiting = color.NRGBA{R: 0xff, A: 0xff}
+	there   = color.NRGBA{G: 0xff, A: 0xff}
+)
+
+func main() {
+	if err := run(); err != nil {
+		fmt.Fprintln(os.Stderr, "ui:", err)
+		os.Exit(1)
+	}
+}
+
+// noKeys is a keychain that keeps nothing.
+type noKeys struct{}
+
+func (noKeys) Get(context.Context, keystore.Slot) (secret.Key, error) {
+	return secret.Key{}, &keystore.Error{Op: "get", Kind: keystore.NotFound}
+}
+
+func (noKeys) Set(context.Context, keystore.Slot, secret.Key) error {
+	return errors.New("keeps nothing")
+}
+
+func (noKeys) Delete(context.Context, keystore.Slot) error { return nil }
+
+// driver is the window and what is measured of it.
+type driver struct {
+	control *app.Controller
+	square  *canvas.Rectangle
+	form    app.Form
+	pause   atomic.Int64 // the longest, in nanoseconds
+}
+
+func run() error {
+	baseURL := flag.String("base-url", "", "`URL` of the server to check at")
+	key := flag.String("key", "", "a demo key")
+	company := flag.String("company-id", "", "its company")
+	dir := flag.String("store", "", "`folder` of saved connections")
+	want := flag.Int("connections", -1, "wait for so many connections and the history, not for an answer")
+	flag.Parse()
+	environment := app.Staging
+	if *baseURL != "" {
+		environment = app.Custom
+	}
+	store, err := connection.Open(*dir)
+	if err != nil {
+		return err
+	}
+	words, err := message.New("en")
+	if err != nil {
+		return err
+	}
+	fyneapp.SetMetadata(fyne.AppMetadata{Name: "ui", Migrations: map[string]bool{"fyneDo": true}})
+	a := gui.Still(fyneapp.NewWithID(""))
+	d := &driver{square: canvas.NewRectangle(waiting)}
+	d.form = app.Form{Key: secret.New(*key), CompanyID: *company, Operation: check.DefaultOperation()}
+	d.square.Resize(fyne.NewSize(8, 8))
+	w := gui.New(a, words, gui.About{}, nil, gui.Memory{}, func(show func(app.State)) *app.Controller {
+		d.control = app.New(app.Deps{
+			Keystore: noKeys{}, Connections: store,
+			Show: func(s app.State) {
+				show(s)
+				if *want >= 0 && len(s.Connections) == *want && s.Past != nil || *want < 0 && s.Answer.Document != nil {
+					d.square.FillColor = there
+					d.square.Refresh()
+				}
+			},
+			Go: func(f func()) { go f() }, UI: fyne.Do,
+			Check: check.Run, Identify: check.Identify, Permissions: check.Permissions, Fetch: check.Fetch,
+			CustomURL: *baseURL, Environment: environment, Now: time.Now,
+		})
+		return d.control
+	})
+	window := a.Driver().AllWindows()[0]
+	window.SetContent(container.NewStack(window.Content(), container.NewWithoutLayout(d.square)))
+	a.Lifecycle().SetOnStarted(func() {
+		go d.beat()
+		go d.obey()
+	})
+	w.ShowAndRun()
+	return nil
+}
+
+// beat asks for the goroutine of the UI every millisecond, and notes the
+// longest time that it was not to be had.
+func (d *driver) beat() {
+	for {
+		asked := time.Now()
+		fyne.DoAndWait(func() {})
+		d.pause.Store(max(d.pause.Load(), int64(time.Since(asked))))
+		time.Sleep(time.Millisecond)
+	}
+}
+
+// timed runs f on the goroutine of the UI and prints how long it took, in
+// milliseconds.
+func timed(f func()) {
+	var took time.Duration
+	fyne.DoAndWait(func() {
+		began := time.Now()
+		f()
+		took = time.Since(began)
+	})
+	fmt.Println(float64(took) / float64(time.Millisecond))
+}
+
+// frames draws the same window three times, and prints the longest pause of
+// that: what painting takes, whatever is painted.
+func (d *driver) frames() {
+	d.pause.Store(0)
+	for range 3 {
+		fyne.DoAndWait(d.square.Refresh)
+		time.Sleep(20 * time.Millisecond) // a frame and a bit of those that Fyne paints in a second
+	}
+	time.Sleep(200 * time.Millisecond)
+	fmt.Println(float64(d.pause.Load()) / float64(time.Millisecond))
+}
+
+// obey does what the lines ask for, and answers each with a line.
+func (d *driver) obey() {
+	lines := bufio.NewScanner(os.Stdin)
+	for lines.Scan() {
+		switch lines.Text() {
+		case "check":
+			d.pause.Store(0)
+			fyne.DoAndWait(func() { d.control.Check(d.form) })
+			fmt.Println("0")
+		case "search":
+			found := make(chan struct{})
+			began := time.Now()
+			fyne.DoAndWait(func() {
+				d.control.SearchAnswer("fake", func(answer.Matches) { close(found) })
+			})
+			<-found
+			fmt.Println(float64(time.Since(began)) / float64(time.Millisecond))
+		case "pause":
+			fmt.Println(float64(d.pause.Load()) / float64(time.Millisecond))
+		case "frames":
+			d.frames()
+		case "history":
+			timed(func() { d.control.Open(app.ViewHistory) })
+		case "select":
+			timed(func() { d.control.Select(d.control.State().Connections[0].ID) })
+		}
+	}
+	os.Exit(0)
+}
