@@ -21,14 +21,21 @@ var languageSizes = []fyne.Size{{Width: 640, Height: 480}, {Width: 900, Height: 
 // two with the longest title, explanation, actions, and word for who can do
 // it, and those with the longest word anywhere.
 func longestFindings(words *message.Catalogue) []check.Finding {
-	all := everyFinding(everyFact)
+	type worded struct {
+		check.Finding
+		words message.Words
+	}
+	var all []worded
+	for _, f := range everyFinding(everyFact) {
+		all = append(all, worded{f, words.Finding(f)})
+	}
 	chosen := map[string]check.Finding{}
 	pick := func(length func(message.Words) int) {
-		sorted := slices.SortedStableFunc(slices.Values(all), func(a, b check.Finding) int {
-			return length(words.Finding(b)) - length(words.Finding(a))
+		sorted := slices.SortedStableFunc(slices.Values(all), func(a, b worded) int {
+			return length(b.words) - length(a.words)
 		})
 		for _, f := range sorted[:2] {
-			chosen[string(f.Kind)+f.Variant] = f
+			chosen[string(f.Kind)+f.Variant] = f.Finding
 		}
 	}
 	pick(func(w message.Words) int { return len(w.Title) })
