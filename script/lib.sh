@@ -20,11 +20,12 @@ binary=$root/build/pleo-key-check
 # names and the like there are the fonts of the system.
 # all_tags is for tools that read code only: it brings in the files of the
 # keychain, the end-to-end tests, the tests against foreign servers and the bench.
-# The tag cli stands alone: it makes the program without a window, which has
-# neither Fyne nor C in it (CGO_ENABLED=0).
+# The program without a window has neither Fyne nor C in it: it is built with
+# CGO_ENABLED=0 and without tags.
 tags=gles,no_emoji
 desktop_tags=accessibility,no_emoji
 all_tags=gles,no_emoji,bench,keychain,e2e,foreign,exports
+without_window=./cmd/pleo-key-check-cli
 
 # The tools, each at one version, all of them here and not as tool lines of
 # go.mod: there their hundreds of modules would be among the program's own.

@@ -1,19 +1,15 @@
-package main
+package cli
 
 import (
-	"bytes"
-	"context"
 	"errors"
-	"flag"
 	"fmt"
 	"io"
-	"os"
 	"slices"
 	"strings"
 	"sync"
 	"time"
 
-	"golang.org/x/term"
+	"github.com/spf13/cobra"
 
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
@@ -21,7 +17,7 @@ import (
 	"pleokeycheck/internal/keystore"
 	"pleokeycheck/internal/message"
 	"pleokeycheck/internal/report"
-	"pleokeycheck/internal/secret"
+	"pleokeycheck/internal/setup"
 	"pleokeycheck/pleoclient"
 )
 
@@ -31,101 +27,116 @@ type checkFlags struct {
 	keyStdin, permissions, deep, json, all, csv                          bool
 	params                                                               paramFlag
 	timeout                                                              time.Duration
+
+	store *connection.Store // where a saved connection is checked
 }
 
 // paramFlag collects name=value.
 type paramFlag map[string]string
 
-// String implements flag.Value. It repeats nothing: values may be personal.
+// String implements pflag.Value. It repeats nothing: values may be personal.
 func (paramFlag) String() string { return "" }
 
-// Set implements flag.Value. Its error repeats nothing either.
+// Type implements pflag.Value.
+func (paramFlag) Type() string { return "string" }
+
+// Set implements pflag.Value. Its error repeats nothing either.
 func (p *paramFlag) Set(text string) error {
 	name, value, found := strings.Cut(text, "=")
 	if !found || name == "" {
-		return errors.New("write it as name=value")
+		return usageError("write it as name=value")
 	}
 	if *p == nil {
 		*p = paramFlag{}
 	}
 	if _, twice := (*p)[name]; twice {
-		return errors.New("each parameter goes once; several values of one are separated by commas")
+		return usageError("each parameter goes once; several values of one are separated by commas")
 	}
 	(*p)[name] = value
 	return nil
 }
 
-// usageError is a wrong use of the flags, in words that repeat nothing that
-// might be a key.
-type usageError string
+// formats are the ways to write a report.
+var formats = []string{"text", "markdown", "html", "json"}
 
-func (e usageError) Error() string { return string(e) }
-
-// runCheck runs one check and prints its report. The exit status is that of
+// checkCommand runs one check and prints its report. The exit status is that of
 // the verdict.
-func runCheck(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	var f checkFlags
-	flags := flag.NewFlagSet("check", flag.ContinueOnError)
-	flags.StringVar(&f.environment, "env", "", "`environment`: "+strings.Join(environments, ", "))
-	flags.StringVar(&f.companyID, "company-id", "", "company `ID`")
+func checkCommand(program string) *cobra.Command {
+	f := checkFlags{format: "text"}
+	c := &cobra.Command{
+		Use:   "check",
+		Short: "checks a key without a window",
+		Long: `Checks a key, or every saved connection, and prints a report.
+
+A key is never an argument or an environment variable of this program.
+
+` + statuses + `
+
+With --all it is that of the worst verdict: failed, then limited, then inconclusive, then cancelled.
+A connection without a kept key is named and counts for nothing; where nothing was checked, it is 3.`,
+		Example: `  printf '%s' "$KEY" | ` + program + ` check --env staging --company-id ID --key-stdin
+  ` + program + ` check --connection NAME
+  ` + program + ` check --all [--json|--csv]`,
+	}
+	flags := c.Flags()
+	environmentFlag(c, &f.environment, "`environment`")
+	textFlag(c, &f.companyID, "company-id", "company `ID`")
 	flags.BoolVar(&f.keyStdin, "key-stdin", false, "read the key from standard input (from a terminal: ask, without showing it)")
-	flags.StringVar(&f.connection, "connection", "", "`name` of a saved connection, whose key is in the keychain")
-	flags.StringVar(&f.operation, "operation", "", "test request (`name`): "+strings.Join(operationNames(), ", "))
+	textFlag(c, &f.connection, "connection", "`name` of a saved connection, whose key is in the keychain")
+	textFlag(c, &f.operation, "operation", "test request (`name`): "+strings.Join(operationNames(), ", "), operationNames()...)
 	flags.Var(&f.params, "param", "parameter of the test request (`name=value`); repeat it for several")
 	flags.BoolVar(&f.permissions, "permissions", false, "also try every reading operation once")
 	flags.BoolVar(&f.deep, "deep", false, "also send a deliberately wrong key, which must be refused")
-	flags.StringVar(&f.baseURL, "base-url", "", "address of another server that speaks this API (`URL`; https, or http on this computer)")
+	baseURLFlag(c, &f.baseURL)
 	flags.DurationVar(&f.timeout, "timeout", 30*time.Second, "how long each request may take at the most (`duration`, such as 5s)")
-	flags.StringVar(&f.format, "format", "text", "how the report is written (`name`): text, markdown, html, json")
+	textFlag(c, &f.format, "format", "how the report is written (`name`): "+strings.Join(formats, ", "), formats...)
 	flags.BoolVar(&f.all, "all", false, "check every saved connection whose key is in the keychain")
-	flags.BoolVar(&f.csv, "csv", false, "with -all: print a table as CSV")
-	flags.BoolVar(&f.json, "json", false, "print the report as JSON, as -format json does")
-	flags.StringVar(&f.lang, "lang", "", "language of the report (`tag`): "+strings.Join(languageTags(), ", ")+" (default that of the system)")
-	flags.Usage = func() {
-		io.WriteString(flags.Output(), `Usage: printf '%s' "$KEY" | `+program+` check -env staging -company-id ID -key-stdin
-       `+program+` check -connection NAME
-       `+program+` check -all [-json|-csv]
+	flags.BoolVar(&f.csv, "csv", false, "with --all: print a table as CSV")
+	flags.BoolVar(&f.json, "json", false, "print the report as JSON, as --format json does")
+	textFlag(c, &f.lang, "lang", "language of the report (`tag`): "+strings.Join(languageTags(), ", ")+" (default that of the system)", languageTags()...)
+	c.RunE = func(c *cobra.Command, _ []string) error {
+		if f.all {
+			return f.runAll(c)
+		}
+		return f.run(c)
+	}
+	return c
+}
 
-A key is never an argument or an environment variable of this program.
-Exit status: 0 working, 1 failed, 2 wrong use, 3 inconclusive, 4 limited, 130 cancelled.
-With -all that of the worst verdict: failed, then limited, then inconclusive, then cancelled.
-A connection without a kept key is named and counts for nothing; where nothing was checked, it is 3.
-
-`)
-		flags.PrintDefaults()
-	}
-	if status, ok := parse(flags, args, stdout, stderr); !ok {
-		return status
-	}
-	if f.all {
-		return f.runAll(ctx, flags, stdout, stderr)
-	}
+// run runs one check. The report always comes out, and the status is that of
+// its verdict; what stood in the way of the rest is said after it.
+func (f *checkFlags) run(c *cobra.Command) error {
+	defer f.sayWarnings(c)
 	// The words are read while the check waits for the network.
 	words := sync.OnceValues(f.words)
 	go words()
-	result, err := f.check(ctx, stdin, stderr)
-	var wrong usageError
-	switch {
-	case errors.As(err, &wrong):
-		return misuse(flags, stderr, wrong.Error())
-	case err != nil:
-		fmt.Fprintln(stderr, program+" check:", err)
-		return exitError
+	result, trouble := f.check(c)
+	if result == nil {
+		return trouble
 	}
 	catalogue, err := words()
 	if err == nil {
-		err = f.print(stdout, result, catalogue)
+		err = f.print(c.OutOrStdout(), result, catalogue)
 	}
-	if err != nil {
-		fmt.Fprintln(stderr, program+" check:", err)
-		return exitError
+	if err != nil && !isClosedPipe(err) {
+		return err
 	}
-	return report.ExitStatus(result.Verdict)
+	if trouble != nil {
+		say(c, trouble)
+	}
+	if errors.Is(trouble, errNotChecked) {
+		return exitStatus(exitTrouble)
+	}
+	return exitStatus(report.ExitStatus(result.Verdict))
 }
+
+// errNotChecked tells that the keychain gave no key, so that nothing was
+// checked. The report says what to do.
+var errNotChecked = errors.New("nothing was checked: the keychain did not give the key")
 
 // print writes the report.
 func (f *checkFlags) print(w io.Writer, r *check.Result, words *message.Catalogue) (err error) {
-	text, made := "", report.MadeBy(versionText(), time.Now())
+	text, made := "", report.MadeBy(setup.Version(), time.Now())
 	switch {
 	case f.json || f.format == "json":
 		var out []byte
@@ -144,8 +155,10 @@ func (f *checkFlags) print(w io.Writer, r *check.Result, words *message.Catalogu
 	return err
 }
 
-// check runs the check that the flags ask for.
-func (f *checkFlags) check(ctx context.Context, stdin io.Reader, stderr io.Writer) (*check.Result, error) {
+// check runs the check that the flags ask for. An error beside a result is what
+// stood in the way of the rest.
+func (f *checkFlags) check(c *cobra.Command) (*check.Result, error) {
+	ctx := c.Context()
 	if err := f.validate(); err != nil {
 		return nil, err
 	}
@@ -158,13 +171,13 @@ func (f *checkFlags) check(ctx context.Context, stdin io.Reader, stderr io.Write
 	if f.baseURL != "" {
 		input.Environment, input.BaseURL = app.Custom, f.baseURL
 	}
-	options := check.Options{Client: append(clientOptions(), pleoclient.WithLimits(pleoclient.Limits{
+	options := check.Options{Client: append(setup.Client(), pleoclient.WithLimits(pleoclient.Limits{
 		Connect: min(f.timeout, 10*time.Second), FirstByte: min(f.timeout, 20*time.Second), Total: f.timeout,
 	}))}
 	if f.connection != "" {
-		return f.checkSaved(ctx, input, options)
+		return f.checkSaved(c, input, options)
 	}
-	key, err := readKey(stdin, stderr)
+	key, err := readKey(ctx, c.InOrStdin(), c.ErrOrStderr())
 	if err != nil {
 		return nil, err
 	}
@@ -181,7 +194,7 @@ func (f *checkFlags) check(ctx context.Context, stdin io.Reader, stderr io.Write
 // demoBase starts the demo server where it is needed.
 func demoBase(input *check.Input) (err error) {
 	if input.Environment == app.Demo {
-		input.BaseURL, err = startDemo()()
+		input.BaseURL, err = setup.Demo()()
 	}
 	return err
 }
@@ -190,38 +203,42 @@ func demoBase(input *check.Input) (err error) {
 func (f *checkFlags) validate() error {
 	switch {
 	case f.csv && !f.all:
-		return usageError("-csv goes with -all")
+		return usageError("--csv goes with --all")
 	case f.keyStdin == (f.connection != ""):
-		return usageError("give either -key-stdin or -connection")
+		return usageError("give either --key-stdin or --connection")
+	case f.environment != "" && f.baseURL != "":
+		return errTwoPlaces
 	case f.environment != "" && !slices.Contains(environments, f.environment):
-		return usageError("-env is one of " + strings.Join(environments, ", "))
+		return oneOf("env", environments)
 	case f.environment == "" && f.baseURL == "" && f.connection == "":
-		return usageError("give -env: one of " + strings.Join(environments, ", "))
+		return usageError("give --env: one of " + strings.Join(environments, ", "))
 	case f.operation != "" && !slices.Contains(operationNames(), f.operation):
-		return usageError("-operation is one of " + strings.Join(operationNames(), ", "))
+		return oneOf("operation", operationNames())
 	case f.lang != "" && !message.Known(f.lang):
-		return usageError("-lang is one of " + strings.Join(languageTags(), ", "))
-	case !slices.Contains([]string{"text", "markdown", "html", "json"}, f.format):
-		return usageError("-format is one of text, markdown, html, json")
+		return oneOf("lang", languageTags())
+	case !slices.Contains(formats, f.format):
+		return oneOf("format", formats)
 	case f.json && f.format != "text" && f.format != "json":
-		return usageError("-json and -format ask for different things")
+		return usageError("--json and --format ask for different things")
 	case f.timeout <= 0:
-		return usageError("-timeout must be more than nothing")
+		return usageError("--timeout must be more than nothing")
 	}
 	if f.baseURL != "" {
 		if _, err := pleoclient.ParseBaseURL(f.baseURL); err != nil {
-			return usageError("-base-url: " + baseURLTrouble(err))
+			return usageError("--base-url: " + baseURLTrouble(err))
 		}
 	}
 	return nil
 }
 
 // checkSaved checks the key of a saved connection and notes the outcome.
-func (f *checkFlags) checkSaved(ctx context.Context, input check.Input, options check.Options) (*check.Result, error) {
-	store, err := openStore()
+func (f *checkFlags) checkSaved(c *cobra.Command, input check.Input, options check.Options) (*check.Result, error) {
+	ctx := c.Context()
+	store, err := setup.OpenStore()
 	if err != nil {
 		return nil, err
 	}
+	f.store = store
 	con, err := f.find(store)
 	if err != nil {
 		return nil, err
@@ -244,7 +261,11 @@ func (f *checkFlags) checkSaved(ctx context.Context, input check.Input, options 
 	}
 	key, err := keystore.New().Get(ctx, keystore.Slot{Environment: con.Environment, Connection: con.ID})
 	if err != nil {
-		return check.Unstarted(input, app.KeychainFinding(ctx, err), time.Now()), nil
+		result := check.Unstarted(input, app.KeychainFinding(ctx, err), time.Now())
+		if result.Verdict == check.Stopped {
+			return result, nil
+		}
+		return result, errNotChecked
 	}
 	input.Key = key
 	if at, ok, err := store.LastWorked(con.ID); err == nil && ok {
@@ -252,7 +273,7 @@ func (f *checkFlags) checkSaved(ctx context.Context, input check.Input, options 
 	}
 	result := check.Run(ctx, input, options)
 	if err := app.WriteHistory(store, con.ID, result, time.Now()); err != nil {
-		return nil, fmt.Errorf("the check ran (%s), but the history could not be written: %w", result.Verdict, err)
+		return result, fmt.Errorf("the check ran, but the history could not be written: %w", err)
 	}
 	return result, nil
 }
@@ -268,11 +289,14 @@ func (f *checkFlags) find(store *connection.Store) (connection.Connection, error
 	}
 	switch len(all) {
 	case 0:
+		if isDamaged(store) {
+			return connection.Connection{}, errDamaged
+		}
 		return connection.Connection{}, usageError("there is no saved connection of that name; the window lists them")
 	case 1:
 		return all[0], nil
 	}
-	return connection.Connection{}, usageError("several connections have that name; rename one, or add -env")
+	return connection.Connection{}, usageError("several connections have that name; rename one, or add --env")
 }
 
 // readParams reads the parameters of the operation, which is named or the
@@ -294,11 +318,11 @@ func (f *checkFlags) readParams() (pleoclient.Params, error) {
 	var all []string
 	for _, p := range problems {
 		if p.Code == pleoclient.ParamUnknown { // it may be anything, also a key
-			return pleoclient.Params{}, usageError("-param: " + name + " knows these parameters only: " + strings.Join(paramNames(op), ", "))
+			return pleoclient.Params{}, usageError("--param: " + name + " knows these parameters only: " + strings.Join(paramNames(op), ", "))
 		}
 		all = append(all, p.Param+": "+strings.TrimSuffix(words.ParamProblem(p), "."))
 	}
-	return pleoclient.Params{}, usageError("-param " + strings.Join(all, "\n-param "))
+	return pleoclient.Params{}, usageError("--param " + strings.Join(all, "\n--param "))
 }
 
 func paramNames(op pleoclient.Operation) []string {
@@ -321,28 +345,4 @@ func operationNames() []string {
 		}
 	}
 	return names
-}
-
-// maxKeyInput is how much of standard input is read: more than any key, so
-// that what is too long is told rather than cut.
-const maxKeyInput = 64 << 10
-
-// readKey reads the key from standard input; from a terminal without showing
-// it.
-func readKey(stdin io.Reader, stderr io.Writer) (secret.Key, error) {
-	if file, ok := stdin.(*os.File); ok && term.IsTerminal(int(file.Fd())) {
-		fmt.Fprint(stderr, "API key (it is not shown): ")
-		text, err := term.ReadPassword(int(file.Fd()))
-		fmt.Fprintln(stderr)
-		if err != nil {
-			return secret.Key{}, fmt.Errorf("read the key: %w", err)
-		}
-		defer clear(text)
-		return secret.New(string(text)), nil
-	}
-	var text bytes.Buffer
-	if _, err := io.Copy(&text, io.LimitReader(stdin, maxKeyInput)); err != nil {
-		return secret.Key{}, fmt.Errorf("read the key from standard input: %w", err)
-	}
-	return secret.New(text.String()), nil
 }

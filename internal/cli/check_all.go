@@ -1,14 +1,13 @@
-package main
+package cli
 
 import (
-	"context"
 	"errors"
-	"flag"
 	"fmt"
 	"io"
 	"slices"
-	"strings"
 	"time"
+
+	"github.com/spf13/cobra"
 
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
@@ -16,45 +15,52 @@ import (
 	"pleokeycheck/internal/keystore"
 	"pleokeycheck/internal/message"
 	"pleokeycheck/internal/report"
+	"pleokeycheck/internal/setup"
 	"pleokeycheck/pleoclient"
 )
 
 // runAll checks every saved connection and prints a report of all. The exit
 // status is that of the worst verdict, and not 0 where nothing was checked.
-func (f *checkFlags) runAll(ctx context.Context, flags *flag.FlagSet, stdout, stderr io.Writer) int {
+func (f *checkFlags) runAll(c *cobra.Command) error {
 	if f.keyStdin || f.connection != "" || f.companyID != "" || f.operation != "" || f.baseURL != "" || f.permissions || f.deep || f.json && f.csv ||
 		len(f.params) > 0 || f.format != "text" && f.format != "json" || f.format == "json" && f.csv ||
 		f.timeout <= 0 || f.environment != "" && !slices.Contains(environments, f.environment) {
-		return misuse(flags, stderr, "-all goes with -env, -timeout, -lang and one of -json and -csv only")
+		return usageError("--all goes with --env, --timeout, --lang and one of --json and --csv only")
 	}
 	if f.lang != "" && !message.Known(f.lang) {
-		return misuse(flags, stderr, "-lang is one of "+strings.Join(languageTags(), ", "))
+		return oneOf("lang", languageTags())
 	}
 	begun := time.Now()
-	rows, err := f.checkAll(ctx, stderr)
-	if rows == nil && err != nil {
-		fmt.Fprintln(stderr, program+" check:", err)
-		return exitError
+	store, err := setup.OpenStore()
+	if err != nil {
+		return err
+	}
+	f.store = store
+	defer f.sayWarnings(c)
+	rows, trouble := f.checkAll(c, store)
+	if rows == nil && trouble != nil {
+		return trouble
 	}
 	all := app.ReportRows(rows)
-	words, printErr := f.words()
-	if printErr == nil {
-		printErr = f.printAll(stdout, all, begun, words)
+	words, err := f.words()
+	if err == nil {
+		err = f.printAll(c.OutOrStdout(), all, begun, words)
 	}
-	if err = errors.Join(err, printErr); err != nil {
-		fmt.Fprintln(stderr, program+" check:", err)
-		return exitError
+	if err != nil && !isClosedPipe(err) {
+		return err
 	}
-	return report.ExitStatus(report.Worst(all))
+	if trouble != nil {
+		say(c, trouble)
+	}
+	if len(rows) == 0 && isDamaged(store) {
+		return errDamaged
+	}
+	return exitStatus(report.ExitStatus(report.Worst(all)))
 }
 
 // checkAll gives a row for every saved connection. With rows, the error tells
 // that the history could not be written.
-func (f *checkFlags) checkAll(ctx context.Context, stderr io.Writer) ([]app.Row, error) {
-	store, err := openStore()
-	if err != nil {
-		return nil, err
-	}
+func (f *checkFlags) checkAll(c *cobra.Command, store *connection.Store) ([]app.Row, error) {
 	list, err := store.List()
 	if err != nil {
 		return nil, err
@@ -64,15 +70,15 @@ func (f *checkFlags) checkAll(ctx context.Context, stderr io.Writer) ([]app.Row,
 	}
 	switch {
 	case len(list) == 0 && f.environment != "":
-		fmt.Fprintf(stderr, "%s check: nothing was checked: there is no saved connection of the environment %s.\n", program, f.environment)
+		say(c, fmt.Errorf("nothing was checked: there is no saved connection of the environment %s", f.environment))
 	case len(list) == 0:
-		fmt.Fprintln(stderr, program+" check: nothing was checked: there is no saved connection; save one in the window.")
+		say(c, errors.New("nothing was checked: there is no saved connection; save one in the window"))
 	case !slices.ContainsFunc(list, func(c connection.Connection) bool { return c.KeyKept }):
-		fmt.Fprintln(stderr, program+" check: nothing was checked: no key of these connections is kept in the keychain.")
+		say(c, errors.New("nothing was checked: no key of these connections is kept in the keychain"))
 	}
 	round := app.Round{
-		Keystore: keystore.New(), Store: store, Check: check.Run, Demo: startDemo(), Now: time.Now,
-		Client: append(clientOptions(), pleoclient.WithLimits(pleoclient.Limits{
+		Keystore: keystore.New(), Store: store, Check: check.Run, Demo: setup.Demo(), Now: time.Now,
+		Client: append(setup.Client(), pleoclient.WithLimits(pleoclient.Limits{
 			Connect: min(f.timeout, 10*time.Second), FirstByte: min(f.timeout, 20*time.Second), Total: f.timeout,
 		})),
 	}
@@ -81,7 +87,7 @@ func (f *checkFlags) checkAll(ctx context.Context, stderr io.Writer) ([]app.Row,
 	for i, con := range list {
 		rows[i], at[con.ID] = app.Row{Connection: con}, i
 	}
-	err = round.Run(ctx, list, func(some []app.Row, _ time.Time) {
+	err = round.Run(c.Context(), list, func(some []app.Row, _ time.Time) {
 		for _, row := range some {
 			rows[at[row.Connection.ID]] = row
 		}

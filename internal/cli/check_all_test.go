@@ -1,4 +1,4 @@
-package main
+package cli
 
 import (
 	"encoding/json"
@@ -34,11 +34,11 @@ func TestCheckAll(t *testing.T) {
 	}
 	all := func(args ...string) (status int, stdout, stderr string) {
 		var out, errs strings.Builder
-		status = run(t.Context(), append([]string{"check", "-all"}, args...), strings.NewReader(""), &out, &errs)
+		status = run(t.Context(), append([]string{"check", "--all"}, args...), strings.NewReader(""), &out, &errs)
 		return status, out.String(), errs.String()
 	}
 	const untold = 3
-	for _, args := range [][]string{nil, {"-json"}, {"-csv"}, {"-env", "demo"}} {
+	for _, args := range [][]string{nil, {"--json"}, {"--csv"}, {"--env", "demo"}} {
 		if status, _, stderr := all(args...); status != untold || !strings.Contains(stderr, "nothing was checked: there is no saved connection") {
 			t.Errorf("nothing saved, %q: %d, %s", args, status, stderr)
 		}
@@ -49,13 +49,13 @@ func TestCheckAll(t *testing.T) {
 	if status, stdout, stderr := all(); status != untold || !strings.Contains(stdout, "No key kept") || !strings.Contains(stderr, "nothing was checked: no key") {
 		t.Errorf("without a key: %d, %s%s", status, stdout, stderr)
 	}
-	if status, _, stderr := all("-env", "staging"); status != untold || !strings.Contains(stderr, "of the environment staging") {
+	if status, _, stderr := all("--env", "staging"); status != untold || !strings.Contains(stderr, "of the environment staging") {
 		t.Errorf("none of the environment: %d, %s", status, stderr)
 	}
 	if _, err := store.Add(connection.Connection{Name: "With", Environment: "demo", KeyKept: true, KeyHint: "fake"}); err != nil {
 		t.Fatal(err)
 	}
-	status, stdout, _ := all("-json")
+	status, stdout, _ := all("--json")
 	var got struct {
 		Version int
 		Results []struct {
@@ -68,7 +68,7 @@ func TestCheckAll(t *testing.T) {
 	if status != untold || got.Version != 1 || len(got.Results) != 2 || got.Results[0].Verdict != "inconclusive" || got.Results[1].Reason != "no-key-kept" {
 		t.Errorf("status %d, %+v", status, got)
 	}
-	if status, stdout, _ := all("-csv"); status != untold || !strings.Contains(stdout, "Without") {
+	if status, stdout, _ := all("--csv"); status != untold || !strings.Contains(stdout, "Without") {
 		t.Errorf("CSV: %d, %s", status, stdout)
 	}
 }

@@ -1,4 +1,4 @@
-package main
+package cli
 
 import (
 	"debug/elf"
@@ -29,16 +29,16 @@ func withoutC(t *testing.T, system string, args ...string) string {
 	return string(out)
 }
 
-// TestNoGraphicsOnTheCommandLine: with the tag cli there is no toolkit and no C.
+// TestNoGraphicsOnTheCommandLine: without a window there is no toolkit and no C.
 func TestNoGraphicsOnTheCommandLine(t *testing.T) {
 	unwanted := regexp.MustCompile(`(?m)^(fyne\.io/.*|github\.com/(go-gl|fyne-io|go-text)/.*|C|runtime/cgo|pleokeycheck/gui)$`)
 	for _, system := range []string{"linux", "windows", "darwin"} {
-		all := withoutC(t, system, "list", "-deps", "-tags", "cli", ".")
+		all := withoutC(t, system, "list", "-deps", "../../cmd/pleo-key-check-cli")
 		if found := unwanted.FindAllString(all, -1); found != nil || !strings.Contains(all, "pleokeycheck/internal/check\n") {
 			t.Errorf("%s: the program without a window is made of %q", system, found)
 		}
 	}
-	if all := withoutC(t, "linux", "list", "-e", "-deps", "."); !unwanted.MatchString(all) {
+	if all := withoutC(t, "linux", "list", "-e", "-deps", "../.."); !unwanted.MatchString(all) {
 		t.Error("the program with a window would pass as well: this test finds nothing")
 	}
 }
@@ -47,7 +47,7 @@ func TestNoGraphicsOnTheCommandLine(t *testing.T) {
 // system, and does what this program does.
 func TestProgramWithoutWindow(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "pleo-key-check-cli")
-	withoutC(t, runtime.GOOS, "build", "-buildvcs=false", "-tags", "cli", "-o", path, ".")
+	withoutC(t, runtime.GOOS, "build", "-buildvcs=false", "-o", path, "../../cmd/pleo-key-check-cli")
 	if runtime.GOOS == "linux" {
 		file, err := elf.Open(path)
 		if err != nil {
@@ -72,9 +72,9 @@ func TestProgramWithoutWindow(t *testing.T) {
 	}
 	story := demo.Stories()[0]
 	for _, args := range [][]string{
-		{"check", "-h"}, {"export", "-h"}, {"demo-server", "-h"}, {"demo-server", "-stories"}, {"remove-everything", "-h"},
-		{"check"}, {"check", "-key-stdin"}, {"export"}, {"remove-everything"}, {canary},
-		{"export", "-curl", "sh", "-env", "staging", "-company-id", story.CompanyID},
+		{"check", "-h"}, {"export", "-h"}, {"demo-server", "-h"}, {"demo-server", "--stories"}, {"remove-everything", "-h"},
+		{"check"}, {"check", "--key-stdin"}, {"export"}, {"remove-everything"}, {canary},
+		{"export", "--curl", "sh", "--env", "staging", "--company-id", story.CompanyID},
 	} {
 		status, stdout, stderr := call(t, "", args...)
 		gotStatus, gotStdout, gotStderr := other("", args...)
@@ -85,7 +85,7 @@ func TestProgramWithoutWindow(t *testing.T) {
 	}
 	titles := map[string]bool{}
 	for _, l := range message.AllLanguages() {
-		args := []string{"check", "-env", "demo", "-company-id", story.CompanyID, "-key-stdin", "-lang", l.Tag}
+		args := []string{"check", "--env", "demo", "--company-id", story.CompanyID, "--key-stdin", "--lang", l.Tag}
 		_, stdout, _ := call(t, story.Key, args...)
 		want, _, _ := strings.Cut(stdout, "\n")
 		status, stdout, stderr := other(story.Key, args...)

@@ -1,95 +1,62 @@
-package main
+package cli
 
 import (
-	"bufio"
-	"context"
-	"flag"
 	"fmt"
-	"io"
-	"os"
-	"strings"
 
-	"golang.org/x/term"
+	"github.com/spf13/cobra"
 
 	"pleokeycheck/internal/app"
-	"pleokeycheck/internal/connection"
 	"pleokeycheck/internal/keystore"
 	"pleokeycheck/internal/message"
-	"pleokeycheck/internal/settings"
+	"pleokeycheck/internal/setup"
 )
 
-// exitCancelled is the exit status after a no.
-const exitCancelled = 130
-
-// everything is all that the program keeps on disk.
-type everything struct{ *lazyStore }
-
-// Traces gives the connections that only the history knows.
-func (e everything) Traces() ([]connection.Connection, error) {
-	s, err := e.open()
-	if err != nil {
-		return nil, err
-	}
-	return s.Traces()
-}
-
-// Erase removes the connections, the history and the settings.
-func (e everything) Erase() (connection.Wiped, error) {
-	s, err := e.open()
-	if err != nil {
-		return connection.Wiped{}, err
-	}
-	return s.Wipe(settings.Owns)
-}
-
-// runErase removes everything that this program keeps, after a yes.
-func runErase(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	flags := flag.NewFlagSet("remove-everything", flag.ContinueOnError)
-	yes := flags.Bool("yes", false, "do not ask")
-	flags.Usage = func() {
-		io.WriteString(flags.Output(), program+` remove-everything deletes what this program keeps on this computer:
+// eraseCommand removes everything that this program keeps, after a yes.
+func eraseCommand(program string) *cobra.Command {
+	var yes bool
+	c := &cobra.Command{
+		Use:   "remove-everything",
+		Short: "deletes all that this program keeps here",
+		Long: program + ` remove-everything deletes what this program keeps on this computer:
 the keys in the keychain, the saved connections, the history and the settings.
 The keys go first; if the keychain keeps one, nothing else is deleted.
 In Pleo the keys stay valid until they are deleted there.
-Exit status: 0 everything is gone, 1 something is left, 2 wrong use, 130 not agreed to.
 
-`)
-		flags.PrintDefaults()
+Exit status: 0 everything is gone, 2 wrong use, 5 something is left, 130 not agreed to.`,
 	}
-	if status, ok := parse(flags, args, stdout, stderr); !ok {
-		return status
-	}
-	if !*yes {
-		file, ok := stdin.(*os.File)
-		if !ok || !term.IsTerminal(int(file.Fd())) {
-			return misuse(flags, stderr, "without a terminal to ask on, -yes says that it is meant")
+	c.Flags().BoolVar(&yes, "yes", false, "do not ask")
+	c.RunE = func(c *cobra.Command, _ []string) error { return runErase(c, yes) }
+	return c
+}
+
+func runErase(c *cobra.Command, yes bool) error {
+	ctx, stdout := c.Context(), c.OutOrStdout()
+	if !yes {
+		file, ok := terminal(c.InOrStdin())
+		if !ok {
+			return usageError("without a terminal to ask on, --yes says that it is meant")
 		}
-		if !agreed(stdin, stdout) {
+		meant, err := agreed(ctx, file, stdout)
+		if err != nil && ctx.Err() == nil {
+			return fmt.Errorf("the answer could not be read: %w", err)
+		}
+		if !meant {
 			fmt.Fprintln(stdout, "Nothing was removed.")
-			return exitCancelled
+			return exitStatus(exitCancelled)
 		}
 	}
 	words, err := message.New("en")
 	if err != nil {
-		fmt.Fprintln(stderr, program+" remove-everything:", err)
-		return exitError
+		return err
 	}
-	report := app.EraseEverything(ctx, keystore.New(), everything{newLazyStore()})
+	report := app.EraseEverything(ctx, keystore.New(), setup.Everything{Store: setup.NewStore()})
 	title, lines := report.Words(words)
 	fmt.Fprintln(stdout, title+".")
 	for _, line := range lines {
 		fmt.Fprintln(stdout, "-", line)
 	}
 	if !report.Everything() {
-		return exitError
+		return exitStatus(exitTrouble)
 	}
-	return exitOK
-}
-
-// agreed asks once, and takes only a clear yes for one.
-func agreed(stdin io.Reader, stdout io.Writer) bool {
-	fmt.Fprint(stdout, "Remove all keys, connections, history and settings of this program? [y/N] ")
-	answer, _ := bufio.NewReader(stdin).ReadString('\n')
-	answer = strings.ToLower(strings.TrimSpace(answer))
-	return answer == "y" || answer == "yes"
+	return nil
 }

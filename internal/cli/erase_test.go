@@ -1,4 +1,4 @@
-package main
+package cli
 
 import (
 	"os"
@@ -8,6 +8,7 @@ import (
 
 	"pleokeycheck/internal/connection"
 	"pleokeycheck/internal/settings"
+	"pleokeycheck/internal/setup"
 )
 
 // filled is a folder of the program with one connection without a key, its
@@ -18,7 +19,7 @@ func filled(t *testing.T) (dir string) {
 	t.Setenv("XDG_CONFIG_HOME", t.TempDir())
 	t.Setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent")
 	t.Setenv("XDG_RUNTIME_DIR", t.TempDir())
-	store, err := openStore()
+	store, err := setup.OpenStore()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -60,7 +61,7 @@ func names(t *testing.T, dir string) string {
 
 func TestRemoveEverything(t *testing.T) {
 	dir := filled(t)
-	status, stdout, stderr := erase(t, "", "-yes")
+	status, stdout, stderr := erase(t, "", "--yes")
 	if status != exitOK || stderr != "" {
 		t.Errorf("status %d: %s%s", status, stdout, stderr)
 	}
@@ -78,7 +79,7 @@ func TestRemoveEverything(t *testing.T) {
 // kept there cannot go, so nothing does.
 func TestRemoveEverythingKeepsWhatLeadsToAKey(t *testing.T) {
 	dir := filled(t)
-	store, err := openStore()
+	store, err := setup.OpenStore()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -86,8 +87,8 @@ func TestRemoveEverythingKeepsWhatLeadsToAKey(t *testing.T) {
 		t.Fatal(err)
 	}
 	before := names(t, dir)
-	status, stdout, _ := erase(t, "", "-yes")
-	if status != exitError || !strings.Contains(stdout, "Nothing was removed.") || !strings.Contains(stdout, "The key of “With a key” is still in the keychain.") {
+	status, stdout, _ := erase(t, "", "--yes")
+	if status != exitTrouble || !strings.Contains(stdout, "Nothing was removed.") || !strings.Contains(stdout, "The key of “With a key” is still in the keychain.") {
 		t.Errorf("status %d: %s", status, stdout)
 	}
 	if got := names(t, dir); got != before {
@@ -99,15 +100,15 @@ func TestRemoveEverythingAsks(t *testing.T) {
 	dir := filled(t)
 	before := names(t, dir)
 	status, stdout, stderr := erase(t, "y\n")
-	if status != exitUsage || !strings.Contains(stderr, "-yes") || stdout != "" || names(t, dir) != before {
+	if status != exitUsage || !strings.Contains(stderr, "--yes") || stdout != "" || names(t, dir) != before {
 		t.Errorf("without a terminal: status %d: %s%s", status, stdout, stderr)
 	}
 	if status, _, _ := erase(t, "", canary); status != exitUsage {
 		t.Errorf("with an argument: status %d", status)
 	}
-	for answer, want := range map[string]bool{"y\n": true, "YES\n": true, " yes ": true, "\n": false, "": false, "n\n": false, "yeah\n": false} {
+	for answer, want := range map[string]bool{"y\n": true, "YES\n": true, " yes \n": true, "\n": false, "": false, "n\n": false, "yeah\n": false, "y": false, "yes": false} {
 		var out strings.Builder
-		if got := agreed(strings.NewReader(answer), &out); got != want || !strings.Contains(out.String(), "[y/N]") {
+		if got, err := agreed(t.Context(), strings.NewReader(answer), &out); err != nil || got != want || !strings.Contains(out.String(), "[y/N]") {
 			t.Errorf("%q: agreed %v", answer, got)
 		}
 	}

@@ -1,13 +1,15 @@
-package main
+package cli
 
 import (
-	"context"
-	"flag"
+	"errors"
 	"fmt"
 	"io"
 	"os"
 	"slices"
 	"strings"
+	"syscall"
+
+	"github.com/spf13/cobra"
 
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
@@ -25,77 +27,84 @@ type exportFlags struct {
 	curl, postman, environment, baseURL, companyID, operation, id string
 }
 
-// runExport writes a request for curl, or everything for Postman. It needs no
+// exportCommand writes a request for curl, or everything for Postman. It needs no
 // key, and asks for none.
-func runExport(_ context.Context, args []string, stdout, stderr io.Writer) int {
-	var f exportFlags
-	flags := flag.NewFlagSet("export", flag.ContinueOnError)
-	flags.StringVar(&f.curl, "curl", "", "print the test request as a curl command for a `shell`: sh, powershell, cmd")
-	flags.StringVar(&f.postman, "postman", "", "write a Postman collection and an environment into a `folder`, as new files")
-	flags.StringVar(&f.environment, "env", "", "`environment`: "+strings.Join(environments, ", ")+" (demo: a demo-server at "+demoServerURL+")")
-	flags.StringVar(&f.baseURL, "base-url", "", "address of another server that speaks this API (`URL`; https, or http on this computer)")
-	flags.StringVar(&f.companyID, "company-id", "", "company `ID`")
-	flags.StringVar(&f.operation, "operation", check.DefaultOperation(), "test request (`name`): "+strings.Join(allOperationNames(), ", "))
-	flags.StringVar(&f.id, "id", "", "`ID` of the one thing that the operation reads")
-	flags.Usage = func() {
-		io.WriteString(flags.Output(), `Usage: `+program+` export -curl sh -operation employees -env staging -company-id ID
-       `+program+` export -postman FOLDER -env staging -company-id ID
+func exportCommand(program string) *cobra.Command {
+	f := exportFlags{operation: check.DefaultOperation()}
+	c := &cobra.Command{
+		Use:   "export",
+		Short: "writes a request for curl, or all of them for Postman",
+		Long: `Writes a request for curl, or all of them for Postman.
 
 No key is needed, and none is written. The curl command asks for the key, or
-takes it from the environment variable `+report.KeyVariable+`; Postman takes it from the
-secret variable apiKey.
+takes it from the environment variable ` + report.KeyVariable + `; Postman takes it from the
+secret variable apiKey.`,
+		Example: `  ` + program + ` export --curl sh --operation employees --env staging --company-id ID
+  ` + program + ` export --postman FOLDER --env staging --company-id ID`,
+	}
+	textFlag(c, &f.curl, "curl", "print the test request as a curl command for a `shell`: "+strings.Join(shells(), ", "), shells()...)
+	c.Flags().Var(&text{to: &f.postman}, "postman", "write a Postman collection and an environment into a `folder`, as new files")
+	_ = c.MarkFlagDirname("postman") // it only fails for a flag that there is not
+	environmentFlag(c, &f.environment, "`environment` (demo: a demo-server at "+demoServerURL+")")
+	baseURLFlag(c, &f.baseURL)
+	textFlag(c, &f.companyID, "company-id", "company `ID`")
+	textFlag(c, &f.operation, "operation", "test request (`name`): "+strings.Join(allOperationNames(), ", "), allOperationNames()...)
+	textFlag(c, &f.id, "id", "`ID` of the one thing that the operation reads")
+	c.RunE = func(c *cobra.Command, _ []string) error {
+		if err := f.validate(); err != nil {
+			return err
+		}
+		words, err := message.New("en")
+		if err != nil {
+			return err
+		}
+		return f.export(c.OutOrStdout(), words)
+	}
+	return c
+}
 
-`)
-		flags.PrintDefaults()
+// shells are those that a request is written for.
+func shells() []string {
+	var names []string
+	for _, s := range report.Shells() {
+		names = append(names, string(s))
 	}
-	if status, ok := parse(flags, args, stdout, stderr); !ok {
-		return status
-	}
-	if wrong := f.validate(); wrong != "" {
-		return misuse(flags, stderr, wrong)
-	}
-	words, err := message.New("en")
-	if err == nil {
-		err = f.export(stdout, words)
-	}
-	if err != nil {
-		fmt.Fprintln(stderr, program+" export:", err)
-		return exitError
-	}
-	return exitOK
+	return names
 }
 
 // validate looks at the flags together. It repeats nothing that was given: a
 // key may stand in the wrong place.
-func (f *exportFlags) validate() string {
+func (f *exportFlags) validate() error {
 	op, known := pleoclient.LookupOperation(f.operation)
 	switch {
 	case (f.curl == "") == (f.postman == ""):
-		return "give either -curl or -postman"
-	case f.curl != "" && !slices.Contains(report.Shells(), report.Shell(f.curl)):
-		return "-curl is one of sh, powershell, cmd"
-	case (f.environment == "") == (f.baseURL == ""):
-		return "give either -env (one of " + strings.Join(environments, ", ") + ") or -base-url"
+		return usageError("give either --curl or --postman")
+	case f.curl != "" && !slices.Contains(shells(), f.curl):
+		return oneOf("curl", shells())
+	case f.environment != "" && f.baseURL != "":
+		return errTwoPlaces
+	case f.environment == "" && f.baseURL == "":
+		return usageError("give either --env (one of " + strings.Join(environments, ", ") + ") or --base-url")
 	case f.environment != "" && !slices.Contains(environments, f.environment):
-		return "-env is one of " + strings.Join(environments, ", ")
+		return oneOf("env", environments)
 	case !known:
-		return "-operation is one of " + strings.Join(allOperationNames(), ", ")
+		return oneOf("operation", allOperationNames())
 	case f.curl != "" && op.NeedsID() != (f.id != ""):
-		return "-id goes with an operation that reads one thing, and is needed there"
+		return usageError("--id goes with an operation that reads one thing, and is needed there")
 	case f.curl != "" && f.id != "" && !fits(op, f.id):
-		return "-id is an ID: digits and letters from a to f, in five groups"
+		return usageError("--id is an ID: digits and letters from a to f, in five groups")
 	}
 	if f.baseURL != "" {
 		if _, err := pleoclient.ParseBaseURL(f.baseURL); err != nil {
-			return "-base-url: " + baseURLTrouble(err)
+			return usageError("--base-url: " + baseURLTrouble(err))
 		}
 	}
 	company := check.CleanCompanyID(f.companyID)
 	if company.Problem != nil {
-		return "-company-id is missing, or is no company ID"
+		return usageError("--company-id is missing, or is no company ID")
 	}
 	f.companyID = company.ID
-	return ""
+	return nil
 }
 
 // fits tells whether an ID may stand in the path of the operation.
@@ -150,7 +159,7 @@ func (f *exportFlags) exportPostman(stdout io.Writer, environment, base string, 
 		return err
 	}
 	if err := os.MkdirAll(f.postman, 0o700); err != nil {
-		return fmt.Errorf("make the folder: %w", err)
+		return fmt.Errorf("the folder of --postman cannot be made: %w", withoutPath(err))
 	}
 	for _, file := range []struct {
 		name string
@@ -158,13 +167,23 @@ func (f *exportFlags) exportPostman(stdout io.Writer, environment, base string, 
 	}{{app.CollectionName, collection}, {app.EnvironmentName(environment), values}} {
 		path, err := app.WriteNew(f.postman, file.name, file.text)
 		if err != nil {
-			return err
+			return fmt.Errorf("the folder of --postman cannot be written to: %w", withoutPath(err))
 		}
 		if _, err := fmt.Fprintln(stdout, path); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// withoutPath is what the system said, without the path: somebody may have put
+// a key there.
+func withoutPath(err error) error {
+	var system syscall.Errno
+	if errors.As(err, &system) {
+		return system
+	}
+	return errors.New("it is no folder")
 }
 
 // allOperationNames are the operations of the catalogue.

@@ -1,4 +1,4 @@
-package main
+package cli
 
 import (
 	"encoding/json"
@@ -19,7 +19,7 @@ func TestExportCurl(t *testing.T) {
 		"cmd":        {"powershell.exe -NoProfile -Command ^\"", "curl.exe --config -"},
 	} {
 		t.Run(shell, func(t *testing.T) {
-			status, stdout, stderr := call(t, "", "export", "-curl", shell, "-env", "staging", "-company-id", someCompany)
+			status, stdout, stderr := call(t, "", "export", "--curl", shell, "--env", "staging", "--company-id", someCompany)
 			if status != exitOK || stderr != "" {
 				t.Fatalf("status %d: %s", status, stderr)
 			}
@@ -33,11 +33,11 @@ func TestExportCurl(t *testing.T) {
 			}
 		})
 	}
-	_, stdout, _ := call(t, "", "export", "-curl", "sh", "-env", "demo", "-company-id", someCompany, "-operation", "employee", "-id", someCompany)
+	_, stdout, _ := call(t, "", "export", "--curl", "sh", "--env", "demo", "--company-id", someCompany, "--operation", "employee", "--id", someCompany)
 	if !strings.Contains(stdout, demoServerURL+"/") || !strings.Contains(stdout, "/employees/"+someCompany) {
 		t.Errorf("one employee of the demo: %s", stdout)
 	}
-	_, stdout, _ = call(t, "", "export", "-curl", "sh", "-base-url", "https://pleo.example.com/api", "-company-id", someCompany)
+	_, stdout, _ = call(t, "", "export", "--curl", "sh", "--base-url", "https://pleo.example.com/api", "--company-id", someCompany)
 	if !strings.Contains(stdout, "https://pleo.example.com/api/") {
 		t.Errorf("another server: %s", stdout)
 	}
@@ -45,7 +45,7 @@ func TestExportCurl(t *testing.T) {
 
 func TestExportPostman(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "new", "folder")
-	args := []string{"export", "-postman", dir, "-env", "staging", "-company-id", someCompany}
+	args := []string{"export", "--postman", dir, "--env", "staging", "--company-id", someCompany}
 	first, second := "", ""
 	for _, list := range []*string{&first, &second} {
 		status, stdout, stderr := call(t, "", args...)
@@ -76,7 +76,7 @@ func TestExportPostman(t *testing.T) {
 	if err := os.WriteFile(blocked, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if status, _, stderr := call(t, "", "export", "-postman", blocked, "-env", "staging", "-company-id", someCompany); status != exitError || stderr == "" {
+	if status, _, stderr := call(t, "", "export", "--postman", blocked, "--env", "staging", "--company-id", someCompany); status != exitTrouble || stderr == "" {
 		t.Errorf("a file in the place of the folder: status %d, %q", status, stderr)
 	}
 }
@@ -86,21 +86,21 @@ func TestWrongUseOfExport(t *testing.T) {
 		args string
 		says string
 	}{
-		"nothing asked for":   {"-env staging -company-id " + someCompany, "either -curl or -postman"},
-		"both":                {"-curl sh -postman x -env staging -company-id " + someCompany, "either -curl or -postman"},
-		"key as shell":        {"-curl " + canary + " -env staging -company-id " + someCompany, "-curl is one of"},
-		"no place":            {"-curl sh -company-id " + someCompany, "either -env"},
-		"two places":          {"-curl sh -env demo -base-url https://pleo.example.com -company-id " + someCompany, "either -env"},
-		"key as environment":  {"-curl sh -env " + canary + " -company-id " + someCompany, "-env is one of"},
-		"key as company":      {"-curl sh -env staging -company-id " + canary, "-company-id"},
-		"no company":          {"-curl sh -env staging", "-company-id"},
-		"key as operation":    {"-curl sh -env staging -operation " + canary + " -company-id " + someCompany, "-operation is one of"},
-		"no id":               {"-curl sh -env staging -operation employee -company-id " + someCompany, "-id goes with"},
-		"an id of nothing":    {"-curl sh -env staging -id x -company-id " + someCompany, "-id goes with"},
-		"key as id":           {"-curl sh -env staging -operation employee -id " + canary + " -company-id " + someCompany, "-id is an ID"},
-		"http elsewhere":      {"-curl sh -base-url http://pleo.example.com -company-id " + someCompany, "must begin with https://"},
-		"key as an argument":  {"-curl sh -env staging -company-id " + someCompany + " " + canary, "no arguments"},
-		"key as unknown flag": {"-" + canary, "not how the flags"},
+		"nothing asked for":   {"--env staging --company-id " + someCompany, "either --curl or --postman"},
+		"both":                {"--curl sh --postman x --env staging --company-id " + someCompany, "either --curl or --postman"},
+		"key as shell":        {"--curl " + canary + " --env staging --company-id " + someCompany, "--curl is one of"},
+		"no place":            {"--curl sh --company-id " + someCompany, "either --env"},
+		"two places":          {"--curl sh --env demo --base-url https://pleo.example.com --company-id " + someCompany, "either --env"},
+		"key as environment":  {"--curl sh --env " + canary + " --company-id " + someCompany, "--env is one of"},
+		"key as company":      {"--curl sh --env staging --company-id " + canary, "--company-id"},
+		"no company":          {"--curl sh --env staging", "--company-id"},
+		"key as operation":    {"--curl sh --env staging --operation " + canary + " --company-id " + someCompany, "--operation is one of"},
+		"no id":               {"--curl sh --env staging --operation employee --company-id " + someCompany, "--id goes with"},
+		"an id of nothing":    {"--curl sh --env staging --id x --company-id " + someCompany, "--id goes with"},
+		"key as id":           {"--curl sh --env staging --operation employee --id " + canary + " --company-id " + someCompany, "--id is an ID"},
+		"http elsewhere":      {"--curl sh --base-url http://pleo.example.com --company-id " + someCompany, "must begin with https://"},
+		"key as an argument":  {"--curl sh --env staging --company-id " + someCompany + " " + canary, "no arguments"},
+		"key as unknown flag": {"-" + canary, "there is a flag that it does not have"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			status, stdout, stderr := call(t, "", append([]string{"export"}, strings.Fields(tt.args)...)...)
@@ -118,9 +118,9 @@ func TestWrongUseOfExport(t *testing.T) {
 func TestFormats(t *testing.T) {
 	story := demo.Stories()[0]
 	for format, begins := range map[string]string{"": "✓ ", "text": "✓ ", "markdown": "# ✓ ", "html": "<!doctype html>", "json": "{"} {
-		args := []string{"check", "-env", "demo", "-company-id", story.CompanyID, "-key-stdin", "-permissions"}
+		args := []string{"check", "--env", "demo", "--company-id", story.CompanyID, "--key-stdin", "--permissions"}
 		if format != "" {
-			args = append(args, "-format", format)
+			args = append(args, "--format", format)
 		}
 		status, stdout, stderr := call(t, story.Key, args...)
 		if status != exitOK || stderr != "" {
@@ -136,8 +136,8 @@ func TestFormats(t *testing.T) {
 			t.Errorf("%s does not name the company", format)
 		}
 	}
-	one := []string{"check", "-env", "demo", "-company-id", story.CompanyID, "-key-stdin", "-format", "json", "-json"}
+	one := []string{"check", "--env", "demo", "--company-id", story.CompanyID, "--key-stdin", "--format", "json", "--json"}
 	if status, stdout, stderr := call(t, story.Key, one...); status != exitOK || !json.Valid([]byte(stdout)) {
-		t.Errorf("-json beside -format json: status %d: %s", status, stderr)
+		t.Errorf("--json beside --format json: status %d: %s", status, stderr)
 	}
 }

@@ -1,4 +1,4 @@
-package main
+package cli
 
 import (
 	"bufio"
@@ -8,6 +8,9 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+
+	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/report"
 )
 
 func TestPlainLog(t *testing.T) {
@@ -51,8 +54,8 @@ func TestNothingUnaskedIsLogged(t *testing.T) {
 	before := log.Writer()
 	log.SetOutput(plainLog{&logged})
 	defer log.SetOutput(before)
-	args := []string{"check", "-base-url", "http://" + listener.Addr().String(), "-company-id", "3d0f6a52-8c41-4b7e-9a26-5e71c0b4d813", "-key-stdin"}
-	if status, stdout, stderr := call(t, canary, args...); status != exitError || strings.Contains(stdout+stderr+logged.String(), canary) {
+	args := []string{"check", "--base-url", "http://" + listener.Addr().String(), "--company-id", "3d0f6a52-8c41-4b7e-9a26-5e71c0b4d813", "--key-stdin"}
+	if status, stdout, stderr := call(t, canary, args...); status != report.ExitStatus(check.Failed) || strings.Contains(stdout+stderr+logged.String(), canary) {
 		t.Errorf("status %d: %s%s%s", status, stdout, stderr, logged.String())
 	}
 }

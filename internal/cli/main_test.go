@@ -1,17 +1,27 @@
-package main
+package cli
 
 import (
 	"context"
 	"encoding/json"
-	"slices"
+	"io"
 	"strings"
 	"testing"
 
 	"pleokeycheck/internal/demo"
+	"pleokeycheck/internal/setup"
 )
 
 // canary stands for a key that somebody gave in the wrong place.
 const canary = "plp_canary_fake_0123456789"
+
+// program is the name of the program with a window.
+const program = "pleo-key-check"
+
+// run is that program; its window closes at once.
+func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	closed := func(context.Context, setup.Window) error { return nil }
+	return Program{Name: program, Window: closed}.run(ctx, args, stdin, stdout, stderr)
+}
 
 // call runs the program with a configuration directory of its own.
 func call(t *testing.T, stdin string, args ...string) (status int, stdout, stderr string) {
@@ -36,30 +46,12 @@ func pinEnglish(t *testing.T) {
 	t.Setenv("LC_ALL", "en_GB.UTF-8")
 }
 
-func TestSystemLanguages(t *testing.T) {
-	for name, want := range map[string][]string{"LC_ALL": {"da-DK"}, "LC_MESSAGES": {"da-DK"}, "LANG": {"da-DK"}, "LANGUAGE": {"sv", "da-DK"}} {
-		t.Run(name, func(t *testing.T) {
-			pinEnglish(t)
-			t.Setenv("LC_ALL", "")
-			t.Setenv(name, strings.ReplaceAll(strings.Join(want, ":"), "-", "_"))
-			if got := systemLanguages(); !slices.Equal(got, want) {
-				t.Errorf("%s gives %q, want %q", name, got, want)
-			}
-		})
-	}
-	pinEnglish(t)
-	t.Setenv("LC_ALL", "C")
-	if got := systemLanguages(); len(got) != 0 {
-		t.Errorf("C gives %q", got)
-	}
-}
-
 // TestLanguageFlag: titles follow the language, codes do not.
 func TestLanguageFlag(t *testing.T) {
 	for _, lang := range []string{"en", "en-GB"} {
-		status, stdout, stderr := call(t, "demo-full-access", "check", "-env", "demo", "-key-stdin", "-company-id", "3d0f6a52-8c41-4b7e-9a26-5e71c0b4d813", "-json", "-lang", lang)
+		status, stdout, stderr := call(t, "demo-full-access", "check", "--env", "demo", "--key-stdin", "--company-id", "3d0f6a52-8c41-4b7e-9a26-5e71c0b4d813", "--json", "--lang", lang)
 		if !strings.Contains(stdout, `"kind": "ok"`) && !strings.Contains(stdout, `"kind":"`) {
-			t.Errorf("-lang %s: status %d, %s%s", lang, status, stdout, stderr)
+			t.Errorf("--lang %s: status %d, %s%s", lang, status, stdout, stderr)
 		}
 	}
 	if _, err := (&checkFlags{lang: "da"}).words(); err != nil {
@@ -74,33 +66,33 @@ func TestWrongUse(t *testing.T) {
 		says string
 	}{
 		{"key as command", []string{canary}, "no such command"},
-		{"key as argument", []string{"check", "-env", "demo", "-key-stdin", canary}, "no arguments"},
-		{"key as unknown flag", []string{"check", "-" + canary}, "not how the flags"},
-		{"key as value of a switch", []string{"check", "-json=" + canary}, "not how the flags"},
-		{"no source of a key", []string{"check", "-env", "demo"}, "-key-stdin or -connection"},
-		{"two sources of a key", []string{"check", "-key-stdin", "-connection", "x"}, "-key-stdin or -connection"},
-		{"no environment", []string{"check", "-key-stdin"}, "-env"},
-		{"key as environment", []string{"check", "-key-stdin", "-env", canary}, "-env is one of"},
-		{"key as operation", []string{"check", "-key-stdin", "-env", "demo", "-operation", canary}, "-operation is one of"},
-		{"operation that needs an id", []string{"check", "-key-stdin", "-env", "demo", "-operation", "employee"}, "-param employeeId"},
-		{"key as id", []string{"check", "-key-stdin", "-env", "demo", "-operation", "employee", "-param", "employeeId=" + canary}, "-param employeeId"},
-		{"key as parameter", []string{"check", "-key-stdin", "-env", "demo", "-param", canary}, "not how the flags"},
-		{"key as name of a parameter", []string{"check", "-key-stdin", "-env", "demo", "-param", canary + "=1"}, "knows these parameters only"},
-		{"parameter twice", []string{"check", "-key-stdin", "-env", "demo", "-param", "limit=1", "-param", "limit=2"}, "not how the flags"},
-		{"key as format", []string{"check", "-key-stdin", "-env", "demo", "-format", canary}, "-format is one of"},
-		{"two formats", []string{"check", "-key-stdin", "-env", "demo", "-format", "html", "-json"}, "different things"},
-		{"all as a page", []string{"check", "-all", "-format", "html"}, "-all goes with"},
-		{"all with a parameter", []string{"check", "-all", "-param", "limit=1"}, "-all goes with"},
-		{"all: language", []string{"check", "-all", "-lang", canary}, "-lang is one of"},
-		{"all: environment", []string{"check", "-all", "-env", canary}, "-all goes with"},
-		{"http elsewhere", []string{"check", "-key-stdin", "-base-url", "http://pleo.example.com"}, "must begin with https://"},
-		{"key in the address", []string{"check", "-key-stdin", "-base-url", "https://" + canary + "@pleo.example.com"}, "must not hold a user name"},
-		{"language", []string{"check", "-key-stdin", "-env", "demo", "-lang", canary}, "-lang is one of"},
-		{"no time at all", []string{"check", "-key-stdin", "-env", "demo", "-timeout", "0s"}, "-timeout"},
-		{"unknown connection", []string{"check", "-connection", canary}, "no saved connection"},
-		{"all with a key", []string{"check", "-all", "-key-stdin"}, "-all goes with"},
-		{"all in two forms", []string{"check", "-all", "-json", "-csv"}, "-all goes with"},
-		{"table of one", []string{"check", "-csv", "-connection", "x"}, "-csv goes with -all"},
+		{"key as argument", []string{"check", "--env", "demo", "--key-stdin", canary}, "no arguments"},
+		{"key as unknown flag", []string{"check", "-" + canary}, "there is a flag that it does not have"},
+		{"key as value of a switch", []string{"check", "--json=" + canary}, "--json takes no value"},
+		{"no source of a key", []string{"check", "--env", "demo"}, "--key-stdin or --connection"},
+		{"two sources of a key", []string{"check", "--key-stdin", "--connection", "x"}, "--key-stdin or --connection"},
+		{"no environment", []string{"check", "--key-stdin"}, "--env"},
+		{"key as environment", []string{"check", "--key-stdin", "--env", canary}, "--env is one of"},
+		{"key as operation", []string{"check", "--key-stdin", "--env", "demo", "--operation", canary}, "--operation is one of"},
+		{"operation that needs an id", []string{"check", "--key-stdin", "--env", "demo", "--operation", "employee"}, "--param employeeId"},
+		{"key as id", []string{"check", "--key-stdin", "--env", "demo", "--operation", "employee", "--param", "employeeId=" + canary}, "--param employeeId"},
+		{"key as parameter", []string{"check", "--key-stdin", "--env", "demo", "--param", canary}, "--param: write it as name=value"},
+		{"key as name of a parameter", []string{"check", "--key-stdin", "--env", "demo", "--param", canary + "=1"}, "knows these parameters only"},
+		{"parameter twice", []string{"check", "--key-stdin", "--env", "demo", "--param", "limit=1", "--param", "limit=2"}, "--param: each parameter goes once"},
+		{"key as format", []string{"check", "--key-stdin", "--env", "demo", "--format", canary}, "--format is one of"},
+		{"two formats", []string{"check", "--key-stdin", "--env", "demo", "--format", "html", "--json"}, "different things"},
+		{"all as a page", []string{"check", "--all", "--format", "html"}, "--all goes with"},
+		{"all with a parameter", []string{"check", "--all", "--param", "limit=1"}, "--all goes with"},
+		{"all: language", []string{"check", "--all", "--lang", canary}, "--lang is one of"},
+		{"all: environment", []string{"check", "--all", "--env", canary}, "--all goes with"},
+		{"http elsewhere", []string{"check", "--key-stdin", "--base-url", "http://pleo.example.com"}, "must begin with https://"},
+		{"key in the address", []string{"check", "--key-stdin", "--base-url", "https://" + canary + "@pleo.example.com"}, "must not hold a user name"},
+		{"language", []string{"check", "--key-stdin", "--env", "demo", "--lang", canary}, "--lang is one of"},
+		{"no time at all", []string{"check", "--key-stdin", "--env", "demo", "--timeout", "0s"}, "--timeout"},
+		{"unknown connection", []string{"check", "--connection", canary}, "no saved connection"},
+		{"all with a key", []string{"check", "--all", "--key-stdin"}, "--all goes with"},
+		{"all in two forms", []string{"check", "--all", "--json", "--csv"}, "--all goes with"},
+		{"table of one", []string{"check", "--csv", "--connection", "x"}, "--csv goes with --all"},
 		{"demo-server: argument", []string{"demo-server", canary}, "no arguments"},
 	}
 	for _, tt := range tests {
@@ -141,7 +133,7 @@ func TestStories(t *testing.T) {
 	statuses := map[string]int{"working": 0, "failed": 1, "inconclusive": 3, "limited": 4}
 	for _, story := range demo.Stories() {
 		t.Run(story.ID, func(t *testing.T) {
-			status, stdout, stderr := call(t, story.Key+"\n", "check", "-env", "demo", "-company-id", story.CompanyID, "-key-stdin", "-json")
+			status, stdout, stderr := call(t, story.Key+"\n", "check", "--env", "demo", "--company-id", story.CompanyID, "--key-stdin", "--json")
 			var got struct {
 				Version     int
 				Environment string
@@ -166,7 +158,7 @@ func TestStories(t *testing.T) {
 
 // The list is what script/run and people who show the demo use.
 func TestListOfStories(t *testing.T) {
-	status, stdout, _ := call(t, "", "demo-server", "-stories")
+	status, stdout, _ := call(t, "", "demo-server", "--stories")
 	lines := strings.Split(strings.TrimSpace(stdout), "\n")
 	if status != exitOK || len(lines) != len(demo.Stories()) {
 		t.Fatalf("status %d, %d lines", status, len(lines))
@@ -182,7 +174,7 @@ func TestCancelledCheck(t *testing.T) {
 	t.Setenv("XDG_CONFIG_HOME", t.TempDir())
 	var out, err strings.Builder
 	story := demo.Stories()[0]
-	args := []string{"check", "-env", "demo", "-company-id", story.CompanyID, "-key-stdin", "-json"}
+	args := []string{"check", "--env", "demo", "--company-id", story.CompanyID, "--key-stdin", "--json"}
 	if status := run(ctx, args, strings.NewReader(story.Key), &out, &err); status != 130 {
 		t.Errorf("exit status %d, want 130: %s", status, err.String())
 	}
@@ -190,7 +182,7 @@ func TestCancelledCheck(t *testing.T) {
 
 func TestPermissionsAndDeepCheck(t *testing.T) {
 	story := demo.Stories()[1] // may only read employees
-	_, stdout, _ := call(t, story.Key, "check", "-env", "demo", "-company-id", story.CompanyID, "-key-stdin", "-json", "-permissions", "-deep")
+	_, stdout, _ := call(t, story.Key, "check", "--env", "demo", "--company-id", story.CompanyID, "--key-stdin", "--json", "--permissions", "--deep")
 	var got struct {
 		DeepCheck   string
 		Permissions []struct{ Operation, Access string }
@@ -214,10 +206,10 @@ func TestDemoServerEndsWithItsContext(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	var out, err strings.Builder
-	if status := run(ctx, []string{"demo-server", "-addr", "127.0.0.1:0"}, strings.NewReader(""), &out, &err); status != exitOK {
+	if status := run(ctx, []string{"demo-server", "--addr", "127.0.0.1:0"}, strings.NewReader(""), &out, &err); status != exitOK {
 		t.Errorf("exit status %d: %s", status, err.String())
 	}
-	if status := run(ctx, []string{"demo-server", "-addr", "192.0.2.1:0"}, strings.NewReader(""), &out, &err); status != exitError {
+	if status := run(ctx, []string{"demo-server", "--addr", "192.0.2.1:0"}, strings.NewReader(""), &out, &err); status != exitUsage {
 		t.Errorf("an address that is not this computer's: exit status %d", status)
 	}
 }

@@ -1,4 +1,4 @@
-package main
+package cli
 
 import (
 	"errors"
@@ -7,7 +7,7 @@ import (
 	"pleokeycheck/pleoclient"
 )
 
-// environments are those that -env takes.
+// environments are those that --env takes.
 var environments = []string{app.Staging, app.Production, app.Demo}
 
 // baseURLTrouble says in words why a base URL is not taken.

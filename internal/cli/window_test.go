@@ -1,11 +1,8 @@
-//go:build !cli
-
-package main
+package cli
 
 import (
+	"strings"
 	"testing"
-
-	"pleokeycheck/internal/settings"
 )
 
 func TestWrongUseOfTheWindow(t *testing.T) {
@@ -13,11 +10,11 @@ func TestWrongUseOfTheWindow(t *testing.T) {
 		says string
 		args []string
 	}{
-		"environment":   {"-env is one of", []string{"window", "-env", canary}},
-		"address":       {"must begin with https://", []string{"window", "-base-url", "ftp://x"}},
-		"story":         {"-story goes with", []string{"window", "-env", "demo", "-story", canary}},
-		"no command":    {"no arguments", []string{"-env", "demo", canary}},
-		"flag of check": {"not how the flags", []string{"-key-stdin"}},
+		"environment":   {"--env is one of", []string{"window", "--env", canary}},
+		"address":       {"must begin with https://", []string{"window", "--base-url", "ftp://x"}},
+		"story":         {"--story goes with", []string{"window", "--env", "demo", "--story", canary}},
+		"no command":    {"no arguments", []string{"--env", "demo", canary}},
+		"flag of check": {"there is no flag --key-stdin", []string{"--key-stdin"}},
 	} {
 		t.Run(name, func(t *testing.T) { expectMisuse(t, tt.says, tt.args...) })
 	}
@@ -29,20 +26,23 @@ func TestHelpOfTheWindow(t *testing.T) {
 	}
 }
 
-func TestMarksAreKept(t *testing.T) {
-	dir := filled(t)
-	kept, mark := marks()
-	if len(kept) != 1 || kept[0] != "welcome" {
-		t.Errorf("kept %q", kept)
+// TestNoWindow: the program without a window says so, and which one has it. What
+// it was given is not repeated.
+func TestNoWindow(t *testing.T) {
+	call := func(args ...string) (status int, stdout, stderr string) {
+		var out, err strings.Builder
+		status = Program{Name: "pleo-key-check-cli"}.run(t.Context(), args, strings.NewReader(""), &out, &err)
+		return status, out.String(), err.String()
 	}
-	_, remember := memory()
-	if err := mark(true, "guide.before.role"); err != nil {
-		t.Fatal(err)
+	for _, args := range [][]string{nil, {"window"}, {"window", "-h"}, {"--env", "demo"}, {"window", "--story", canary}, {"-" + canary}} {
+		status, stdout, stderr := call(args...)
+		if status != exitUsage || stdout != "" || !strings.Contains(stderr, "this program has no window; pleo-key-check has one.") || strings.Contains(stderr, canary) {
+			t.Errorf("%q: status %d, %s%s", args, status, stdout, stderr)
+		}
 	}
-	left, _ := memory()
-	left.Width, left.Height, left.Tab = 900, 700, "ui.details.answer"
-	remember(left)
-	if s := settings.Load(dir); len(s.Marks) != 2 || s.Width != 900 || s.Tab != "ui.details.answer" {
-		t.Errorf("closing the window loses a tick: %+v", s)
+	for _, args := range [][]string{{"help"}, {"-h"}, {"--help"}} {
+		if status, help, stderr := call(args...); status != exitOK || stderr != "" || strings.Contains(help, "window  ") || !strings.Contains(help, "check") {
+			t.Errorf("%q: status %d, the help has the window: %s%s", args, status, help, stderr)
+		}
 	}
 }

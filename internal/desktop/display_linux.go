@@ -1,6 +1,4 @@
-//go:build !cli
-
-package main
+package desktop
 
 import (
 	"errors"

@@ -1,6 +1,6 @@
-//go:build !linux && !cli
+//go:build !linux
 
-package main
+package desktop
 
 // displayAnswers assumes a screen, as there is on a desktop system.
 func displayAnswers() error { return nil }

@@ -1,17 +1,13 @@
-//go:build !cli
-
-package main
+// Package desktop starts the window: it looks for a screen, runs the main loop,
+// and wires the controller to the disk, the keychain and the network.
+package desktop
 
 import (
 	"context"
-	"flag"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"runtime/debug"
-	"slices"
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -26,49 +22,22 @@ import (
 	"pleokeycheck/internal/keystore"
 	"pleokeycheck/internal/message"
 	"pleokeycheck/internal/settings"
-	"pleokeycheck/pleoclient"
+	"pleokeycheck/internal/setup"
 )
-
-// program is the name of this program. The one without a window has another.
-const program = "pleo-key-check"
-
-// windowUsage is the window's part of the usage.
-const windowUsage = "  " + program + " [window]           opens the window\n"
 
 // settled is when the window is there and has nothing left to do. What opening
 // it took beyond what it needs is given back then.
 const settled = time.Second
 
-// runWindow opens the window and returns when it is closed, which the end of ctx
+// Run opens the window and returns when it is closed, which the end of ctx
 // does as well. Fyne listens for the signals too, but not while it starts.
-func runWindow(ctx context.Context, args []string, stdout, stderr io.Writer) int {
-	flags := flag.NewFlagSet("window", flag.ContinueOnError)
-	environment := flags.String("env", "", "`environment` to begin with: "+strings.Join(environments, ", "))
-	baseURL := flags.String("base-url", "", "address of another server that speaks this API (`URL`; https, or http on this computer)")
-	story := flags.String("story", "", "demo key to begin with (`name`, as demo-server -stories lists them)")
-	if status, ok := parse(flags, args, stdout, stderr); !ok {
-		return status
-	}
-	if *environment != "" && !slices.Contains(environments, *environment) {
-		return misuse(flags, stderr, "-env is one of "+strings.Join(environments, ", "))
-	}
-	if *baseURL != "" {
-		if _, err := pleoclient.ParseBaseURL(*baseURL); err != nil {
-			return misuse(flags, stderr, "-base-url: "+baseURLTrouble(err))
-		}
-	}
-	if *story != "" && (*environment != app.Demo || !slices.ContainsFunc(stories(), func(s app.Story) bool { return s.ID == *story })) {
-		return misuse(flags, stderr, "-story goes with -env demo and names one of its keys")
-	}
+func Run(ctx context.Context, begin setup.Window) error {
 	if err := displayAnswers(); err != nil {
-		fmt.Fprintf(stderr, "%s: there is no screen to show the window on (%v).\n", program, err)
-		fmt.Fprintln(stderr, "Without a window: "+program+" check -h.")
-		return exitError
+		return fmt.Errorf("there is no screen to show the window on (%w)", err)
 	}
-	words, err := message.New(systemLanguages()...)
+	words, err := message.New(setup.Languages()...)
 	if err != nil {
-		fmt.Fprintln(stderr, program+":", err)
-		return exitError
+		return err
 	}
 	a := newFyneApp()
 	all := stories()
@@ -78,23 +47,22 @@ func runWindow(ctx context.Context, args []string, stdout, stderr io.Writer) int
 	}
 	left, remember := memory()
 	kept, keepMark := marks()
-	store := newLazyStore()
+	store := setup.NewStore()
 	loop := newMainLoop(fyne.Do)
-	begin := *environment
-	if begin == "" {
-		begin = left.Environment
+	if begin.Environment == "" {
+		begin.Environment = left.Environment
 	}
-	w := gui.New(a, words, gui.About{Version: versionText(), Licences: assets.Licences, Icon: fyne.NewStaticResource("icon.png", assets.IconPNG)}, ids, left, func(show func(app.State)) *app.Controller {
+	w := gui.New(a, words, gui.About{Version: setup.Version(), Licences: assets.Licences, Icon: fyne.NewStaticResource("icon.png", assets.IconPNG)}, ids, left, func(show func(app.State)) *app.Controller {
 		return app.New(app.Deps{
 			Keystore: keystore.New(), Connections: store, Show: show,
 			Go: loop.Go, UI: loop.Do,
 			Check: check.Run, Identify: check.Identify, Permissions: check.Permissions, Fetch: check.Fetch,
-			Demo: startDemo(), Stories: all,
-			CustomURL: *baseURL, Environment: begin, Story: *story,
-			Client: clientOptions(),
+			Demo: setup.Demo(), Stories: all,
+			CustomURL: begin.BaseURL, Environment: begin.Environment, Story: begin.Story,
+			Client: setup.Client(),
 			Now:    time.Now,
 			Marks:  kept, Mark: keepMark,
-			Greet: len(args) == 0, Eraser: everything{store},
+			Greet: begin.Greet, Eraser: setup.Everything{Store: store},
 		})
 	})
 	w.Remember(remember)
@@ -103,7 +71,7 @@ func runWindow(ctx context.Context, args []string, stdout, stderr io.Writer) int
 	defer context.AfterFunc(ctx, func() { loop.Do(w.Close) })()
 	w.ShowAndRun()
 	loop.finish(farewell)
-	return exitOK
+	return nil
 }
 
 // newFyneApp makes Fyne's side of the program. It has no id, so that Fyne keeps
@@ -116,7 +84,7 @@ func newFyneApp() fyne.App {
 		err = os.MkdirAll(cache, 0o700) // Fyne expects it
 	}
 	icon := fyne.NewStaticResource("window.png", assets.WindowIcon)
-	fyneapp.SetMetadata(fyne.AppMetadata{Name: "Key Check for Pleo", Version: versionText(), Icon: icon, Migrations: map[string]bool{"fyneDo": true}})
+	fyneapp.SetMetadata(fyne.AppMetadata{Name: "Key Check for Pleo", Version: setup.Version(), Icon: icon, Migrations: map[string]bool{"fyneDo": true}})
 	a := gui.Still(fyneapp.NewWithID(""))
 	if err == nil {
 		// A program without an id gets an empty folder at every start.

@@ -1,24 +1,26 @@
-package main
+package setup
 
 import (
 	"sync"
 	"time"
 
 	"pleokeycheck/internal/connection"
+	"pleokeycheck/internal/settings"
 )
 
-// lazyStore opens the saved connections when they are first needed, off the
+// Store opens the saved connections when they are first needed, off the
 // UI goroutine. If they cannot be opened, every call says why.
-type lazyStore struct {
+type Store struct {
 	open func() (*connection.Store, error)
 }
 
-func newLazyStore() *lazyStore {
-	return &lazyStore{open: sync.OnceValues(openStore)}
+// NewStore gives the saved connections of this person, not opened yet.
+func NewStore() *Store {
+	return &Store{open: sync.OnceValues(OpenStore)}
 }
 
-// openStore opens the saved connections of this person.
-func openStore() (*connection.Store, error) {
+// OpenStore opens the saved connections of this person.
+func OpenStore() (*connection.Store, error) {
 	dir, err := connection.DefaultDir()
 	if err != nil {
 		return nil, err
@@ -26,7 +28,7 @@ func openStore() (*connection.Store, error) {
 	return connection.Open(dir)
 }
 
-func (l *lazyStore) List() ([]connection.Connection, error) {
+func (l *Store) List() ([]connection.Connection, error) {
 	s, err := l.open()
 	if err != nil {
 		return nil, err
@@ -34,7 +36,7 @@ func (l *lazyStore) List() ([]connection.Connection, error) {
 	return s.List()
 }
 
-func (l *lazyStore) Add(c connection.Connection) (connection.Connection, error) {
+func (l *Store) Add(c connection.Connection) (connection.Connection, error) {
 	s, err := l.open()
 	if err != nil {
 		return connection.Connection{}, err
@@ -42,7 +44,7 @@ func (l *lazyStore) Add(c connection.Connection) (connection.Connection, error) 
 	return s.Add(c)
 }
 
-func (l *lazyStore) Update(id string, change func(*connection.Connection)) (connection.Connection, error) {
+func (l *Store) Update(id string, change func(*connection.Connection)) (connection.Connection, error) {
 	s, err := l.open()
 	if err != nil {
 		return connection.Connection{}, err
@@ -50,7 +52,7 @@ func (l *lazyStore) Update(id string, change func(*connection.Connection)) (conn
 	return s.Update(id, change)
 }
 
-func (l *lazyStore) Delete(id string) error {
+func (l *Store) Delete(id string) error {
 	s, err := l.open()
 	if err != nil {
 		return err
@@ -58,7 +60,7 @@ func (l *lazyStore) Delete(id string) error {
 	return s.Delete(id)
 }
 
-func (l *lazyStore) Append(r connection.Record) error {
+func (l *Store) Append(r connection.Record) error {
 	s, err := l.open()
 	if err != nil {
 		return err
@@ -66,7 +68,7 @@ func (l *lazyStore) Append(r connection.Record) error {
 	return s.Append(r)
 }
 
-func (l *lazyStore) LastWorked(id string) (time.Time, bool, error) {
+func (l *Store) LastWorked(id string) (time.Time, bool, error) {
 	s, err := l.open()
 	if err != nil {
 		return time.Time{}, false, err
@@ -74,7 +76,7 @@ func (l *lazyStore) LastWorked(id string) (time.Time, bool, error) {
 	return s.LastWorked(id)
 }
 
-func (l *lazyStore) Warnings() []connection.Warning {
+func (l *Store) Warnings() []connection.Warning {
 	s, err := l.open()
 	if err != nil {
 		return nil
@@ -82,7 +84,7 @@ func (l *lazyStore) Warnings() []connection.Warning {
 	return s.Warnings()
 }
 
-func (l *lazyStore) Note(ids []string, change func(*connection.Connection) *connection.Record) ([]string, error) {
+func (l *Store) Note(ids []string, change func(*connection.Connection) *connection.Record) ([]string, error) {
 	s, err := l.open()
 	if err != nil {
 		return nil, err
@@ -90,7 +92,7 @@ func (l *lazyStore) Note(ids []string, change func(*connection.Connection) *conn
 	return s.Note(ids, change)
 }
 
-func (l *lazyStore) All(limit int) ([]connection.Record, error) {
+func (l *Store) All(limit int) ([]connection.Record, error) {
 	s, err := l.open()
 	if err != nil {
 		return nil, err
@@ -98,7 +100,7 @@ func (l *lazyStore) All(limit int) ([]connection.Record, error) {
 	return s.All(limit)
 }
 
-func (l *lazyStore) Erase(r connection.Record) error {
+func (l *Store) Erase(r connection.Record) error {
 	s, err := l.open()
 	if err != nil {
 		return err
@@ -106,7 +108,7 @@ func (l *lazyStore) Erase(r connection.Record) error {
 	return s.Erase(r)
 }
 
-func (l *lazyStore) EraseHistory(id string) error {
+func (l *Store) EraseHistory(id string) error {
 	s, err := l.open()
 	if err != nil {
 		return err
@@ -114,10 +116,31 @@ func (l *lazyStore) EraseHistory(id string) error {
 	return s.EraseHistory(id)
 }
 
-func (l *lazyStore) EraseAll() error {
+func (l *Store) EraseAll() error {
 	s, err := l.open()
 	if err != nil {
 		return err
 	}
 	return s.EraseAll()
+}
+
+// Everything is all that the program keeps on disk.
+type Everything struct{ *Store }
+
+// Traces gives the connections that only the history knows.
+func (e Everything) Traces() ([]connection.Connection, error) {
+	s, err := e.open()
+	if err != nil {
+		return nil, err
+	}
+	return s.Traces()
+}
+
+// Erase removes the connections, the history and the settings.
+func (e Everything) Erase() (connection.Wiped, error) {
+	s, err := e.open()
+	if err != nil {
+		return connection.Wiped{}, err
+	}
+	return s.Wipe(settings.Owns)
 }
