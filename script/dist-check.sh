@@ -78,7 +78,7 @@ check_linux() {
   step "A clean system for $(basename "$deb")"
   depends=$(dpkg-deb --field "$deb" Depends | sed 's/ *([^)]*)//g; s/ *, */ /g')
   # shellcheck disable=SC2086 # a list of names
-  clean_system minbase "$arch" "$system" $depends bash fish zsh
+  clean_system minbase "$arch" "$system" $depends bash bash-completion fish zsh
   chroot "$system" useradd --create-home tester
   list_files >"$work/before"
 
@@ -154,16 +154,16 @@ list_files() {
 # demo_check COMMAND…: the first demo key through the command line.
 demo_check() {
   local stories story key company status=0 told
-  stories=$("$@" demo-server -stories)
+  stories=$("$@" demo-server --stories)
   IFS=$'\t' read -r story key company _ <<<"$stories"
   [ "$story" = full-access ] || die "the first demo story is \"$story\", not full-access."
-  told=$(printf %s "$key" | "$@" check -env demo -company-id "$company" -key-stdin -json) || status=$?
+  told=$(printf %s "$key" | "$@" check --env demo --company-id "$company" --key-stdin --json) || status=$?
   [ "$status" -eq 0 ] || die "the demo check ended with status $status: $told"
   [ "$(jq -r .verdict <<<"$told")" = working ] || die "the demo check says: $told"
   ! grep -qF "$key" <<<"$told" || die "the key is in the report."
   # A key that is refused, so that a good answer means something.
   status=0
-  printf %s demo-fake-key | "$@" check -env demo -company-id "$company" -key-stdin >/dev/null || status=$?
+  printf %s demo-fake-key | "$@" check --env demo --company-id "$company" --key-stdin >/dev/null || status=$?
   [ "$status" -eq 1 ] || die "a key that nobody gave out: status $status, not 1."
 }
 
@@ -174,14 +174,20 @@ try_completion() {
   for program in pleo-key-check pleo-key-check-cli; do
     # shellcheck disable=SC2016
     told=$(in_system bash -c '
+      . /usr/share/bash-completion/bash_completion
       . "/usr/share/bash-completion/completions/$1"
       complete -p "$1" >/dev/null
-      try() { COMP_WORDS=("$@") COMP_CWORD=$(($# - 1)); COMPREPLY=(); _pleo_key_check; echo "${COMPREPLY[*]}"; }
-      try "$1" che; try "$1" check -key; try "$1" check -env st' _ "$program")
-    [ "$told" = $'check\n-key-stdin\nstaging' ] || die "bash completes $program: $told"
+      try() {
+        COMP_WORDS=("$@") COMP_CWORD=$(($# - 1)) COMP_LINE="$*" COMPREPLY=()
+        COMP_POINT=${#COMP_LINE}
+        "__start_$1"
+        echo "${COMPREPLY[*]}"
+      }
+      try "$1" che; try "$1" check --key; try "$1" check --env st' _ "$program")
+    [ "$told" = $'check\n--key-stdin\nstaging' ] || die "bash completes $program: $told"
     # shellcheck disable=SC2016
-    told=$(in_system fish -c 'complete -C "$argv[1] che"; complete -C "$argv[1] check -key"; complete -C "$argv[1] check -env st"' "$program")
-    [ "$told" = $'check\n-key-stdin\nstaging' ] || die "fish completes $program: $told"
+    told=$(in_system fish -c 'complete -C "$argv[1] che"; complete -C "$argv[1] check --key"; complete -C "$argv[1] check --env st"' "$program" | cut -f 1)
+    [ "$told" = $'check\n--key-stdin\nstaging' ] || die "fish completes $program: $told"
   done
   in_system zsh -n /usr/share/zsh/vendor-completions/_pleo-key-check
 }
@@ -191,14 +197,14 @@ try_completion() {
 try_window() {
   local key program
   start_screen
-  in_system pleo-key-check window -env demo -story full-access >"$work/window.log" 2>&1 &
+  in_system pleo-key-check window --env demo --story full-access >"$work/window.log" 2>&1 &
   program=$!
   expect_painted "$program" "$work/window.log"
   stop_started "$program"
   stop_started "$screen"
   unset DISPLAY
   [ ! -s "$work/window.log" ] || die "the window complains: $(cat "$work/window.log")"
-  key=$(in_system pleo-key-check demo-server -stories | awk -F '\t' 'NR == 1 { print $2 }') # to its end: who is not listened to dies of it
+  key=$(in_system pleo-key-check demo-server --stories | awk -F '\t' 'NR == 1 { print $2 }') # to its end: who is not listened to dies of it
   ! grep -rqF "$key" "$system/home/tester" || die "the demo key is in a file of the person's folder."
   say "In the person's folder now: $(cd "$system/home/tester" && find . -mindepth 2 -maxdepth 2 | sort | tr '\n' ' ')"
 }

@@ -63,19 +63,19 @@ make_packages() {
   (cd "$out" && find . -type f ! -name SHA256SUMS -printf '%P\n' | sort | xargs -d '\n' sha256sum >SHA256SUMS)
 }
 
-# compile WORK OUTPUT TAGS LINKER VERSION [ARGUMENT…]: builds the program; the
-# system and the compiler come from the environment. With the tag cli it is the
-# one without a window, which has no C in it.
+# compile WORK OUTPUT PACKAGE TAGS LINKER VERSION [ARGUMENT…]: builds a program;
+# the system and the compiler come from the environment. The one without a window
+# has no C in it.
 compile() {
-  local work=$1 output=$2 tags=$3 linker=$4 version=$5 cgo=1
-  shift 5
-  [ "$tags" != cli ] || cgo=0
+  local work=$1 output=$2 package=$3 tags=$4 linker=$5 version=$6 cgo=1
+  shift 6
+  [ "$package" != "$without_window" ] || cgo=0
   (
     cd "$work/source"
     unset CGO_CFLAGS CGO_CPPFLAGS CGO_CXXFLAGS CGO_LDFLAGS GOEXPERIMENT
     export CGO_ENABLED=$cgo GOFLAGS='' GOWORK=off GOAMD64=v1 GOARM64=v8.0
     go build -trimpath -buildvcs=false -tags "$tags" "$@" \
-      -ldflags "-s -w -buildid= -X main.version=$version $linker" -o "$output" .
+      -ldflags "-s -w -buildid= -X pleokeycheck/internal/setup.version=$version $linker" -o "$output" "$package"
   )
 }
 
@@ -87,8 +87,8 @@ make_linux() {
   (
     export GOOS=linux GOARCH=$arch
     [ "$arch" = "$(dpkg --print-architecture)" ] || use_cross "$arch"
-    compile "$work" "$stage/usr/bin/pleo-key-check" "$tags" '-extldflags "-Wl,-z,relro,-z,now"' "$version" -buildmode=pie
-    compile "$work" "$stage/usr/bin/pleo-key-check-cli" cli '' "$version"
+    compile "$work" "$stage/usr/bin/pleo-key-check" . "$tags" '-extldflags "-Wl,-z,relro,-z,now"' "$version" -buildmode=pie
+    compile "$work" "$stage/usr/bin/pleo-key-check-cli" "$without_window" '' '' "$version"
   )
   stage_files "$version" "$work/source" "$stage/usr"
   find "$stage" -exec touch --no-dereference --date="@$SOURCE_DATE_EPOCH" {} +
@@ -146,7 +146,7 @@ clean_system() {
 }
 
 # stage_files VERSION SOURCE USR: everything but the programs, as it lies in /usr.
-# Manual and completion are the same for both, under each name.
+# Manual and completion are made from the commands of the programs.
 stage_files() {
   local version=$1 source=$2 usr=$3 from=$2/packaging/linux size date
   date=$(date -u -d "@$SOURCE_DATE_EPOCH" +%F)
@@ -155,13 +155,9 @@ stage_files() {
   install -D -m 0644 "$from/$app_id.desktop" "$usr/share/applications/$app_id.desktop"
   mkdir -p "$usr/share/metainfo" "$usr/share/man/man1"
   fill "$from/$app_id.metainfo.xml" >"$usr/share/metainfo/$app_id.metainfo.xml"
-  fill "$from/pleo-key-check.1" | gzip -9n >"$usr/share/man/man1/pleo-key-check.1.gz"
+  (cd "$source" && CGO_ENABLED=0 GOFLAGS='' GOWORK=off go run -buildvcs=false ./tools/manual -version "$version" "$usr/share")
+  gzip -9n "$usr"/share/man/man1/*.1
   ln -s pleo-key-check.1.gz "$usr/share/man/man1/pleo-key-check-cli.1.gz"
-  install -D -m 0644 "$from/completion.bash" "$usr/share/bash-completion/completions/pleo-key-check"
-  ln -s pleo-key-check "$usr/share/bash-completion/completions/pleo-key-check-cli"
-  install -D -m 0644 "$from/completion.zsh" "$usr/share/zsh/vendor-completions/_pleo-key-check"
-  install -D -m 0644 "$from/completion.fish" "$usr/share/fish/vendor_completions.d/pleo-key-check.fish"
-  ln -s pleo-key-check.fish "$usr/share/fish/vendor_completions.d/pleo-key-check-cli.fish"
 
   install -D -m 0644 "$source/assets/icon.svg" "$usr/share/icons/hicolor/scalable/apps/$app_id.svg"
   for size in 16 24 32 48 64 128 256 512; do
@@ -251,23 +247,24 @@ make_tar() {
 # make_windows VERSION WORK OUT: the program with a window, which has no console
 # of its own, and the one for the command line.
 make_windows() {
-  local version=$1 work=$2 out=$3 name=pleo-key-check-$1-windows-amd64 kind exe tags linker
+  local version=$1 work=$2 out=$3 name=pleo-key-check-$1-windows-amd64 kind exe package tags linker
   local stage=$work/windows/$name
   mkdir -p "$stage"
   for kind in gui cli; do
-    exe=pleo-key-check.exe tags=$desktop_tags linker=-H=windowsgui
-    [ "$kind" = gui ] || exe=pleo-key-check-cli.exe tags=cli linker=
-    (cd "$work/source" && "$(tool go-winres)" simply --arch amd64 --manifest "$kind" --icon assets/icon.png \
+    exe=pleo-key-check.exe package=. tags=$desktop_tags linker=-H=windowsgui
+    [ "$kind" = gui ] || exe=pleo-key-check-cli.exe package=$without_window tags='' linker=
+    # Go links in what lies in the folder of the program's package.
+    (cd "$work/source" && "$(tool go-winres)" simply --arch amd64 --out "$package/rsrc" --manifest "$kind" --icon assets/icon.png \
       --product-name 'Key Check for Pleo' --file-description 'Key Check for Pleo' \
       --copyright 'The Key Check for Pleo authors. MIT licence' --original-filename "$exe" \
       --product-version "$version" --file-version "$numeric_version")
     (
       export GOOS=windows GOARCH=amd64 CC=x86_64-w64-mingw32-gcc
-      compile "$work" "$stage/$exe" "$tags" "$linker" "$version"
+      compile "$work" "$stage/$exe" "$package" "$tags" "$linker" "$version"
     )
     make_sbom "$version" "$stage/$exe" "$out/${exe%.exe}_${version}_windows-amd64.cdx.json"
   done
-  rm "$work/source/rsrc_windows_amd64.syso"
+  rm "$work/source/rsrc_windows_amd64.syso" "$work/source/$without_window/rsrc_windows_amd64.syso"
   cp "$work/source/README.md" "$work/source/CHANGELOG.md" "$work/source/LICENSE" "$stage/"
   cp "$work/source/assets/licences.txt" "$stage/licences.txt"
   cp /usr/share/doc/mingw-w64-common/copyright "$stage/mingw-w64.txt"

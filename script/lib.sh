@@ -20,11 +20,12 @@ binary=$root/build/pleo-key-check
 # names and the like there are the fonts of the system.
 # all_tags is for tools that read code only: it brings in the files of the
 # keychain, the end-to-end tests and the tests against foreign servers.
-# The tag cli stands alone: it makes the program without a window, which has
-# neither Fyne nor C in it (CGO_ENABLED=0).
+# The program without a window has neither Fyne nor C in it: it is built with
+# CGO_ENABLED=0 and without tags.
 tags=gles,no_emoji
 desktop_tags=accessibility,no_emoji
 all_tags=gles,no_emoji,keychain,e2e,foreign,exports
+without_window=./cmd/pleo-key-check-cli
 
 # Where build_tool puts the tools.
 tools=$root/build/tools

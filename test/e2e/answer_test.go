@@ -13,7 +13,7 @@ const tallWidth, tallHeight = 1280, 1500
 // works opens the window on a demo key and checks it.
 func (w *world) works(story string) *window {
 	w.t.Helper()
-	a := w.open("-env", "demo", "-story", story)
+	a := w.open("--env", "demo", "--story", story)
 	a.resize(tallWidth, tallHeight)
 	a.press("ctrl+Return")
 	a.waitFor(say(w.t, "finding.ok.title"), say(w.t, "ui.saving.saved.title"))

@@ -108,13 +108,13 @@ func TestCanaryCLI(t *testing.T) {
 	verdicts := map[string]int{"refused": 1, "denied": 1, "bad-request": 3, "down": 3, "redirected": 3, "page": 3, "accepted": 0}
 	for mode, status := range verdicts {
 		server.mode = mode
-		for _, form := range []string{"-format=text", "-format=markdown", "-format=html", "-format=json"} {
-			w.assertSilent(t, mode+" "+form, status, "-base-url", server.url, form)
-			w.assertSilent(t, mode+" "+form+" -permissions", -1, "-base-url", server.url, form, "-permissions")
+		for _, form := range []string{"--format=text", "--format=markdown", "--format=html", "--format=json"} {
+			w.assertSilent(t, mode+" "+form, status, "--base-url", server.url, form)
+			w.assertSilent(t, mode+" "+form+" --permissions", -1, "--base-url", server.url, form, "--permissions")
 		}
 	}
-	for _, form := range []string{"-json=false", "-json"} {
-		w.assertSilent(t, "demo "+form, 1, "-env", "demo", form)
+	for _, form := range []string{"--json=false", "--json"} {
+		w.assertSilent(t, "demo "+form, 1, "--env", "demo", form)
 	}
 	w.assertNowhere(canary)
 }
@@ -122,7 +122,7 @@ func TestCanaryCLI(t *testing.T) {
 // assertSilent checks the canary; a negative status is any.
 func (w *world) assertSilent(t *testing.T, what string, status int, args ...string) {
 	t.Helper()
-	got := w.run(canary, w.binary, append([]string{"check", "-company-id", anyCompany, "-key-stdin"}, args...)...)
+	got := w.run(canary, w.binary, append([]string{"check", "--company-id", anyCompany, "--key-stdin"}, args...)...)
 	if status >= 0 && got.status != status {
 		t.Errorf("%s: status %d, want %d: %s%s", what, got.status, status, got.stdout, got.stderr)
 	}
@@ -140,22 +140,24 @@ func TestCanaryInTheWrongPlace(t *testing.T) {
 	for i, args := range [][]string{
 		{canary},
 		{"check", canary},
-		{"check", "-env", canary, "-key-stdin"},
-		{"check", "-env", "demo", "-key-stdin=" + canary},
+		{"check", "--env", canary, "--key-stdin"},
+		{"check", "--env", "demo", "--key-stdin=" + canary},
 		{"check", "-" + canary},
-		{"check", "-connection", canary},
-		{"check", "-env", "demo", "-operation", canary, "-key-stdin"},
-		{"check", "-key-stdin", "-base-url", "https://" + canary + "@example.invalid"},
-		{"check", "-key-stdin", "-env", "demo", "-timeout", canary},
-		{"window", "-env", canary},
+		{"check", "--" + canary},
+		{"check", "--key=" + canary},
+		{"check", "--connection", canary},
+		{"check", "--env", "demo", "--operation", canary, "--key-stdin"},
+		{"check", "--key-stdin", "--base-url", "https://" + canary + "@example.invalid"},
+		{"check", "--key-stdin", "--env", "demo", "--timeout", canary},
+		{"window", "--env", canary},
 		{"window", canary},
 		{"demo-server", canary},
-		{"check", "-all", canary},
-		{"check", "-format", canary},
-		{"check", "-lang", canary},
+		{"check", "--all", canary},
+		{"check", "--format", canary},
+		{"check", "--lang", canary},
 		{"export", canary},
-		{"export", "-curl", canary, "-env", "demo"},
-		{"export", "-curl", "sh", "-env", "demo", "-company-id", canary},
+		{"export", "--curl", canary, "--env", "demo"},
+		{"export", "--curl", "sh", "--env", "demo", "--company-id", canary},
 		{"remove-everything", canary},
 	} {
 		got := w.run("", w.binary, args...)
@@ -173,7 +175,7 @@ func TestCanaryWindow(t *testing.T) {
 	w := newWorld(t).withScreen().withKeychain()
 	server := newEchoServer(t)
 	server.mode = "accepted"
-	a := w.open("-base-url", server.url)
+	a := w.open("--base-url", server.url)
 	a.resize(tallWidth, tallHeight)
 	a.fill(canary, anyCompany)
 	a.press("ctrl+Return")

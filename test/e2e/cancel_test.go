@@ -21,7 +21,7 @@ func TestCancel(t *testing.T) {
 	w := newWorld(t).withScreen().withKeychain()
 	server := newEchoServer(t)
 
-	a := w.open("-base-url", server.url)
+	a := w.open("--base-url", server.url)
 	a.waitFor(say(t, "ui.form.key.hint"))
 	a.fill(canary, anyCompany)
 	a.press("ctrl+Return")
@@ -47,7 +47,7 @@ func TestCancel(t *testing.T) {
 func TestTerminate(t *testing.T) {
 	w := newWorld(t).withScreen()
 	for range 3 {
-		p := w.start("opening.log", "", nil, nil, w.binary, "window", "-env", "demo")
+		p := w.start("opening.log", "", nil, nil, w.binary, "window", "--env", "demo")
 		w.eventually("there is a window", func() bool {
 			return w.run("", "xdotool", "search", "--pid", strconv.Itoa(p.pid())).stdout != ""
 		})
@@ -57,7 +57,7 @@ func TestTerminate(t *testing.T) {
 		}
 	}
 	w.forget()
-	a := w.open("-env", "demo")
+	a := w.open("--env", "demo")
 	must(t, a.cmd.Process.Signal(syscall.SIGTERM))
 	if status := a.wait(patience); status != 0 {
 		t.Errorf("ended: status %d", status)
@@ -71,7 +71,7 @@ func TestTerminate(t *testing.T) {
 func TestInterrupt(t *testing.T) {
 	w := newWorld(t)
 	server := newEchoServer(t)
-	p := w.start("check.log", canary, nil, nil, w.binary, "check", "-base-url", server.url, "-company-id", anyCompany, "-key-stdin")
+	p := w.start("check.log", canary, nil, nil, w.binary, "check", "--base-url", server.url, "--company-id", anyCompany, "--key-stdin")
 	server.awaited(t)
 	assertNotIn(t, canary, "what other programs see of the process", p.traces())
 	must(t, p.cmd.Process.Signal(syscall.SIGINT))

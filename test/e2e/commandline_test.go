@@ -19,8 +19,8 @@ func TestCLIStories(t *testing.T) {
 	}
 	for _, s := range all {
 		t.Run(s.id, func(t *testing.T) {
-			args := []string{"check", "-env", "demo", "-company-id", s.company, "-key-stdin"}
-			got := w.run(s.key, w.binary, append(args, "-json")...)
+			args := []string{"check", "--env", "demo", "--company-id", s.company, "--key-stdin"}
+			got := w.run(s.key, w.binary, append(args, "--json")...)
 			var report struct {
 				Version              int
 				Environment, Verdict string
@@ -60,7 +60,7 @@ func TestNoDisplay(t *testing.T) {
 				w.vars["DISPLAY"] = display
 			}
 			got := w.run("", w.binary, "window")
-			if got.status != 1 || got.stdout != "" {
+			if got.status != 5 || got.stdout != "" {
 				t.Errorf("status %d, standard output %q", got.status, got.stdout)
 			}
 			if !strings.Contains(got.stderr, "no screen") || complaint.MatchString(got.stderr) || strings.Contains(got.stderr, "goroutine") {

@@ -13,7 +13,7 @@ import (
 func TestTwoCopies(t *testing.T) {
 	w := newWorld(t).withScreen().withKeychain()
 	one, two := w.story("full-access"), w.story("read-only-employees")
-	a, b := w.open("-env", "demo", "-story", one.id), w.open("-env", "demo", "-story", two.id)
+	a, b := w.open("--env", "demo", "--story", one.id), w.open("--env", "demo", "--story", two.id)
 	for _, each := range []*window{a, b} {
 		each.front()
 		each.press("ctrl+Return")

@@ -45,7 +45,7 @@ func TestFirstStart(t *testing.T) {
 	a.quit()
 
 	s := w.story("expired")
-	a = w.open("-env", "demo")
+	a = w.open("--env", "demo")
 	a.fill(s.key, s.company)
 	a.press("ctrl+Return")
 	a.waitFor(say(t, "finding.key-rejected.title"))

@@ -17,7 +17,7 @@ func TestHistory(t *testing.T) {
 	w.keep(s.kept(1, "Bakery"))
 	works := say(t, "finding.ok.title")
 
-	a := w.open("-env", "demo")
+	a := w.open("--env", "demo")
 	a.resize(tallWidth, 1000)
 	a.selectFirst()
 	a.waitFor(say(t, "ui.form.key.kept", "Hint", "0001"))
@@ -52,7 +52,7 @@ func TestHistory(t *testing.T) {
 	}
 	a.quit()
 
-	a = w.open("-env", "demo")
+	a = w.open("--env", "demo")
 	a.resize(tallWidth, 1000)
 	a.press("ctrl+h")
 	a.waitFor(say(t, "ui.history.filter"), sayCount(t, "ui.history.count", 1), works)

@@ -10,7 +10,7 @@ func TestNoKeychain(t *testing.T) {
 	w := newWorld(t).withScreen()
 	s := w.story("full-access")
 
-	a := w.open("-env", "demo")
+	a := w.open("--env", "demo")
 	a.fill(s.key, s.company)
 	a.press("ctrl+Return")
 	a.waitFor(say(t, "finding.ok.title"), say(t, "ui.saving.session.title"), say(t, "finding.keychain-unavailable.title"))
@@ -46,7 +46,7 @@ func TestLockedKeychain(t *testing.T) {
 	w := newWorld(t).withScreen().withKeychain()
 	s := w.story("full-access")
 
-	a := w.open("-env", "demo")
+	a := w.open("--env", "demo")
 	a.fill(s.key, s.company)
 	a.press("ctrl+Return")
 	a.waitFor(say(t, "ui.saving.saved.title"))
@@ -84,7 +84,7 @@ func TestRefusedKeyIsNotSaved(t *testing.T) {
 	w := newWorld(t).withScreen().withKeychain()
 	s := w.story("expired")
 
-	a := w.open("-env", "demo")
+	a := w.open("--env", "demo")
 	a.fill(s.key, s.company)
 	a.press("ctrl+Return")
 	a.waitFor(say(t, "finding.key-rejected.title"), say(t, "ui.saving.refused.title"))

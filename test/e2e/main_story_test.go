@@ -98,10 +98,10 @@ func (w *world) assertGone() {
 // window is open.
 func (w *world) assertSavedCheck(s story, name string) {
 	w.t.Helper()
-	got := w.run("", w.binary, "check", "-connection", name, "-json")
+	got := w.run("", w.binary, "check", "--connection", name, "--json")
 	var report struct{ Verdict, KeyHint string }
 	if err := json.Unmarshal([]byte(got.stdout), &report); err != nil || got.status != 0 || report.Verdict != "working" || report.KeyHint != "0001" {
-		w.t.Errorf("check -connection: status %d, %+v, %v, standard error %q", got.status, report, err, got.stderr)
+		w.t.Errorf("check --connection: status %d, %+v, %v, standard error %q", got.status, report, err, got.stderr)
 	}
 	assertNotIn(w.t, s.key, "the report", got.stdout+got.stderr)
 }

@@ -16,7 +16,7 @@ func TestPasteIsCleaned(t *testing.T) {
 		return w.run("", "xclip", "-selection", "clipboard", "-out").stdout == text
 	})
 
-	a := w.open("-env", "demo")
+	a := w.open("--env", "demo")
 	a.press("ctrl+shift+v")
 	a.waitFor(say(t, "cleaned.header-name"), say(t, "cleaned.basic"), say(t, "cleaned.quotes"))
 	a.picture("cleaned")

@@ -17,7 +17,7 @@ import (
 func TestRest(t *testing.T) {
 	w := newWorld(t).withScreen().withKeychain()
 	w.keep(w.story("full-access").kept(1, "Bakery"), w.story("expired").kept(2, "Cellar"))
-	a := w.open("-env", "demo", "-story", "full-access")
+	a := w.open("--env", "demo", "--story", "full-access")
 	a.resize(tallWidth, 1000)
 	a.rests("start")
 	a.press("ctrl+Return")

@@ -35,7 +35,7 @@ func TestScreenshots(t *testing.T) {
 		must(t, os.MkdirAll(target, 0o755))
 		w.vars["FYNE_THEME"] = theme
 		w.desk()
-		a = w.open("-env", "demo")
+		a = w.open("--env", "demo")
 		a.resize(pictureWidth, pictureHeight)
 		return a, func(name string) {
 			a.rest()
@@ -78,7 +78,7 @@ func TestScreenshots(t *testing.T) {
 		shoot("dark")
 		a.quit()
 		a.w.vars["FYNE_SCALE"] = "2"
-		a = a.w.open("-env", "demo")
+		a = a.w.open("--env", "demo")
 		a.resize(2*pictureWidth, 2*pictureHeight)
 		refused()
 		a.picture("scale-2-dark")

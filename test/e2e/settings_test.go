@@ -15,7 +15,7 @@ import (
 func TestSettings(t *testing.T) {
 	w := newWorld(t).withScreen()
 	delete(w.vars, "FYNE_THEME") // which would win
-	a := w.open("-env", "demo")
+	a := w.open("--env", "demo")
 	a.waitFor(say(t, "ui.welcome.title"), say(t, "ui.form.check"))
 
 	// The button to close has the focus; the next is the first, the language.
@@ -51,7 +51,7 @@ func TestSettings(t *testing.T) {
 		t.Errorf("remembered %+v, want %+v", got, want)
 	}
 
-	a = w.open("-env", "demo")
+	a = w.open("--env", "demo")
 	a.waitFor(sayIn(t, "fi", "ui.form.check"))
 	if !a.dark() {
 		t.Error("after a restart the window is light again")

@@ -17,7 +17,7 @@ type story struct{ id, key, company, kind, verdict string }
 func (w *world) stories() []story {
 	w.t.Helper()
 	var all []story
-	for line := range strings.Lines(w.tool("", w.binary, "demo-server", "-stories")) {
+	for line := range strings.Lines(w.tool("", w.binary, "demo-server", "--stories")) {
 		f := strings.Split(strings.TrimSpace(line), "\t")
 		if len(f) != 5 {
 			w.t.Fatalf("a story has %d fields, want 5: %q", len(f), line)

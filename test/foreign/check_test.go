@@ -102,7 +102,7 @@ type printed struct {
 // variables in its environment, and the key on its standard input.
 func program(t *testing.T, environment []string, base string, s demo.Story, flags ...string) printed {
 	t.Helper()
-	args := append([]string{"check", "-json", "-base-url", base, "-company-id", s.CompanyID, "-key-stdin", "-timeout", "3s"}, flags...)
+	args := append([]string{"check", "--json", "--base-url", base, "--company-id", s.CompanyID, "--key-stdin", "--timeout", "3s"}, flags...)
 	cmd := exec.CommandContext(t.Context(), named(t, "PLEO_KEY_CHECK_BINARY"), args...)
 	for _, v := range os.Environ() {
 		name, _, _ := strings.Cut(v, "=")

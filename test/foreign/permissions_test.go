@@ -283,7 +283,7 @@ func TestProgramAgainstPrismsStatuses(t *testing.T) {
 	mock := startPrism(t, ownContract, "--dynamic")
 	for _, code := range []int{0, 200, 403, 429, 503} {
 		w, base := newWitness(t, mock, "company:"+s.CompanyID, uint64(code), code)
-		p := program(t, nil, base, s, "-permissions")
+		p := program(t, nil, base, s, "--permissions")
 		for _, each := range p.Permissions {
 			op, ok := pleoclient.LookupOperation(each.Operation)
 			if !ok {

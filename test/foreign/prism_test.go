@@ -157,7 +157,7 @@ func TestCheckAgainstPrism(t *testing.T) {
 	other.CompanyID = "c81e728d-9d4c-4f63-af06-7f89cc14862c"
 	expect(t, run(t, base, other, ""), check.CompanyMismatch, check.Failed)
 
-	p := program(t, nil, base, contractStory, "-permissions")
+	p := program(t, nil, base, contractStory, "--permissions")
 	p.expect(t, check.OK, check.Working)
 	if len(p.Permissions) < len(pleoclient.Operations()) {
 		t.Errorf("%d permissions, want %d or more", len(p.Permissions), len(pleoclient.Operations()))

@@ -50,7 +50,7 @@ func (s *setup) commandLine(program string, a *api) turn {
 		if err != nil {
 			return 0, err
 		}
-		return s.timed(env, story.Key, program, "check", "-base-url", a.url, "-company-id", story.CompanyID, "-key-stdin", "-json")
+		return s.timed(env, story.Key, program, "check", "--base-url", a.url, "--company-id", story.CompanyID, "--key-stdin", "--json")
 	}
 }
 
@@ -91,9 +91,9 @@ func checkRows(s *setup) ([]row, error) {
 	same := fmt.Sprintf("the same %d requests over HTTPS on loopback", len(p.requests))
 	return []row{
 		alone("one check, in process", milliseconds(median(took[0])), "check.Run: a new client, TLS and all; "+same),
-		atMost("one check, `check -json`", milliseconds, took[1], "curl", took[3], 1.2, "`pleo-key-check-cli check -base-url … -key-stdin -json` and `curl --config -`, one connection"),
-		faster("one check, `check -json`", milliseconds, took[1], "newman", took[4], 20, "`newman run collection.json`"),
-		faster("one check, `check -json`", milliseconds, took[1], "bru", took[5], 20, "`bru run`"),
+		atMost("one check, `check --json`", milliseconds, took[1], "curl", took[3], 1.2, "`pleo-key-check-cli check --base-url … --key-stdin --json` and `curl --config -`, one connection"),
+		faster("one check, `check --json`", milliseconds, took[1], "newman", took[4], 20, "`newman run collection.json`"),
+		faster("one check, `check --json`", milliseconds, took[1], "bru", took[5], 20, "`bru run`"),
 		compare("the same with the program that has a window", milliseconds, took[2], "curl", took[3], "`pleo-key-check check …`"),
 	}, nil
 }

@@ -34,7 +34,7 @@ type contender struct {
 func (s *setup) contenders() []contender {
 	return []contender{
 		{
-			name: "Key Check", path: s.program, args: []string{"window", "-env", "demo"}, env: []string{"FYNE_THEME=light"},
+			name: "Key Check", path: s.program, args: []string{"window", "--env", "demo"}, env: []string{"FYNE_THEME=light"},
 			// The ground of the list, of the form and of the answer.
 			seen: []spot{{200, 700, 0xF6F5F2}, {300, 770, 0xFFFFFF}, {1150, 700, 0xF6F5F2}},
 		},

@@ -1,0 +1,348 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"pleokeycheck/internal/app"
+	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/connection"
+	"pleokeycheck/internal/keystore"
+	"pleokeycheck/internal/message"
+	"pleokeycheck/internal/report"
+	"pleokeycheck/internal/setup"
+	"pleokeycheck/pleoclient"
+)
+
+// checkFlags are the flags of the check command.
+type checkFlags struct {
+	environment, companyID, connection, operation, baseURL, format, lang string
+	keyStdin, permissions, deep, json, all, csv                          bool
+	params                                                               paramFlag
+	timeout                                                              time.Duration
+
+	store *connection.Store // where a saved connection is checked
+}
+
+// paramFlag collects name=value.
+type paramFlag map[string]string
+
+// String implements pflag.Value. It repeats nothing: values may be personal.
+func (paramFlag) String() string { return "" }
+
+// Type implements pflag.Value.
+func (paramFlag) Type() string { return "string" }
+
+// Set implements pflag.Value. Its error repeats nothing either.
+func (p *paramFlag) Set(text string) error {
+	name, value, found := strings.Cut(text, "=")
+	if !found || name == "" {
+		return usageError("write it as name=value")
+	}
+	if *p == nil {
+		*p = paramFlag{}
+	}
+	if _, twice := (*p)[name]; twice {
+		return usageError("each parameter goes once; several values of one are separated by commas")
+	}
+	(*p)[name] = value
+	return nil
+}
+
+// formats are the ways to write a report.
+var formats = []string{"text", "markdown", "html", "json"}
+
+// checkCommand runs one check and prints its report. The exit status is that of
+// the verdict.
+func checkCommand(program string) *cobra.Command {
+	f := checkFlags{format: "text"}
+	c := &cobra.Command{
+		Use:   "check",
+		Short: "checks a key without a window",
+		Long: `Checks a key, or every saved connection, and prints a report.
+
+A key is never an argument or an environment variable of this program.
+
+` + statuses + `
+
+With --all it is that of the worst verdict: failed, then limited, then inconclusive, then cancelled.
+A connection without a kept key is named and counts for nothing; where nothing was checked, it is 3.`,
+		Example: `  printf '%s' "$KEY" | ` + program + ` check --env staging --company-id ID --key-stdin
+  ` + program + ` check --connection NAME
+  ` + program + ` check --all [--json|--csv]`,
+	}
+	flags := c.Flags()
+	environmentFlag(c, &f.environment, "`environment`")
+	textFlag(c, &f.companyID, "company-id", "company `ID`")
+	flags.BoolVar(&f.keyStdin, "key-stdin", false, "read the key from standard input (from a terminal: ask, without showing it)")
+	textFlag(c, &f.connection, "connection", "`name` of a saved connection, whose key is in the keychain")
+	textFlag(c, &f.operation, "operation", "test request (`name`): "+strings.Join(operationNames(), ", "), operationNames()...)
+	flags.Var(&f.params, "param", "parameter of the test request (`name=value`); repeat it for several")
+	flags.BoolVar(&f.permissions, "permissions", false, "also try every reading operation once")
+	flags.BoolVar(&f.deep, "deep", false, "also send a deliberately wrong key, which must be refused")
+	baseURLFlag(c, &f.baseURL)
+	flags.DurationVar(&f.timeout, "timeout", 30*time.Second, "how long each request may take at the most (`duration`, such as 5s)")
+	textFlag(c, &f.format, "format", "how the report is written (`name`): "+strings.Join(formats, ", "), formats...)
+	flags.BoolVar(&f.all, "all", false, "check every saved connection whose key is in the keychain")
+	flags.BoolVar(&f.csv, "csv", false, "with --all: print a table as CSV")
+	flags.BoolVar(&f.json, "json", false, "print the report as JSON, as --format json does")
+	textFlag(c, &f.lang, "lang", "language of the report (`tag`): "+strings.Join(languageTags(), ", ")+" (default that of the system)", languageTags()...)
+	c.RunE = func(c *cobra.Command, _ []string) error {
+		if f.all {
+			return f.runAll(c)
+		}
+		return f.run(c)
+	}
+	return c
+}
+
+// run runs one check. The report always comes out, and the status is that of
+// its verdict; what stood in the way of the rest is said after it.
+func (f *checkFlags) run(c *cobra.Command) error {
+	defer f.sayWarnings(c)
+	// The words are read while the check waits for the network.
+	words := sync.OnceValues(f.words)
+	go words()
+	result, trouble := f.check(c)
+	if result == nil {
+		return trouble
+	}
+	catalogue, err := words()
+	if err == nil {
+		err = f.print(c.OutOrStdout(), result, catalogue)
+	}
+	if err != nil && !isClosedPipe(err) {
+		return err
+	}
+	if trouble != nil {
+		say(c, trouble)
+	}
+	if errors.Is(trouble, errNotChecked) {
+		return exitStatus(exitTrouble)
+	}
+	return exitStatus(report.ExitStatus(result.Verdict))
+}
+
+// errNotChecked tells that the keychain gave no key, so that nothing was
+// checked. The report says what to do.
+var errNotChecked = errors.New("nothing was checked: the keychain did not give the key")
+
+// print writes the report.
+func (f *checkFlags) print(w io.Writer, r *check.Result, words *message.Catalogue) (err error) {
+	text, made := "", report.MadeBy(setup.Version(), time.Now())
+	switch {
+	case f.json || f.format == "json":
+		var out []byte
+		out, err = report.JSON(r, words)
+		text = string(out)
+	case f.format == "markdown":
+		text = report.Markdown(r, words, made)
+	case f.format == "html":
+		text, err = report.HTML(r, words, made)
+	default:
+		text = report.Text(r, words)
+	}
+	if err == nil {
+		_, err = io.WriteString(w, text)
+	}
+	return err
+}
+
+// check runs the check that the flags ask for. An error beside a result is what
+// stood in the way of the rest.
+func (f *checkFlags) check(c *cobra.Command) (*check.Result, error) {
+	ctx := c.Context()
+	if err := f.validate(); err != nil {
+		return nil, err
+	}
+	input := check.Input{Environment: f.environment, CompanyID: f.companyID, Operation: f.operation, Permissions: f.permissions, Deep: f.deep}
+	params, err := f.readParams()
+	if err != nil {
+		return nil, err
+	}
+	input.Params = params
+	if f.baseURL != "" {
+		input.Environment, input.BaseURL = app.Custom, f.baseURL
+	}
+	options := check.Options{Client: append(setup.Client(), pleoclient.WithLimits(pleoclient.Limits{
+		Connect: min(f.timeout, 10*time.Second), FirstByte: min(f.timeout, 20*time.Second), Total: f.timeout,
+	}))}
+	if f.connection != "" {
+		return f.checkSaved(c, input, options)
+	}
+	key, err := readKey(ctx, c.InOrStdin(), c.ErrOrStderr())
+	if err != nil {
+		return nil, err
+	}
+	input.Key = key
+	if input.Operation == "" && len(f.params) > 0 {
+		input.Operation = check.DefaultOperation()
+	}
+	if err := demoBase(&input); err != nil {
+		return nil, err
+	}
+	return check.Run(ctx, input, options), nil
+}
+
+// demoBase starts the demo server where it is needed.
+func demoBase(input *check.Input) (err error) {
+	if input.Environment == app.Demo {
+		input.BaseURL, err = setup.Demo()()
+	}
+	return err
+}
+
+// validate looks at the flags together.
+func (f *checkFlags) validate() error {
+	switch {
+	case f.csv && !f.all:
+		return usageError("--csv goes with --all")
+	case f.keyStdin == (f.connection != ""):
+		return usageError("give either --key-stdin or --connection")
+	case f.environment != "" && f.baseURL != "":
+		return errTwoPlaces
+	case f.environment != "" && !slices.Contains(environments, f.environment):
+		return oneOf("env", environments)
+	case f.environment == "" && f.baseURL == "" && f.connection == "":
+		return usageError("give --env: one of " + strings.Join(environments, ", "))
+	case f.operation != "" && !slices.Contains(operationNames(), f.operation):
+		return oneOf("operation", operationNames())
+	case f.lang != "" && !message.Known(f.lang):
+		return oneOf("lang", languageTags())
+	case !slices.Contains(formats, f.format):
+		return oneOf("format", formats)
+	case f.json && f.format != "text" && f.format != "json":
+		return usageError("--json and --format ask for different things")
+	case f.timeout <= 0:
+		return usageError("--timeout must be more than nothing")
+	}
+	if f.baseURL != "" {
+		if _, err := pleoclient.ParseBaseURL(f.baseURL); err != nil {
+			return usageError("--base-url: " + baseURLTrouble(err))
+		}
+	}
+	return nil
+}
+
+// checkSaved checks the key of a saved connection and notes the outcome.
+func (f *checkFlags) checkSaved(c *cobra.Command, input check.Input, options check.Options) (*check.Result, error) {
+	ctx := c.Context()
+	store, err := setup.OpenStore()
+	if err != nil {
+		return nil, err
+	}
+	f.store = store
+	con, err := f.find(store)
+	if err != nil {
+		return nil, err
+	}
+	if f.baseURL != "" && (con.Environment != app.Custom || con.BaseURL != f.baseURL) {
+		return nil, usageError("the key of this connection is bound to another server; a key goes to one server only")
+	}
+	input.Environment, input.BaseURL, input.ExpiresOn = con.Environment, con.BaseURL, con.ExpiresOn
+	if input.Operation == "" && len(f.params) > 0 {
+		input.Operation = check.DefaultOperation()
+	}
+	if input.CompanyID == "" {
+		input.CompanyID = con.CompanyID
+	}
+	if input.Operation == "" && len(f.params) == 0 && con.Operation != check.DefaultOperation() {
+		input.Operation = con.Operation
+	}
+	if err := demoBase(&input); err != nil {
+		return nil, err
+	}
+	key, err := keystore.New().Get(ctx, keystore.Slot{Environment: con.Environment, Connection: con.ID})
+	if err != nil {
+		result := check.Unstarted(input, app.KeychainFinding(ctx, err), time.Now())
+		if result.Verdict == check.Stopped {
+			return result, nil
+		}
+		return result, errNotChecked
+	}
+	input.Key = key
+	if at, ok, err := store.LastWorked(con.ID); err == nil && ok {
+		input.LastWorked = at
+	}
+	result := check.Run(ctx, input, options)
+	if err := app.WriteHistory(store, con.ID, result, time.Now()); err != nil {
+		return result, fmt.Errorf("the check ran, but the history could not be written: %w", err)
+	}
+	return result, nil
+}
+
+// find finds the one connection of that name.
+func (f *checkFlags) find(store *connection.Store) (connection.Connection, error) {
+	all, err := store.ByName(f.connection)
+	if err != nil {
+		return connection.Connection{}, err
+	}
+	if f.environment != "" {
+		all = slices.DeleteFunc(all, func(c connection.Connection) bool { return c.Environment != f.environment })
+	}
+	switch len(all) {
+	case 0:
+		if isDamaged(store) {
+			return connection.Connection{}, errDamaged
+		}
+		return connection.Connection{}, usageError("there is no saved connection of that name; the window lists them")
+	case 1:
+		return all[0], nil
+	}
+	return connection.Connection{}, usageError("several connections have that name; rename one, or add --env")
+}
+
+// readParams reads the parameters of the operation, which is named or the
+// default.
+func (f *checkFlags) readParams() (pleoclient.Params, error) {
+	name := f.operation
+	if name == "" {
+		name = check.DefaultOperation()
+	}
+	op, _ := pleoclient.LookupOperation(name)
+	params, problems := pleoclient.ParseParams(op, f.params)
+	if len(problems) == 0 {
+		return params, nil
+	}
+	words, err := message.New("en")
+	if err != nil {
+		return pleoclient.Params{}, err
+	}
+	var all []string
+	for _, p := range problems {
+		if p.Code == pleoclient.ParamUnknown { // it may be anything, also a key
+			return pleoclient.Params{}, usageError("--param: " + name + " knows these parameters only: " + strings.Join(paramNames(op), ", "))
+		}
+		all = append(all, p.Param+": "+strings.TrimSuffix(words.ParamProblem(p), "."))
+	}
+	return pleoclient.Params{}, usageError("--param " + strings.Join(all, "\n--param "))
+}
+
+func paramNames(op pleoclient.Operation) []string {
+	var names []string
+	for _, p := range op.Params() {
+		names = append(names, p.Name)
+	}
+	if len(names) == 0 {
+		return []string{"none"}
+	}
+	return names
+}
+
+// operationNames are the operations that a standalone key can be tested with.
+func operationNames() []string {
+	var names []string
+	for _, op := range pleoclient.Operations() {
+		if op.BasicAuth {
+			names = append(names, op.Name)
+		}
+	}
+	return names
+}

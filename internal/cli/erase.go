@@ -1,0 +1,62 @@
+package cli
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"pleokeycheck/internal/app"
+	"pleokeycheck/internal/keystore"
+	"pleokeycheck/internal/message"
+	"pleokeycheck/internal/setup"
+)
+
+// eraseCommand removes everything that this program keeps, after a yes.
+func eraseCommand(program string) *cobra.Command {
+	var yes bool
+	c := &cobra.Command{
+		Use:   "remove-everything",
+		Short: "deletes all that this program keeps here",
+		Long: program + ` remove-everything deletes what this program keeps on this computer:
+the keys in the keychain, the saved connections, the history and the settings.
+The keys go first; if the keychain keeps one, nothing else is deleted.
+In Pleo the keys stay valid until they are deleted there.
+
+Exit status: 0 everything is gone, 2 wrong use, 5 something is left, 130 not agreed to.`,
+	}
+	c.Flags().BoolVar(&yes, "yes", false, "do not ask")
+	c.RunE = func(c *cobra.Command, _ []string) error { return runErase(c, yes) }
+	return c
+}
+
+func runErase(c *cobra.Command, yes bool) error {
+	ctx, stdout := c.Context(), c.OutOrStdout()
+	if !yes {
+		file, ok := terminal(c.InOrStdin())
+		if !ok {
+			return usageError("without a terminal to ask on, --yes says that it is meant")
+		}
+		meant, err := agreed(ctx, file, stdout)
+		if err != nil && ctx.Err() == nil {
+			return fmt.Errorf("the answer could not be read: %w", err)
+		}
+		if !meant {
+			fmt.Fprintln(stdout, "Nothing was removed.")
+			return exitStatus(exitCancelled)
+		}
+	}
+	words, err := message.New("en")
+	if err != nil {
+		return err
+	}
+	report := app.EraseEverything(ctx, keystore.New(), setup.Everything{Store: setup.NewStore()})
+	title, lines := report.Words(words)
+	fmt.Fprintln(stdout, title+".")
+	for _, line := range lines {
+		fmt.Fprintln(stdout, "-", line)
+	}
+	if !report.Everything() {
+		return exitStatus(exitTrouble)
+	}
+	return nil
+}

@@ -1,0 +1,196 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+	"syscall"
+
+	"github.com/spf13/cobra"
+
+	"pleokeycheck/internal/app"
+	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/message"
+	"pleokeycheck/internal/report"
+	"pleokeycheck/pleoclient"
+)
+
+// demoServerURL is where demo-server listens unless told otherwise: what is
+// exported for the demo goes there.
+const demoServerURL = "http://127.0.0.1:8080"
+
+// exportFlags are the flags of the export command.
+type exportFlags struct {
+	curl, postman, environment, baseURL, companyID, operation, id string
+}
+
+// exportCommand writes a request for curl, or everything for Postman. It needs no
+// key, and asks for none.
+func exportCommand(program string) *cobra.Command {
+	f := exportFlags{operation: check.DefaultOperation()}
+	c := &cobra.Command{
+		Use:   "export",
+		Short: "writes a request for curl, or all of them for Postman",
+		Long: `Writes a request for curl, or all of them for Postman.
+
+No key is needed, and none is written. The curl command asks for the key, or
+takes it from the environment variable ` + report.KeyVariable + `; Postman takes it from the
+secret variable apiKey.`,
+		Example: `  ` + program + ` export --curl sh --operation employees --env staging --company-id ID
+  ` + program + ` export --postman FOLDER --env staging --company-id ID`,
+	}
+	textFlag(c, &f.curl, "curl", "print the test request as a curl command for a `shell`: "+strings.Join(shells(), ", "), shells()...)
+	c.Flags().Var(&text{to: &f.postman}, "postman", "write a Postman collection and an environment into a `folder`, as new files")
+	_ = c.MarkFlagDirname("postman") // it only fails for a flag that there is not
+	environmentFlag(c, &f.environment, "`environment` (demo: a demo-server at "+demoServerURL+")")
+	baseURLFlag(c, &f.baseURL)
+	textFlag(c, &f.companyID, "company-id", "company `ID`")
+	textFlag(c, &f.operation, "operation", "test request (`name`): "+strings.Join(allOperationNames(), ", "), allOperationNames()...)
+	textFlag(c, &f.id, "id", "`ID` of the one thing that the operation reads")
+	c.RunE = func(c *cobra.Command, _ []string) error {
+		if err := f.validate(); err != nil {
+			return err
+		}
+		words, err := message.New("en")
+		if err != nil {
+			return err
+		}
+		return f.export(c.OutOrStdout(), words)
+	}
+	return c
+}
+
+// shells are those that a request is written for.
+func shells() []string {
+	var names []string
+	for _, s := range report.Shells() {
+		names = append(names, string(s))
+	}
+	return names
+}
+
+// validate looks at the flags together. It repeats nothing that was given: a
+// key may stand in the wrong place.
+func (f *exportFlags) validate() error {
+	op, known := pleoclient.LookupOperation(f.operation)
+	switch {
+	case (f.curl == "") == (f.postman == ""):
+		return usageError("give either --curl or --postman")
+	case f.curl != "" && !slices.Contains(shells(), f.curl):
+		return oneOf("curl", shells())
+	case f.environment != "" && f.baseURL != "":
+		return errTwoPlaces
+	case f.environment == "" && f.baseURL == "":
+		return usageError("give either --env (one of " + strings.Join(environments, ", ") + ") or --base-url")
+	case f.environment != "" && !slices.Contains(environments, f.environment):
+		return oneOf("env", environments)
+	case !known:
+		return oneOf("operation", allOperationNames())
+	case f.curl != "" && op.NeedsID() != (f.id != ""):
+		return usageError("--id goes with an operation that reads one thing, and is needed there")
+	case f.curl != "" && f.id != "" && !fits(op, f.id):
+		return usageError("--id is an ID: digits and letters from a to f, in five groups")
+	}
+	if f.baseURL != "" {
+		if _, err := pleoclient.ParseBaseURL(f.baseURL); err != nil {
+			return usageError("--base-url: " + baseURLTrouble(err))
+		}
+	}
+	company := check.CleanCompanyID(f.companyID)
+	if company.Problem != nil {
+		return usageError("--company-id is missing, or is no company ID")
+	}
+	f.companyID = company.ID
+	return nil
+}
+
+// fits tells whether an ID may stand in the path of the operation.
+func fits(op pleoclient.Operation, id string) bool {
+	typed := map[string]string{}
+	for _, name := range op.PathParams {
+		typed[name] = id
+	}
+	_, problems := pleoclient.ParseParams(op, typed)
+	return len(problems) == 0
+}
+
+// export writes what was asked for.
+func (f *exportFlags) export(stdout io.Writer, words *message.Catalogue) error {
+	environment, base := f.place()
+	if f.postman != "" {
+		return f.exportPostman(stdout, environment, base, words)
+	}
+	op, _ := pleoclient.LookupOperation(f.operation)
+	p := pleoclient.Params{CompanyID: f.companyID, Limit: 1, Path: map[string]string{}}
+	for _, name := range op.PathParams {
+		p.Path[name] = f.id
+	}
+	x, err := pleoclient.Describe(base, op, p)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintln(stdout, report.Curl(x, report.Shell(f.curl), words))
+	return err
+}
+
+// place is the environment and where it answers.
+func (f *exportFlags) place() (environment, base string) {
+	switch f.environment {
+	case app.Staging:
+		return app.Staging, pleoclient.Staging.BaseURL
+	case app.Production:
+		return app.Production, pleoclient.Production.BaseURL
+	case app.Demo:
+		return app.Demo, demoServerURL
+	}
+	return app.Custom, f.baseURL
+}
+
+func (f *exportFlags) exportPostman(stdout io.Writer, environment, base string, words *message.Catalogue) error {
+	collection, err := report.PostmanCollection(f.operation, words)
+	if err != nil {
+		return err
+	}
+	values, err := report.PostmanEnvironment(environment, base, f.companyID, words)
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(f.postman, 0o700); err != nil {
+		return fmt.Errorf("the folder of --postman cannot be made: %w", withoutPath(err))
+	}
+	for _, file := range []struct {
+		name string
+		text []byte
+	}{{app.CollectionName, collection}, {app.EnvironmentName(environment), values}} {
+		path, err := app.WriteNew(f.postman, file.name, file.text)
+		if err != nil {
+			return fmt.Errorf("the folder of --postman cannot be written to: %w", withoutPath(err))
+		}
+		if _, err := fmt.Fprintln(stdout, path); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// withoutPath is what the system said, without the path: somebody may have put
+// a key there.
+func withoutPath(err error) error {
+	var system syscall.Errno
+	if errors.As(err, &system) {
+		return system
+	}
+	return errors.New("it is no folder")
+}
+
+// allOperationNames are the operations of the catalogue.
+func allOperationNames() []string {
+	var names []string
+	for _, op := range pleoclient.Operations() {
+		names = append(names, op.Name)
+	}
+	return names
+}

@@ -1,0 +1,24 @@
+package cli
+
+import (
+	"pleokeycheck/internal/message"
+	"pleokeycheck/internal/setup"
+)
+
+// languageTags are the languages that --lang takes.
+func languageTags() []string {
+	var tags []string
+	for _, l := range message.AllLanguages() {
+		tags = append(tags, l.Tag)
+	}
+	return tags
+}
+
+// words is the catalogue of the language that the flags ask for, else of the
+// system's.
+func (f *checkFlags) words() (*message.Catalogue, error) {
+	if f.lang != "" {
+		return message.New(f.lang)
+	}
+	return message.New(setup.Languages()...)
+}
