@@ -35,8 +35,8 @@ check_files() {
     dpkg-deb --extract "$deb" "$share"
     desktop-file-validate "$share/usr/share/applications/$app_id.desktop"
     appstreamcli validate --no-net "$share/usr/share/metainfo/$app_id.metainfo.xml"
-    [ -z "$(man --warnings --local-file "$share/usr/share/man/man1/pleo-key-check.1.gz" 2>&1 >/dev/null)" ] ||
-      die "the manual page has warnings: man --warnings -l says which."
+    [ -z "$(man --warnings --local-file "$share"/usr/share/man/man1/*.1.gz 2>&1 >/dev/null)" ] ||
+      die "the manual has warnings: man --warnings -l says which."
   done
 }
 

@@ -38,7 +38,7 @@ type paramFlag map[string]string
 func (paramFlag) String() string { return "" }
 
 // Type implements pflag.Value.
-func (paramFlag) Type() string { return "string" }
+func (paramFlag) Type() string { return "name=value" }
 
 // Set implements pflag.Value. Its error repeats nothing either.
 func (p *paramFlag) Set(text string) error {
@@ -55,6 +55,9 @@ func (p *paramFlag) Set(text string) error {
 	(*p)[name] = value
 	return nil
 }
+
+// openKeychain gives the keychain of this person. Tests have one of their own.
+var openKeychain = func() *keystore.Keychain { return keystore.New() }
 
 // formats are the ways to write a report.
 var formats = []string{"text", "markdown", "html", "json"}
@@ -79,21 +82,21 @@ A connection without a kept key is named and counts for nothing; where nothing w
   ` + program + ` check --all [--json|--csv]`,
 	}
 	flags := c.Flags()
-	environmentFlag(c, &f.environment, "`environment`")
-	textFlag(c, &f.companyID, "company-id", "company `ID`")
+	environmentFlag(c, &f.environment, "environment")
+	textFlag(c, &f.companyID, "company-id", "ID", "company ID")
 	flags.BoolVar(&f.keyStdin, "key-stdin", false, "read the key from standard input (from a terminal: ask, without showing it)")
-	textFlag(c, &f.connection, "connection", "`name` of a saved connection, whose key is in the keychain")
-	textFlag(c, &f.operation, "operation", "test request (`name`): "+strings.Join(operationNames(), ", "), operationNames()...)
-	flags.Var(&f.params, "param", "parameter of the test request (`name=value`); repeat it for several")
+	textFlag(c, &f.connection, "connection", "name", "name of a saved connection, whose key is in the keychain")
+	textFlag(c, &f.operation, "operation", "name", "test request: "+strings.Join(operationNames(), ", "), operationNames()...)
+	flags.Var(&f.params, "param", "parameter of the test request; repeat it for several")
 	flags.BoolVar(&f.permissions, "permissions", false, "also try every reading operation once")
 	flags.BoolVar(&f.deep, "deep", false, "also send a deliberately wrong key, which must be refused")
 	baseURLFlag(c, &f.baseURL)
-	flags.DurationVar(&f.timeout, "timeout", 30*time.Second, "how long each request may take at the most (`duration`, such as 5s)")
-	textFlag(c, &f.format, "format", "how the report is written (`name`): "+strings.Join(formats, ", "), formats...)
+	flags.DurationVar(&f.timeout, "timeout", 30*time.Second, "how long each request may take at the most (such as 5s)")
+	textFlag(c, &f.format, "format", "name", "how the report is written: "+strings.Join(formats, ", "), formats...)
 	flags.BoolVar(&f.all, "all", false, "check every saved connection whose key is in the keychain")
 	flags.BoolVar(&f.csv, "csv", false, "with --all: print a table as CSV")
 	flags.BoolVar(&f.json, "json", false, "print the report as JSON, as --format json does")
-	textFlag(c, &f.lang, "lang", "language of the report (`tag`): "+strings.Join(languageTags(), ", ")+" (default that of the system)", languageTags()...)
+	textFlag(c, &f.lang, "lang", "tag", "language of the report: "+strings.Join(languageTags(), ", ")+" (default that of the system)", languageTags()...)
 	c.RunE = func(c *cobra.Command, _ []string) error {
 		if f.all {
 			return f.runAll(c)
@@ -259,7 +262,7 @@ func (f *checkFlags) checkSaved(c *cobra.Command, input check.Input, options che
 	if err := demoBase(&input); err != nil {
 		return nil, err
 	}
-	key, err := keystore.New().Get(ctx, keystore.Slot{Environment: con.Environment, Connection: con.ID})
+	key, err := openKeychain().Get(ctx, keystore.Slot{Environment: con.Environment, Connection: con.ID})
 	if err != nil {
 		result := check.Unstarted(input, app.KeychainFinding(ctx, err), time.Now())
 		if result.Verdict == check.Stopped {

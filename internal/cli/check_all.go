@@ -12,7 +12,6 @@ import (
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
-	"pleokeycheck/internal/keystore"
 	"pleokeycheck/internal/message"
 	"pleokeycheck/internal/report"
 	"pleokeycheck/internal/setup"
@@ -77,7 +76,7 @@ func (f *checkFlags) checkAll(c *cobra.Command, store *connection.Store) ([]app.
 		say(c, errors.New("nothing was checked: no key of these connections is kept in the keychain"))
 	}
 	round := app.Round{
-		Keystore: keystore.New(), Store: store, Check: check.Run, Demo: setup.Demo(), Now: time.Now,
+		Keystore: openKeychain(), Store: store, Check: check.Run, Demo: setup.Demo(), Now: time.Now,
 		Client: append(setup.Client(), pleoclient.WithLimits(pleoclient.Limits{
 			Connect: min(f.timeout, 10*time.Second), FirstByte: min(f.timeout, 20*time.Second), Total: f.timeout,
 		})),

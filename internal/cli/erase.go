@@ -6,7 +6,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"pleokeycheck/internal/app"
-	"pleokeycheck/internal/keystore"
 	"pleokeycheck/internal/message"
 	"pleokeycheck/internal/setup"
 )
@@ -49,7 +48,7 @@ func runErase(c *cobra.Command, yes bool) error {
 	if err != nil {
 		return err
 	}
-	report := app.EraseEverything(ctx, keystore.New(), setup.Everything{Store: setup.NewStore()})
+	report := app.EraseEverything(ctx, openKeychain(), setup.Everything{Store: setup.NewStore()})
 	title, lines := report.Words(words)
 	fmt.Fprintln(stdout, title+".")
 	for _, line := range lines {

@@ -180,6 +180,29 @@ func TestCancelledCheck(t *testing.T) {
 	}
 }
 
+// silent is a standard input that says nothing and does not end.
+type silent struct {
+	asked func()
+	end   <-chan struct{}
+}
+
+func (s silent) Read([]byte) (int, error) {
+	s.asked()
+	<-s.end
+	return 0, io.EOF
+}
+
+// TestCancelledWhileItWaitsForStandardInput: it does not wait for the pipe.
+func TestCancelledWhileItWaitsForStandardInput(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	t.Setenv("XDG_CONFIG_HOME", t.TempDir())
+	var out, err strings.Builder
+	args := []string{"check", "--env", "demo", "--company-id", demo.Stories()[0].CompanyID, "--key-stdin", "--json"}
+	if status := run(ctx, args, silent{cancel, t.Context().Done()}, &out, &err); status != exitCancelled || out.String()+err.String() != "" {
+		t.Errorf("exit status %d, want 130: %s%s", status, out.String(), err.String())
+	}
+}
+
 func TestPermissionsAndDeepCheck(t *testing.T) {
 	story := demo.Stories()[1] // may only read employees
 	_, stdout, _ := call(t, story.Key, "check", "--env", "demo", "--company-id", story.CompanyID, "--key-stdin", "--json", "--permissions", "--deep")
