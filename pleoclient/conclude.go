@@ -136,9 +136,14 @@ func (c *Client) conclude(ctx context.Context, op Operation, t *tracker, x *Exch
 	case !isJSON(x.ContentType) || isHTML("", raw):
 		return notJSON(x, raw)
 	}
-	if reason := shapeProblem(op, raw); reason != "" {
+	if isProblem(x.ContentType) {
+		return &ShapeError{Status: x.Status, Reason: "a report of a problem, with a status that says that there is none"}
+	}
+	reason, missing := shapeProblem(op, raw)
+	if reason != "" {
 		return &ShapeError{Status: x.Status, Reason: reason}
 	}
+	x.Missing = missing
 	return nil
 }
 

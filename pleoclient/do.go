@@ -90,6 +90,6 @@ func (c *Client) readHead(x *Exchange, resp *http.Response, now time.Time) {
 		x.ClockOffset = now.Sub(date)
 	}
 	x.RetryAfter = retryAfter(resp.Header.Get("Retry-After"), x.ServerTime, now)
-	x.RateLimit = rateLimit(resp.Header)
+	x.RateLimit = rateLimit(resp.Header, now.Add(-x.ClockOffset))
 	x.TLS = c.tlsInfo(resp.TLS)
 }

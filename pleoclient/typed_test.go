@@ -30,7 +30,7 @@ func pageOf(rows, cursors string, more bool) string {
 
 func TestIntrospect(t *testing.T) {
 	c := route(t, map[string]string{"/v1/introspect": `{"data":{"authMethod":"API_KEY","clientId":"demo","scope":" users:read  companies:read",` +
-		`"applicationName":{"new":"shape"},"subjectURN":"urn:pleo:company:` + companyID + `","future":[1]}}`})
+		`"applicationName":null,"SUBJECTurn2":"urn:pleo:company:x","subjectURN":"urn:pleo:company:` + companyID + `","future":[1]}}`})
 	got, x, err := c.Introspect(t.Context())
 	if err != nil || x.Operation != "introspect" {
 		t.Fatal(err)

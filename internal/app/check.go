@@ -89,7 +89,7 @@ func (c *Controller) FindCompany(f Form) {
 			return
 		case len(r.Choices) > 0:
 			c.clearOutcome()
-			c.state.Choices = r.Choices
+			c.state.Choices, c.state.ChoicesPartial = r.Choices, r.ChoicesPartial
 		default:
 			c.clearOutcome()
 			c.state.CompanyNote = Note{ID: "ui.company.not-told"}

@@ -31,6 +31,8 @@ func TestCompany(t *testing.T) {
 		"organisation, other id":    {about("organisation:"+orgID, users), aCompany(otherID, orgID), rowsOf(), Limited, CompanyUnconfirmed, "", Warned, ""},
 		"organisation of another":   {about("organisation:"+orgID, users), aCompany(someID, otherID), rowsOf(), Limited, CompanyUnconfirmed, "", Warned, ""},
 		"organisation, 500":         {about("organisation:"+orgID, users), respondJSON(500, ""), rowsOf(), Limited, CompanyUnconfirmed, "", Warned, ""},
+		"organisation, 405":         {about("organisation:"+orgID, users), respondJSON(405, ""), rowsOf(), Limited, CompanyUnconfirmed, "", Warned, ""},
+		"organisation, 410":         {about("organisation:"+orgID, users), respondJSON(410, ""), rowsOf(), Limited, CompanyUnconfirmed, "", Warned, ""},
 		"organisation, 401":         {about("organisation:"+orgID, users), respondJSON(401, ""), rowsOf(), Limited, CompanyUnconfirmed, "", Warned, ""},
 		"organisation, 429":         {about("organisation:"+orgID, users), respondJSON(429, ""), rowsOf(), Inconclusive, RateLimited, "", StepFailed, ""},
 		"no subject":                {about("", users), aCompany(someID, orgID), rowsOf(), Working, OKEmpty, "", Passed, ""},
@@ -43,7 +45,7 @@ func TestCompany(t *testing.T) {
 		"no introspection, 401":     {nil, respondJSON(401, ""), rowsOf(someID), Failed, KeyRejected, "", StepFailed, ""},
 		"no introspection, portal":  {nil, respond(200, "text/html", page), rowsOf(someID), Inconclusive, NotPleo, "", StepFailed, ""},
 		"rows without a company":    {about("", users), nil, respondJSON(200, list(`{"id":"fake"}`)), Limited, CompanyUnconfirmed, "", Warned, ""},
-		"one row without a company": {about("", users), nil, respondJSON(200, list(`{"id":"fake"},{"companyId":"`+someID+`"}`)), Limited, CompanyUnconfirmed, "", Warned, ""},
+		"one row without a company": {about("", users), nil, respondJSON(200, list(`{"id":"fake"},{"id":"fake-2","companyId":"`+someID+`"}`)), Limited, CompanyUnconfirmed, "", Warned, ""},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {

@@ -30,7 +30,7 @@ func TestPermissions(t *testing.T) {
 			"/v0/tag-groups":               respondJSON(200, `{"data":[]}`),
 			"/v1/vendors:search":           respondJSON(403, ""),
 			"/v0/tax-codes:search":         respondJSON(401, ""),
-			"/v1/subscriptions":            respondJSON(200, list(`{"secret":"fake-credential"}`)),
+			"/v1/subscriptions":            respondJSON(200, list(`{"id":"fake","secret":"fake-credential"}`)),
 			"/v1/chart-of-accounts:search": respond(200, "text/html", page),
 		},
 	}
@@ -48,9 +48,11 @@ func TestPermissions(t *testing.T) {
 		"export-jobs": {Denied, ScopeMissing, 403, false}, "export-job": {NotTested, RequestRefused, 0, false}, "export-job-items": {NotTested, RequestRefused, 0, false},
 		"export-items": {Unknown, PleoUnavailable, 500, false},
 		"tag-groups":   {Allowed, OK, 200, true}, "tags": {NotTested, RequestRefused, 0, true},
-		"tax-codes":         {Unknown, KeyRejected, 401, false},
+		"tag": {NotTested, RequestRefused, 0, true}, "tag-dimensions": {NotTested, RequestRefused, 0, true},
+		"tax-codes": {Unknown, KeyRejected, 401, false}, "tax-code": {NotTested, RequestRefused, 0, false},
 		"chart-of-accounts": {Unknown, NotPleo, 200, false}, "accounts": {NotTested, RequestRefused, 0, false},
 		"vendors": {Denied, AccessDenied, 403, true}, "subscriptions": {Allowed, OK, 200, false},
+		"subscription-activities": {NotTested, RequestRefused, 0, false}, "receipts": {NotTested, RequestRefused, 0, false},
 		"accounting-entries": {Unknown, NotFound, 404, false}, "accounting-entry": {NotTested, RequestRefused, 0, false},
 	}
 	for i, op := range pleoclient.Operations() {

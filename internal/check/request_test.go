@@ -123,7 +123,7 @@ func TestOperationsThatCannotBeSent(t *testing.T) {
 	}
 	s := &standIn{
 		introspect: about("company:"+someID, "users:read"),
-		others:     map[string]http.HandlerFunc{"/v2/employees/fake-id": respondJSON(200, `{"data":{"companyId":"`+someID+`"}}`)},
+		others:     map[string]http.HandlerFunc{"/v2/employees/fake-id": respondJSON(200, `{"data":{"id":"fake-id","companyId":"`+someID+`"}}`)},
 	}
 	r := check(t, s, func(in *Input) {
 		in.Operation, in.Params = "employee", pleoclient.Params{Path: map[string]string{"employeeId": "fake-id"}}
@@ -134,7 +134,7 @@ func TestOperationsThatCannotBeSent(t *testing.T) {
 func TestCredentialsOfOthersAreNotKept(t *testing.T) {
 	s := &standIn{
 		introspect: about("company:"+someID, ""), company: aCompany(someID, ""),
-		others: map[string]http.HandlerFunc{"/v1/subscriptions": respondJSON(200, list(`{"secret":"fake-credential"}`))},
+		others: map[string]http.HandlerFunc{"/v1/subscriptions": respondJSON(200, list(`{"id":"fake","secret":"fake-credential"}`))},
 	}
 	r := check(t, s, func(in *Input) { in.Operation = "subscriptions" })
 	expect(t, r, Working, OK, "")

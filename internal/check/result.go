@@ -176,9 +176,12 @@ type Result struct {
 	Company  *Company
 	// Choices are the companies that an organisation's key reaches, found by
 	// Identify. Nil from Run.
-	Choices     []Company
-	Permissions []Permission
-	Exchanges   []*pleoclient.Exchange
+	Choices []Company
+	// ChoicesPartial is true where Pleo did not give the whole list, or it is
+	// longer than is listed here.
+	ChoicesPartial bool
+	Permissions    []Permission
+	Exchanges      []*pleoclient.Exchange
 	// Answer is the exchange to show first: that of the test request, or of
 	// the step that decided. Nil if nothing was sent.
 	Answer *pleoclient.Exchange

@@ -224,6 +224,43 @@ func TestIdentifyWithoutIntrospection(t *testing.T) {
 	}
 }
 
+// A list that Pleo does not give to its end says so.
+func TestAListOfCompaniesThatHasNoEnd(t *testing.T) {
+	more := func(rows, cursor string) string {
+		return strings.Replace(list(rows), `"hasNextPage":false`, `"hasNextPage":true`+cursor, 1)
+	}
+	row := `{"id":"` + someID + `","name":"Fake Company"}`
+	full := row + strings.Repeat(","+row, maxChoices-1)
+	for name, tt := range map[string]struct {
+		pages   []string // the last one again and again
+		choices int
+		partial bool
+	}{
+		"whole":                {[]string{list(row)}, 1, false},
+		"whole, in two pages":  {[]string{more(row, `,"endCursor":"AB"`), list(row)}, 2, false},
+		"no cursor":            {[]string{more(row, "")}, 1, true},
+		"the same cursor":      {[]string{more(row, `,"endCursor":"AB"`)}, 2, true},
+		"a broken second page": {[]string{more(row, `,"endCursor":"AB"`), `{"data":[{}]}`}, 1, true},
+		"as many as are shown": {[]string{list(full)}, maxChoices, false},
+		"more than are shown":  {[]string{list(full + "," + row)}, maxChoices, true},
+		"broken at once":       {[]string{`{"data":[{}]}`}, 0, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			asked := 0
+			s := &standIn{introspect: about("organisation:"+orgID, "companies:read"), others: map[string]http.HandlerFunc{
+				"/v1/companies": func(w http.ResponseWriter, r *http.Request) {
+					respondJSON(200, tt.pages[min(asked, len(tt.pages)-1)])(w, r)
+					asked++
+				},
+			}}
+			r := Identify(t.Context(), input(serve(t, s)), Options{})
+			if len(r.Choices) != tt.choices || r.ChoicesPartial != tt.partial {
+				t.Errorf("%d choices, partial %v", len(r.Choices), r.ChoicesPartial)
+			}
+		})
+	}
+}
+
 // withHeader adds a header to an answer.
 func withHeader(h http.HandlerFunc, name, value string) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {

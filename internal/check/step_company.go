@@ -104,7 +104,7 @@ func (r *run) weighRows(body []byte) {
 		if strings.EqualFold(id, r.companyID) {
 			continue
 		}
-		if r.op.Company == pleoclient.CompanyNone && r.subject.Kind != "company" {
+		if !r.op.AsksOneCompany(r.params()) && r.subject.Kind != "company" {
 			return
 		}
 		r.mismatch(id)

@@ -148,13 +148,11 @@ func (r *run) choices() {
 		organisation = r.subject.ID
 	}
 	for c, err := range r.client.AllCompanies(r.ctx, organisation) {
-		if err != nil {
+		if err != nil || len(r.result.Choices) == maxChoices {
+			r.result.ChoicesPartial = len(r.result.Choices) > 0
 			return
 		}
 		r.result.Accepted = true
 		r.result.Choices = append(r.result.Choices, Company{ID: strings.ToLower(r.clean(c.ID)), Name: r.clean(c.Name)})
-		if len(r.result.Choices) == maxChoices {
-			return
-		}
 	}
 }

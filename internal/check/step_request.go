@@ -72,8 +72,11 @@ func (r *run) requestFinding(e *pleoclient.Exchange, err error) Finding {
 			f.Kind = OKEmpty
 		}
 		f.Facts[FactCount] = strconv.Itoa(rows)
-		if r.op.Company != pleoclient.CompanyNone {
+		if r.op.AsksOneCompany(r.params()) {
 			f.Facts[FactScoped] = "yes"
+		}
+		if len(e.Missing) > 0 {
+			f.Detail += "; documented fields that the answer lacks: " + strings.Join(e.Missing, ", ")
 		}
 		return f
 	}
@@ -107,12 +110,11 @@ func (r *run) weighAnswer(e *pleoclient.Exchange) {
 // companyOf reads the answer to the operation company; an ID that is no text
 // is none.
 func companyOf(body []byte) (c Company) {
-	var answer struct {
-		Data struct{ ID, Name any }
-	}
+	var answer map[string]any
 	if json.Unmarshal(body, &answer) == nil {
-		c.ID, _ = answer.Data.ID.(string)
-		c.Name, _ = answer.Data.Name.(string)
+		data, _ := answer["data"].(map[string]any)
+		c.ID, _ = data["id"].(string)
+		c.Name, _ = data["name"].(string)
 	}
 	return c
 }
