@@ -28,9 +28,11 @@ import (
 // checkFlags are the flags of the check command.
 type checkFlags struct {
 	environment, companyID, connection, operation, baseURL, format, lang string
-	keyStdin, permissions, deep, json, all, csv                          bool
+	keyStdin, asIs, permissions, deep, json, all, csv                    bool
 	params                                                               paramFlag
 	timeout                                                              time.Duration
+	// cleaned are the codes of what was removed from the key.
+	cleaned []string
 }
 
 // paramFlag collects name=value.
@@ -69,6 +71,7 @@ func runCheck(ctx context.Context, args []string, stdin io.Reader, stdout, stder
 	flags.StringVar(&f.environment, "env", "", "`environment`: "+strings.Join(environments, ", "))
 	flags.StringVar(&f.companyID, "company-id", "", "company `ID`")
 	flags.BoolVar(&f.keyStdin, "key-stdin", false, "read the key from standard input (from a terminal: ask, without showing it)")
+	flags.BoolVar(&f.asIs, "as-is", false, "send a key that may be another one in coded form (base64) just as it is")
 	flags.StringVar(&f.connection, "connection", "", "`name` of a saved connection, whose key is in the keychain")
 	flags.StringVar(&f.operation, "operation", "", "test request (`name`): "+strings.Join(operationNames(), ", "))
 	flags.Var(&f.params, "param", "parameter of the test request (`name=value`); repeat it for several")
@@ -114,6 +117,9 @@ A connection without a kept key is named and counts for nothing; where nothing w
 	}
 	catalogue, err := words()
 	if err == nil {
+		if note := catalogue.CleanedNote(f.cleaned); note != "" {
+			fmt.Fprintln(stderr, note)
+		}
 		err = f.print(stdout, result, catalogue)
 	}
 	if err != nil {
@@ -168,7 +174,8 @@ func (f *checkFlags) check(ctx context.Context, stdin io.Reader, stderr io.Write
 	if err != nil {
 		return nil, err
 	}
-	input.Key = key
+	input.Key, input.Ask = key, !f.asIs
+	f.cleaned = cleanedOf(key)
 	if input.Operation == "" && len(f.params) > 0 {
 		input.Operation = check.DefaultOperation()
 	}
@@ -176,6 +183,19 @@ func (f *checkFlags) check(ctx context.Context, stdin io.Reader, stderr io.Write
 		return nil, err
 	}
 	return check.Run(ctx, input, options), nil
+}
+
+// cleanedOf lists what is removed from a key that came with more than the line
+// break at its end, which is always there.
+func cleanedOf(key secret.Key) (codes []string) {
+	cleaned := check.CleanKey(strings.TrimSpace(key.Reveal()))
+	if cleaned.Problem != nil {
+		return nil // the report says what is wrong
+	}
+	for _, c := range cleaned.Removed {
+		codes = append(codes, string(c))
+	}
+	return codes
 }
 
 // demoBase starts the demo server where it is needed.
@@ -191,6 +211,8 @@ func (f *checkFlags) validate() error {
 	switch {
 	case f.csv && !f.all:
 		return usageError("-csv goes with -all")
+	case f.asIs && !f.keyStdin:
+		return usageError("-as-is goes with -key-stdin")
 	case f.keyStdin == (f.connection != ""):
 		return usageError("give either -key-stdin or -connection")
 	case f.environment != "" && !slices.Contains(environments, f.environment):

@@ -99,7 +99,10 @@ func CleanKey(text string) CleanedKey {
 		if bad {
 			return CleanedKey{Problem: malformed(variantControl)}
 		}
-		key = peel(key, note)
+		whole := false
+		if key, whole = peel(key, note); !whole {
+			return CleanedKey{Removed: inOrder(removed), Problem: malformed(variantText)}
+		}
 		if problem, offer := wordsAround(key); problem != nil {
 			return CleanedKey{Removed: inOrder(removed), Problem: problem, Offer: offer}
 		}
@@ -190,11 +193,11 @@ func codedKey(text string) string {
 func usable(text string) string {
 	ignore := func(Cleaning) {}
 	normal, bad := normalise(text, ignore)
-	key := peel(normal, ignore)
-	for joined := strip(key, ignore); joined != key; joined = strip(key, ignore) {
-		key = peel(joined, ignore)
+	key, whole := peel(normal, ignore)
+	for joined := strip(key, ignore); whole && joined != key; joined = strip(key, ignore) {
+		key, whole = peel(joined, ignore)
 	}
-	if bad || len(key) > maxKeyBytes {
+	if bad || !whole || len(key) > maxKeyBytes {
 		return ""
 	}
 	return key

@@ -20,16 +20,21 @@ var (
 // brackets are the pairs that a key may stand between.
 var brackets = []string{"<>", "()", "[]", "{}"}
 
+// maxLayers is how many layers are taken off a text: more than any key comes in,
+// and few enough that no text holds the window up.
+const maxLayers = 32
+
 // peel takes away, from outside in, all that a key may be wrapped in, until
-// nothing more comes off.
-func peel(normal string, note func(Cleaning)) string {
-	for {
+// nothing more comes off. It is not whole where there are too many layers.
+func peel(normal string, note func(Cleaning)) (bare string, whole bool) {
+	for range maxLayers {
 		before := normal
 		normal = peelOnce(normal, note)
 		if normal == before {
-			return normal
+			return normal, true
 		}
 	}
+	return "", false
 }
 
 func peelOnce(s string, note func(Cleaning)) string {

@@ -90,6 +90,9 @@ var reference = pattern(`(?i)^(?:op|bw|pass|keepass|keepassxc|vault|file|keyring
 
 func isReference(text string) bool { return reference().MatchString(text) }
 
+// maxPlaceholder is the longest placeholder, in bytes.
+const maxPlaceholder = 200
+
 var (
 	template = pattern(`^(?:\{\{.*\}\}|\$\{.*\}|\$\(.*\)|\[\[.*\]\]|<%.*%>|#\{.*\}|%[A-Za-z_]\w*%)$`)
 	variable = pattern(`^\$(?:env:)?[A-Za-z_]\w*$`)
@@ -111,6 +114,9 @@ var besideNouns = strings.Fields(`your my the a an this pleo api access auth sta
 // isPlaceholder is true for what an example or a program has in the place of a
 // key: API_KEY, YOUR_API_KEY, {{apiKey}}, "enter the API key here".
 func isPlaceholder(text string) bool {
+	if len(text) > maxPlaceholder {
+		return false
+	}
 	words := labelWords(text)
 	noun := slices.ContainsFunc(words, isKeyNoun)
 	all := !slices.ContainsFunc(words, func(w string) bool { return !isKeyNoun(w) && !slices.Contains(besideNouns, w) })

@@ -16,7 +16,7 @@ import (
 
 // variants are the variants of findings that have words of their own.
 var variants = map[check.Kind][]string{
-	check.KeyMalformed:       {"masked", "email", "url", "control", "too-long", "curl"},
+	check.KeyMalformed:       {"masked", "email", "url", "control", "too-long", "curl", "text", "two-keys", "placeholder", "cut-off", "look-alike", "colon", "reference", check.VariantCoded},
 	check.CompanyMalformed:   {"nil", "looks-like-key", "organisation"},
 	check.KeyRejected:        {"web-page", "this-request"},
 	check.RequestRefused:     {"unknown-operation", "base-url", "bearer-only", "missing-id", check.VariantParams},
@@ -48,6 +48,8 @@ var everyFact = map[string]string{
 	check.FactLastWorked:       "2026-11-12T09:30:00Z",
 	check.FactClock:            "3h0m0s",
 	check.FactCount:            "1",
+	check.FactCharacter:        "р (U+0440)",
+	check.FactNamed:            "yes",
 	check.FactReason:           "EXPORT_NOT_FOUND",
 	check.FactScoped:           "yes",
 	check.FactDeep:             "passed",
