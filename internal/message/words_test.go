@@ -218,3 +218,27 @@ func TestNoIDTwice(t *testing.T) {
 		}
 	}
 }
+
+// TestKeyOfAProduct: an integrated key is not made under API Keys. Where Pleo gave
+// the key a name, which may be a product's, the words say both; where nothing is
+// known of the key, they name the place in every language.
+func TestKeyOfAProduct(t *testing.T) {
+	eachTranslation(t, func(t *testing.T, name string, _ map[string]map[string]string) {
+		c := in(t, name)
+		for _, kind := range []check.Kind{check.ScopeMissing, check.AccessDenied} {
+			with := c.Finding(check.Finding{Kind: kind, Facts: map[string]string{check.FactNamed: "yes"}}).Action()
+			without := c.Finding(check.Finding{Kind: kind}).Action()
+			if !strings.Contains(with, "Settings › Accounting") || !strings.Contains(with, "Settings › API Keys") {
+				t.Errorf("%s, %s, with a name: %s", name, kind, with)
+			}
+			if strings.Contains(without, "Settings › Accounting") {
+				t.Errorf("%s, %s, without a name: %s", name, kind, without)
+			}
+		}
+		for _, kind := range []check.Kind{check.KeyRejected, check.KeyExpiredOrRemoved} {
+			if action := c.Finding(check.Finding{Kind: kind}).Action(); !strings.Contains(action, "Settings › Accounting") {
+				t.Errorf("%s, %s: %s", name, kind, action)
+			}
+		}
+	})
+}
