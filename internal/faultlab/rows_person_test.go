@@ -41,7 +41,7 @@ func inputRows() []row {
 		{"a command for a key", key("curl -u '" + canary + ":' https://external.pleo.io"), w(check.KeyMalformed, "curl")},
 		{"a key in a letter", key("Hi Bo,\n\nhere it is: " + canary + "\n\nBest regards"), w(check.KeyMalformed, "text")},
 		{"a row of a spreadsheet for a key", key("Fake Company\t" + canary + "\t01/01/2027"), w(check.KeyMalformed, "text")},
-		{"two keys", key(canary + "\n" + canary + "2"), w(check.KeyMalformed, "two-keys")},
+		{"two keys", key("plp_fake-0123456789abcdef\nplp_fake-fedcba9876543210"), w(check.KeyMalformed, "two-keys")},
 		{"a placeholder for a key", key("YOUR_API_KEY"), w(check.KeyMalformed, "placeholder")},
 		{"a variable that was not filled in", key("$PLEO_API_KEY"), w(check.KeyMalformed, "placeholder")},
 		{"a key that was cut off", key(canary[:12] + "…"), w(check.KeyMalformed, "cut-off")},
@@ -50,7 +50,7 @@ func inputRows() []row {
 		{"a file's path for a key", key("/home/fake/pleo.txt"), w(check.KeyMalformed, "reference")},
 		{"a password manager's address for a key", key("op://Private/Pleo/credential"), w(check.KeyMalformed, "reference")},
 		{"what may be a key in base64", typed(func(in *check.Input) {
-			in.Key, in.Ask = secret.New(base64.StdEncoding.EncodeToString([]byte(canary))), true
+			in.Key, in.Ask = secret.New(base64.StdEncoding.EncodeToString([]byte("plp_fake-0123456789abcdef"))), true
 		}), w(check.KeyMalformed, check.VariantCoded)},
 		{"a key with NUL", key(canary + "\x00"), w(check.KeyMalformed, "control")},
 		{"a key that is not text", key("fake\xff\xfe"), w(check.KeyMalformed, "control")},
