@@ -86,6 +86,9 @@ func TestPastedKeyIsOffered(t *testing.T) {
 	for name, text := range map[string]string{
 		"spreadsheet row":     "Nordhavn Kaffe\t" + k + "\t01/01/2027",
 		"spreadsheet, two":    "Nordhavn\t" + k,
+		"name with digits":    "Q3-2026\t" + k,
+		"note with digits":    k + "\tQ3-2026",
+		"digits below":        k + "\n2027",
 		"CSV row":             "Nordhavn;" + k + ";01.01.2027",
 		"expiry below":        k + "\nExpires 01/01/2027",
 		"no colon":            "API key " + k,
@@ -252,7 +255,7 @@ func TestBrokenKeysAreJoined(t *testing.T) {
 	long := "plp_fake-" + strings.Repeat("0123456789abcdef", 10)
 	for name, test := range map[string]struct{ text, key string }{
 		"one space":         {"plp_fake-0123 456789abcdef", fakeKey},
-		"a tail":            {"plp_fake-0123456789abc def0", "plp_fake-0123456789abcdef0"},
+		"a tail":            {"plp_fake-0123456789abc\ndef0", "plp_fake-0123456789abcdef0"},
 		"wrapped at 76":     {strings.Join(split(long, 76), "\n"), long},
 		"wrapped, indented": {strings.Join(split(long, 60), "\r\n  "), long},
 		"groups":            {"0123 4567 89ab cdef fake", "0123456789abcdeffake"},

@@ -81,12 +81,18 @@ func wordsAround(text string) (*Finding, Offer) {
 		return malformed(variantTwoKeys), Offer{}
 	case key == "" && of[plain] > 0:
 		return malformed(variantText), Offer{}
-	case key != "" && (len(words) == 2 && of[fragment] == 1 && len(words[1]) > 3):
-		return nil, Offer{} // the end of the key, on a line of its own
+	case len(words) == 2 && words[0] == key && isTail(words[1], len(key)) && strings.Contains(text, "\n"):
+		return nil, Offer{} // the key's end stands on a line of its own
 	case key != "":
 		return malformed(variantText), Offer{Kind: "text", Key: secret.New(key)}
 	}
 	return nil, Offer{}
+}
+
+// isTail is true for what may be the end of a key of which the other line has n
+// characters.
+func isTail(word string, n int) bool {
+	return kindOfWord(word) == fragment && len(word) > 3 && len(word) <= n
 }
 
 // isBroken is true for the parts of one key: lines that were wrapped for their
