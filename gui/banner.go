@@ -219,6 +219,8 @@ func (b *banner) offer(o app.Offer, now time.Time) (string, func()) {
 			return b.words.Plural("ui.offer.try-again-in", wait), func() {}
 		}
 		return t("ui.offer.try-again"), func() { b.control.Check(b.form.read()) }
+	case app.SendAsIs:
+		return t("ui.offer.as-is"), func() { b.control.CheckAsIs(b.form.read()) }
 	case app.CheckDeeper:
 		return t("ui.offer.deeper"), func() { b.control.DeepCheck(b.form.read()) }
 	}

@@ -197,7 +197,7 @@ func TestAPartialListOfCompaniesSaysSo(t *testing.T) {
 func TestEnvironmentsCannotBeOverlooked(t *testing.T) {
 	for environment, want := range map[string][]string{
 		app.Staging:    {"A key works only in the environment where it was made."},
-		app.Production: {"Live data: the real company.", "Is Staging enough to begin with?"},
+		app.Production: {"Live data: the real company.", "Do you have access to Staging?"},
 		app.Demo:       {"Everything here is made up"},
 	} {
 		d := newDeskOf(t, environment, "")

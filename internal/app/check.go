@@ -25,6 +25,16 @@ func (c *Controller) Check(f Form) { c.check(f, false) }
 // well, which must be refused.
 func (c *Controller) DeepCheck(f Form) { c.check(f, true) }
 
+// CheckAsIs runs the check of the form with the key just as it stands there,
+// although it may be something else. Asked about was that before.
+func (c *Controller) CheckAsIs(f Form) {
+	if c.busy() {
+		return
+	}
+	c.asIs = true
+	c.check(f, false)
+}
+
 // CheckWith runs the check of the form with another test request.
 func (c *Controller) CheckWith(f Form, operation string) {
 	if c.busy() {
@@ -44,6 +54,7 @@ func (c *Controller) check(f Form, deep bool) {
 	f.ExpiresOn = c.expiryOf(f)
 	run := c.prepare(f)
 	run.input.Deep = deep
+	run.input.Ask = c.asks(run)
 	if !c.takeParams(f, &run.input) {
 		c.conclude(f, checked{result: run.unstarted(check.Finding{Kind: check.RequestRefused, Variant: check.VariantParams})}, inside)
 		c.show()
@@ -73,6 +84,7 @@ func (c *Controller) FindCompany(f Form) {
 	inside := c.inside
 	c.clearOutcome()
 	run := c.prepare(f)
+	run.input.Ask = c.asks(run)
 	l := c.layoutNow()
 	begin(c, FindingCompany, func(ctx context.Context, step func(check.Step)) checked {
 		return run.do(ctx, step, c.d.Identify).laidOut(l)
@@ -165,6 +177,10 @@ type run struct {
 	selected    connection.Connection
 	known       bool // selected is a saved connection
 }
+
+// asks reports whether the person has to say so before a key is sent that may
+// be something else.
+func (c *Controller) asks(r run) bool { return r.source == Typed && !c.asIs }
 
 func (c *Controller) prepare(f Form) run {
 	r := run{c: c, environment: c.state.Environment, source: c.state.Key.Source}

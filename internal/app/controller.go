@@ -102,6 +102,8 @@ type Controller struct {
 	pending pending
 	// inside is the key found inside pasted text, until taken.
 	inside secret.Key
+	// asIs is true where the person wants the typed key sent as it is.
+	asIs bool
 	// pasted recognises what may still be in the clipboard.
 	pasted pasted
 	// known recognises keys that are no longer held.

@@ -21,6 +21,7 @@ const (
 	UseOtherTest
 	TryAgain
 	CheckDeeper
+	SendAsIs
 )
 
 // Offer is one offer, with what it needs.
@@ -53,6 +54,10 @@ func (c *Controller) offers(r *check.Result) []Offer {
 			return []Offer{{Kind: SwapFields}}
 		}
 		return []Offer{{Kind: FindFromKey}}
+	case check.KeyMalformed:
+		if r.Finding.Variant == check.VariantCoded {
+			offers = append(offers, Offer{Kind: SendAsIs})
+		}
 	case check.KeyIsCompanyID:
 		offers = append(offers, Offer{Kind: SwapFields})
 	case check.KeyRejected, check.KeyExpiredOrRemoved:

@@ -2,8 +2,12 @@ package check
 
 import (
 	"net/http"
+	"net/http/httptest"
 	"testing"
 	"time"
+
+	"pleokeycheck/internal/demo"
+	"pleokeycheck/internal/secret"
 )
 
 const page = "<!DOCTYPE html><html><body>Sign in</body></html>"
@@ -108,5 +112,26 @@ func TestRefusedAfterAcceptance(t *testing.T) {
 	expect(t, r, Failed, KeyRejected, "this-request")
 	if _, ok := r.Finding.Facts[FactLastWorked]; ok || !r.Accepted {
 		t.Errorf("facts %v, accepted %v", r.Finding.Facts, r.Accepted)
+	}
+}
+
+// TestNamedKey: Pleo gives a name to some keys, which is all that is known of a
+// key that was made for one product. The fact says so, and holds no name, which
+// could be a person's.
+func TestNamedKey(t *testing.T) {
+	server := httptest.NewServer(demo.Handler())
+	defer server.Close()
+	for _, story := range demo.Stories() {
+		if story.ID != "integrated" && story.ID != "expired" {
+			continue
+		}
+		r := Run(t.Context(), Input{Environment: "demo", BaseURL: server.URL, Key: secret.New(story.Key), CompanyID: story.CompanyID, Operation: "employees"}, Options{})
+		want, kind := "yes", ScopeMissing
+		if story.ID == "expired" {
+			want, kind = "", KeyRejected
+		}
+		if r.Finding.Kind != kind || r.Finding.Facts[FactNamed] != want {
+			t.Errorf("%s: %s, facts %v", story.ID, r.Finding.Kind, r.Finding.Facts)
+		}
 	}
 }

@@ -94,6 +94,8 @@ const (
 	FactValidFrom        = "ValidFrom"        // first day of the certificate, RFC 3339
 	FactValidUntil       = "ValidUntil"       // last day of the certificate, RFC 3339
 	FactToday            = "Today"            // the date of this computer, RFC 3339
+	FactCharacter        = "Character"        // a character that only looks like another, with its code point
+	FactNamed            = "Named"            // set where Pleo named the key, or the product that it was made for
 	FactReason           = "Reason"           // API error type as the server named it, e.g. "ACCESS_DENIED"
 )
 

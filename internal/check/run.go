@@ -28,6 +28,9 @@ type Input struct {
 	// Key and CompanyID are taken as typed or pasted; Run cleans them.
 	Key       secret.Key
 	CompanyID string
+	// Ask is set where the key was just typed or pasted. One that may be
+	// something else (CleanedKey.Doubt) is then not sent.
+	Ask bool
 	// Operation is the name of the operation to request; empty for the
 	// default, which gives way to another one where the key's scopes are known
 	// not to cover it.

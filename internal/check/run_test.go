@@ -268,3 +268,18 @@ func withHeader(h http.HandlerFunc, name, value string) http.HandlerFunc {
 		h(w, r)
 	}
 }
+
+// TestDoubtIsAskedFor: a key that may be another one in coded form is not sent
+// where it was just pasted, and is sent where the person said so.
+func TestDoubtIsAskedFor(t *testing.T) {
+	server := &standIn{introspect: about("company:"+someID, "users:read"), employees: rowsOf(someID)}
+	in := input(serve(t, server))
+	in.Key, in.Ask = secret.New(b64(fakeKey)), true
+	r := Run(t.Context(), in, Options{})
+	expect(t, r, Failed, KeyMalformed, VariantCoded)
+	if len(r.Exchanges) != 0 {
+		t.Errorf("%d requests", len(r.Exchanges))
+	}
+	in.Ask = false
+	expect(t, Run(t.Context(), in, Options{}), Working, OK, "")
+}

@@ -17,6 +17,7 @@ import (
 	"pleokeycheck/internal/keystore"
 	"pleokeycheck/internal/message"
 	"pleokeycheck/internal/report"
+	"pleokeycheck/internal/secret"
 	"pleokeycheck/internal/setup"
 	"pleokeycheck/pleoclient"
 )
@@ -24,11 +25,13 @@ import (
 // checkFlags are the flags of the check command.
 type checkFlags struct {
 	environment, companyID, connection, operation, baseURL, format, lang string
-	keyStdin, permissions, deep, json, all, csv                          bool
+	keyStdin, asIs, permissions, deep, json, all, csv                    bool
 	params                                                               paramFlag
 	timeout                                                              time.Duration
 
 	store *connection.Store // where a saved connection is checked
+	// cleaned are the codes of what was removed from the key.
+	cleaned []string
 }
 
 // paramFlag collects name=value.
@@ -85,6 +88,7 @@ A connection without a kept key is named and counts for nothing; where nothing w
 	environmentFlag(c, &f.environment, "environment")
 	textFlag(c, &f.companyID, "company-id", "ID", "company ID")
 	flags.BoolVar(&f.keyStdin, "key-stdin", false, "read the key from standard input (from a terminal: ask, without showing it)")
+	flags.BoolVar(&f.asIs, "as-is", false, "send a key that may be another one in coded form (base64) just as it is")
 	textFlag(c, &f.connection, "connection", "name", "name of a saved connection, whose key is in the keychain")
 	textFlag(c, &f.operation, "operation", "name", "test request: "+strings.Join(operationNames(), ", "), operationNames()...)
 	flags.Var(&f.params, "param", "parameter of the test request; repeat it for several")
@@ -119,6 +123,9 @@ func (f *checkFlags) run(c *cobra.Command) error {
 	}
 	catalogue, err := words()
 	if err == nil {
+		if note := catalogue.CleanedNote(f.cleaned); note != "" {
+			fmt.Fprintln(c.ErrOrStderr(), note)
+		}
 		err = f.print(c.OutOrStdout(), result, catalogue)
 	}
 	if err != nil && !isClosedPipe(err) {
@@ -184,7 +191,8 @@ func (f *checkFlags) check(c *cobra.Command) (*check.Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	input.Key = key
+	input.Key, input.Ask = key, !f.asIs
+	f.cleaned = cleanedOf(key)
 	if input.Operation == "" && len(f.params) > 0 {
 		input.Operation = check.DefaultOperation()
 	}
@@ -192,6 +200,19 @@ func (f *checkFlags) check(c *cobra.Command) (*check.Result, error) {
 		return nil, err
 	}
 	return check.Run(ctx, input, options), nil
+}
+
+// cleanedOf lists what is removed from a key that came with more than the line
+// break at its end, which is always there.
+func cleanedOf(key secret.Key) (codes []string) {
+	cleaned := check.CleanKey(strings.TrimSpace(key.Reveal()))
+	if cleaned.Problem != nil {
+		return nil // the report says what is wrong
+	}
+	for _, c := range cleaned.Removed {
+		codes = append(codes, string(c))
+	}
+	return codes
 }
 
 // demoBase starts the demo server where it is needed.
@@ -207,6 +228,8 @@ func (f *checkFlags) validate() error {
 	switch {
 	case f.csv && !f.all:
 		return usageError("--csv goes with --all")
+	case f.asIs && !f.keyStdin:
+		return usageError("--as-is goes with --key-stdin")
 	case f.keyStdin == (f.connection != ""):
 		return usageError("give either --key-stdin or --connection")
 	case f.environment != "" && f.baseURL != "":

@@ -11,6 +11,8 @@ var solving = map[string]string{
 	string(check.KeyMissing):                           "create.where",
 	string(check.KeyMalformed):                         "request.key",
 	string(check.KeyMalformed) + "/masked":             "create.copy",
+	string(check.KeyMalformed) + "/cut-off":            "create.copy",
+	string(check.KeyMalformed) + "/reference":          "create.copy",
 	string(check.KeyIsLegacyToken):                     "create.where",
 	string(check.KeyIsCompanyID):                       "request.key",
 	string(check.CompanyMissing):                       "request.company",

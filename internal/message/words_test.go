@@ -16,7 +16,7 @@ import (
 
 // variants are the variants of findings that have words of their own.
 var variants = map[check.Kind][]string{
-	check.KeyMalformed:       {"masked", "email", "url", "control", "too-long", "curl"},
+	check.KeyMalformed:       {"masked", "email", "url", "control", "too-long", "curl", "text", "two-keys", "placeholder", "cut-off", "look-alike", "colon", "reference", check.VariantCoded},
 	check.CompanyMalformed:   {"nil", "looks-like-key", "organisation"},
 	check.KeyRejected:        {"web-page", "this-request"},
 	check.RequestRefused:     {"unknown-operation", "base-url", "bearer-only", "missing-id", check.VariantParams},
@@ -48,6 +48,8 @@ var everyFact = map[string]string{
 	check.FactLastWorked:       "2026-11-12T09:30:00Z",
 	check.FactClock:            "3h0m0s",
 	check.FactCount:            "1",
+	check.FactCharacter:        "р (U+0440)",
+	check.FactNamed:            "yes",
 	check.FactReason:           "EXPORT_NOT_FOUND",
 	check.FactScoped:           "yes",
 	check.FactDeep:             "passed",
@@ -215,4 +217,28 @@ func TestNoIDTwice(t *testing.T) {
 			seen[id] = true
 		}
 	}
+}
+
+// TestKeyOfAProduct: an integrated key is not made under API Keys. Where Pleo gave
+// the key a name, which may be a product's, the words say both; where nothing is
+// known of the key, they name the place in every language.
+func TestKeyOfAProduct(t *testing.T) {
+	eachTranslation(t, func(t *testing.T, name string, _ map[string]map[string]string) {
+		c := in(t, name)
+		for _, kind := range []check.Kind{check.ScopeMissing, check.AccessDenied} {
+			with := c.Finding(check.Finding{Kind: kind, Facts: map[string]string{check.FactNamed: "yes"}}).Action()
+			without := c.Finding(check.Finding{Kind: kind}).Action()
+			if !strings.Contains(with, "Settings › Accounting") || !strings.Contains(with, "Settings › API Keys") {
+				t.Errorf("%s, %s, with a name: %s", name, kind, with)
+			}
+			if strings.Contains(without, "Settings › Accounting") {
+				t.Errorf("%s, %s, without a name: %s", name, kind, without)
+			}
+		}
+		for _, kind := range []check.Kind{check.KeyRejected, check.KeyExpiredOrRemoved} {
+			if action := c.Finding(check.Finding{Kind: kind}).Action(); !strings.Contains(action, "Settings › Accounting") {
+				t.Errorf("%s, %s: %s", name, kind, action)
+			}
+		}
+	})
 }
