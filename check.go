@@ -242,7 +242,7 @@ func (f *checkFlags) checkSaved(ctx context.Context, input check.Input, options 
 	if err := demoBase(&input); err != nil {
 		return nil, err
 	}
-	key, err := keystore.New().Get(ctx, keystore.Slot{Environment: con.Environment, Connection: con.ID})
+	key, err := app.SavedKey(ctx, keystore.New(), con)
 	if err != nil {
 		return check.Unstarted(input, app.KeychainFinding(ctx, err), time.Now()), nil
 	}

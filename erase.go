@@ -18,6 +18,10 @@ import (
 	"pleokeycheck/internal/settings"
 )
 
+// exitUnproven is the exit status where it is not known what the keychain holds:
+// that of a check that could not tell.
+const exitUnproven = 3
+
 // exitCancelled is the exit status after a no.
 const exitCancelled = 130
 
@@ -48,10 +52,11 @@ func runErase(ctx context.Context, args []string, stdin io.Reader, stdout, stder
 	yes := flags.Bool("yes", false, "do not ask")
 	flags.Usage = func() {
 		io.WriteString(flags.Output(), program+` remove-everything deletes what this program keeps on this computer:
-the keys in the keychain, the saved connections, the history and the settings.
+all its keys in the keychain, the saved connections, the history and the settings.
 The keys go first; if the keychain keeps one, nothing else is deleted.
 In Pleo the keys stay valid until they are deleted there.
-Exit status: 0 everything is gone, 1 something is left, 2 wrong use, 130 not agreed to.
+Exit status: 0 everything is gone, 1 something is left, 2 wrong use,
+3 the files are gone and the keychain could not be searched, 130 not agreed to.
 
 `)
 		flags.PrintDefaults()
@@ -80,8 +85,11 @@ Exit status: 0 everything is gone, 1 something is left, 2 wrong use, 130 not agr
 	for _, line := range lines {
 		fmt.Fprintln(stdout, "-", line)
 	}
-	if !report.Everything() {
+	switch {
+	case !report.Everything():
 		return exitError
+	case !report.Proven():
+		return exitUnproven
 	}
 	return exitOK
 }
