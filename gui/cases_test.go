@@ -29,7 +29,7 @@ var findingVariants = map[check.Kind][]string{
 	check.RequestRefused:     {"unknown-operation", "base-url", "bearer-only", "missing-id", check.VariantParams},
 	check.CompanyMismatch:    {check.VariantForeignRows},
 	check.CompanyUnconfirmed: {"no-introspect"},
-	check.KeychainFailed:     {check.VariantKeyGone, check.VariantTooLarge, check.VariantDiffers},
+	check.KeychainFailed:     {check.VariantKeyGone, check.VariantOtherAddress, check.VariantTooLarge, check.VariantDiffers},
 }
 
 // everyFact has a long but likely value for every fact.

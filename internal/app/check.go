@@ -199,7 +199,7 @@ func (c *Controller) prepare(f Form) run {
 		r.input.BaseURL = c.state.CustomURL
 	}
 	if r.source == Session {
-		r.input.Key = c.session[r.selected.ID]
+		r.input.Key = c.session[slotOf(r.selected)]
 	}
 	return r
 }

@@ -20,6 +20,8 @@ type Keystore interface {
 	Get(ctx context.Context, slot keystore.Slot) (secret.Key, error)
 	Set(ctx context.Context, slot keystore.Slot, key secret.Key) error
 	Delete(ctx context.Context, slot keystore.Slot) error
+	// Search finds everything of this program, whatever leads to it.
+	Search(ctx context.Context) (keystore.Found, error)
 }
 
 // Connections is what the controller needs of the saved connections. Its
@@ -96,8 +98,9 @@ type Controller struct {
 	// edited is true where the key field changed since the check began.
 	edited bool
 	closed bool
-	// session holds the keys that could not go to the keychain, by connection.
-	session map[string]secret.Key
+	// session holds the keys that could not go to the keychain, by the
+	// place that each would have there.
+	session map[keystore.Slot]secret.Key
 	// pending is the key of the last check while a question about it is open.
 	pending pending
 	// inside is the key found inside pasted text, until taken.
@@ -135,8 +138,12 @@ type Controller struct {
 	leak connection.Leak
 	// passing numbers what was written to be passed on.
 	passing int
-	// markings are changes of marks that are not on disk yet, the first on its way.
-	markings []marking
+	// writes are small things that are not on disk yet, the first on its way.
+	writes []func()
+	// working counts what runs off the UI goroutine, with what is to come of it.
+	working int
+	// later is what was begun while everything was being removed.
+	later []func()
 	// greeting is true until it is known whether the welcome may stay.
 	greeting bool
 }
@@ -156,7 +163,7 @@ func New(d Deps) *Controller {
 			return func() { t.Stop() }
 		}
 	}
-	c := &Controller{d: d, session: map[string]secret.Key{}, known: fingerprints{}, told: map[connection.Warning]bool{}}
+	c := &Controller{d: d, session: map[keystore.Slot]secret.Key{}, known: fingerprints{}, told: map[connection.Warning]bool{}}
 	c.state.Environments = []string{Staging, Production, Demo}
 	if d.CustomURL != "" {
 		c.state.Environments = append(c.state.Environments, Custom)
@@ -242,6 +249,9 @@ func (c *Controller) busy() bool {
 // begin cancels what runs and starts work of a new generation: work runs off
 // the UI goroutine, and done, if nothing newer began meanwhile, on it.
 func begin[T any](c *Controller, a Activity, work func(ctx context.Context, step func(check.Step)) T, done func(T)) {
+	if c.state.Erasing.Running {
+		return
+	}
 	c.stop()
 	c.leaveWelcome()
 	c.state.Guide.Open = false
@@ -257,17 +267,14 @@ func begin[T any](c *Controller, a Activity, work func(ctx context.Context, step
 			}
 		})
 	}
-	c.d.Go(func() {
-		outcome := work(ctx, step)
-		c.d.UI(func() {
-			cancel()
-			if c.generation != generation {
-				return
-			}
-			c.cancel = nil
-			c.state.Activity = Idle
-			done(outcome)
-		})
+	offUI(c, func() T { return work(ctx, step) }, func(outcome T) {
+		cancel()
+		if c.generation != generation {
+			return
+		}
+		c.cancel = nil
+		c.state.Activity = Idle
+		done(outcome)
 	})
 }
 
@@ -290,11 +297,28 @@ func (c *Controller) step(s check.Step) {
 }
 
 // background runs disk or keychain work that no newer press makes stale, and
-// applies its outcome on the UI goroutine.
+// applies its outcome on the UI goroutine. While everything is being removed it
+// waits, and is dropped if everything went.
 func background[T any](c *Controller, work func(ctx context.Context) T, done func(T)) {
+	start := func() { offUI(c, func() T { return work(context.Background()) }, done) }
+	if c.state.Erasing.Running {
+		c.later = append(c.later, start)
+		return
+	}
+	start()
+}
+
+// offUI runs work off the UI goroutine and done on it. Nothing else of the
+// controller does, but for the check of all connections.
+func offUI[T any](c *Controller, work func() T, done func(T)) {
+	c.working++
 	c.d.Go(func() {
-		outcome := work(context.Background())
-		c.d.UI(func() { done(outcome) })
+		outcome := work()
+		c.d.UI(func() {
+			c.working--
+			done(outcome)
+			c.eraseWhenIdle()
+		})
 	})
 }
 

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"pleokeycheck/internal/connection"
+	"pleokeycheck/internal/keystore"
 	"pleokeycheck/internal/secret"
 )
 
@@ -62,8 +63,8 @@ func (c *Controller) applyList(list []connection.Connection) {
 	c.state.Connections = list
 	c.remind()
 	c.trimAll()
-	maps.DeleteFunc(c.session, func(id string, _ secret.Key) bool {
-		return !slices.ContainsFunc(list, func(con connection.Connection) bool { return con.ID == id })
+	maps.DeleteFunc(c.session, func(slot keystore.Slot, _ secret.Key) bool {
+		return !slices.ContainsFunc(list, func(con connection.Connection) bool { return slotOf(con) == slot })
 	})
 	now, still := c.state.Selection()
 	switch {
@@ -78,7 +79,7 @@ func (c *Controller) applyList(list []connection.Connection) {
 // form is that of a new connection from now on, with what was typed.
 func (c *Controller) gone(con connection.Connection) {
 	c.notice(Notice{ID: "ui.notice.gone", Facts: map[string]string{"Name": con.Name}})
-	delete(c.session, con.ID)
+	delete(c.session, slotOf(con))
 	c.removeFromList(con.ID)
 	if c.state.Selected != con.ID {
 		return

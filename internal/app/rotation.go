@@ -225,7 +225,7 @@ func (c *Controller) CheckOldKey() {
 	}
 	run := c.prepare(Form{CompanyID: con.CompanyID, ExpiresOn: con.ExpiresOn})
 	run.source = Session
-	run.input.Key = c.session[con.ID]
+	run.input.Key = c.session[slotOf(con)]
 	if con.KeyKept {
 		run.source = Kept
 	}

@@ -388,7 +388,7 @@ func TestRotationOfSessionKey(t *testing.T) {
 	b.check(story(t, "full-access"))
 	b.wantSaving(SavedSession)
 	b.wantStep(RotationDelete)
-	if got := b.list()[0]; len(got.OldKeys) != 1 || got.KeyKept || b.session[con.ID].Reveal() != fullKey {
+	if got := b.list()[0]; len(got.OldKeys) != 1 || got.KeyKept || b.session[slotOf(con)].Reveal() != fullKey {
 		t.Errorf("on disk: %+v", got)
 	}
 }

@@ -71,8 +71,8 @@ type Round struct {
 	Demo   func() (string, error)
 	Client []pleoclient.Option
 	Now    func() time.Time
-	// Session are the keys that are kept in memory, by connection.
-	Session map[string]secret.Key
+	// Session are the keys that are kept in memory, by their place.
+	Session map[keystore.Slot]secret.Key
 
 	cancel context.CancelFunc
 	// refused is what the keychain answered where it makes no sense to ask for
@@ -227,7 +227,7 @@ func sameSubject(a, b connection.Connection) bool {
 func (r *Round) readKeys(ctx context.Context, all []connection.Connection, jobs chan<- job, out chan<- update) {
 	for _, con := range all {
 		row := Row{Connection: con}
-		key, inSession := r.Session[con.ID]
+		key, inSession := r.Session[slotOf(con)]
 		switch {
 		case ctx.Err() != nil:
 			row.Status = RowLeft

@@ -122,9 +122,9 @@ func (c *Controller) save() {
 		switch {
 		case s.con.ID == "" || s.hadKey && s.keychain != nil || c.closed:
 		case s.keychain != nil:
-			c.session[s.con.ID] = p.key
+			c.session[p.slot(s.con.ID)] = p.key
 		default:
-			delete(c.session, s.con.ID)
+			delete(c.session, p.slot(s.con.ID))
 		}
 		if s.left != nil {
 			c.notice(Notice{ID: "ui.notice.key-not-removed", Finding: s.left})

@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"pleokeycheck/internal/connection"
+	"pleokeycheck/internal/keystore"
 	"pleokeycheck/internal/secret"
 )
 
@@ -17,13 +18,17 @@ func (c *Controller) write(ctx context.Context, wanted connection.Connection, kn
 		return saved{disk: err, hadKey: known && wanted.KeyKept && !errors.Is(err, connection.ErrNotFound)}
 	}
 	out := saved{con: con, hadKey: hadKey}
-	if err := c.d.Keystore.Set(ctx, slotOf(con), p.key); err != nil {
+	place := p.slot(con.ID)
+	if err := c.d.Keystore.Set(ctx, place, p.key); err != nil {
 		out.keychain = ptr(keychainFinding(err))
 		out.keychain.Detail = secret.NewRedactor(p.key).String(out.keychain.Detail)
 		if hadKey {
 			// The earlier key is still there; so is what is known of it.
 			return out
 		}
+	}
+	if out.keychain == nil {
+		_ = c.emptyOthers(ctx, con, place) // removing the connection tries again
 	}
 	history := WriteHistory(c.d.Connections, con.ID, p.result, c.d.Now())
 	change := func(stored *connection.Connection) {
@@ -33,7 +38,7 @@ func (c *Controller) write(ctx context.Context, wanted connection.Connection, kn
 	stored, err := c.d.Connections.Update(con.ID, change)
 	switch {
 	case errors.Is(err, connection.ErrNotFound):
-		return c.takeBack(ctx, con, err)
+		return c.takeBack(ctx, place, err)
 	case err != nil:
 		change(&out.con)
 		out.disk = err
@@ -71,9 +76,9 @@ func (c *Controller) announce(wanted connection.Connection, known bool, p pendin
 
 // takeBack removes the key again, of a connection that another copy of the
 // program deleted while it was saved.
-func (c *Controller) takeBack(ctx context.Context, con connection.Connection, because error) saved {
+func (c *Controller) takeBack(ctx context.Context, place keystore.Slot, because error) saved {
 	out := saved{disk: because}
-	if err := c.d.Keystore.Delete(ctx, slotOf(con)); err != nil {
+	if err := c.d.Keystore.Delete(ctx, place); err != nil {
 		out.left = ptr(keychainFinding(err))
 	}
 	return out

@@ -72,9 +72,10 @@ const (
 
 // Variants of KeychainFailed, which the keychain's owner sets.
 const (
-	VariantKeyGone  = "key-gone"  // the keychain holds no key of this connection
-	VariantTooLarge = "too-large" // the key is longer than the keychain takes
-	VariantDiffers  = "differs"   // what was read back is not what was written
+	VariantKeyGone      = "key-gone"      // the keychain holds no key of this connection
+	VariantOtherAddress = "other-address" // the keychain holds no key for this address of the connection
+	VariantTooLarge     = "too-large"     // the key is longer than the keychain takes
+	VariantDiffers      = "differs"       // what was read back is not what was written
 )
 
 // Kinds lists every kind, in the order of the groups above.

@@ -285,7 +285,7 @@ func (f *checkFlags) checkSaved(c *cobra.Command, input check.Input, options che
 	if err := demoBase(&input); err != nil {
 		return nil, err
 	}
-	key, err := openKeychain().Get(ctx, keystore.Slot{Environment: con.Environment, Connection: con.ID})
+	key, err := app.SavedKey(ctx, openKeychain(), con)
 	if err != nil {
 		result := check.Unstarted(input, app.KeychainFinding(ctx, err), time.Now())
 		if result.Verdict == check.Stopped {

@@ -10,6 +10,10 @@ import (
 	"pleokeycheck/internal/setup"
 )
 
+// exitUnproven is the exit status where it is not known what the keychain holds:
+// that of a check that could not tell.
+const exitUnproven = 3
+
 // eraseCommand removes everything that this program keeps, after a yes.
 func eraseCommand(program string) *cobra.Command {
 	var yes bool
@@ -17,11 +21,12 @@ func eraseCommand(program string) *cobra.Command {
 		Use:   "remove-everything",
 		Short: "deletes all that this program keeps here",
 		Long: program + ` remove-everything deletes what this program keeps on this computer:
-the keys in the keychain, the saved connections, the history and the settings.
+all its keys in the keychain, the saved connections, the history and the settings.
 The keys go first; if the keychain keeps one, nothing else is deleted.
 In Pleo the keys stay valid until they are deleted there.
 
-Exit status: 0 everything is gone, 2 wrong use, 5 something is left, 130 not agreed to.`,
+Exit status: 0 everything is gone, 2 wrong use, 3 the files are gone and the keychain
+could not be searched, 5 something is left, 130 not agreed to.`,
 	}
 	c.Flags().BoolVar(&yes, "yes", false, "do not ask")
 	c.RunE = func(c *cobra.Command, _ []string) error { return runErase(c, yes) }
@@ -54,8 +59,11 @@ func runErase(c *cobra.Command, yes bool) error {
 	for _, line := range lines {
 		fmt.Fprintln(stdout, "-", line)
 	}
-	if !report.Everything() {
+	switch {
+	case !report.Everything():
 		return exitStatus(exitTrouble)
+	case !report.Proven():
+		return exitStatus(exitUnproven)
 	}
 	return nil
 }

@@ -26,6 +26,9 @@ func (k oneKey) Get(string, string) (string, error) {
 }
 func (oneKey) Set(string, string, string) error { return errors.ErrUnsupported }
 func (oneKey) Delete(string, string) error      { return errors.ErrUnsupported }
+func (oneKey) Search(string) ([]string, string, error) {
+	return nil, "", errors.ErrUnsupported
+}
 
 // saved makes a folder with one saved connection, and a keychain with its key.
 func saved(t *testing.T, key string) (dir string) {

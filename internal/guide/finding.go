@@ -58,13 +58,14 @@ var solving = map[string]string{
 	string(check.ProxyFailed): "trouble.proxy",
 	string(check.ProxySignIn): "trouble.proxy",
 
-	string(check.KeychainUnavailable):                          "trouble.keychain",
-	string(check.KeychainLocked):                               "trouble.keychain",
-	string(check.KeychainDenied):                               "trouble.keychain",
-	string(check.KeychainTimeout):                              "trouble.keychain",
-	string(check.KeychainFailed):                               "trouble.keychain",
-	string(check.KeychainFailed) + "/" + check.VariantKeyGone:  "request.key",
-	string(check.KeychainFailed) + "/" + check.VariantTooLarge: "request.key",
+	string(check.KeychainUnavailable):                              "trouble.keychain",
+	string(check.KeychainLocked):                                   "trouble.keychain",
+	string(check.KeychainDenied):                                   "trouble.keychain",
+	string(check.KeychainTimeout):                                  "trouble.keychain",
+	string(check.KeychainFailed):                                   "trouble.keychain",
+	string(check.KeychainFailed) + "/" + check.VariantKeyGone:      "request.key",
+	string(check.KeychainFailed) + "/" + check.VariantOtherAddress: "request.key",
+	string(check.KeychainFailed) + "/" + check.VariantTooLarge:     "request.key",
 
 	string(check.Cancelled): "request.send",
 }

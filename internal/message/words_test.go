@@ -23,7 +23,7 @@ var variants = map[check.Kind][]string{
 	check.CompanyMismatch:    {check.VariantForeignRows},
 	check.CompanyUnconfirmed: {"no-introspect"},
 	check.NotPleo:            {"accepts-anything"},
-	check.KeychainFailed:     {check.VariantKeyGone, check.VariantTooLarge, check.VariantDiffers},
+	check.KeychainFailed:     {check.VariantKeyGone, check.VariantOtherAddress, check.VariantTooLarge, check.VariantDiffers},
 }
 
 // fields are the texts that a finding has.
