@@ -29,7 +29,7 @@ var allowed = map[string][]string{
 	"internal/app":        {"internal/answer", "internal/check", "internal/connection", "internal/expiry", "internal/guide", "internal/keystore", "internal/message", "internal/personal", "internal/report", "internal/secret", "pleoclient"},
 	"pleoclient":          {},
 	"internal/check":      {"internal/secret", "pleoclient"},
-	"internal/connection": {},
+	"internal/connection": {"internal/regular"},
 	"internal/demo":       {},
 	"internal/expiry":     {},
 	"internal/faultlab":   {},
@@ -38,9 +38,10 @@ var allowed = map[string][]string{
 	"internal/licences":   {},
 	"internal/message":    {"assets", "internal/check", "internal/expiry", "pleoclient"},
 	"internal/personal":   {},
+	"internal/regular":    {},
 	"internal/report":     {"internal/answer", "internal/check", "internal/expiry", "internal/message", "internal/personal", "pleoclient"},
 	"internal/secret":     {},
-	"internal/settings":   {},
+	"internal/settings":   {"internal/regular"},
 	"internal/sysproxy":   {},
 }
 
