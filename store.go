@@ -58,6 +58,14 @@ func (l *lazyStore) Delete(id string) error {
 	return s.Delete(id)
 }
 
+func (l *lazyStore) Exclusive(f func() error) error {
+	s, err := l.open()
+	if err != nil {
+		return err
+	}
+	return s.Exclusive(f)
+}
+
 func (l *lazyStore) Append(r connection.Record) error {
 	s, err := l.open()
 	if err != nil {

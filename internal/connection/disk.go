@@ -77,7 +77,7 @@ func openRegular(path string, flag int) (f *os.File, err error) {
 // writing, or replaced.
 func refused(path string, err error) error {
 	if errors.Is(err, regular.ErrNotRegular) {
-		return &CorruptError{File: path, Reason: regular.ErrNotRegular.Error()}
+		return &CorruptError{File: path, Reason: regular.ErrNotRegular.Error(), Irregular: true}
 	}
 	return &WriteError{File: path, Err: err}
 }
