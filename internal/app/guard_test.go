@@ -325,31 +325,57 @@ func TestKeyReplacedDuringCheck(t *testing.T) {
 }
 
 // TestKeyReadWhileItIsReplaced: a check that reads the keychain between the
-// announcement of a key and its writing has the old key, whenever it is noted.
+// announcement of a key and its writing has the old key, whenever it is noted,
+// and also where the two end alike.
 func TestKeyReadWhileItIsReplaced(t *testing.T) {
-	for _, late := range []bool{false, true} {
-		b := newBench(t)
-		con := b.save("slow")
-		other := benchIn(t, b.dir, b.keys)
-		other.Select(con.ID)
-		other.d.Check = answering(check.Failed, check.KeyRejected)
-		b.keys.set = func(_ context.Context, s keystore.Slot, k secret.Key) error {
-			other.Check(Form{CompanyID: someID})
-			other.doWork() // reads the old key
-			if !late {
-				other.run()
+	for _, key := range []string{canary, sameEnding} {
+		for _, late := range []bool{false, true} {
+			b := newBench(t)
+			con := b.save("full-access")
+			other := benchIn(t, b.dir, b.keys)
+			other.Select(con.ID)
+			other.d.Check = answering(check.Failed, check.KeyRejected)
+			b.d.Check = answering(check.Limited, check.OK)
+			b.keys.set = func(_ context.Context, s keystore.Slot, k secret.Key) error {
+				other.Check(Form{CompanyID: someID})
+				other.doWork() // reads the old key
+				if !late {
+					other.run()
+				}
+				b.keys.store(s, k)
+				return nil
 			}
-			b.keys.store(s, k)
-			return nil
-		}
-		b.ReplaceKey()
-		b.check(story(t, "full-access"))
-		b.wantSaving(Saved)
-		other.run()
-		if got := b.list()[0]; got.LastCheck.Verdict != "working" || got.KeyHint != "0001" || len(got.OldKeys) != 1 || got.OldKeys[0].Hint != "0010" {
-			t.Errorf("late %v: on disk %+v, %+v", late, got, got.LastCheck)
+			b.replace(form(key, someID))
+			b.wantSaving(Saved)
+			other.run()
+			got := b.list()[0]
+			if got.LastCheck.Verdict != "limited" || got.KeyHint != secret.New(key).Hint() || len(got.OldKeys) != 1 || got.OldKeys[0].Hint != "0001" {
+				t.Errorf("late %v: on disk %+v, %+v", late, got, got.LastCheck)
+			}
 		}
 	}
+}
+
+// TestKilledWhileReplacing: a copy that did not live to note the key that it
+// wrote has announced it: nobody takes it for the one before.
+func TestKilledWhileReplacing(t *testing.T) {
+	b := newBench(t)
+	con := b.save("full-access")
+	other := benchIn(t, b.dir, b.keys)
+	other.Select(con.ID)
+	other.d.Check = answering(check.Limited, check.OK)
+	other.ReplaceKey()
+	other.check(form(canary, someID))
+	other.wantSaving(AskToReplace)
+
+	b.store.note = errors.New("fake fault")
+	b.replace(story(t, "slow"))
+	b.wantHeld(slowKey)
+
+	other.SaveAnyway()
+	other.run()
+	other.wantNotices("rotation.elsewhere")
+	other.wantHeld(slowKey)
 }
 
 // TestForgottenDuringCheck: of a key that is gone nothing more is noted.

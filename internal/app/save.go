@@ -109,7 +109,7 @@ type saved struct {
 func (c *Controller) save() {
 	p, previous := c.pending, c.state.Key
 	to := c.placeOf(p)
-	if r := c.state.Rotation; to.selected && r.On() && r.Comparison != nil && accepted(p.result) {
+	if r := c.state.Rotation; to.selected && r.On() && r.Comparison != nil { // which is of accepted keys only
 		p.over = &keptKey{r.OldID, r.OldHint}
 	}
 	generation := c.generation
