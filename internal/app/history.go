@@ -26,8 +26,8 @@ var (
 // WriteHistory writes a finished check of a saved connection: its last check,
 // what was learned of the company, and a line of the history. con is the
 // connection as it was read before its key was. A check that sent nothing leaves
-// no trace, and neither does one of another key or company: *ErrKeyChanged*,
-// *ErrOtherCompany*.
+// no trace, and neither does one of another key or company. Errors:
+// ErrKeyChanged, ErrOtherCompany, connection.ErrNotFound and those of Note.
 func WriteHistory(h History, con connection.Connection, r *check.Result, now time.Time) error {
 	if len(r.Exchanges) == 0 {
 		return nil
