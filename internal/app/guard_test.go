@@ -449,3 +449,28 @@ func TestNewKeyHasNoPast(t *testing.T) {
 		t.Errorf("on disk: %+v, %+v", got, got.LastCheck)
 	}
 }
+
+// TestSessionKeyReplacedElsewhere: a key that is held in memory is not that of
+// the connection any more once another copy has another one; and a check of it
+// that sent nothing says nothing of that.
+func TestSessionKeyReplacedElsewhere(t *testing.T) {
+	b := newBench(t)
+	refuseAll(b.keys, keystore.Unavailable)
+	con := b.save("full-access")
+	up := b.d.Demo
+	b.d.Demo = func() (string, error) { return "", errors.New("fake fault") }
+	b.check(Form{CompanyID: someID})
+	b.wantNotices()
+	b.d.Demo = up
+
+	other := benchIn(t, b.dir, b.keys)
+	other.Select(con.ID)
+	other.check(story(t, "slow"))
+	other.wantSaving(SavedSession)
+	before := b.list()[0]
+	b.check(Form{CompanyID: someID})
+	b.wantNotices("ui.notice.check-key-changed")
+	if after := b.list()[0]; *after.LastCheck != *before.LastCheck || after.KeyHint != "0010" || len(b.history(con.ID)) != 2 {
+		t.Errorf("on disk %+v", after)
+	}
+}

@@ -16,9 +16,9 @@ type History interface {
 
 // Why a finished check was not noted.
 var (
-	// ErrKeyChanged: the connection has another key by now, or none, than the one
-	// that was checked.
-	ErrKeyChanged = errors.New("the key of the connection was replaced or removed while the check ran, so the check was not noted")
+	// ErrKeyChanged: the connection has another key by now, or none, or is that of
+	// another company or server.
+	ErrKeyChanged = errors.New("the connection, or its key, was changed while the check ran, so the check was not noted")
 	// ErrOtherCompany: the check was for another company than the connection's.
 	ErrOtherCompany = errors.New("the check was for another company than that of the connection, so it was not noted")
 )

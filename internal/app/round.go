@@ -222,7 +222,7 @@ func (r *Round) write(done []Row) (other []Row, err error) {
 func sameSubject(stored, con connection.Connection, r *check.Result) bool {
 	return stored.Environment == con.Environment && stored.BaseURL == con.BaseURL && stored.CompanyID == con.CompanyID &&
 		stored.KeyID == con.KeyID && stored.KeyHint == con.KeyHint && stored.KeyKept == con.KeyKept &&
-		(con.KeyKept || r.KeyHint == con.KeyHint)
+		(con.KeyKept || len(r.Exchanges) == 0 || r.KeyHint == con.KeyHint)
 }
 
 // readKeys gives out the connections with their keys, one after the other.
