@@ -474,3 +474,18 @@ func TestSessionKeyReplacedElsewhere(t *testing.T) {
 		t.Errorf("on disk %+v", after)
 	}
 }
+
+// TestCheckAfterReplacingElsewhere: a check that begins after another copy
+// replaced the key is of the new key, also where this window has not seen it yet.
+func TestCheckAfterReplacingElsewhere(t *testing.T) {
+	b := newBench(t)
+	con := b.save("slow")
+	other := benchIn(t, b.dir, b.keys)
+	other.Select(con.ID)
+	other.replace(story(t, "full-access"))
+	b.check(Form{CompanyID: someID})
+	b.wantNotices()
+	if h := b.history(con.ID); len(h) != 3 || h[0].KeyHint != "0001" {
+		t.Errorf("records %+v", h)
+	}
+}
