@@ -13,6 +13,10 @@ import (
 type checked struct {
 	key    secret.Key
 	result *check.Result
+	// con is the connection as it was saved when its key was read.
+	con connection.Connection
+	// same is true where a typed key is the very one that it was to replace.
+	same   bool
 	answer Answer
 	pages  pages
 }
@@ -176,6 +180,10 @@ type run struct {
 	source      KeySource
 	selected    connection.Connection
 	known       bool // selected is a saved connection
+	// replacing is true where the typed key is to replace that of selected, which
+	// is held if it is not in the keychain.
+	replacing bool
+	held      secret.Key
 }
 
 // asks reports whether the person has to say so before a key is sent that may
@@ -198,9 +206,11 @@ func (c *Controller) prepare(f Form) run {
 	if c.state.Environment == Custom {
 		r.input.BaseURL = c.state.CustomURL
 	}
+	r.held = c.session[slotOf(r.selected)]
 	if r.source == Session {
-		r.input.Key = c.session[slotOf(r.selected)]
+		r.input.Key = r.held
 	}
+	r.replacing = r.known && c.state.Rotation.On()
 	return r
 }
 
@@ -210,14 +220,15 @@ func (r run) do(ctx context.Context, step func(check.Step), how func(context.Con
 	if r.environment == Demo {
 		base, err := r.c.d.Demo()
 		if err != nil {
-			return checked{result: r.unstarted(check.Finding{Kind: check.ConnectionRefused, Detail: err.Error()})}
+			return checked{con: r.selected, result: r.unstarted(check.Finding{Kind: check.ConnectionRefused, Detail: err.Error()})}
 		}
 		input.BaseURL = base
 	}
 	if r.source == Kept {
+		r.selected = r.c.fresh(r.selected)
 		key, err := r.c.d.Keystore.Get(ctx, slotOf(r.selected))
 		if err != nil {
-			return checked{result: r.unstarted(KeychainFinding(ctx, err))}
+			return checked{con: r.selected, result: r.unstarted(KeychainFinding(ctx, err))}
 		}
 		input.Key = key
 	}
@@ -228,7 +239,36 @@ func (r run) do(ctx context.Context, step func(check.Step), how func(context.Con
 	}
 	result := how(ctx, input, check.Options{Client: r.c.d.Client, Now: r.c.d.Now, OnStep: step})
 	// What is kept is the key as it was sent, without what came along with it.
-	return checked{key: check.CleanKey(input.Key.Reveal()).Key, result: result}
+	out := checked{key: check.CleanKey(input.Key.Reveal()).Key, result: result, con: r.selected}
+	if r.source == Typed && r.replacing && result.Accepted {
+		out.same = r.c.isKept(ctx, r.selected, r.held, out.key)
+	}
+	return out
+}
+
+// fresh is what is saved of a connection's key now: another copy of the program
+// may have replaced it. It is read before the key is, so that what is found of a
+// key is never noted of one that came after it.
+func (c *Controller) fresh(con connection.Connection) connection.Connection {
+	list, err := c.d.Connections.List()
+	if err != nil {
+		return con // what was known of it: in doubt, nothing is noted
+	}
+	for _, now := range list {
+		if now.ID == con.ID {
+			con.KeyID, con.KeyHint, con.KeyKept = now.KeyID, now.KeyHint, now.KeyKept
+		}
+	}
+	return con
+}
+
+// isKept reports whether key is the one that is kept of con, or held where none
+// is kept. The keychain is asked only where the last characters are the same.
+func (c *Controller) isKept(ctx context.Context, con connection.Connection, held, key secret.Key) bool {
+	if con.KeyKept && con.KeyHint == key.Hint() {
+		held, _ = c.d.Keystore.Get(ctx, slotOf(con)) // saving looks again
+	}
+	return !held.Empty() && held.Equal(key)
 }
 
 // unstarted is the result of a check that sent nothing because of finding.
@@ -252,7 +292,7 @@ func otherEnvironment(environment string) (string, bool) {
 func (c *Controller) conclude(f Form, out checked, inside secret.Key) {
 	r := out.result
 	c.known.add(out.key)
-	c.pending = pending{out.key, f.Operation, f.ExpiresOn, r}
+	c.pending = pending{key: out.key, operation: f.Operation, expiresOn: f.ExpiresOn, result: r, same: out.same}
 	if !r.Accepted && !inside.Empty() && !c.edited {
 		c.inside, c.state.KeyNote = inside, Note{KeyInside: true}
 	}

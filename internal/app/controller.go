@@ -31,6 +31,7 @@ type Connections interface {
 	Add(c connection.Connection) (connection.Connection, error)
 	Update(id string, change func(*connection.Connection)) (connection.Connection, error)
 	Delete(id string) error
+	Exclusive(f func() error) error
 	Append(r connection.Record) error
 	Note(ids []string, change func(*connection.Connection) *connection.Record) (gone []string, err error)
 	All(limit int) ([]connection.Record, error)
@@ -153,7 +154,17 @@ type pending struct {
 	key                  secret.Key
 	operation, expiresOn string
 	result               *check.Result
+	// same is true where the key is the very one that it was to replace.
+	same bool
+	// over is the kept key that the person compared it with, and that it may
+	// replace; nil for none.
+	over *keptKey
 }
+
+// keptKey is a key in its place, as it was known.
+type keptKey struct{ id, hint string }
+
+func keptKeyOf(con connection.Connection) keptKey { return keptKey{con.KeyID, con.KeyHint} }
 
 // New makes a controller. Start must be called before anything else.
 func New(d Deps) *Controller {

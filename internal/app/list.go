@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"maps"
 	"path/filepath"
 	"slices"
@@ -112,5 +113,15 @@ func (c *Controller) leaveCustom() bool {
 
 // diskTrouble tells that the saved connections could not be read or written.
 func (c *Controller) diskTrouble(err error) {
+	var corrupt *connection.CorruptError
+	var large *connection.TooLargeError
+	switch {
+	case errors.As(err, &corrupt) && corrupt.Irregular:
+		c.notice(Notice{ID: "ui.notice.not-a-file", Facts: map[string]string{"File": filepath.Base(corrupt.File)}})
+		return
+	case errors.As(err, &large):
+		c.notice(Notice{ID: "ui.notice.too-large-file", Facts: map[string]string{"File": filepath.Base(large.File)}})
+		return
+	}
 	c.notice(Notice{ID: "ui.notice.disk", Facts: map[string]string{"Reason": err.Error()}})
 }

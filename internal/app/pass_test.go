@@ -1,13 +1,17 @@
 package app
 
 import (
+	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/message"
 	"pleokeycheck/internal/report"
+	"pleokeycheck/internal/secret"
+	"pleokeycheck/pleoclient"
 )
 
 func TestWriteNewOverwritesNothing(t *testing.T) {
@@ -109,5 +113,44 @@ func TestPassOn(t *testing.T) {
 	w.run()
 	if n := w.State().Notices; n[len(n)-1].ID != "ui.pass.not-saved" {
 		t.Errorf("notices %v", n)
+	}
+}
+
+// TestPassOnHidesHeldKeys: should a key that this window holds be in what leaves
+// after all, it is taken out of every kind of it, also out of what is shown.
+func TestPassOnHidesHeldKeys(t *testing.T) {
+	words, err := message.New("en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const held = "held-fake-key-that-got-into-the-answer-4242"
+	b := newBench(t, checking(answering(check.Inconclusive, check.UnexpectedAnswer, func(r *check.Result) {
+		x := *r.Answer
+		x.Body, x.ContentType = []byte(`{"data":[{"id":"`+held+`"}],"code":"`+held+`"}`), "application/json"
+		x.Header = http.Header{"X-Fake": {held}}
+		x.URL = "https://api.example.com/v1/" + held
+		r.Answer, r.Exchanges = &x, []*pleoclient.Exchange{&x}
+		r.Finding.Detail = "the server said " + held
+	})))
+	b.check(form(held, someID))
+	b.wantSaving(AskToSave) // so it is held
+	for _, w := range []Wanted{
+		{What: PassText, Answer: true, Personal: true}, {What: PassMarkdown, Answer: true, Personal: true},
+		{What: PassHTML, Answer: true, Personal: true}, {What: PassBody, Personal: true}, {What: PassCurl, Shell: report.Sh},
+	} {
+		b.PassOn(w, words)
+		b.run()
+		papers := b.State().Passing.Papers
+		if len(papers) == 0 {
+			t.Errorf("%s: nothing was written", w.What)
+		}
+		for _, p := range papers {
+			if strings.Contains(p.Text, held) || strings.Contains(strings.Join(p.Lines, "\n"), held) {
+				t.Errorf("%s: the key leaves", w.What)
+			}
+			if w.What == PassBody && !strings.Contains(p.Text, secret.Hidden) {
+				t.Errorf("%s: it was not in it: %s", w.What, p.Text)
+			}
+		}
 	}
 }

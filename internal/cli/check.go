@@ -298,7 +298,7 @@ func (f *checkFlags) checkSaved(c *cobra.Command, input check.Input, options che
 		input.LastWorked = at
 	}
 	result := check.Run(ctx, input, options)
-	if err := app.WriteHistory(store, con.ID, result, time.Now()); err != nil {
+	if err := app.WriteHistory(store, con, result, time.Now()); err != nil && !errors.Is(err, app.ErrOtherCompany) {
 		return result, fmt.Errorf("the check ran, but the history could not be written: %w", err)
 	}
 	return result, nil

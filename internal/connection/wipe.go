@@ -39,7 +39,7 @@ var asideForm = sync.OnceValue(func() *regexp.Regexp {
 
 // owns tells whether a file of this name in the directory is one of ours.
 func owns(name string) bool {
-	return slices.Contains([]string{connectionsFile, historyFile, lockFile}, strings.TrimSuffix(name, newSuffix)) || asideForm().MatchString(name)
+	return slices.Contains([]string{connectionsFile, historyFile, lockFile, keysLock}, strings.TrimSuffix(name, newSuffix)) || asideForm().MatchString(name)
 }
 
 // Wipe removes every file of this package in the directory, and those that
