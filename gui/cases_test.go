@@ -131,7 +131,7 @@ func fullState(f check.Finding, v check.Verdict, environment string) app.State {
 	s := app.State{
 		Connections: savedConnections(), Environments: everyEnvironment, Environment: environment, CustomURL: "https://" + everyFact[check.FactHost] + "/pleo/api",
 		KeyNote: app.Note{Cleaned: []string{"white-space", "line-break", "quotes", "basic"}}, CompanyNote: app.Note{ID: "ui.company.not-told"},
-		KeyProblem: &f, CompanyProblem: &f, Steps: r.Steps, Result: r, Answer: app.Answer{Exchange: r.Answer, Document: fullDocument(), URL: r.Answer.URL, RequestBody: r.Answer.RequestBody, Hidden: 1234},
+		KeyProblem: &f, CompanyProblem: &f, Steps: r.Steps, Result: r, Answer: app.Answer{Exchange: r.Answer, Document: fullDocument(), URL: r.Answer.URL, RequestBody: r.Answer.RequestBody, Header: r.Answer.Header, Hidden: 1234},
 		Offers:  []app.Offer{{Kind: app.UseKeysCompany}, {Kind: app.TryOtherEnvironment, Environment: app.Production}, {Kind: app.SwapFields}, {Kind: app.FindFromKey}, {Kind: app.ReplaceKept}},
 		Saving:  app.Saving{Status: app.AskToSave, Finding: &f, HadKey: true},
 		Choices: []check.Company{{ID: everyFact[check.FactCompanyID], Name: everyFact[check.FactCompany]}, {ID: everyFact[check.FactKeyCompanyID]}},

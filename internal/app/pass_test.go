@@ -1,13 +1,18 @@
 package app
 
 import (
+	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/message"
 	"pleokeycheck/internal/report"
+	"pleokeycheck/internal/secret"
 )
 
 func TestWriteNewOverwritesNothing(t *testing.T) {
@@ -109,5 +114,52 @@ func TestPassOn(t *testing.T) {
 	w.run()
 	if n := w.State().Notices; n[len(n)-1].ID != "ui.pass.not-saved" {
 		t.Errorf("notices %v", n)
+	}
+}
+
+// A key of another connection that a server worked into a name leaves in no
+// paper, nor is it shown before; neither does a part of it.
+func TestPapersHoldNoKeyOfThisWindow(t *testing.T) {
+	words, err := message.New("en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, echoed := range map[string]string{"whole": otherCanary, "its first twenty": otherCanary[:20], "split": otherCanary[:9] + " " + otherCanary[9:]} {
+		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Content-Type", "application/json")
+			switch {
+			case strings.HasSuffix(r.URL.Path, "/v1/introspect"):
+				fmt.Fprintf(w, `{"data":{"authMethod":"API_KEY","clientId":"1","scope":"users:read companies:read","applicationName":"x","subjectURN":"urn:pleo:company:%s"}}`, someID)
+			case strings.HasSuffix(r.URL.Path, "/v1/companies/"+someID):
+				fmt.Fprintf(w, `{"data":{"id":%q,"name":%q}}`, someID, echoed)
+			default:
+				fmt.Fprintf(w, `{"data":[{"id":%q,"companyId":%q,"note":%q}],"pagination":{"currentRequestPagination":{},"hasNextPage":false,"hasPreviousPage":false}}`, someID, someID, echoed)
+			}
+		}))
+		t.Cleanup(server.Close)
+		w := newBench(t, customURL(server.URL))
+		w.secrets = secret.NewRedactor(secret.New(canary)) // the bench would find the other in what is shown
+		w.ChooseEnvironment(Custom)
+		w.run()
+		f := form(canary, someID)
+		f.Keep = false
+		w.check(f)
+		if r := w.State().Result; r == nil || r.Verdict != check.Working || r.Company.Name != echoed {
+			t.Fatalf("%s: the check gave %+v", name, r)
+		}
+		w.session["another"] = secret.New(otherCanary)
+		held := secret.NewRedactor(secret.New(otherCanary))
+		for _, what := range []string{PassText, PassMarkdown, PassHTML, PassCurl, PassPostman, PassBody} {
+			w.PassOn(Wanted{What: what, Shell: report.Sh, Answer: true, Personal: true}, words)
+			w.run()
+			if len(w.State().Passing.Papers) == 0 {
+				t.Errorf("%s: no %s", name, what)
+			}
+			for _, p := range w.State().Passing.Papers {
+				if held.Contains(p.Text) || held.Contains(strings.Join(p.Lines, "\n")) {
+					t.Errorf("%s: the key is in %s:\n%s\n%s", name, what, p.Text, strings.Join(p.Lines, "\n"))
+				}
+			}
+		}
 	}
 }

@@ -34,6 +34,9 @@ func FuzzParts(f *testing.F) {
 	f.Fuzz(func(t *testing.T, seed uint64, text, between string) {
 		random := rand.New(rand.NewPCG(seed, 12))
 		key := drawn(random, keyLetters, 16+random.IntN(60))
+		if ordinary.MatchString(key) {
+			t.Skip()
+		}
 		r, pieces := secret.NewRedactor(secret.New(key)), piecesOf(key)
 		if r.String(text) != text {
 			t.Errorf("a text without the key %q is changed: %q", key, text)

@@ -8,7 +8,6 @@ import (
 	"math/bits"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -21,20 +20,25 @@ const (
 	partVariety = 3
 	// longestWord is how many letters a word has at most; a row of more is none.
 	longestWord = 20
+	// encodedWord is how many letters make a part in base64.
+	encodedWord = 9
 
 	gramShift = 5 // bits that a further character moves a hash
 	seenBits  = 16
 )
 
 // span is a part of a text, from start up to end.
-type span struct{ start, end int }
+type span struct {
+	start, end int
+	ordinary   bool // nothing in it that is not in many texts
+}
 
 // parts finds the parts of keys in a text. A key may stand there in either case,
 // reversed, in hex, in base32, in base64, or in base64 twice. Escapes are read,
 // and what is not seen or is no ASCII is passed over: white space, line breaks,
 // control and zero-width characters.
 type parts struct {
-	grams map[gram]struct{}          // all runs of partLength characters
+	grams map[gram]bool              // all runs of partLength characters; true for those that are ordinary
 	seen  [1 << seenBits / 64]uint64 // a bit for each of grams, so that few texts need a look into it
 }
 
@@ -110,18 +114,18 @@ func readFolded(s string, i int) (c byte, end int) {
 }
 
 func newParts(keys []string) *parts {
-	p := &parts{grams: map[gram]struct{}{}}
+	p := &parts{grams: map[gram]bool{}}
 	for _, key := range keys {
 		for _, form := range partForms(key) {
 			for g := range gramsOf(form) {
-				p.grams[g] = struct{}{}
+				p.grams[g] = false
 			}
 		}
 	}
 	for _, key := range keys {
-		for _, word := range longWords(key) {
-			for g := range gramsOf(word) {
-				delete(p.grams, g)
+		for _, form := range ordinary(key) {
+			for g := range gramsOf(form) {
+				p.grams[g] = true
 			}
 		}
 	}
@@ -160,6 +164,7 @@ func gramsOf(form string) iter.Seq[gram] {
 }
 
 // find returns where parts are, in order; those that touch or overlap are one.
+// What is ordinary is none unless it touches one that is not.
 func (p *parts) find(s string) (found []span) {
 	if len(p.grams) == 0 {
 		return nil
@@ -184,11 +189,11 @@ func (p *parts) find(s string) (found []span) {
 		if p.seen[word]&bit == 0 {
 			continue
 		}
-		if _, is := p.grams[g.last()]; is && n >= partLength {
-			found = joined(found, span{starts[(n-partLength)%16], i})
+		if ordinary, is := p.grams[g.last()]; is && n >= partLength {
+			found = joined(found, span{starts[(n-partLength)%16], i, ordinary})
 		}
 	}
-	return found
+	return slices.DeleteFunc(found, func(f span) bool { return f.ordinary })
 }
 
 // joined appends next, or makes it one with the last where they touch; next does
@@ -196,6 +201,7 @@ func (p *parts) find(s string) (found []span) {
 func joined(spans []span, next span) []span {
 	if n := len(spans); n > 0 && next.start <= spans[n-1].end {
 		spans[n-1].end = max(spans[n-1].end, next.end)
+		spans[n-1].ordinary = spans[n-1].ordinary && next.ordinary
 		return spans
 	}
 	return append(spans, next)
@@ -231,11 +237,20 @@ func behind(encode func([]byte) string, bits int, text string) (forms []string) 
 	return forms
 }
 
-// longWords are the words of a language that key may hold and that are as long
-// as a part, such as "organisation": those are in many texts.
-func longWords(key string) []string {
-	words := strings.FieldsFunc(key, func(r rune) bool { return !unicode.IsLetter(r) })
-	return slices.DeleteFunc(words, func(w string) bool {
-		return len(w) < partLength || len(w) > longestWord || w != strings.ToLower(w) && w != strings.ToUpper(w)
-	})
+// ordinary are the parts of key that are words of a language, alone or two with a
+// hyphen: "organisation" and "rate-limited" are in many texts.
+func ordinary(key string) (forms []string) {
+	last := ""
+	for word := range strings.FieldsFuncSeq(key, func(r rune) bool { return r == '-' }) {
+		if strings.Trim(word, "abcdefghijklmnopqrstuvwxyz") != "" || len(word) > longestWord {
+			last = ""
+			continue
+		}
+		forms = append(forms, word, last+"-"+word)
+		if len(word) >= encodedWord {
+			forms = append(forms, partForms(word+" ")...) // which has bits in common with other marks
+		}
+		last = word
+	}
+	return forms
 }

@@ -70,7 +70,7 @@ func (m *rules) find(s string) []span {
 	found := m.parts.find(s)
 	whole := len(found)
 	for start, end := m.next(s, 0); start >= 0; start, end = m.next(s, end) {
-		found = append(found, span{start, end})
+		found = append(found, span{start: start, end: end})
 	}
 	if whole == 0 || whole == len(found) {
 		return found
