@@ -20,8 +20,9 @@ const (
 	partVariety = 3
 	// longestWord is how many letters a word has at most; a row of more is none.
 	longestWord = 20
-	// encodedWord is how many letters make a part in base64.
-	encodedWord = 9
+	// longWord is how many letters are a part in base64, and most of a part as
+	// they are.
+	longWord = 9
 
 	gramShift = 5 // bits that a further character moves a hash
 	seenBits  = 16
@@ -237,17 +238,22 @@ func behind(encode func([]byte) string, bits int, text string) (forms []string) 
 	return forms
 }
 
-// ordinary are the parts of key that are words of a language, alone or two with a
-// hyphen: "organisation" and "rate-limited" are in many texts.
+// ordinary are the parts of key that are words of a language, two with a hyphen
+// or a long one with what is beside it: "rate-limited" and "organisation" are in
+// many texts.
 func ordinary(key string) (forms []string) {
-	last := ""
-	for word := range strings.FieldsFuncSeq(key, func(r rune) bool { return r == '-' }) {
+	last, end := "", 0
+	for word := range strings.SplitSeq(key, "-") {
+		start := end
+		end += len(word) + len("-")
 		if strings.Trim(word, "abcdefghijklmnopqrstuvwxyz") != "" || len(word) > longestWord {
 			last = ""
 			continue
 		}
-		forms = append(forms, word, last+"-"+word)
-		if len(word) >= encodedWord {
+		forms = append(forms, last+"-"+word)
+		if len(word) >= longWord {
+			const beside = partLength - longWord
+			forms = append(forms, key[max(0, start-beside):min(len(key), start+len(word)+beside)])
 			forms = append(forms, partForms(word+" ")...) // which has bits in common with other marks
 		}
 		last = word

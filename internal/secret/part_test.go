@@ -72,6 +72,7 @@ func TestRedactorLeavesWords(t *testing.T) {
 		"rate-limited":                        "rate-limited",
 		"Organisation":                        "Organisation",
 		"urn:pleo:organisation:1":             "urn:pleo:organisation:1",
+		"the organisation-2026.json":          "the organisation-2026.json",
 		"ZW1vOiBvcmdhbmlzYXRpb24":             "ZW1vOiBvcmdhbmlzYXRpb24",
 		"demo-rate-limited":                   "[hidden]", // more than two
 		"demo-rate-limited-organisation-key-": "[hidden]",
