@@ -40,7 +40,7 @@ var everyFact = map[string]string{
 	check.FactCompany:      "Nordhavn Bageri og Konditori ApS under frivillig likvidation",
 	check.FactCompanyID:    "0f1c7c1e-52d4-4c0e-9a57-3f6f2f1b8a90",
 	check.FactKeyCompanyID: "5b0d3a52-9f0c-4a3e-8a51-6a3f1f0c7d21",
-	check.FactStatus:       "503", check.FactWait: "45", check.FactIssuer: "Nordhavn Bageri Secure Traffic Inspection Root Authority G2",
+	check.FactStatus:       "503", check.FactWait: "45", check.FactVariable: "HTTPS_PROXY", check.FactIssuer: "Nordhavn Bageri Secure Traffic Inspection Root Authority G2",
 	check.FactProxy: "outgoing-proxy.internal.nordhavn-bageri.example.com:8080", check.FactPhase: "connect", check.FactLimit: "20 s",
 	check.FactLastWorked: "2026-11-12T09:30:00Z", check.FactClock: "3h0m0s", check.FactCount: "3", check.FactReason: "EXPORT_NOT_FOUND",
 }
