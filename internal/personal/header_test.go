@@ -1,6 +1,8 @@
 package personal
 
 import (
+	"encoding/json"
+	"fmt"
 	"net/http"
 	"testing"
 )
@@ -45,5 +47,30 @@ func TestHideHeader(t *testing.T) {
 				t.Errorf("got %q, %d", got, n)
 			}
 		})
+	}
+}
+
+// What is shown in the place of a value is the same whatever the value was: its
+// length, its letters and how often it comes cannot be told from it.
+func TestAHiddenValueCannotBeTold(t *testing.T) {
+	for _, alike := range [][]string{
+		{"Anna", "Ib", "Anna Katharina Eksempel-Jensen", "安娜", `A"nna\`, "line\nbreak"},
+		{"anna@example.com", "a@b", "anna.eksempel+long.address@mail.office.example.com"},
+		{"4512345678", "+45 12 34 56 78", "004512345678901234"},
+		{"DK5000400440116243", "DE89 3704 0044 0532 0130 00"},
+	} {
+		shown := map[string]bool{}
+		for _, value := range alike {
+			quoted, err := json.Marshal(value)
+			if err != nil {
+				t.Fatal(err)
+			}
+			body, n := Hide("employees", fmt.Appendf(nil, `{"data":[{"firstName":%[1]s,"note":%[1]s,"other":[%[1]s]}]}`, quoted))
+			header, m := HideHeader(http.Header{"X-User": {value}})
+			shown[fmt.Sprint(string(body), n, header, m)] = true
+		}
+		if len(shown) != 1 {
+			t.Errorf("%q are told apart: %q", alike, shown)
+		}
 	}
 }

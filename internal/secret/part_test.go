@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"math/rand/v2"
+	"net/textproto"
 	"net/url"
 	"regexp"
 	"slices"
@@ -42,6 +43,7 @@ func TestRedactorHidesParts(t *testing.T) {
 		{"hex with colons", strings.ReplaceAll(fmt.Sprintf("% x", key), " ", ":"), "[hidden]"},
 		{"reversed", reversed(key), "[hidden]"},
 		{"capitals", strings.ToUpper(key), "[hidden]"},
+		{"the name of a header, as Go writes it", "X-" + textproto.CanonicalMIMEHeaderKey(key), "X-[hidden]"},
 		{"small letters, escaped", strings.ReplaceAll(url.QueryEscape(strings.ToLower(key[2:])), "_", "%5F"), "[hidden]"},
 		{"base32", base32.StdEncoding.EncodeToString([]byte(key))[:48], "[hidden]"},
 		{"base64 twice", base64.RawStdEncoding.EncodeToString([]byte(base64.RawStdEncoding.EncodeToString([]byte(key))))[:60], "[hidden]"},
