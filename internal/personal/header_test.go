@@ -70,7 +70,7 @@ func TestAHiddenValueCannotBeTold(t *testing.T) {
 			shown[fmt.Sprint(string(body), n, header, m)] = true
 		}
 		if len(shown) != 1 {
-			t.Errorf("%q are told apart: %q", alike, shown)
+			t.Errorf("%q are told apart: %v", alike, shown)
 		}
 	}
 }
