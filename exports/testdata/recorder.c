@@ -1,6 +1,5 @@
 /* Stands in for powershell.exe: writes the arguments that Windows gives a
-   program, one a line and then an empty one, behind what the file "seen" of the
-   current folder holds. */
+   program, one a line, behind what the file "seen" of the current folder holds. */
 #include <windows.h>
 #include <shellapi.h>
 #include <stdio.h>
@@ -18,6 +17,5 @@ int main(void)
 			return 1;
 		fprintf(out, "%s\n", text);
 	}
-	fprintf(out, "\n");
 	return fclose(out) != 0;
 }
