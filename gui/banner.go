@@ -86,7 +86,7 @@ func (s fixedSquare) MinSize([]fyne.CanvasObject) fyne.Size { return s.size() }
 
 // show puts the verdict on the screen; without a result the banner is hidden.
 func (b *banner) show(s app.State) {
-	r := s.Result
+	r := s.ShownResult()
 	visible(b.root, r != nil && s.AnswerStays())
 	if r == nil {
 		return

@@ -1,6 +1,7 @@
 package gui
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -46,6 +47,25 @@ func TestTechnicalDetail(t *testing.T) {
 		d.win.show(s)
 		if got := d.win.banner.detail.Visible(); got != shown {
 			t.Errorf("%s: the detail is shown: %v", verdict, got)
+		}
+	}
+}
+
+// What a server says of somebody is not on the screen until the person asks.
+func TestBannerNamesNobody(t *testing.T) {
+	d := newDesk(t)
+	const who = "anna.eksempel@example.com"
+	s := d.control.State()
+	s.Result = &check.Result{Verdict: check.Failed, Environment: app.Staging, Finding: check.Finding{
+		Kind: check.RequestRefused, Detail: "message no user " + who, Facts: map[string]string{check.FactReason: who},
+	}}
+	for _, revealed := range []bool{false, true, false} {
+		s.Answer.Revealed = revealed
+		d.win.show(s)
+		for _, text := range []string{d.win.banner.detail.text, d.win.banner.meaning.text} {
+			if got := strings.Contains(text, who); got != revealed {
+				t.Errorf("asked for: %v; the screen says %q", revealed, text)
+			}
 		}
 	}
 }

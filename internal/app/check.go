@@ -5,6 +5,7 @@ import (
 
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
+	"pleokeycheck/internal/report"
 	"pleokeycheck/internal/secret"
 )
 
@@ -142,9 +143,9 @@ func (c *Controller) TryOther() {
 			c.withdraw(TryOtherEnvironment)
 		case r.Verdict == check.Failed:
 			c.withdraw(TryOtherEnvironment)
-			c.notice(Notice{ID: "ui.notice.other-refused", Finding: ptr(r.Finding), Facts: facts})
+			c.notice(Notice{ID: "ui.notice.other-refused", Finding: ptr(report.ImpersonalFinding(r.Finding)), Facts: facts})
 		default:
-			c.notice(Notice{ID: "ui.notice.other-untold", Finding: ptr(r.Finding), Facts: facts})
+			c.notice(Notice{ID: "ui.notice.other-untold", Finding: ptr(report.ImpersonalFinding(r.Finding)), Facts: facts})
 		}
 		c.letGo()
 		c.show()

@@ -15,6 +15,10 @@ import (
 	"pleokeycheck/pleoclient"
 )
 
+// variantSetting is the variant of ProxyFailed where the computer's own setting
+// cannot be read.
+const variantSetting = "setting"
+
 // network is what a request without a whole answer means.
 func (c classifier) network(err error) Finding {
 	n, ok := errors.AsType[*pleoclient.NetworkError](err)
@@ -27,6 +31,12 @@ func (c classifier) network(err error) Finding {
 	}
 	if p, ok := errors.AsType[*pleoclient.ProxyError](err); ok {
 		f.Facts[FactProxy] = c.clean(p.Proxy)
+	}
+	if p, ok := errors.AsType[*pleoclient.ProxySettingError](err); ok {
+		f.Variant = variantSetting
+		if p.Variable != "" {
+			f.Facts[FactVariable] = p.Variable
+		}
 	}
 	switch f.Kind {
 	case ConnectTimeout, AnswerTimeout:

@@ -83,6 +83,7 @@ const (
 	FactWait             = "Wait"             // seconds to wait, digits
 	FactIssuer           = "Issuer"           // who issued the certificate
 	FactProxy            = "Proxy"            // host and port of the proxy, without credentials
+	FactVariable         = "Variable"         // variable of the environment that names the proxy
 	FactPhase            = "Phase"            // phase that timed out: "name", "connect", "tls", "wait", "download"
 	FactLimit            = "Limit"            // the limit that was reached: "20 s", "10 MiB"
 	FactLastWorked       = "LastWorked"       // when the key last worked, RFC 3339
