@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 func TestCompany(t *testing.T) {
@@ -72,6 +73,9 @@ func TestCompany(t *testing.T) {
 			}
 			if got := r.Finding.Facts[FactKeyCompanyID]; got != tt.keyCompany {
 				t.Errorf("key's company %q, want %q", got, tt.keyCompany)
+			}
+			if name == "organisation" && (r.Company.Name != "Fake Company" || len(r.Exchanges) != 3) {
+				t.Errorf("company %+v, %d exchanges", r.Company, len(r.Exchanges))
 			}
 			if r.Company.ID != someID || r.Company.Confirmed != (tt.step == Passed) {
 				t.Errorf("company %+v", r.Company)
@@ -146,6 +150,9 @@ func TestNameDoesNotDelay(t *testing.T) {
 	}
 	r := check(t, s)
 	expect(t, r, Working, OK, "")
+	if r.Duration > 10*time.Second {
+		t.Errorf("the check waited for the name, %s", r.Duration)
+	}
 	if r.Company.Name != "" || len(r.Exchanges) != 2 {
 		t.Errorf("name %q, %d exchanges", r.Company.Name, len(r.Exchanges))
 	}
@@ -165,6 +172,9 @@ func TestRowsOfOperationsWithoutCompany(t *testing.T) {
 	}
 	r := check(t, s)
 	expect(t, r, Working, OK, "")
+	if _, scoped := r.Finding.Facts[FactScoped]; scoped {
+		t.Errorf("facts %v", r.Finding.Facts)
+	}
 	s.introspect = about("company:"+someID, "export-items:read")
 	expect(t, check(t, s), Failed, CompanyMismatch, "")
 }
@@ -265,6 +275,9 @@ func TestOwnersOfRows(t *testing.T) {
 					}
 				}
 				expect(t, r, verdict, kind, "")
+				if kind == UnexpectedAnswer && !strings.Contains(r.Finding.Detail, "company's id") {
+					t.Errorf("detail %s", r.Finding.Detail)
+				}
 				if r.Company.Confirmed != (verdict == Working || kind == UnexpectedAnswer && subject != "") {
 					t.Errorf("company %+v", r.Company)
 				}

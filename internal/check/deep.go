@@ -39,7 +39,9 @@ func (r *run) deep() {
 	e, err := r.askWithWrongKey(op, params)
 	if e != nil && e.Status == http.StatusUnauthorized {
 		r.result.Deep = DeepPassed
-		r.factOfRequest(FactDeep, string(DeepPassed))
+		s := r.step(StepRequest)
+		s.Finding.Facts = maps.Clone(s.Finding.Facts) // whoever was told of the step has them
+		s.Finding.Facts[FactDeep] = string(DeepPassed)
 		return
 	}
 	if err == nil {
@@ -96,13 +98,5 @@ func (r *run) disprove(step StepName, f Finding) {
 	r.end(step, StepFailed, f)
 	if r.step(StepCompany).Status == Passed {
 		r.end(StepCompany, Warned, f)
-	}
-}
-
-// factOfRequest adds a fact to what the request step found.
-func (r *run) factOfRequest(name, value string) {
-	if s := r.step(StepRequest); s != nil && s.Finding.Kind != "" {
-		s.Finding.Facts = maps.Clone(s.Finding.Facts)
-		s.Finding.Facts[name] = value
 	}
 }

@@ -190,3 +190,17 @@ func (d *deadline) Err() error {
 		return nil
 	}
 }
+
+// What a step was reported with does not change later.
+func TestDeepCheckLeavesReportedStepsAlone(t *testing.T) {
+	in := input(serve(t, &standIn{introspect: keyOnly(about("company:"+someID, "users:read")), employees: rowsOf(someID)}))
+	in.Deep = true
+	var reported []Step
+	r := Run(t.Context(), in, Options{OnStep: func(s Step) { reported = append(reported, s) }})
+	expect(t, r, Working, OK, "")
+	for _, s := range reported {
+		if _, changed := s.Finding.Facts[FactDeep]; changed {
+			t.Errorf("the facts of %s were changed after it was reported", s.Name)
+		}
+	}
+}

@@ -140,7 +140,7 @@ func certificate(t *testing.T, from, to time.Time) (tls.Certificate, *x509.CertP
 	}
 	template := &x509.Certificate{
 		SerialNumber: big.NewInt(1), NotBefore: from, NotAfter: to,
-		Subject:     pkix.Name{Organization: []string{"Fake Inspection"}},
+		Subject:     pkix.Name{Organization: []string{"Fake Inspection"}, CommonName: "fake.example.com"},
 		IPAddresses: []net.IP{net.IPv4(127, 0, 0, 1)}, IsCA: true, BasicConstraintsValid: true,
 		KeyUsage: x509.KeyUsageCertSign | x509.KeyUsageDigitalSignature,
 	}
@@ -210,6 +210,16 @@ func TestTLS(t *testing.T) {
 				if strings.Contains(name, fault) && !strings.Contains(r.Finding.Detail, words) {
 					t.Errorf("the detail says nothing of %s: %s", fault, r.Finding.Detail)
 				}
+			}
+			for fact, want := range map[string]string{
+				FactSubject: "fake.example.com", FactValidFrom: tt.from.UTC().Format(time.RFC3339), FactValidUntil: tt.to.UTC().Format(time.RFC3339),
+			} {
+				if got := r.Finding.Facts[fact]; got != want {
+					t.Errorf("%s is %q, want %q", fact, got, want)
+				}
+			}
+			if today, err := time.Parse(time.RFC3339, r.Finding.Facts[FactToday]); err != nil || today.Before(now.Add(-time.Second)) {
+				t.Errorf("today is %q", r.Finding.Facts[FactToday])
 			}
 			if tt.kind == TLSUntrusted && r.Finding.Facts[FactIssuer] != "Fake Inspection" {
 				t.Errorf("issuer %q", r.Finding.Facts[FactIssuer])

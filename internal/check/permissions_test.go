@@ -143,3 +143,19 @@ func TestPermissionsOnlyWhereTheyTellSomething(t *testing.T) {
 		}
 	}
 }
+
+// What the lookup of the company told is known, and not asked again.
+func TestPermissionsKnowTheLookup(t *testing.T) {
+	s := &standIn{introspect: about("organisation:"+orgID, "users:read companies:read"), company: aCompany(someID, orgID), employees: rowsOf(someID)}
+	r := check(t, s, func(in *Input) { in.Permissions = true })
+	expect(t, r, Working, OK, "")
+	asked := 0
+	for _, request := range s.requests() {
+		if request == "GET /v1/companies/"+someID {
+			asked++
+		}
+	}
+	if p := permission(r, "company"); asked != 1 || p.Access != Allowed {
+		t.Errorf("asked %d times, %+v", asked, p)
+	}
+}

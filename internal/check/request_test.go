@@ -27,6 +27,8 @@ func TestRequest(t *testing.T) {
 		"403, scope missing":      {about("company:"+someID, "fake:read"), respondJSON(403, ""), Limited, ScopeMissing, Warned},
 		"403, no scopes known":    {about("company:"+someID, ""), respondJSON(403, ""), Limited, AccessDenied, Warned},
 		"403 as a web page":       {subject, html, Inconclusive, NotPleo, StepFailed},
+		"403, a page of Pleo's":   {subject, respond(403, "text/html", page), Limited, AccessDenied, Warned},
+		"403, JSON without an id": {subject, respond(403, "application/json", "{}", "request-Id", ""), Limited, AccessDenied, Warned},
 		"404":                     {subject, respondJSON(404, ""), Limited, NotFound, Warned},
 		"400":                     {subject, respondJSON(400, ""), Limited, RequestRefused, Warned},
 		"422":                     {subject, respondJSON(422, ""), Limited, RequestRefused, Warned},
@@ -58,8 +60,15 @@ func TestRequest(t *testing.T) {
 			if r.Answer.Operation != "employees" || r.Accepted != (tt.introspect != nil) {
 				t.Errorf("answer %s, accepted %v", r.Answer.Operation, r.Accepted)
 			}
-			if tt.kind == ScopeMissing && step.Finding.Facts[FactScope] != "users:read" {
-				t.Errorf("scope %q", step.Finding.Facts[FactScope])
+			scope, scoped := "", ""
+			switch tt.kind {
+			case ScopeMissing, AccessDenied:
+				scope = "users:read"
+			case OK, OKEmpty:
+				scoped = "yes"
+			}
+			if f := step.Finding.Facts; f[FactScope] != scope || f[FactScoped] != scoped {
+				t.Errorf("facts %v", f)
 			}
 		})
 	}
@@ -119,6 +128,10 @@ func TestOperationsThatCannotBeSent(t *testing.T) {
 		s := &standIn{introspect: about("company:"+someID, "users:read accounts:read")}
 		r := check(t, s, func(in *Input) { in.Operation = operation })
 		expect(t, r, Limited, RequestRefused, variant)
+		named := &standIn{introspect: about("company:"+someID, "users:read accounts:read companies:read"), company: aCompany(someID, orgID)}
+		if r := check(t, named, func(in *Input) { in.Operation = operation }); r.Company.Name != "Fake Company" {
+			t.Errorf("company %+v", r.Company)
+		}
 		if !slices.Equal(s.requests(), []string{"GET /v1/introspect"}) {
 			t.Errorf("sent %v", s.requests())
 		}
