@@ -228,3 +228,13 @@ func TestPermissionsAlone(t *testing.T) {
 		})
 	}
 }
+
+// A lookup that answered about another company shows no permission for this one.
+func TestPermissionsDoNotBelieveTheLookup(t *testing.T) {
+	s := &standIn{introspect: about("organisation:"+orgID, "users:read companies:read"), company: aCompany(otherID, orgID), employees: rowsOf()}
+	r := check(t, s, func(in *Input) { in.Permissions = true })
+	expect(t, r, Limited, CompanyUnconfirmed, "")
+	if p := permission(r, "company"); p.Access != Unknown || p.Finding.Kind != CompanyMismatch {
+		t.Errorf("%+v", p)
+	}
+}
