@@ -29,6 +29,10 @@ var findingVariants = map[check.Kind][]string{
 	check.RequestRefused:     {"unknown-operation", "base-url", "bearer-only", "missing-id", check.VariantParams},
 	check.CompanyMismatch:    {check.VariantForeignRows},
 	check.CompanyUnconfirmed: {"no-introspect"},
+	check.Contradiction: {
+		"answer", "key-inactive", "key-expired", "installation", "company-refused", "company-not-found", "company-other", "other-organisation",
+	},
+	check.WrongKeyNotRefused: {"not-made"},
 	check.KeychainFailed:     {check.VariantKeyGone, check.VariantOtherAddress, check.VariantTooLarge, check.VariantDiffers},
 }
 

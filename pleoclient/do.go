@@ -36,6 +36,7 @@ func (c *Client) do(ctx context.Context, op Operation, p Params) (*Exchange, []b
 		return x, nil, c.noAnswer(ctx, op, t, x, context.Cause(t.ctx))
 	}
 	if f.err != nil {
+		f.err = c.certificateFaults(req.URL.Hostname(), f.err)
 		x.TLS = c.refusedChain(req.URL.Hostname(), f.err)
 		c.finish(x, t)
 		return x, nil, c.noAnswer(ctx, op, t, x, f.err)

@@ -95,9 +95,9 @@ func FuzzRows(f *testing.F) {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, body []byte) {
-		ids, n := RowCompanyIDs(body), RowCount(body)
-		if n < 0 || len(ids) > n {
-			t.Fatalf("%d rows with %d ids", n, len(ids))
+		o, n := RowOwners(body, "x"), RowCount(body)
+		if o.Own > o.Rows || o.Rows > n {
+			t.Fatalf("%d rows, of the company %d of %d", n, o.Own, o.Rows)
 		}
 		for _, op := range Operations() {
 			_, _ = shapeProblem(op, body) // must not panic

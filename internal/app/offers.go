@@ -78,6 +78,9 @@ func (c *Controller) offers(r *check.Result) []Offer {
 	}
 	if r.Verdict == check.Inconclusive {
 		again := Offer{Kind: TryAgain}
+		if r.Deep == check.DeepFailed || r.Deep == check.DeepUnknown {
+			again.Kind = CheckDeeper // without the wrong key it would seem to work again
+		}
 		if r.Finding.RetryAfter > 0 {
 			again.NotBefore = c.d.Now().Add(r.Finding.RetryAfter)
 		}

@@ -204,18 +204,22 @@ func hasNetwork() bool {
 		return true
 	}
 	for _, i := range interfaces {
-		if i.Flags&net.FlagUp == 0 || i.Flags&net.FlagLoopback != 0 {
-			continue
-		}
 		addresses, err := i.Addrs()
-		if err != nil {
+		if err != nil || reachesOthers(i.Flags, addresses) {
 			return true
-		}
-		for _, a := range addresses {
-			if ip, ok := a.(*net.IPNet); ok && ip.IP.IsGlobalUnicast() {
-				return true
-			}
 		}
 	}
 	return false
+}
+
+// reachesOthers reports whether an interface has an address by which it could
+// reach other computers.
+func reachesOthers(flags net.Flags, addresses []net.Addr) bool {
+	if flags&net.FlagUp == 0 || flags&net.FlagLoopback != 0 {
+		return false
+	}
+	return slices.ContainsFunc(addresses, func(a net.Addr) bool {
+		ip, ok := a.(*net.IPNet)
+		return ok && ip.IP.IsGlobalUnicast()
+	})
 }

@@ -3,6 +3,7 @@ package check
 import (
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"testing"
 	"time"
 
@@ -35,6 +36,8 @@ func TestIdentityStopsTheCheck(t *testing.T) {
 		"500":                    {respondJSON(500, ""), Inconclusive, PleoUnavailable, ""},
 		"503 as a web page":      {html(503), Inconclusive, PleoUnavailable, ""},
 		"511":                    {html(511), Inconclusive, NotPleo, ""},
+		"600":                    {respondJSON(600, ""), Inconclusive, UnexpectedAnswer, ""},
+		"600 as a web page":      {html(600), Inconclusive, UnexpectedAnswer, ""},
 		"302":                    {respond(302, "text/html", "", "Location", "https://portal.example/"), Inconclusive, Redirected, ""},
 		"304":                    {respond(304, "", ""), Inconclusive, Redirected, ""},
 		"200 as a web page":      {html(200), Inconclusive, NotPleo, ""},
@@ -56,6 +59,12 @@ func TestIdentityStopsTheCheck(t *testing.T) {
 			expect(t, r, tt.verdict, tt.kind, tt.variant)
 			if statuses(r) != "passed passed failed skipped skipped" || r.Accepted {
 				t.Errorf("%s, accepted %v", statuses(r), r.Accepted)
+			}
+			if method, found := strings.CutPrefix(name, "method "); found && !strings.Contains(r.Finding.Detail, method+", not API_KEY") {
+				t.Errorf("detail %s", r.Finding.Detail)
+			}
+			if phase := r.Finding.Facts[FactPhase]; (phase == "wait") != (tt.kind == AnswerTimeout) {
+				t.Errorf("phase %q", phase)
 			}
 			if got := s.requests(); len(got) != 1 {
 				t.Errorf("sent %v", got)

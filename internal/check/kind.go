@@ -38,6 +38,12 @@ const (
 	UnexpectedAnswer Kind = "unexpected-answer"
 	AnswerTooLarge   Kind = "answer-too-large"
 	AnswerCutOff     Kind = "answer-cut-off"
+	// Contradiction: two statements that cannot both be true. Its variants say
+	// which, see contradiction.go.
+	Contradiction Kind = "contradiction"
+	// WrongKeyNotRefused: a deliberately wrong key did not get the answer that
+	// it must get, so that a good answer proves nothing.
+	WrongKeyNotRefused Kind = "wrong-key-not-refused"
 
 	// The network on the way.
 	DNSNotFound       Kind = "dns-not-found"
@@ -85,7 +91,7 @@ func Kinds() []Kind {
 		KeyMissing, KeyMalformed, KeyIsLegacyToken, KeyIsCompanyID, CompanyMissing, CompanyMalformed, CompanyIsSample,
 		KeyRejected, KeyExpiredOrRemoved, WrongEnvironment, ScopeMissing, AccessDenied, CompanyMismatch, CompanyUnconfirmed,
 		NotFound, RequestRefused, RateLimited, PleoUnavailable,
-		Redirected, NotPleo, UnexpectedAnswer, AnswerTooLarge, AnswerCutOff,
+		Redirected, NotPleo, UnexpectedAnswer, AnswerTooLarge, AnswerCutOff, Contradiction, WrongKeyNotRefused,
 		DNSNotFound, DNSFailed, ConnectionRefused, ConnectionReset, ConnectTimeout, AnswerTimeout, Offline,
 		TLSUntrusted, TLSWrongHost, TLSExpired, TLSNotYetValid, TLSFailed,
 		ProxyFailed, ProxySignIn,

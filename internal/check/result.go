@@ -78,7 +78,7 @@ const (
 	FactOperation        = "Operation"        // name in the catalogue of operations
 	FactCompany          = "Company"          // name of the company, or its id where the name is not known
 	FactCompanyID        = "CompanyID"        // id that was entered
-	FactKeyCompanyID     = "KeyCompanyID"     // id of the company the key belongs to
+	FactKeyCompanyID     = "KeyCompanyID"     // id of the company the key belongs to, or that an answer is about
 	FactStatus           = "Status"           // HTTP status, digits
 	FactWait             = "Wait"             // seconds to wait, digits
 	FactIssuer           = "Issuer"           // who issued the certificate
@@ -91,13 +91,15 @@ const (
 	FactCount            = "Count"            // rows in the answer, digits
 	FactScoped           = "Scoped"           // set where the test request named the company
 	FactDeep             = "Deep"             // set where a deliberately wrong key was refused
+	FactOrganisation     = "Organisation"     // set where the key is an organisation's, so that it reaches several companies
+	FactInsteadOf        = "InsteadOf"        // operation that gave way to the one that was requested, for the key may not do it
 	FactSubject          = "Subject"          // whom the certificate names
 	FactValidFrom        = "ValidFrom"        // first day of the certificate, RFC 3339
 	FactValidUntil       = "ValidUntil"       // last day of the certificate, RFC 3339
 	FactToday            = "Today"            // the date of this computer, RFC 3339
 	FactCharacter        = "Character"        // a character that only looks like another, with its code point
 	FactNamed            = "Named"            // set where Pleo named the key, or the product that it was made for
-	FactReason           = "Reason"           // API error type as the server named it, e.g. "ACCESS_DENIED"
+	FactReason           = "Reason"           // the server's own word for what is wrong, e.g. the type of an error, "ACCESS_DENIED"
 )
 
 // Step is one line of the receipt.

@@ -101,6 +101,9 @@ func TestFactsAndClock(t *testing.T) {
 			t.Errorf("%s is %q, want %q", fact, got, want)
 		}
 	}
+	if r.Finding.Detail != "GET employees: 200 OK" {
+		t.Errorf("detail %q", r.Finding.Detail)
+	}
 	clock := stepOf(r, StepConnect).Finding.Facts[FactClock]
 	if d, err := time.ParseDuration(clock); err != nil || d < 3*time.Hour-time.Minute || !strings.HasPrefix(clock, "+") {
 		t.Errorf("clock %q", clock)
@@ -282,4 +285,19 @@ func TestDoubtIsAskedFor(t *testing.T) {
 	}
 	in.Ask = false
 	expect(t, Run(t.Context(), in, Options{}), Working, OK, "")
+}
+
+// Only the companies of the key's organisation are asked for.
+func TestIdentifyAsksForTheOrganisation(t *testing.T) {
+	for subject, want := range map[string]string{"organisation:" + orgID: orgID, "": ""} {
+		asked := "not asked"
+		s := &standIn{introspect: about(subject, ""), others: map[string]http.HandlerFunc{"/v1/companies": func(w http.ResponseWriter, r *http.Request) {
+			asked = r.URL.Query().Get("organization_id")
+			respondJSON(200, list(`{"id":"`+someID+`","name":"Fake Company"}`))(w, r)
+		}}}
+		r := Identify(t.Context(), input(serve(t, s)), Options{})
+		if asked != want || len(r.Choices) != 1 {
+			t.Errorf("%q: asked for %q, choices %v", subject, asked, r.Choices)
+		}
+	}
 }

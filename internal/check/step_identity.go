@@ -115,10 +115,13 @@ func (r *run) identified(about *pleoclient.Introspection, e *pleoclient.Exchange
 		f.Detail += "; the authentication method is " + identity.AuthMethod + ", not API_KEY"
 		return r.fail(StepIdentity, f)
 	}
+	if f := r.objection(e); f != nil {
+		return r.fail(StepIdentity, *f)
+	}
 	r.introspected = true
 	r.result.Accepted = true
 	if r.in.Operation == "" {
-		r.op = r.coveredOperation()
+		r.chooseCovered()
 	}
 	r.end(StepIdentity, Passed, answered(OK, e))
 	return true

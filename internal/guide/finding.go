@@ -41,6 +41,15 @@ var solving = map[string]string{
 	string(check.AnswerTooLarge):   "trouble.answer",
 	string(check.AnswerCutOff):     "trouble.answer",
 
+	string(check.Contradiction):                         "trouble.answer",
+	string(check.Contradiction) + "/key-inactive":       "trouble.refused",
+	string(check.Contradiction) + "/key-expired":        "trouble.refused",
+	string(check.Contradiction) + "/company-refused":    "request.company",
+	string(check.Contradiction) + "/company-not-found":  "request.company",
+	string(check.Contradiction) + "/company-other":      "request.company",
+	string(check.Contradiction) + "/other-organisation": "request.company",
+	string(check.WrongKeyNotRefused):                    "trouble.network",
+
 	string(check.DNSNotFound):       "trouble.network",
 	string(check.DNSFailed):         "trouble.network",
 	string(check.ConnectionRefused): "trouble.network",

@@ -24,6 +24,10 @@ var variants = map[check.Kind][]string{
 	check.CompanyMismatch:    {check.VariantForeignRows},
 	check.CompanyUnconfirmed: {"no-introspect"},
 	check.NotPleo:            {"accepts-anything"},
+	check.Contradiction: {
+		"answer", "key-inactive", "key-expired", "installation", "company-refused", "company-not-found", "company-other", "other-organisation",
+	},
+	check.WrongKeyNotRefused: {"not-made"},
 	check.KeychainFailed:     {check.VariantKeyGone, check.VariantOtherAddress, check.VariantTooLarge, check.VariantDiffers},
 }
 
@@ -55,6 +59,8 @@ var everyFact = map[string]string{
 	check.FactReason:           "EXPORT_NOT_FOUND",
 	check.FactScoped:           "yes",
 	check.FactDeep:             "passed",
+	check.FactOrganisation:     "yes",
+	check.FactInsteadOf:        "employees",
 	check.FactSubject:          "inspection.example.com",
 	check.FactValidFrom:        "2026-01-02T00:00:00Z",
 	check.FactValidUntil:       "2026-04-02T00:00:00Z",
