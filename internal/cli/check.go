@@ -127,8 +127,11 @@ func (f *checkFlags) run(c *cobra.Command) error {
 	if trouble != nil {
 		say(c, trouble)
 	}
-	if errors.Is(trouble, errNotChecked) {
+	switch {
+	case errors.Is(trouble, errNotChecked):
 		return exitStatus(exitTrouble)
+	case result.Verdict == check.Failed && len(result.Exchanges) == 0:
+		return exitStatus(exitUsage) // it was refused here: Pleo was not asked
 	}
 	return exitStatus(report.ExitStatus(result.Verdict))
 }

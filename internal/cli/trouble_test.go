@@ -92,6 +92,9 @@ func TestTroubleHereIsNotARefusal(t *testing.T) {
 		"damaged file, all":                   {good, file(`{"version": 1, "conn`), all, 5, true, "connections.json is damaged"},
 		"no home":                             {good, homeless, one, 5, false, "configuration folder"},
 		"no home, all":                        {good, homeless, all, 5, false, "configuration folder"},
+		"no key":                              {"", fine, "--key-stdin --env demo --company-id " + someCompany, 2, true, ""},
+		"no company":                          {good, fine, "--key-stdin --env demo", 2, true, ""},
+		"no whole company":                    {good, fine, "--key-stdin --env demo --company-id 3d0f6a52", 2, true, ""},
 		"no home, which nobody needs, works":  {good, homeless, "--key-stdin --env demo --company-id " + demo.Stories()[0].CompanyID, 0, true, ""},
 		"no home, which nobody needs, is bad": {bad, homeless, "--key-stdin --env demo --company-id " + demo.Stories()[0].CompanyID, 1, true, ""},
 	} {
