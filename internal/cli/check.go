@@ -130,11 +130,14 @@ func (f *checkFlags) run(c *cobra.Command) error {
 	switch {
 	case errors.Is(trouble, errNotChecked):
 		return exitStatus(exitTrouble)
-	case result.Verdict == check.Failed && len(result.Exchanges) == 0:
-		return exitStatus(exitUsage) // it was refused here: Pleo was not asked
+	case result.Verdict == check.Failed && !refused(result):
+		return exitStatus(exitUsage)
 	}
 	return exitStatus(report.ExitStatus(result.Verdict))
 }
+
+// refused reports whether Pleo refused, and not this program before it asked.
+func refused(r *check.Result) bool { return r.Verdict == check.Failed && len(r.Exchanges) > 0 }
 
 // errNotChecked tells that the keychain gave no key, so that nothing was
 // checked. The report says what to do.
