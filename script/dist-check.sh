@@ -177,6 +177,7 @@ try_completion() {
       . /usr/share/bash-completion/bash_completion
       . "/usr/share/bash-completion/completions/$1"
       complete -p "$1" >/dev/null
+      compopt() { :; } # it works while Tab is pressed only
       try() {
         COMP_WORDS=("$@") COMP_CWORD=$(($# - 1)) COMP_LINE="$*" COMPREPLY=()
         COMP_POINT=${#COMP_LINE}

@@ -134,11 +134,17 @@ func (f *checkFlags) run(c *cobra.Command) error {
 	if trouble != nil {
 		say(c, trouble)
 	}
-	if errors.Is(trouble, errNotChecked) {
+	switch {
+	case errors.Is(trouble, errNotChecked):
 		return exitStatus(exitTrouble)
+	case result.Verdict == check.Failed && !refused(result):
+		return exitStatus(exitUsage)
 	}
 	return exitStatus(report.ExitStatus(result.Verdict))
 }
+
+// refused reports whether Pleo refused, and not this program before it asked.
+func refused(r *check.Result) bool { return r.Verdict == check.Failed && len(r.Exchanges) > 0 }
 
 // errNotChecked tells that the keychain gave no key, so that nothing was
 // checked. The report says what to do.

@@ -54,7 +54,11 @@ func (f *checkFlags) runAll(c *cobra.Command) error {
 	if len(rows) == 0 && isDamaged(store) {
 		return errDamaged
 	}
-	return exitStatus(report.ExitStatus(report.Worst(all)))
+	worst := report.Worst(all)
+	if worst == check.Failed && !slices.ContainsFunc(all, func(r report.AllRow) bool { return r.Result != nil && refused(r.Result) }) {
+		return exitStatus(exitTrouble) // what is saved is not enough to ask Pleo
+	}
+	return exitStatus(report.ExitStatus(worst))
 }
 
 // checkAll gives a row for every saved connection. With rows, the error tells

@@ -73,6 +73,15 @@ func TestTroubleHereIsNotARefusal(t *testing.T) {
 		t.Setenv("XDG_CONFIG_HOME", "")
 	}
 	fine := func(*testing.T, string) {}
+	nameless := func(t *testing.T, _ string) {
+		store, err := setup.OpenStore()
+		if err == nil {
+			_, err = store.Add(connection.Connection{Name: "Dairy", Environment: "demo", KeyKept: true})
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
 	const one, all = "--connection Bakery", "--all"
 	for name, tt := range map[string]struct {
 		key      string
@@ -95,6 +104,12 @@ func TestTroubleHereIsNotARefusal(t *testing.T) {
 		"damaged file, all":                   {good, file(`{"version": 1, "conn`), all, 5, true, "connections.json is damaged"},
 		"no home":                             {good, homeless, one, 5, false, "configuration folder"},
 		"no home, all":                        {good, homeless, all, 5, false, "configuration folder"},
+		"no company saved":                    {good, nameless, "--connection Dairy", 2, true, ""},
+		"no company saved, all":               {good, nameless, all, 5, true, ""},
+		"no company saved, others refused":    {bad, nameless, all, 1, true, ""},
+		"no key":                              {"", fine, "--key-stdin --env demo --company-id " + someCompany, 2, true, ""},
+		"no company":                          {good, fine, "--key-stdin --env demo", 2, true, ""},
+		"no whole company":                    {good, fine, "--key-stdin --env demo --company-id 3d0f6a52", 2, true, ""},
 		"no home, which nobody needs, works":  {good, homeless, "--key-stdin --env demo --company-id " + demo.Stories()[0].CompanyID, 0, true, ""},
 		"no home, which nobody needs, is bad": {bad, homeless, "--key-stdin --env demo --company-id " + demo.Stories()[0].CompanyID, 1, true, ""},
 	} {
