@@ -45,9 +45,8 @@ func (e *BaseURLError) Error() string { return "base url refused: " + e.Reason }
 
 // ParseBaseURL reads the address of a server that speaks the Pleo External
 // API: https anywhere, http only on this computer (localhost, 127.0.0.0/8,
-// ::1). A path is kept, slashes at its end are not; but Pleo's own servers have
-// none, and one that begins with a version belongs to an operation. The error is
-// a [*BaseURLError].
+// ::1). A path is kept, slashes at its end are not; but one that begins with a
+// version belongs to an operation. The error is a [*BaseURLError].
 func ParseBaseURL(s string) (*url.URL, error) {
 	refuse := func(reason string) (*url.URL, error) { return nil, &BaseURLError{Reason: reason} }
 	s = strings.TrimSpace(s)
@@ -81,10 +80,10 @@ func ParseBaseURL(s string) (*url.URL, error) {
 		return refuse("not-a-url")
 	}
 	host := u.Hostname()
-	switch pleos := host == hostOf(Staging) || host == hostOf(Production); {
-	case !pleos && (host == "pleo.io" || strings.HasSuffix(host, ".pleo.io")):
+	switch known := host == hostOf(Staging) || host == hostOf(Production); {
+	case !known && (host == "pleo.io" || strings.HasSuffix(host, ".pleo.io")):
 		return refuse("other-pleo-host")
-	case pleos && u.Path != "", beginsWithVersion(u.Path):
+	case beginsWithVersion(u.Path):
 		return refuse("version")
 	}
 	return u, nil

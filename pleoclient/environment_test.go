@@ -66,7 +66,6 @@ func TestParseBaseURL(t *testing.T) {
 		"https://external.pleo.io/v3/":              "version",
 		"https://EXTERNAL.pleo.io:443/v2/employees": "version",
 		"https://external.staging.pleo.io/v1-beta":  "version",
-		"https://external.pleo.io/api":              "version",
 		"https://example.com/v1":                    "version",
 		"http://localhost:8080/v2/employees":        "version",
 		"https://openapi.pleo.io":                   "other-pleo-host",
