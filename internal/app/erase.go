@@ -146,7 +146,6 @@ func (e *erasing) notSearched(ctx context.Context, err error) {
 	case finding.Kind != check.KeychainUnavailable:
 		e.report.Left = &KeyLeft{Finding: finding}
 	default:
-		// It is not asked again about each: every answer may take its time.
 		e.report.Untold, e.report.Unproven = &finding, len(e.known())
 	}
 }
@@ -158,12 +157,15 @@ func (e *erasing) takeKnown(ctx context.Context) {
 		return
 	}
 	for _, con := range e.known() {
-		if e.report.Unproven > 0 {
-			e.report.Unproven++
+		if e.report.Unproven > 0 && !con.KeyKept {
+			e.report.Unproven++ // it is not asked again: each answer may take its time
 			continue
 		}
 		switch _, err := e.keys.Get(ctx, slotOf(con)); {
 		case keystore.KindOf(err) == keystore.NotFound:
+		case err != nil && con.KeyKept:
+			e.left(ctx, slotOf(con), err)
+			return
 		case err != nil:
 			e.report.Unproven++
 		case !e.empty(ctx, slotOf(con)):

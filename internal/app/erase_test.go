@@ -335,6 +335,50 @@ func TestEraseWordsAreWhatWasSeen(t *testing.T) {
 	}
 }
 
+// TestEraseReadsEachKnownPlace, should the search of a keychain miss a key; what
+// could not be read is not proven.
+func TestEraseReadsEachKnownPlace(t *testing.T) {
+	b, _ := newEraseBench(t)
+	b.keys.search = func(context.Context) (keystore.Found, error) { return keystore.Found{}, nil }
+	if r := b.eraseAll(); !r.Proven() || r.Keys != 2 {
+		t.Errorf("missed by the search: %+v", r)
+	}
+	b.wantHeld()
+	b, _ = newEraseBench(t)
+	b.keys.search = func(context.Context) (keystore.Found, error) { return keystore.Found{}, nil }
+	b.keys.get = func(context.Context, keystore.Slot) (secret.Key, error) {
+		return secret.Key{}, trouble(keystore.Locked)
+	}
+	if r := b.eraseAll(); r.Left == nil || r.Left.Finding.Kind != check.KeychainLocked || b.files() == nil {
+		t.Errorf("not read: %+v", r)
+	}
+	for _, con := range b.list() {
+		b.edit(con.ID, func(con *connection.Connection) { con.KeyKept = false })
+	}
+	if r := b.eraseAll(); r.Proven() || !r.Everything() || r.Unproven != 2 {
+		t.Errorf("not read, and not known to be kept: %+v", r)
+	}
+}
+
+// TestNothingBeginsWhileErasing, whatever the form offers.
+func TestNothingBeginsWhileErasing(t *testing.T) {
+	b, _ := newEraseBench(t)
+	b.edit(b.State().Selected, func(con *connection.Connection) { con.Scopes = nil })
+	b.ReplaceKey()
+	b.Erase()
+	if !b.State().CanCheckOldKey() {
+		t.Fatal("nothing is offered: this test shows nothing")
+	}
+	b.CheckOldKey()
+	if b.State().Activity != Idle || len(b.work) != 1 {
+		t.Errorf("activity %d, %d pieces of work", b.State().Activity, len(b.work))
+	}
+	b.run()
+	if b.files() != nil {
+		t.Errorf("files %q", b.files())
+	}
+}
+
 // TestEraseNotDuringCheckAll, whose results would be written again.
 func TestEraseNotDuringCheckAll(t *testing.T) {
 	b, _ := newEraseBench(t)
