@@ -251,7 +251,7 @@ func TestCompanyOfASavedConnection(t *testing.T) {
 			if now.CompanyID != someID || now.CompanyName != before.CompanyName || *now.LastCheck != *before.LastCheck || history != 1 {
 				t.Errorf("saved: %+v, %d records", now, history)
 			}
-			b.wantNotices("ui.notice.check-other-company")
+			b.wantNotices("ui.notice.check-elsewhere")
 		})
 	}
 }

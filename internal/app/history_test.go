@@ -56,7 +56,7 @@ func TestHistory(t *testing.T) {
 	if now := b.list()[0]; len(b.history(con.ID)) != 3 || now.LastCheck.Kind != "key-rejected" || now.CompanyID != someID {
 		t.Errorf("after a check for another company: %+v %+v", now, now.LastCheck)
 	}
-	b.wantNotices("ui.notice.check-other-company")
+	b.wantNotices("ui.notice.check-elsewhere")
 	// Nothing was sent: no trace.
 	b.check(Form{CompanyID: ""})
 	if len(b.history(con.ID)) != 3 || b.list()[0].LastCheck.Kind != "key-rejected" {

@@ -126,7 +126,7 @@ func TestPassOnHidesHeldKeys(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	const held = "held-fake-key-that-got-into-the-answer-4242"
+	const held = "Qw8Zr3-held-fake-Tk5Vb7Nm1Xc9-4242"
 	b := newBench(t, checking(answering(check.Inconclusive, check.UnexpectedAnswer, func(r *check.Result) {
 		x := *r.Answer
 		x.Body, x.ContentType = []byte(`{"data":[{"id":"`+held+`"}],"code":"`+held+`"}`), "application/json"

@@ -267,7 +267,7 @@ func (c *Controller) note(f Form, out checked) {
 		case errors.Is(err, ErrKeyChanged):
 			c.notice(Notice{ID: "ui.notice.check-key-changed", Facts: map[string]string{"Name": con.Name}})
 		case errors.Is(err, ErrOtherCompany):
-			c.notice(Notice{ID: "ui.notice.check-other-company", Facts: map[string]string{"Name": con.Name}})
+			c.notice(Notice{ID: "ui.notice.check-elsewhere", Facts: map[string]string{"Name": con.Name}})
 		default:
 			c.diskTrouble(err)
 		}

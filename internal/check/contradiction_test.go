@@ -157,10 +157,10 @@ func TestFetchOfContradictions(t *testing.T) {
 		kind      Kind
 		confirmed bool
 	}{
-		"ours":    {list(`{"company_id":"{` + strings.ToUpper(someID) + `}"}`), Inconclusive, OK, true},
-		"another": {list(`{"company_id":"` + otherID + `"}`), Failed, CompanyMismatch, false},
-		"errors":  {strings.TrimSuffix(list(`{"companyId":"`+someID+`"}`), "}") + `,"errors":["fake"]}`, Inconclusive, Contradiction, true},
-		"unclear": {list(`{"companyId":7}`), Inconclusive, UnexpectedAnswer, true},
+		"ours":    {list(`{"id":"fake","company_id":"{` + strings.ToUpper(someID) + `}"}`), Inconclusive, OK, true},
+		"another": {list(`{"id":"fake","company_id":"` + otherID + `"}`), Failed, CompanyMismatch, false},
+		"errors":  {strings.TrimSuffix(list(`{"id":"fake","companyId":"`+someID+`"}`), "}") + `,"errors":["fake"]}`, Inconclusive, Contradiction, true},
+		"unclear": {list(`{"id":"fake","companyId":7}`), Inconclusive, UnexpectedAnswer, true},
 	}
 	for name, tt := range tests {
 		in := input(serve(t, &standIn{employees: respondJSON(200, tt.body)}))

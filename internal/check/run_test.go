@@ -101,7 +101,7 @@ func TestFactsAndClock(t *testing.T) {
 			t.Errorf("%s is %q, want %q", fact, got, want)
 		}
 	}
-	if r.Finding.Detail != "GET employees: 200 OK" {
+	if r.Finding.Detail != "GET employees: 200 OK; documented fields that the answer lacks: email, firstName, lastName" {
 		t.Errorf("detail %q", r.Finding.Detail)
 	}
 	clock := stepOf(r, StepConnect).Finding.Facts[FactClock]

@@ -181,10 +181,10 @@ func TestPastedOnTheCommandLine(t *testing.T) {
 		"header, base64": {"Authorization: Basic " + coded, nil, 0, "ok", "Removed spaces, the word “Authorization”, the word “Basic” and the base64 coding.\n"},
 		"label":          {"PLEO_API_KEY=\"" + story.Key + "\"\n", nil, 0, "ok", "Removed quotation marks and the label before it.\n"},
 		"UTF-16":         {wide, nil, 0, "ok", "Removed a line break, invisible characters and the UTF-16 encoding.\n"},
-		"may be base64":  {bare, nil, 1, "key-malformed", ""},
+		"may be base64":  {bare, nil, 2, "key-malformed", ""},
 		"as it is":       {bare, []string{"--as-is"}, 1, "key-rejected", ""},
-		"placeholder":    {"$PLEO_API_KEY\n", nil, 1, "key-malformed", ""},
-		"two keys":       {story.Key + "\n" + demo.Stories()[1].Key + "\n", nil, 1, "key-malformed", ""},
+		"placeholder":    {"$PLEO_API_KEY\n", nil, 2, "key-malformed", ""},
+		"two keys":       {story.Key + "\n" + demo.Stories()[1].Key + "\n", nil, 2, "key-malformed", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			args := append([]string{"check", "--env", "demo", "--company-id", story.CompanyID, "--key-stdin", "--json"}, test.flags...)

@@ -95,15 +95,15 @@ func TestTheCatalogueIsThatOfTheContract(t *testing.T) {
 			t.Errorf("%s: nothing identifies a row", op.Name)
 		}
 	}
+	// The contract is no part of the repository; where it is beside the checkout,
+	// the facts are held against it.
+	if all, at := contract(t); all != nil {
+		t.Run("the facts are the contract's", func(t *testing.T) { compareFacts(t, facts, all, at) })
+	}
 }
 
-// TestTheFactsAreThoseOfTheContract reads the contract itself.
-func TestTheFactsAreThoseOfTheContract(t *testing.T) {
-	all, at := contract(t)
-	if all == nil {
-		t.Skip("the contract is not beside this checkout: the facts are not compared with it. The catalogue is compared with the facts in any case")
-	}
-	facts := blocks(t)
+// compareFacts holds the facts against the contract, which was read from the file at.
+func compareFacts(t *testing.T, facts map[string]string, all object, at string) {
 	reader := &contractReader{t: t, all: all}
 	for path, methods := range all["paths"].(object) {
 		for method, operation := range methods.(object) {

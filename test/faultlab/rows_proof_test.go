@@ -24,7 +24,7 @@ func ownerRows() []row {
 		{"a row of another company, as an object", withRow(`"company":{"id":"` + otherID + `"}`), another},
 		{"a row of another company, as a list", withRow(`"companyIds":["` + otherID + `"]`), another},
 		{"a row of another company, as a URN", withRow(`"companyId":"urn:pleo:company:` + otherID + `"`), another},
-		{"a row of both companies", withRow(`"companyId":"` + companyID + `","company_id":"` + otherID + `"`), another},
+		{"a row of both companies, in two spellings", withRow(`"companyId":"` + companyID + `","company_id":"` + otherID + `"`), wrong},
 		{"a row whose company is null", withRow(`"companyId":null`), wrong},
 		{"a row whose company is a number", withRow(`"companyId":7`), wrong},
 		{"a row whose company is empty", withRow(`"companyId":""`), wrong},
