@@ -75,9 +75,12 @@ func companyIDs(name string, value json.RawMessage) (ids []string, byID bool) {
 		return nil, false
 	}
 	take := func(v json.RawMessage) {
-		for _, field := range []string{"id", "companyId", "company_id", "urn"} {
-			if inner := member(v, field); inner != nil {
-				v = inner
+		if begins(v, '{') {
+			for quoted, inner := range parts(v) {
+				switch plainName(unquoted(quoted)) {
+				case "id", "uuid", "urn", "companyid", "companyuuid", "companyurn":
+					v = inner
+				}
 			}
 		}
 		s, _ := text(v)

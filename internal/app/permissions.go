@@ -52,9 +52,10 @@ func (c *Controller) CheckPermissions(f Form) {
 		return run.do(ctx, nil, try)
 	}, func(out checked) {
 		c.known.add(out.key)
-		p := Permissions{Result: out.result, List: out.result.Permissions}
+		shown := report.Impersonal(out.result)
+		p := Permissions{Result: shown, List: shown.Permissions}
 		if p.List == nil {
-			p.Finding = ptr(report.ImpersonalFinding(out.result.Finding))
+			p.Finding = &shown.Finding
 		}
 		c.state.Permissions = p
 		c.show()

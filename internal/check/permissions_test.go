@@ -170,7 +170,7 @@ func TestPermissionsSayWhy(t *testing.T) {
 		others: map[string]http.HandlerFunc{"/v1/vendors:search": respondJSON(200, list(`{"id":"fake","companyId":"`+otherID+`"}`))},
 	}
 	r := check(t, s, func(in *Input) { in.Permissions = true })
-	expect(t, r, Working, OK, "")
+	expect(t, r, Limited, Contradiction, "company-other")
 	f := permission(r, "vendors").Finding
 	if f.Variant != VariantForeignRows || f.Facts[FactKeyCompanyID] != otherID || f.Detail != "the answer to vendors is about company "+otherID {
 		t.Errorf("%+v", f)

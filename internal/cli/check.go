@@ -79,7 +79,8 @@ A key is never an argument or an environment variable of this program.
 ` + statuses + `
 
 With --all it is that of the worst verdict: failed, then limited, then inconclusive, then cancelled.
-A connection without a kept key is named and counts for nothing; where nothing was checked, it is 3.`,
+A connection without a kept key is named and counts for nothing; where nothing was checked, it is 3,
+and 5 where the keychain gave no key.`,
 		Example: `  printf '%s' "$KEY" | ` + program + ` check --env staging --company-id ID --key-stdin
   ` + program + ` check --connection NAME
   ` + program + ` check --all [--json|--csv]`,

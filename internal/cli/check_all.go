@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -58,8 +59,24 @@ func (f *checkFlags) runAll(c *cobra.Command) error {
 	if worst == check.Failed && !slices.ContainsFunc(all, func(r report.AllRow) bool { return r.Result != nil && refused(r.Result) }) {
 		return exitStatus(exitTrouble) // what is saved is not enough to ask Pleo
 	}
+	if slices.ContainsFunc(all, withoutItsKey) && !slices.ContainsFunc(all, asked) {
+		say(c, errNoKeys)
+		return exitStatus(exitTrouble)
+	}
 	return exitStatus(report.ExitStatus(worst))
 }
+
+// errNoKeys tells that the keychain gave no key, so that nothing was checked.
+var errNoKeys = errors.New("nothing was checked: the keychain gave none of the keys")
+
+// withoutItsKey reports whether the keychain did not give the key of a
+// connection, although it was to be kept there.
+func withoutItsKey(r report.AllRow) bool {
+	return r.Result != nil && strings.HasPrefix(string(r.Result.Finding.Kind), "keychain-")
+}
+
+// asked reports whether something was sent for a connection.
+func asked(r report.AllRow) bool { return r.Result != nil && len(r.Result.Exchanges) > 0 }
 
 // checkAll gives a row for every saved connection. With rows, the error tells
 // that the history could not be written.

@@ -98,6 +98,7 @@ func TestTroubleHereIsNotARefusal(t *testing.T) {
 		"history, all work":                   {good, folder("history.jsonl"), all, 0, true, "the history could not be written"},
 		"lock":                                {good, folder("store.lock"), one, 0, true, "the history could not be written"},
 		"keychain":                            {"", fine, one, 5, true, "nothing was checked"},
+		"keychain, all":                       {"", fine, all, 5, true, "nothing was checked"},
 		"newer file":                          {good, file(`{"version": 99, "connections": []}`), one, 5, false, "newer version"},
 		"newer file, all":                     {good, file(`{"version": 99, "connections": []}`), all, 5, false, "newer version"},
 		"damaged file":                        {good, file(`{"version": 1, "conn`), one, 5, false, "connections.json is damaged"},
