@@ -236,6 +236,11 @@ func TestEraseAsksTheKeychain(t *testing.T) {
 			b.keys.store(keystore.EarlierSlot("earlier"), secret.New(canary))
 			return nil
 		},
+		"the history is too large": func(b *bench) error { return os.Truncate(filepath.Join(b.dir, "history.jsonl"), 17<<20) },
+		"the history is no file": func(b *bench) error {
+			history := filepath.Join(b.dir, "history.jsonl")
+			return errors.Join(os.Remove(history), os.Mkdir(history, 0o700))
+		},
 		"the key of a connection says it is not kept": func(b *bench) error {
 			_, err := b.store.Update(b.list()[0].ID, func(c *connection.Connection) { c.KeyKept = false })
 			return err
