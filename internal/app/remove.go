@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -71,15 +72,15 @@ func (c *Controller) removeAlone(ctx context.Context, con connection.Connection,
 	if err != nil && con.KeyKept {
 		return removed{keychain: ptr(keychainFinding(err))}
 	}
-	if !whole {
-		_, err = c.d.Connections.Update(con.ID, func(con *connection.Connection) { con.KeyKept, con.KeyHint = false, "" })
-		return removed{disk: err}
+	var disk error
+	if whole {
+		disk = c.d.Connections.Delete(con.ID)
+		if disk == nil || errors.Is(disk, connection.ErrNotFound) { // another copy of the program was faster
+			return removed{}
+		}
 	}
-	err = c.d.Connections.Delete(con.ID)
-	if errors.Is(err, connection.ErrNotFound) {
-		err = nil // another copy of the program was faster
-	}
-	return removed{disk: err}
+	_, err = c.d.Connections.Update(con.ID, func(con *connection.Connection) { con.KeyKept, con.KeyHint = false, "" })
+	return removed{disk: cmp.Or(disk, err)}
 }
 
 // emptyOthers removes the key of a custom server's connection from other places

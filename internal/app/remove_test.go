@@ -175,6 +175,9 @@ func TestDeleteDiskFails(t *testing.T) {
 	if b.State().Selected != con.ID {
 		t.Error("the connection is no longer shown, though it is still there")
 	}
+	if list := b.list(); len(list) != 1 || list[0].KeyKept || list[0].KeyHint != "" {
+		t.Errorf("on disk %+v, though no key is kept", list)
+	}
 }
 
 func TestForgetDuringCheck(t *testing.T) {

@@ -18,12 +18,16 @@ func (w *world) assertErased() {
 	}
 }
 
-// TestRemoveEverything: keys and files go, and the next start is the first.
+// TestRemoveEverything: keys and files go, another copy that is open brings
+// nothing back, and the next start is the first.
 func TestRemoveEverything(t *testing.T) {
 	w := newWorld(t).withScreen().withKeychain()
 	s := w.story("full-access")
 	a := w.works(s.id)
 	w.assertKept(s)
+	b := w.open()
+	b.press("ctrl+plus") // to be remembered
+	a.front()
 	a.clickFirst(say(t, "ui.menu.connection"))
 	a.click(say(t, "erase.menu"))
 	a.waitFor(say(t, "erase.title"), sayCount(t, "erase.goes.connections", 1), say(t, "erase.tick"))
@@ -35,6 +39,8 @@ func TestRemoveEverything(t *testing.T) {
 	w.assertErased()
 	a.press("Escape")
 	a.quit()
+	b.front()
+	b.quit()
 	w.assertErased()
 
 	a = w.open()
