@@ -23,11 +23,10 @@ func (w *world) assertErased() {
 func TestRemoveEverything(t *testing.T) {
 	w := newWorld(t).withScreen().withKeychain()
 	s := w.story("full-access")
-	a := w.works(s.id)
-	w.assertKept(s)
 	b := w.open()
 	b.press("ctrl+plus") // to be remembered
-	a.front()
+	a := w.works(s.id)
+	w.assertKept(s)
 	a.clickFirst(say(t, "ui.menu.connection"))
 	a.click(say(t, "erase.menu"))
 	a.waitFor(say(t, "erase.title"), sayCount(t, "erase.goes.connections", 1), say(t, "erase.tick"))
