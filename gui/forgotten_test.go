@@ -9,12 +9,14 @@ import (
 	"maps"
 	"path/filepath"
 	"reflect"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
 	"time"
 	_ "unsafe" // for linkname
+	"weak"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -22,6 +24,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"pleokeycheck/internal/answer"
+	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/guide"
 )
@@ -290,5 +293,28 @@ func TestForgottenScreens(t *testing.T) {
 		if sheet := topSheet(d.canvas()); sheet != nil {
 			sheet.close()
 		}
+	}
+}
+
+// TestRowsAreNotKept: Fyne's list makes a row each time it is shown anew, to see
+// how high it is; nothing may hold on to that.
+func TestRowsAreNotKept(t *testing.T) {
+	d := newDesk(t)
+	for _, name := range []app.View{app.ViewAll, app.ViewHistory} {
+		view := d.win.view(name)
+		list := func() *tableList {
+			switch v := view.(type) {
+			case *viewAll:
+				return v.table.list
+			default:
+				return v.(*viewHistory).table.list
+			}
+		}()
+		spare := func() weak.Pointer[fyne.Container] { return weak.Make(list.CreateItem().(*fyne.Container)) }()
+		runtime.GC()
+		if spare.Value() != nil {
+			t.Errorf("view %v keeps a row that is not shown", name)
+		}
+		runtime.KeepAlive(view)
 	}
 }

@@ -128,11 +128,8 @@ func (l pastRowLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	r.picked.Resize(fyne.NewSize(right, r.picked.line()))
 }
 
-// pastRows maps the objects of a list to their rows.
-type pastRows map[fyne.CanvasObject]*pastRow
-
-// add makes a row.
-func (m pastRows) add() fyne.CanvasObject {
+// newPastRow makes an empty row.
+func newPastRow() fyne.CanvasObject {
 	r := &pastRow{
 		ground: newPanel("", "", 6), mark: newVerdictMark(),
 		first:  newClip(theme.ColorNameForeground, theme.SizeNameText, false),
@@ -142,9 +139,11 @@ func (m pastRows) add() fyne.CanvasObject {
 	}
 	r.root = &fyne.Container{Layout: pastRowLayout{r}, Objects: []fyne.CanvasObject{r.ground, r.mark, r.first, r.second, r.right, r.picked}}
 	r.right.right, r.picked.right = true, true
-	m[r.root] = r
 	return r.root
 }
+
+// pastRowOf is the row of an object that newPastRow made.
+func pastRowOf(o fyne.CanvasObject) *pastRow { return o.(*fyne.Container).Layout.(pastRowLayout).r }
 
 // set fills a row.
 func (r *pastRow) set(v check.Verdict, first, second, right, picked string) {

@@ -104,7 +104,6 @@ func (v *viewAll) newRow() fyne.CanvasObject {
 	r.root = &fyne.Container{Layout: r, Objects: []fyne.CanvasObject{
 		r.rule, r.mark, r.name, r.company, r.environment, r.hint, r.verdict, r.finding, r.todo, r.expiry, r.at,
 	}}
-	v.cards[r.root] = r
 	return r.root
 }
 
@@ -155,8 +154,8 @@ func (r *allRow) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 }
 
 func (v *viewAll) fill(i int, o fyne.CanvasObject) {
-	r := v.cards[o]
-	if r == nil || i >= len(v.rows) {
+	r := o.(*fyne.Container).Layout.(*allRow)
+	if i >= len(v.rows) {
 		return
 	}
 	t, row := v.words.Text, v.rows[i]

@@ -20,7 +20,6 @@ type historyTab struct {
 	strip                    *strip
 	table                    *table
 	holder                   *fyne.Container
-	rows                     pastRows
 	compare, erase, eraseIt  *button
 	ask                      *historyQuestions
 	buttons                  *fyne.Container
@@ -33,10 +32,10 @@ type historyTab struct {
 
 func newHistoryTab(words *message.Catalogue, control *app.Controller, ask *historyQuestions) *historyTab {
 	t := words.Text
-	h := &historyTab{words: words, ask: ask, rows: pastRows{}, until: strong(""), count: hint(""), empty: body(t("ui.history.none")), how: hint(t("ui.history.pick"))}
+	h := &historyTab{words: words, ask: ask, until: strong(""), count: hint(""), empty: body(t("ui.history.none")), how: hint(t("ui.history.pick"))}
 	h.strip = newStrip(words, 14)
 	edge := newPanel(colorSurface, colorHairline, 8)
-	h.table = newTable(edge, h.rows.add, h.fill, pastRowHeight, func() int { return 10 }, h.pick, control.Cancel)
+	h.table = newTable(edge, newPastRow, h.fill, pastRowHeight, func() int { return 10 }, h.pick, control.Cancel)
 	h.compare = newButton(t("ui.history.compare"), secondaryLook, func() { ask.compare(h.chosen()) })
 	h.eraseIt = newButton(t("ui.history.erase-one"), secondaryLook, func() {
 		if chosen := h.chosen(); len(chosen) == 1 {
@@ -121,8 +120,8 @@ func (h *historyTab) pick(i int) {
 }
 
 func (h *historyTab) fill(i int, o fyne.CanvasObject) {
-	r := h.rows[o]
-	if r == nil || i >= len(h.checks) {
+	r := pastRowOf(o)
+	if i >= len(h.checks) {
 		return
 	}
 	p := h.checks[i]

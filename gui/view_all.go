@@ -26,7 +26,6 @@ type viewAll struct {
 	headRow                   *fyne.Container
 	table                     *table
 	holder                    *fyne.Container
-	cards                     map[fyne.CanvasObject]*allRow
 	by                        app.Order
 	down                      bool
 	shown                     app.State
@@ -43,7 +42,7 @@ var allHeads = map[app.Order]string{
 // what is about to be saved.
 func newViewAll(words *message.Catalogue, control *app.Controller, pass func(by app.Order, down bool), room func() float32) *viewAll {
 	t := words.Text
-	v := &viewAll{words: words, control: control, by: app.ByName, cards: map[fyne.CanvasObject]*allRow{}}
+	v := &viewAll{words: words, control: control, by: app.ByName}
 	v.check = newButton(t("ui.all.check"), primaryLook, control.CheckAll)
 	v.cancel = newButton(t("ui.all.cancel"), secondaryLook, control.CancelAll)
 	v.save = newButton(t("ui.all.save"), secondaryLook, func() { pass(v.by, v.down) })

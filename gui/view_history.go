@@ -20,7 +20,6 @@ type viewHistory struct {
 	count, empty *paragraph
 	table        *table
 	holder       *fyne.Container
-	rows         pastRows
 	erase        *button
 	control      *app.Controller
 
@@ -34,10 +33,10 @@ type viewHistory struct {
 // newViewHistory makes the view; room tells how high the window is.
 func newViewHistory(words *message.Catalogue, control *app.Controller, ask *historyQuestions, room func() float32) *viewHistory {
 	t := words.Text
-	v := &viewHistory{words: words, control: control, rows: pastRows{}, count: hint(""), empty: body("")}
+	v := &viewHistory{words: words, control: control, count: hint(""), empty: body("")}
 	edge := newPanel(colorSurface, colorHairline, 8)
 	most := func() int { return int((room() - 300) / (pastRowHeight() + measure(theme.SizeNamePadding))) }
-	v.table = newTable(edge, v.rows.add, v.fill, pastRowHeight, most, v.open, control.Cancel)
+	v.table = newTable(edge, newPastRow, v.fill, pastRowHeight, most, v.open, control.Cancel)
 	v.filter = newField(t("ui.history.filter.example"), false, nil, control.Cancel)
 	v.filter.OnChanged = func(string) {
 		v.find()
@@ -126,8 +125,8 @@ func (v *viewHistory) open(i int) {
 }
 
 func (v *viewHistory) fill(i int, o fyne.CanvasObject) {
-	r := v.rows[o]
-	if r == nil || i >= len(v.found) {
+	r := pastRowOf(o)
+	if i >= len(v.found) {
 		return
 	}
 	p := v.found[i]

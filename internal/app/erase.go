@@ -35,7 +35,8 @@ type EraseReport struct {
 	// Bin is the name of the keychain where it keeps what is deleted; else empty.
 	Bin string
 	// Left is the key that the keychain did not let go, with the reason. Then
-	// nothing on disk was removed.
+	// nothing on disk was removed, unless another copy of the program kept that key
+	// meanwhile.
 	Left *KeyLeft
 	// Untold is why the keychain could not be searched: what it holds of this
 	// program is not known.
@@ -77,8 +78,8 @@ type Erasing struct {
 
 // EraseEverything removes the keys first: all that a search of the keychain finds,
 // whatever the files say, each proven by reading its place again, and then by
-// another search. The files go only after the last key. The first key that the
-// keychain keeps ends it; the connections whose keys are gone by then are told so.
+// another search. The files go only after the last key, and then the keychain is
+// searched once more. The first key that the keychain keeps ends it; the connections whose keys are gone by then are told so.
 // Where the keychain is there and cannot be searched, no file goes either.
 func EraseEverything(ctx context.Context, keys Keystore, disk Eraser) EraseReport {
 	e := erasing{keys: keys, disk: disk}
@@ -97,6 +98,9 @@ func EraseEverything(ctx context.Context, keys Keystore, disk Eraser) EraseRepor
 		return e.report
 	}
 	e.report.Files, e.report.Disk = disk.Erase()
+	if e.report.Searched && e.report.Everything() {
+		e.takeLate(ctx)
+	}
 	return e.report
 }
 
@@ -107,6 +111,22 @@ type erasing struct {
 	saved, traces []connection.Connection
 	emptied       []keystore.Slot
 	report        EraseReport
+}
+
+// takeLate removes what another copy of the program kept between the last search
+// and the end of the list. Since then none keeps a key but of a new connection.
+func (e *erasing) takeLate(ctx context.Context) {
+	late, err := e.keys.Search(ctx)
+	if err != nil {
+		e.report.Searched = false
+		e.report.Left = &KeyLeft{Finding: KeychainFinding(ctx, err)}
+		return
+	}
+	for _, place := range late.Slots {
+		if !e.empty(ctx, place) {
+			return
+		}
+	}
 }
 
 // known are all connections that may have a key.

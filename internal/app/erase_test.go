@@ -236,6 +236,11 @@ func TestEraseAsksTheKeychain(t *testing.T) {
 			b.keys.store(keystore.EarlierSlot("earlier"), secret.New(canary))
 			return nil
 		},
+		"the history is too large": func(b *bench) error { return os.Truncate(filepath.Join(b.dir, "history.jsonl"), 17<<20) },
+		"the history is no file": func(b *bench) error {
+			history := filepath.Join(b.dir, "history.jsonl")
+			return errors.Join(os.Remove(history), os.Mkdir(history, 0o700))
+		},
 		"the key of a connection says it is not kept": func(b *bench) error {
 			_, err := b.store.Update(b.list()[0].ID, func(c *connection.Connection) { c.KeyKept = false })
 			return err
@@ -258,6 +263,45 @@ func TestEraseAsksTheKeychain(t *testing.T) {
 			title, lines := r.Words(eraseWords(t))
 			if title != "Everything is removed" || !slices.Contains(lines, "Then the keychain was searched once more. No other key of this app was found.") {
 				t.Errorf("%s: %q", title, lines)
+			}
+		})
+	}
+}
+
+// TestEraseWhileAnotherCopySaves: a key that another copy of the program keeps
+// after the keychain was searched goes too, or is said to be left.
+func TestEraseWhileAnotherCopySaves(t *testing.T) {
+	for name, tt := range map[string]struct {
+		after func(*fakeKeystore) // the files went
+		left  bool
+		says  string
+	}{
+		"it goes":     {func(*fakeKeystore) {}, false, "3 keys are gone from the keychain."},
+		"it is kept":  {func(k *fakeKeystore) { refuseAll(k, keystore.Locked); k.search = nil }, true, "is still in the keychain. The keychain is locked."},
+		"not to know": {func(k *fakeKeystore) { refuseAll(k, keystore.TimedOut) }, true, "so whether it holds a key of this app is not known."},
+	} {
+		t.Run(name, func(t *testing.T) {
+			b, disk := newEraseBench(t)
+			other := benchIn(t, b.dir, b.keys)
+			disk.erase = func() (connection.Wiped, error) {
+				other.newSave("empty-company")
+				disk.erase = nil
+				wiped, err := disk.Erase()
+				tt.after(b.keys)
+				return wiped, err
+			}
+			r := b.eraseAll()
+			title, lines := r.Words(eraseWords(t))
+			all := strings.Join(lines, "\n")
+			if r.Everything() == tt.left || (title == "Everything is removed") == tt.left || !strings.Contains(all, tt.says) ||
+				strings.Contains(all, "No file was removed") || strings.Contains(all, "searched once more") == tt.left {
+				t.Errorf("%s\n%s\nreport %+v", title, all, r)
+			}
+			if held := b.keys.held(); (len(held) > 0) != tt.left {
+				t.Errorf("%d keys are held", len(held))
+			}
+			if b.files() != nil {
+				t.Errorf("files %q", b.files())
 			}
 		})
 	}

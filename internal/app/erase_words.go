@@ -28,11 +28,12 @@ func (r EraseReport) Words(words *message.Catalogue) (title string, lines []stri
 	case r.Left == nil:
 	case r.Left.Name == "":
 		add(t("erase.left.untold", reason(r.Left.Finding)))
-		add(t("erase.left.nothing-else"))
 	default:
 		facts := reason(r.Left.Finding)
 		facts["Name"] = r.Left.Name
 		add(t("erase.left.key", facts))
+	}
+	if r.Left != nil && len(r.Files.Removed) == 0 {
 		add(t("erase.left.nothing-else"))
 	}
 	switch {

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -21,6 +22,7 @@ func (c *Controller) Delete(id string) { c.remove(id, true) }
 type removed struct {
 	keychain *check.Finding // why the key is still there
 	disk     error
+	nothing  bool // nothing was removed, because of disk
 }
 
 func (c *Controller) remove(id string, whole bool) {
@@ -32,29 +34,53 @@ func (c *Controller) remove(id string, whole bool) {
 		c.stop()
 		c.show()
 	}
-	background(c, func(ctx context.Context) removed {
-		// A write that failed or timed out may have left a key all the same.
-		err := c.d.Keystore.Delete(ctx, slotOf(con))
-		if err == nil {
-			err = c.emptyOthers(ctx, con, slotOf(con))
+	background(c, func(ctx context.Context) (out removed) {
+		// No other copy of the program saves a key there meanwhile.
+		err := c.d.Connections.Exclusive(func() error {
+			out = c.removeAlone(ctx, con, whole)
+			return nil
+		})
+		switch {
+		case errors.Is(err, connection.ErrBusy):
+			return removed{disk: err, nothing: true}
+		case err != nil: // then no copy can save one
+			return c.removeAlone(ctx, con, whole)
 		}
-		if err != nil && con.KeyKept {
-			return removed{keychain: ptr(keychainFinding(err))}
-		}
-		if !whole {
-			_, err = c.d.Connections.Update(id, func(con *connection.Connection) { con.KeyKept, con.KeyHint = false, "" })
-			return removed{disk: err}
-		}
-		err = c.d.Connections.Delete(id)
-		if errors.Is(err, connection.ErrNotFound) {
-			err = nil // another copy of the program was faster
-		}
-		return removed{disk: err}
+		return out
 	}, func(r removed) {
 		c.applyRemoved(r, con, whole)
 		c.show()
 		c.reload()
 	})
+}
+
+// removeAlone is remove for the only one who changes keys. A key that was saved
+// since the person looked goes only with the whole connection.
+func (c *Controller) removeAlone(ctx context.Context, con connection.Connection, whole bool) removed {
+	// Where the list cannot be read, the key goes all the same.
+	list, _ := c.d.Connections.List()
+	if !whole && slices.ContainsFunc(list, func(now connection.Connection) bool {
+		return now.ID == con.ID && now.KeyKept && keptKeyOf(now) != keptKeyOf(con)
+	}) {
+		return removed{disk: errElsewhere, nothing: true}
+	}
+	// A write that failed or timed out may have left a key all the same.
+	err := c.d.Keystore.Delete(ctx, slotOf(con))
+	if err == nil {
+		err = c.emptyOthers(ctx, con, slotOf(con))
+	}
+	if err != nil && con.KeyKept {
+		return removed{keychain: ptr(keychainFinding(err))}
+	}
+	var disk error
+	if whole {
+		disk = c.d.Connections.Delete(con.ID)
+		if disk == nil || errors.Is(disk, connection.ErrNotFound) { // another copy of the program was faster
+			return removed{}
+		}
+	}
+	_, err = c.d.Connections.Update(con.ID, func(con *connection.Connection) { con.KeyKept, con.KeyHint = false, "" })
+	return removed{disk: cmp.Or(disk, err)}
 }
 
 // emptyOthers removes the key of a custom server's connection from other places
@@ -79,6 +105,14 @@ func (c *Controller) emptyOthers(ctx context.Context, con connection.Connection,
 func (c *Controller) applyRemoved(r removed, con connection.Connection, whole bool) {
 	if r.keychain != nil {
 		c.notice(Notice{ID: "ui.notice.key-not-removed", Finding: r.keychain})
+		return
+	}
+	if errors.Is(r.disk, errElsewhere) {
+		c.notice(Notice{ID: "ui.notice.remove-elsewhere", Facts: map[string]string{"Name": con.Name}})
+		return
+	}
+	if r.nothing {
+		c.diskTrouble(r.disk)
 		return
 	}
 	delete(c.session, slotOf(con))

@@ -35,7 +35,7 @@ func (s *Store) EraseHistory(connectionID string) error {
 // the last check of every connection. Errors as for Update.
 func (s *Store) EraseAll() error {
 	return s.change(func(doc *document) (bool, error) {
-		if err := s.replaceFile(s.path(historyFile), nil); err != nil {
+		if err := s.replaceFile(s.path(historyFile), nil); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return false, err
 		}
 		changed := false

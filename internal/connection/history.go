@@ -27,6 +27,9 @@ func (s *Store) Append(r Record) error {
 	if err != nil {
 		return err
 	}
+	if err := s.makeDir(); err != nil {
+		return err
+	}
 	return s.locked(func() error { return s.appendLocked(line, 1) })
 }
 

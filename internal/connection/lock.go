@@ -59,11 +59,9 @@ func (s *Store) flocked(ctx context.Context, name string, f func() error) error 
 	lock := flock.New(path, flock.SetFlag(os.O_CREATE|os.O_RDONLY|regular.Flags))
 	got, err := lock.TryLock()
 	if errors.Is(err, fs.ErrNotExist) {
-		// The directory was removed while the program ran.
-		if err := s.makeDir(); err != nil {
-			return err
-		}
-		got, err = lock.TryLock()
+		// The directory was removed while the program ran: there is nothing in it
+		// that two could change, and only what is saved anew makes it again.
+		return f()
 	}
 	if err == nil && !got {
 		got, err = lock.TryLockContext(ctx, lockRetry)

@@ -112,7 +112,7 @@ func (s *Store) wipeFile(name string, out *Wiped) {
 // Traces gives what a key may be kept for besides the saved connections: those
 // that only the history knows, and those in files that were put aside because they
 // could not be read. No more of them is set than id and environment, and, of those
-// put aside, what leads to the place of a key.
+// put aside, what leads to the place of a key. Errors are those of List.
 func (s *Store) Traces() ([]Connection, error) {
 	list, err := s.List()
 	if err != nil {
@@ -144,11 +144,7 @@ func (s *Store) Traces() ([]Connection, error) {
 			continue
 		}
 		data, err := s.readFile(s.path(name))
-		switch {
-		case err == nil:
-		case name == historyFile:
-			return nil, err
-		default: // it never could be read, and leads nowhere
+		if err != nil { // what cannot be read leads nowhere, and keeps nothing from going
 			continue
 		}
 		if list {

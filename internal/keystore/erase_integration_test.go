@@ -3,6 +3,7 @@
 package keystore_test
 
 import (
+	"bytes"
 	"errors"
 	"os"
 	"os/exec"
@@ -46,8 +47,15 @@ func TestRemoveEverythingFromTheRealKeychain(t *testing.T) {
 		"damaged list":    {func(dir string) error { return os.Truncate(filepath.Join(dir, list), 60) }, 0},
 		"missing list":    {func(dir string) error { return os.Remove(filepath.Join(dir, list)) }, 0},
 		"another folder":  {func(dir string) error { return os.Rename(dir, dir+"-before") }, 0},
-		"leftovers":       {nil, 3},
-		"both":            {func(dir string) error { return os.WriteFile(filepath.Join(dir, list), []byte("\x00\x00"), 0o600) }, 2},
+		"a place that cannot be": {func(dir string) error {
+			text, err := os.ReadFile(filepath.Join(dir, list))
+			if err != nil {
+				return err
+			}
+			return os.WriteFile(filepath.Join(dir, list), bytes.Replace(text, []byte("staging"), []byte("sta/ging"), 1), 0o600)
+		}, 0},
+		"leftovers": {nil, 3},
+		"both":      {func(dir string) error { return os.WriteFile(filepath.Join(dir, list), []byte("\x00\x00"), 0o600) }, 2},
 	} {
 		t.Run(name, func(t *testing.T) {
 			dir := filepath.Join(t.TempDir(), "pleo-key-check")

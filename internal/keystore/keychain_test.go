@@ -27,10 +27,10 @@ func TestGet(t *testing.T) {
 		{"of another connection", oldKey, nil, Slot{Environment: "demo", Connection: "other"}, NotFound},
 		{"of another environment", oldKey, nil, Slot{Environment: "staging", Connection: "canary"}, NotFound},
 		{"fails", oldKey, errDemo, slot, Other},
-		{"no environment", oldKey, nil, Slot{Connection: "canary"}, Other},
-		{"no connection", oldKey, nil, Slot{Environment: "demo"}, Other},
-		{"slash", oldKey, nil, Slot{Environment: "demo", Connection: "canary/x"}, Other},
-		{"line break", oldKey, nil, Slot{Environment: "demo", Connection: "canary\n"}, Other},
+		{"no environment", oldKey, nil, Slot{Connection: "canary"}, NotFound},
+		{"no connection", oldKey, nil, Slot{Environment: "demo"}, NotFound},
+		{"slash", oldKey, nil, Slot{Environment: "demo", Connection: "canary/x"}, NotFound},
+		{"line break", oldKey, nil, Slot{Environment: "demo", Connection: "canary\n"}, NotFound},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -174,7 +174,7 @@ func TestDelete(t *testing.T) {
 		{name: "not there", slot: slot, calls: "delete get"},
 		{name: "fails", before: oldKey, delete: failOn(errDemo, 1), slot: slot, want: Other, holds: oldKey, calls: "delete"},
 		{name: "cannot be verified", before: oldKey, get: failOn(errDemo, 1), slot: slot, want: Other, calls: "delete get"},
-		{name: "no slot", before: oldKey, want: Other, holds: oldKey},
+		{name: "no slot", before: oldKey, holds: oldKey},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -127,11 +127,9 @@ func believable(marks []string) []string {
 }
 
 // Update changes the settings in dir as they are now, under a lock that all
-// copies of the program share, and returns what they are then.
+// copies of the program share, and returns what they are then. It does not make
+// dir: where another copy removed everything, nothing of it comes back.
 func Update(dir string, change func(*Settings)) (Settings, error) {
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return Settings{}, err
-	}
 	ctx, cancel := context.WithTimeout(context.Background(), wait)
 	defer cancel()
 	path := filepath.Join(dir, lockName)
