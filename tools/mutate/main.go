@@ -12,6 +12,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"os/exec"
+	"os/signal"
 	"path/filepath"
 	"strings"
 	"time"
@@ -21,17 +22,21 @@ func main() {
 	tags := flag.String("tags", "", "build `tags`")
 	n := flag.Int("n", 30, "how many mutants of each package are tried; 0 for all")
 	seed := flag.Uint64("seed", 1, "which ones are tried")
+	verbose := flag.Bool("v", false, "print those that are killed too")
 	flag.Parse()
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
 	for _, pkg := range flag.Args() {
-		if err := mutate(pkg, *tags, *n, *seed); err != nil {
+		if err := mutate(ctx, pkg, *tags, *n, *seed, *verbose); err != nil {
 			fmt.Fprintf(os.Stderr, "mutate: %s: %v\n", pkg, err)
 			os.Exit(1)
 		}
 	}
 }
 
-// mutate tries up to n mutants of a package and prints the survivors.
-func mutate(pkg, tags string, n int, seed uint64) error {
+// mutate tries up to n mutants of a package and prints the survivors. When it is
+// interrupted it still says how far it came.
+func mutate(ctx context.Context, pkg, tags string, n int, seed uint64, verbose bool) error {
 	out, err := exec.Command("go", "list", "-json=Dir,GoFiles,CgoFiles", "-tags", tags, pkg).Output()
 	if err != nil {
 		return err
@@ -51,7 +56,7 @@ func mutate(pkg, tags string, n int, seed uint64) error {
 
 	t := trial{pkg: pkg, tags: tags, dir: listed.Dir, scratch: scratch, limit: 10 * time.Minute}
 	begin := time.Now()
-	if built, passed := t.run("", nil); !built || !passed {
+	if built, passed := t.run(ctx, "", nil); !built || !passed {
 		return fmt.Errorf("the tests do not pass as it is")
 	}
 	t.limit = 10*time.Second + 5*time.Since(begin)
@@ -68,11 +73,12 @@ func mutate(pkg, tags string, n int, seed uint64) error {
 
 	killed, survived, unbuilt := 0, 0, 0
 	for _, m := range all {
-		if n > 0 && killed+survived == n {
+		if n > 0 && killed+survived == n || ctx.Err() != nil {
 			break
 		}
-		built, passed := t.run(m.file, m.apply())
+		built, passed := t.run(ctx, m.file, m.apply())
 		switch {
+		case ctx.Err() != nil: // the tests were ended, and prove nothing
 		case !built:
 			unbuilt++
 		case passed:
@@ -80,11 +86,14 @@ func mutate(pkg, tags string, n int, seed uint64) error {
 			fmt.Println(m)
 		default:
 			killed++
+			if verbose {
+				fmt.Println("killed:", m)
+			}
 		}
 	}
 	fmt.Printf("%s: %d mutants, %d tried: %d killed, %d survived (%d more do not compile)\n",
 		pkg, len(all), killed+survived, killed, survived, unbuilt)
-	return nil
+	return ctx.Err()
 }
 
 // trial runs the tests of a package.
@@ -95,7 +104,7 @@ type trial struct {
 
 // run builds the tests with another text of a file, "" for none, and runs them,
 // with folders of their own for what a mutant may write or remove.
-func (t trial) run(file string, text []byte) (built, passed bool) {
+func (t trial) run(ctx context.Context, file string, text []byte) (built, passed bool) {
 	home, binary := filepath.Join(t.scratch, "home"), filepath.Join(t.scratch, "test")
 	args := []string{"test", "-c", "-tags", t.tags, "-o", binary}
 	if file != "" {
@@ -113,7 +122,7 @@ func (t trial) run(file string, text []byte) (built, passed bool) {
 	if os.Mkdir(home, 0o700) != nil {
 		return false, false
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), t.limit+10*time.Second)
+	ctx, cancel := context.WithTimeout(ctx, t.limit+10*time.Second)
 	defer cancel()
 	test := exec.CommandContext(ctx, binary, "-test.failfast", "-test.timeout", t.limit.String())
 	test.Dir, test.WaitDelay = t.dir, time.Second
