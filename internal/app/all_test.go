@@ -224,26 +224,26 @@ func TestBudget(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		b := &budget{}
 		begun, told := time.Now(), 0
-		for range 3 * budgetRequests / perCheck {
+		for range 3 * 400 / perCheck {
 			if err := b.take(t.Context(), func(time.Time) { told++ }); err != nil {
 				t.Fatal(err)
 			}
 		}
-		if took := time.Since(begun); took != 2*budgetWindow || told == 0 {
-			t.Errorf("three times the budget took %v (told %d times), want two minutes", took, told)
+		if took := time.Since(begun); took != 2*time.Minute || told == 0 {
+			t.Errorf("1200 requests took %v (told %d times), want two minutes", took, told)
 		}
 	})
 }
 
 // TestBudgetOfAnyMinute: whenever the requests were sent, no minute holds more
-// than the budget.
+// than 400.
 func TestBudgetOfAnyMinute(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		b := &budget{}
 		var sent []time.Time
-		for i := range 5 * budgetRequests / perCheck {
-			if i%(budgetRequests/perCheck/4) == 0 { // in bursts of a quarter
-				time.Sleep(budgetWindow / 5)
+		for i := range 5 * 400 / perCheck {
+			if i%(400/perCheck/4) == 0 { // in bursts of a quarter
+				time.Sleep(time.Minute / 5)
 			}
 			if err := b.take(t.Context(), func(time.Time) {}); err != nil {
 				t.Fatal(err)
@@ -253,12 +253,12 @@ func TestBudgetOfAnyMinute(t *testing.T) {
 		for i, at := range sent {
 			n := 0
 			for _, other := range sent[i:] {
-				if other.Sub(at) < budgetWindow {
+				if other.Sub(at) < time.Minute {
 					n += perCheck
 				}
 			}
-			if n > budgetRequests {
-				t.Fatalf("%d requests in the minute after %v, want up to %d", n, at.Sub(sent[0]), budgetRequests)
+			if n > 400 {
+				t.Fatalf("%d requests in the minute after %v, want up to 400", n, at.Sub(sent[0]))
 			}
 		}
 	})

@@ -294,4 +294,28 @@ func TestTwin(t *testing.T) {
 		t.Errorf("%d connections", len(b.list()))
 	}
 	b.wantHeld("demo-full-access-key-not-real-0001", "demo-slow-answer-key-not-real-0010")
+	second := b.State().Selected
+	b.NewConnection()
+	b.check(story(t, "slow")) // which is not the first connection of the company
+	if len(b.list()) != 2 || b.State().Selected != second {
+		t.Errorf("%d connections, %s selected", len(b.list()), b.State().Selected)
+	}
+}
+
+// TestOneEnvironmentEach: the same key, checked in another environment, is no
+// twin of the first.
+func TestOneEnvironmentEach(t *testing.T) {
+	b := newBench(t, checking(answering(check.Working, check.OK)))
+	for _, environment := range []string{Production, Staging} {
+		b.NewConnection()
+		b.ChooseEnvironment(environment)
+		b.check(form(canary, someID))
+		b.wantSaving(Saved)
+		if con, _ := b.State().Selection(); con.Environment != environment {
+			t.Errorf("saved in %q, not %q", con.Environment, environment)
+		}
+	}
+	if list := b.list(); len(list) != 2 {
+		t.Errorf("saved: %+v", list)
+	}
 }

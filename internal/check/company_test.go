@@ -230,6 +230,9 @@ func TestCompanyRequestConfirms(t *testing.T) {
 			if want := tt.verdict == Working; r.Company.Confirmed != want {
 				t.Errorf("company %+v", r.Company)
 			}
+			if tt.kind == CompanyMismatch && r.Company.Name != "" {
+				t.Errorf("the company has the name of another: %+v", r.Company)
+			}
 		})
 	}
 }

@@ -48,6 +48,7 @@ var allowed = map[string][]string{
 	"internal/setup":         {"internal/connection", "internal/demo", "internal/settings", "internal/sysproxy", "pleoclient"},
 	"internal/sysproxy":      {},
 	"tools/manual":           {"internal/cli", "internal/setup"},
+	"tools/mutate":           {},
 }
 
 // keepers lists who alone may import a library.
