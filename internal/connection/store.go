@@ -59,7 +59,7 @@ func WithClock(now func() time.Time) Option { return func(s *Store) { s.now = no
 func DefaultDir() (string, error) {
 	dir, err := os.UserConfigDir()
 	if err != nil {
-		return "", fmt.Errorf("find the configuration folder: %w", err)
+		return "", fmt.Errorf("the configuration folder cannot be found: %w", err)
 	}
 	return filepath.Join(dir, "pleo-key-check"), nil
 }

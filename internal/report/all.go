@@ -80,13 +80,16 @@ func Worst(rows []AllRow) check.Verdict {
 }
 
 // AllJSON gives a check of all connections as JSON of version 1: for each
-// connection its name, whether it was checked, and if it was everything that
+// connection its name, environment and company, whether it was checked, and if it was everything that
 // JSON says, else the reason.
 func AllJSON(rows []AllRow, at time.Time, c *message.Catalogue) ([]byte, error) {
 	type named struct {
 		Connection string `json:"connection"`
 		Checked    bool   `json:"checked"`
 		Reason     string `json:"reason,omitempty"` // "no-key-kept", "deleted", "cancelled"
+		// Two connections may have one name: these are said of every one.
+		Environment string `json:"environment"`
+		CompanyID   string `json:"companyId"`
 		*jsonReport
 	}
 	out := struct {
@@ -96,7 +99,7 @@ func AllJSON(rows []AllRow, at time.Time, c *message.Catalogue) ([]byte, error) 
 		Results   []named `json:"results"`
 	}{Version, at.Format(time.RFC3339), string(Worst(rows)), make([]named, 0, len(rows))}
 	for _, r := range rows {
-		n := named{Connection: message.Clean(r.Name), Checked: r.Result != nil}
+		n := named{Connection: message.Clean(r.Name), Checked: r.Result != nil, Environment: r.Environment, CompanyID: message.Clean(r.CompanyID)}
 		switch {
 		case r.Result != nil:
 			n.jsonReport = newReport(r.Result, c)

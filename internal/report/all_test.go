@@ -102,6 +102,11 @@ func TestAllJSONAndText(t *testing.T) {
 	if r := got.Results[1]; r["verdict"] != "failed" || r["finding"].(map[string]any)["kind"] != "key-rejected" || r["checked"] != true {
 		t.Errorf("a checked one: %v", r)
 	}
+	for i, row := range allRows() {
+		if r := got.Results[i]; r["environment"] != row.Environment || r["companyId"] != row.CompanyID {
+			t.Errorf("%s cannot be told from another of that name: %v", row.Name, r)
+		}
+	}
 	if r := got.Results[2]; r["reason"] != "no-key-kept" || r["checked"] != false || r["verdict"] != nil {
 		t.Errorf("one without a key: %v", r)
 	}

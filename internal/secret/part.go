@@ -218,7 +218,7 @@ func partForms(key string) []string {
 	forms := []string{key, string(backwards)}
 	for _, text := range []string{key, key + ":"} { // as Basic authentication has it
 		digits := fmt.Sprintf("% x", text)
-		forms = append(forms, digits, strings.ReplaceAll(digits, " ", ":"), strings.ReplaceAll(digits, " ", ", 0x"))
+		forms = append(forms, digits, strings.ReplaceAll(digits, " ", ":"))
 		forms = append(forms, behind(base32.StdEncoding.EncodeToString, 5, text)...)
 		once := behind(base64.StdEncoding.EncodeToString, 6, text)
 		forms = append(forms, once...)
