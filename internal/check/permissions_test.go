@@ -64,6 +64,13 @@ func TestPermissions(t *testing.T) {
 		if p.Finding.Kind != "" && p.Finding.Facts[FactOperation] != op.Name {
 			t.Errorf("%s: facts %v", op.Name, p.Finding.Facts)
 		}
+		scope := ""
+		if w.access == Denied {
+			scope = op.Scope // which is to be asked for
+		}
+		if p.Finding.Facts[FactScope] != scope {
+			t.Errorf("%s: facts %v, want the scope %q", op.Name, p.Finding.Facts, scope)
+		}
 	}
 	// Once each: what the steps asked is not asked again.
 	sent := s.requests()
