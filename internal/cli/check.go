@@ -266,10 +266,7 @@ func (f *checkFlags) validate() error {
 // checkSaved checks the key of a saved connection and notes the outcome.
 func (f *checkFlags) checkSaved(c *cobra.Command, input check.Input, options check.Options) (*check.Result, error) {
 	ctx := c.Context()
-	store, err := setup.OpenStore()
-	if err != nil {
-		return nil, err
-	}
+	store := connection.Default()
 	f.store = store
 	con, err := f.find(store)
 	if err != nil {

@@ -30,10 +30,7 @@ func (f *checkFlags) runAll(c *cobra.Command) error {
 		return oneOf("lang", languageTags())
 	}
 	begun := time.Now()
-	store, err := setup.OpenStore()
-	if err != nil {
-		return err
-	}
+	store := connection.Default()
 	f.store = store
 	defer f.sayWarnings(c)
 	rows, trouble := f.checkAll(c, store)

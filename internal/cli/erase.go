@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"pleokeycheck/internal/app"
+	"pleokeycheck/internal/connection"
 	"pleokeycheck/internal/message"
 	"pleokeycheck/internal/setup"
 )
@@ -53,7 +54,7 @@ func runErase(c *cobra.Command, yes bool) error {
 	if err != nil {
 		return err
 	}
-	report := app.EraseEverything(ctx, openKeychain(), setup.Everything{Store: setup.NewStore()})
+	report := app.EraseEverything(ctx, openKeychain(), setup.Everything{Store: connection.Default()})
 	title, lines := report.Words(words)
 	fmt.Fprintln(stdout, title+".")
 	for _, line := range lines {

@@ -170,6 +170,10 @@ func worked(verdict string) bool { return verdict == verdictWorking || verdict =
 // records goes through the records of one connection, or of all, newest first.
 func (s *Store) records(id string, all bool) iter.Seq2[Record, error] {
 	return func(yield func(Record, error) bool) {
+		if err := s.opened(); err != nil {
+			yield(Record{}, err)
+			return
+		}
 		path := s.path(historyFile)
 		data, err := s.readFile(path)
 		if errors.Is(err, fs.ErrNotExist) {
