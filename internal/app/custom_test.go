@@ -14,6 +14,7 @@ import (
 	"pleokeycheck/internal/connection"
 	"pleokeycheck/internal/keystore"
 	"pleokeycheck/internal/secret"
+	"pleokeycheck/internal/service"
 )
 
 // echo is a server that repeats the key in every place it can, and notes the
@@ -237,9 +238,9 @@ func TestEditedFileSendsNoKey(t *testing.T) {
 					t.Fatal(err)
 				}
 				if inSession {
-					b.session[slotOf(con)] = secret.New(canary)
+					b.session[service.SlotOf(con)] = secret.New(canary)
 				} else {
-					b.keys.store(slotOf(con), secret.New(canary))
+					b.keys.store(service.SlotOf(con), secret.New(canary))
 				}
 				b.edit(con.ID, func(con *connection.Connection) { tt.change(con, otherURL) })
 				b.Select(con.ID)
@@ -288,7 +289,7 @@ func TestKeyIsKeptForTheServerItWasCheckedWith(t *testing.T) {
 	if len(other.got()) != 0 {
 		t.Error("the key went to the other server")
 	}
-	if _, held := b.keys.keys[slotOf(connection.Connection{ID: con.ID, Environment: Custom, BaseURL: otherURL})]; held {
+	if _, held := b.keys.keys[service.SlotOf(connection.Connection{ID: con.ID, Environment: Custom, BaseURL: otherURL})]; held {
 		t.Error("the key is kept for the other server")
 	}
 }
@@ -303,7 +304,7 @@ func TestEarlierPlaceOfACustomKey(t *testing.T) {
 		"everything": func(b *bench, _ string) { b.Erase() },
 		"replace": func(b *bench, id string) {
 			b.replace(form(otherCanary, someID))
-			if key := b.keys.keys[slotOf(b.list()[0])]; key.Reveal() != otherCanary {
+			if key := b.keys.keys[service.SlotOf(b.list()[0])]; key.Reveal() != otherCanary {
 				b.t.Error("the new key is not kept")
 			}
 			b.Forget(id)
@@ -324,7 +325,7 @@ func TestEarlierPlaceOfACustomKey(t *testing.T) {
 				if searched {
 					moved := con
 					moved.BaseURL = "https://elsewhere.example.com"
-					b.keys.store(slotOf(moved), secret.New(canary))
+					b.keys.store(service.SlotOf(moved), secret.New(canary))
 				} else {
 					b.keys.search = func(context.Context) (keystore.Found, error) { return keystore.Found{}, trouble(keystore.TimedOut) }
 				}
@@ -336,7 +337,7 @@ func TestEarlierPlaceOfACustomKey(t *testing.T) {
 				if r := b.State().Result; r.Finding.Variant != check.VariantOtherAddress || len(e.got()) != 0 {
 					t.Errorf("finding %+v", r.Finding)
 				}
-				if _, moved := b.keys.keys[slotOf(con)]; moved {
+				if _, moved := b.keys.keys[service.SlotOf(con)]; moved {
 					t.Error("the key was moved")
 				}
 				remove(b, con.ID)

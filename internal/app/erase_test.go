@@ -14,7 +14,9 @@ import (
 	"pleokeycheck/internal/guide"
 	"pleokeycheck/internal/keystore"
 	"pleokeycheck/internal/message"
+	"pleokeycheck/internal/report"
 	"pleokeycheck/internal/secret"
+	"pleokeycheck/internal/service"
 )
 
 // eraser is the real store with the settings of the program.
@@ -56,7 +58,7 @@ func eraseWords(t *testing.T) *message.Catalogue {
 	return words
 }
 
-func (b *bench) eraseAll() EraseReport {
+func (b *bench) eraseAll() service.EraseReport {
 	b.t.Helper()
 	b.Erase()
 	b.run()
@@ -255,7 +257,7 @@ func TestEraseAsksTheKeychain(t *testing.T) {
 			if got := b.files(); got != nil {
 				t.Errorf("files %q", got)
 			}
-			title, lines := r.Words(eraseWords(t))
+			title, lines := report.Erased(r, eraseWords(t))
 			if title != "Everything is removed" || !slices.Contains(lines, "Then the keychain was searched once more. No other key of this app was found.") {
 				t.Errorf("%s: %q", title, lines)
 			}
@@ -318,7 +320,7 @@ func TestEraseWordsAreWhatWasSeen(t *testing.T) {
 				tt.prepare(b, keys)
 			}
 			r := b.eraseAll()
-			title, lines := r.Words(eraseWords(t))
+			title, lines := report.Erased(r, eraseWords(t))
 			all := strings.Join(lines, "\n")
 			if title != tt.title || r.Proven() != tt.proven || (b.files() == nil) != tt.gone {
 				t.Errorf("%s\n%s\nfiles %q, report %+v", title, all, b.files(), r)

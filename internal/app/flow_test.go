@@ -9,6 +9,7 @@ import (
 	"pleokeycheck/internal/connection"
 	"pleokeycheck/internal/keystore"
 	"pleokeycheck/internal/secret"
+	"pleokeycheck/internal/service"
 )
 
 // TestStale: what comes back after the person went on is dropped, and its key
@@ -38,7 +39,7 @@ func TestStale(t *testing.T) {
 				if s.Activity != Idle || after.Activity != Idle || after.Result != nil || len(after.Steps) != 0 {
 					t.Errorf("the stale check is on the screen: %+v", after.Result)
 				}
-				if len(b.list()) != 1 || !b.pending.key.Empty() {
+				if len(b.list()) != 1 || !b.pending.Key.Empty() {
 					t.Error("the stale check's key was saved or is held")
 				}
 				b.wantHeld("demo-empty-company-key-not-real-0011")
@@ -181,7 +182,7 @@ func TestCancel(t *testing.T) {
 			}
 			b.wantSaving(NotAsked)
 			b.wantHeld()
-			if len(b.list()) != 0 || !b.pending.key.Empty() {
+			if len(b.list()) != 0 || !b.pending.Key.Empty() {
 				t.Error("something was kept")
 			}
 		})
@@ -239,7 +240,7 @@ func TestCancelWhileKeychainAsks(t *testing.T) {
 func TestKeyGone(t *testing.T) {
 	b := newBench(t)
 	con := b.save("full-access")
-	delete(b.keys.keys, slotOf(con))
+	delete(b.keys.keys, service.SlotOf(con))
 	b.check(Form{CompanyID: someID})
 	s := b.State()
 	if s.Result.Finding.Kind != check.KeychainFailed || s.Result.Finding.Variant != check.VariantKeyGone || len(s.Result.Exchanges) != 0 {
@@ -267,14 +268,14 @@ func TestKeychainFindings(t *testing.T) {
 		keystore.Mismatch:    {Kind: check.KeychainFailed, Variant: check.VariantDiffers},
 		keystore.Other:       {Kind: check.KeychainFailed},
 	} {
-		got := KeychainFinding(t.Context(), trouble(kind))
+		got := service.KeychainFinding(t.Context(), trouble(kind))
 		if got.Kind != want.Kind || got.Variant != want.Variant || got.Detail == "" {
 			t.Errorf("%s: %+v", kind, got)
 		}
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if got := KeychainFinding(ctx, errors.New("fake")); got.Kind != check.Cancelled {
+	if got := service.KeychainFinding(ctx, errors.New("fake")); got.Kind != check.Cancelled {
 		t.Errorf("cancelled: %+v", got)
 	}
 }
@@ -312,7 +313,7 @@ func TestEditedDuringCheck(t *testing.T) {
 			}
 			b.wantSaving(NotAsked)
 			b.wantHeld()
-			if !b.pending.key.Empty() {
+			if !b.pending.Key.Empty() {
 				t.Error("the earlier key is held")
 			}
 		})
@@ -329,7 +330,7 @@ func TestEditedAtQuestion(t *testing.T) {
 	b.SaveAnyway()
 	b.run()
 	b.wantHeld()
-	if !b.pending.key.Empty() {
+	if !b.pending.Key.Empty() {
 		t.Error("the key is still held")
 	}
 	shown := b.shown

@@ -206,7 +206,7 @@ func TestChooseEnvironment(t *testing.T) {
 		t.Errorf("environment %q", s.Environment)
 	}
 	b.ChooseEnvironment(Production)
-	if s := b.State(); s.Environment != Production || s.Result != nil || !b.pending.key.Empty() {
+	if s := b.State(); s.Environment != Production || s.Result != nil || !b.pending.Key.Empty() {
 		t.Errorf("environment %q", s.Environment)
 	}
 	b.ChooseEnvironment(Demo)

@@ -9,6 +9,7 @@ import (
 
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
+	"pleokeycheck/internal/service"
 )
 
 func (b *bench) history(id string) []connection.Record {
@@ -98,7 +99,7 @@ func TestRecordWithoutAnswer(t *testing.T) {
 	r := result(check.Input{Environment: Demo}, check.Inconclusive, check.Offline)
 	r.Answer = nil
 	r.Finding.HTTPStatus, r.Finding.RequestID = 503, "fake-id"
-	rec := record(connection.Connection{ID: "fake"}, r)
+	rec := service.RecordOf(connection.Connection{ID: "fake"}, r)
 	if rec.Timing != nil || rec.Status != 503 || rec.RequestID != "fake-id" || rec.ConnectionID != "fake" {
 		t.Errorf("record %+v", rec)
 	}

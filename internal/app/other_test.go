@@ -7,6 +7,7 @@ import (
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
 	"pleokeycheck/internal/secret"
+	"pleokeycheck/internal/service"
 )
 
 // elsewhere is a check whose key is refused in staging; production answers as a
@@ -69,8 +70,8 @@ func TestTryOther(t *testing.T) {
 			if len(test.notices) == 1 && (s.Notices[0].Finding == nil || s.Notices[0].Facts[check.FactEnvironment] != Production) {
 				t.Errorf("notice %+v", s.Notices[0])
 			}
-			if b.offered(TryOtherEnvironment) != test.again || b.pending.key.Empty() == test.again {
-				t.Errorf("offers %+v, key held: %v", s.Offers, !b.pending.key.Empty())
+			if b.offered(TryOtherEnvironment) != test.again || b.pending.Key.Empty() == test.again {
+				t.Errorf("offers %+v, key held: %v", s.Offers, !b.pending.Key.Empty())
 			}
 			b.TryOther()
 			b.run()
@@ -131,7 +132,7 @@ func TestTryOtherFromProduction(t *testing.T) {
 func TestTryOtherNotInDemo(t *testing.T) {
 	b := newBench(t)
 	b.check(story(t, "expired"))
-	if b.offered(TryOtherEnvironment) || !b.pending.key.Empty() {
+	if b.offered(TryOtherEnvironment) || !b.pending.Key.Empty() {
 		t.Errorf("offers %+v", b.State().Offers)
 	}
 }
@@ -145,7 +146,7 @@ func TestTryOtherKept(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b.keys.store(slotOf(con), secret.New(canary))
+	b.keys.store(service.SlotOf(con), secret.New(canary))
 	b.reload()
 	b.run()
 	b.Select(con.ID)
@@ -155,7 +156,7 @@ func TestTryOtherKept(t *testing.T) {
 	}
 	b.TryOther()
 	b.run()
-	if b.offered(TryOtherEnvironment) || !b.offered(ReplaceKept) || !b.pending.key.Empty() {
+	if b.offered(TryOtherEnvironment) || !b.offered(ReplaceKept) || !b.pending.Key.Empty() {
 		t.Errorf("offers %+v", b.State().Offers)
 	}
 }

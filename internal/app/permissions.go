@@ -51,10 +51,10 @@ func (c *Controller) CheckPermissions(f Form) {
 	begin(c, CheckingPermissions, func(ctx context.Context, _ func(check.Step)) checked {
 		return run.do(ctx, nil, try)
 	}, func(out checked) {
-		c.known.add(out.key)
-		p := Permissions{Result: out.result, List: out.result.Permissions}
+		c.known.add(out.Key)
+		p := Permissions{Result: out.Result, List: out.Result.Permissions}
 		if p.List == nil {
-			p.Finding = ptr(report.ImpersonalFinding(out.result.Finding))
+			p.Finding = ptr(report.ImpersonalFinding(out.Result.Finding))
 		}
 		c.state.Permissions = p
 		c.show()

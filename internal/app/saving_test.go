@@ -80,7 +80,7 @@ func (b *bench) wantSaved(f Form) {
 	if s.Selected != list[0].ID || !s.EnvironmentFixed() {
 		b.t.Errorf("selected %q, fixed %v", s.Selected, s.EnvironmentFixed())
 	}
-	if !b.pending.key.Empty() {
+	if !b.pending.Key.Empty() {
 		b.t.Error("the saved key is still held")
 	}
 }
@@ -101,7 +101,7 @@ func TestDontSave(t *testing.T) {
 	b.SaveAnyway() // too late
 	b.run()
 	b.wantHeld()
-	if len(b.list()) != 0 || !b.pending.key.Empty() {
+	if len(b.list()) != 0 || !b.pending.Key.Empty() {
 		t.Error("something was kept")
 	}
 }

@@ -9,13 +9,11 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
 	"pleokeycheck/internal/message"
 	"pleokeycheck/internal/report"
-	"pleokeycheck/internal/setup"
-	"pleokeycheck/pleoclient"
+	"pleokeycheck/internal/service"
 )
 
 // runAll checks every saved connection and prints a report of all. The exit
@@ -30,14 +28,13 @@ func (f *checkFlags) runAll(c *cobra.Command) error {
 		return oneOf("lang", languageTags())
 	}
 	begun := time.Now()
-	store := connection.Default()
-	f.store = store
+	f.store = connection.Default()
 	defer f.sayWarnings(c)
-	rows, trouble := f.checkAll(c, store)
+	rows, trouble := f.checkAll(c)
 	if rows == nil && trouble != nil {
 		return trouble
 	}
-	all := app.ReportRows(rows)
+	all := report.AllRows(rows)
 	words, err := f.words()
 	if err == nil {
 		err = f.printAll(c.OutOrStdout(), all, begun, words)
@@ -48,7 +45,7 @@ func (f *checkFlags) runAll(c *cobra.Command) error {
 	if trouble != nil {
 		say(c, trouble)
 	}
-	if len(rows) == 0 && isDamaged(store) {
+	if len(rows) == 0 && isDamaged(f.store) {
 		return errDamaged
 	}
 	worst := report.Worst(all)
@@ -60,8 +57,8 @@ func (f *checkFlags) runAll(c *cobra.Command) error {
 
 // checkAll gives a row for every saved connection. With rows, the error tells
 // that the history could not be written.
-func (f *checkFlags) checkAll(c *cobra.Command, store *connection.Store) ([]app.Row, error) {
-	list, err := store.List()
+func (f *checkFlags) checkAll(c *cobra.Command) ([]service.Row, error) {
+	list, err := f.store.List()
 	if err != nil {
 		return nil, err
 	}
@@ -76,18 +73,13 @@ func (f *checkFlags) checkAll(c *cobra.Command, store *connection.Store) ([]app.
 	case !slices.ContainsFunc(list, func(c connection.Connection) bool { return c.KeyKept }):
 		say(c, errors.New("nothing was checked: no key of these connections is kept in the keychain"))
 	}
-	round := app.Round{
-		Keystore: openKeychain(), Store: store, Check: check.Run, Demo: setup.Demo(), Now: time.Now,
-		Client: append(setup.Client(), pleoclient.WithLimits(pleoclient.Limits{
-			Connect: min(f.timeout, 10*time.Second), FirstByte: min(f.timeout, 20*time.Second), Total: f.timeout,
-		})),
-	}
-	rows := make([]app.Row, len(list))
+	round := service.Round{Service: f.service()}
+	rows := make([]service.Row, len(list))
 	at := map[string]int{}
 	for i, con := range list {
-		rows[i], at[con.ID] = app.Row{Connection: con}, i
+		rows[i], at[con.ID] = service.Row{Connection: con}, i
 	}
-	err = round.Run(c.Context(), list, func(some []app.Row, _ time.Time) {
+	err = round.Run(c.Context(), list, func(some []service.Row, _ time.Time) {
 		for _, row := range some {
 			rows[at[row.Connection.ID]] = row
 		}

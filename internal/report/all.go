@@ -8,6 +8,7 @@ import (
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/message"
 	"pleokeycheck/internal/personal"
+	"pleokeycheck/internal/service"
 )
 
 // AllRow is one connection of a check of all connections.
@@ -19,6 +20,24 @@ type AllRow struct {
 	// no key to check with, Gone where the connection was deleted meanwhile.
 	Result      *check.Result
 	NoKey, Gone bool
+}
+
+// AllRows are the rows of a check of all as a report has them.
+func AllRows(rows []service.Row) []AllRow {
+	out := make([]AllRow, len(rows))
+	for i, r := range rows {
+		out[i] = AllRowOf(r)
+	}
+	return out
+}
+
+// AllRowOf is one row as a report has it.
+func AllRowOf(r service.Row) AllRow {
+	con := r.Connection
+	return AllRow{
+		Name: con.Name, Environment: con.Environment, CompanyID: con.CompanyID, CompanyName: con.CompanyName, KeyHint: con.KeyHint,
+		ExpiresOn: con.ExpiresOn, At: r.At, Result: r.Result, NoKey: r.Status == service.RowNoKey, Gone: r.Status == service.RowGone,
+	}
 }
 
 // Company is the name of the company, or its ID.
