@@ -5,6 +5,7 @@ import (
 
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
+	"pleokeycheck/internal/env"
 	"pleokeycheck/internal/report"
 	"pleokeycheck/internal/secret"
 	"pleokeycheck/internal/service"
@@ -122,7 +123,7 @@ func (c *Controller) TryOther() {
 	if c.busy() || p.Key.Empty() || !c.offered(TryOtherEnvironment) {
 		return
 	}
-	other, _ := otherEnvironment(p.Result.Environment)
+	other, _ := env.Other(p.Result.Environment)
 	input := check.Input{Environment: other, Key: p.Key}
 	options := check.Options{Client: c.d.Client, Now: c.d.Now}
 	begin(c, TryingOther, func(ctx context.Context, _ func(check.Step)) *check.Result {
@@ -225,17 +226,6 @@ func (r run) do(ctx context.Context, step func(check.Step), how func(context.Con
 	out := checked{Outcome: s.Run(ctx, r.Job, step)}
 	out.same = r.source == Typed && r.replacing && out.Result.Accepted && s.IsKept(ctx, r.selected, r.held, out.Key)
 	return out
-}
-
-// otherEnvironment is the counterpart of staging or production.
-func otherEnvironment(environment string) (string, bool) {
-	switch environment {
-	case Staging:
-		return Production, true
-	case Production:
-		return Staging, true
-	}
-	return "", false
 }
 
 // conclude shows a result with the offers that would solve it. inside is the

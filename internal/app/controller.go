@@ -8,6 +8,7 @@ import (
 
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
+	"pleokeycheck/internal/env"
 	"pleokeycheck/internal/guide"
 	"pleokeycheck/internal/keystore"
 	"pleokeycheck/internal/secret"
@@ -156,7 +157,7 @@ func New(d Deps) *Controller {
 		}
 	}
 	c := &Controller{d: d, session: map[keystore.Slot]secret.Key{}, known: fingerprints{}, told: map[connection.Warning]bool{}}
-	c.state.Environments = []string{Staging, Production, Demo}
+	c.state.Environments = env.All()
 	if d.CustomURL != "" {
 		c.state.Environments = append(c.state.Environments, Custom)
 		c.state.CustomURL = d.CustomURL

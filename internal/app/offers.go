@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/env"
 	"pleokeycheck/pleoclient"
 )
 
@@ -61,7 +62,7 @@ func (c *Controller) offers(r *check.Result) []Offer {
 	case check.KeyIsCompanyID:
 		offers = append(offers, Offer{Kind: SwapFields})
 	case check.KeyRejected, check.KeyExpiredOrRemoved:
-		if other, ok := otherEnvironment(r.Environment); ok && r.Finding.Variant == "" {
+		if other, ok := env.Other(r.Environment); ok && r.Finding.Variant == "" {
 			offers = append(offers, Offer{Kind: TryOtherEnvironment, Environment: other})
 		}
 		if c.state.Key.Source != Typed {

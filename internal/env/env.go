@@ -11,5 +11,17 @@ const (
 	Custom     = "custom"
 )
 
+// Other is the counterpart of Staging or Production: a key made in one is not
+// known in the other.
+func Other(name string) (other string, ok bool) {
+	switch name {
+	case Staging:
+		return Production, true
+	case Production:
+		return Staging, true
+	}
+	return "", false
+}
+
 // All are those that can be chosen by name: Custom takes an address.
 func All() []string { return []string{Staging, Production, Demo} }
