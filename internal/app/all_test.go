@@ -19,6 +19,7 @@ import (
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
 	"pleokeycheck/internal/demo"
+	"pleokeycheck/internal/env"
 	"pleokeycheck/internal/keystore"
 	"pleokeycheck/internal/message"
 	"pleokeycheck/internal/secret"
@@ -29,7 +30,7 @@ import (
 func (b *bench) keep(id, name string, kept bool) connection.Connection {
 	b.t.Helper()
 	f := story(b.t, id)
-	con, err := b.store.Store.Add(connection.Connection{Name: name, Environment: Demo, CompanyID: f.CompanyID, KeyHint: f.Key.Hint(), KeyKept: kept})
+	con, err := b.store.Store.Add(connection.Connection{Name: name, Environment: env.Demo, CompanyID: f.CompanyID, KeyHint: f.Key.Hint(), KeyKept: kept})
 	if err != nil {
 		b.t.Fatal(err)
 	}
@@ -125,7 +126,7 @@ func TestOneAndAllAgree(t *testing.T) {
 				test.change(c)
 			})
 			if err == nil && name == "worked before" {
-				err = b.store.Append(connection.Record{ConnectionID: con.ID, Environment: Demo, KeyHint: con.KeyHint, Verdict: string(check.Working), At: epoch})
+				err = b.store.Append(connection.Record{ConnectionID: con.ID, Environment: env.Demo, KeyHint: con.KeyHint, Verdict: string(check.Working), At: epoch})
 			}
 			if err != nil {
 				t.Fatal(err)
@@ -290,7 +291,7 @@ func TestSortRows(t *testing.T) {
 		}
 		return r
 	}
-	rows := []service.Row{row("b", Staging, "2027-01-01", check.Working), row("A", Production, "", check.Failed), row("c", Demo, "2026-01-01", "")}
+	rows := []service.Row{row("b", env.Staging, "2027-01-01", check.Working), row("A", env.Production, "", check.Failed), row("c", env.Demo, "2026-01-01", "")}
 	for _, tt := range []struct {
 		by   Order
 		down bool
@@ -381,7 +382,7 @@ func BenchmarkCheckAll100(b *testing.B) {
 	keys := &fakeKeystore{keys: map[keystore.Slot]secret.Key{}}
 	s := demo.Stories()[0]
 	for i := range 100 {
-		con, err := store.Add(connection.Connection{Name: fmt.Sprint(i), Environment: Demo, CompanyID: s.CompanyID, KeyHint: "0001", KeyKept: true})
+		con, err := store.Add(connection.Connection{Name: fmt.Sprint(i), Environment: env.Demo, CompanyID: s.CompanyID, KeyHint: "0001", KeyKept: true})
 		if err != nil {
 			b.Fatal(err)
 		}

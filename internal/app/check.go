@@ -193,7 +193,7 @@ func (c *Controller) prepare(f Form) run {
 	con := connection.Connection{
 		Environment: c.state.Environment, CompanyID: f.CompanyID, Operation: f.Operation, ExpiresOn: c.expiryOf(f),
 	}
-	if con.Environment == Custom {
+	if con.Environment == env.Custom {
 		con.BaseURL = c.state.CustomURL
 	}
 	r := run{c: c}

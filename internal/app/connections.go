@@ -5,6 +5,7 @@ import (
 
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
+	"pleokeycheck/internal/env"
 	"pleokeycheck/internal/secret"
 	"pleokeycheck/internal/service"
 )
@@ -35,7 +36,7 @@ func (c *Controller) Select(id string) {
 	c.clearOutcome()
 	c.state.Selected = id
 	c.state.Environment = con.Environment
-	if con.Environment == Custom {
+	if con.Environment == env.Custom {
 		c.state.CustomURL = con.BaseURL
 	}
 	c.state.Key = c.keyStateOf(con)

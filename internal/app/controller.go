@@ -53,7 +53,7 @@ type Deps struct {
 	Stories []Story
 	// CustomURL is the base URL of a custom server; empty without one.
 	CustomURL string
-	// Environment is the one to begin with; empty for Staging.
+	// Environment is the one to begin with; empty for env.Staging.
 	Environment string
 	// Story is the demo key to begin with; empty for none.
 	Story  string
@@ -159,7 +159,7 @@ func New(d Deps) *Controller {
 	c := &Controller{d: d, session: map[keystore.Slot]secret.Key{}, known: fingerprints{}, told: map[connection.Warning]bool{}}
 	c.state.Environments = env.All()
 	if d.CustomURL != "" {
-		c.state.Environments = append(c.state.Environments, Custom)
+		c.state.Environments = append(c.state.Environments, env.Custom)
 		c.state.CustomURL = d.CustomURL
 	}
 	c.state.Environment = c.firstEnvironment()
@@ -172,11 +172,11 @@ func New(d Deps) *Controller {
 func (c *Controller) firstEnvironment() string {
 	switch {
 	case c.d.CustomURL != "":
-		return Custom
+		return env.Custom
 	case slices.Contains(c.state.Environments, c.d.Environment):
 		return c.d.Environment
 	}
-	return Staging
+	return env.Staging
 }
 
 // Start shows the first state and reads the saved connections.

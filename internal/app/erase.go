@@ -5,6 +5,7 @@ import (
 
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
+	"pleokeycheck/internal/env"
 	"pleokeycheck/internal/guide"
 	"pleokeycheck/internal/secret"
 	"pleokeycheck/internal/service"
@@ -80,9 +81,9 @@ func (c *Controller) beginAnew() {
 	c.past++
 	c.state.View = ViewCheck
 	c.state.Selected, c.state.ClipboardHolds = "", false
-	c.state.Environment, c.state.CustomURL = Staging, c.d.CustomURL
+	c.state.Environment, c.state.CustomURL = env.Staging, c.d.CustomURL
 	if c.d.CustomURL != "" {
-		c.state.Environment = Custom
+		c.state.Environment = env.Custom
 	}
 	c.NewConnection()
 	c.state.Passing = Passing{}

@@ -7,6 +7,7 @@ import (
 
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
+	"pleokeycheck/internal/env"
 	"pleokeycheck/internal/keystore"
 	"pleokeycheck/internal/secret"
 	"pleokeycheck/internal/service"
@@ -18,7 +19,7 @@ func TestStale(t *testing.T) {
 	for name, goOn := range map[string]func(b *bench, other connection.Connection){
 		"new connection":     func(b *bench, _ connection.Connection) { b.NewConnection() },
 		"another connection": func(b *bench, other connection.Connection) { b.Select(other.ID) },
-		"environment":        func(b *bench, _ connection.Connection) { b.ChooseEnvironment(Production) },
+		"environment":        func(b *bench, _ connection.Connection) { b.ChooseEnvironment(env.Production) },
 		"a story":            func(b *bench, _ connection.Connection) { b.UseStory("expired") },
 		"swap":               func(b *bench, _ connection.Connection) { b.Swap(form(canary, someID)) },
 		"close":              func(b *bench, _ connection.Connection) { b.Close() },
@@ -73,9 +74,9 @@ func TestLeavingCancels(t *testing.T) {
 // TestCustomChosen: the custom server can be left and chosen again.
 func TestCustomChosen(t *testing.T) {
 	b := newBench(t, customURL("https://pleo.example/api"))
-	b.ChooseEnvironment(Staging)
-	b.ChooseEnvironment(Custom)
-	if s := b.State(); s.Environment != Custom || s.CustomURL != "https://pleo.example/api" {
+	b.ChooseEnvironment(env.Staging)
+	b.ChooseEnvironment(env.Custom)
+	if s := b.State(); s.Environment != env.Custom || s.CustomURL != "https://pleo.example/api" {
 		t.Errorf("%s at %s", s.Environment, s.CustomURL)
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
+	"pleokeycheck/internal/env"
 	"pleokeycheck/internal/keystore"
 	"pleokeycheck/internal/secret"
 	"pleokeycheck/internal/service"
@@ -262,7 +263,7 @@ func TestWriteHistory(t *testing.T) {
 	b := newBench(t)
 	con := b.save("full-access")
 	run := func(company string, verdict check.Verdict) *check.Result {
-		r := result(check.Input{Environment: Demo, CompanyID: company, Key: secret.New(fullKey)}, verdict, check.OK)
+		r := result(check.Input{Environment: env.Demo, CompanyID: company, Key: secret.New(fullKey)}, verdict, check.OK)
 		r.Company = &check.Company{ID: company, Confirmed: true}
 		return r
 	}

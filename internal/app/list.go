@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"pleokeycheck/internal/connection"
+	"pleokeycheck/internal/env"
 	"pleokeycheck/internal/keystore"
 	"pleokeycheck/internal/secret"
 	"pleokeycheck/internal/service"
@@ -104,7 +105,7 @@ func (c *Controller) removeFromList(id string) {
 // leaveCustom leaves the server of a saved connection, which new keys are not
 // meant for, and tells whether it did.
 func (c *Controller) leaveCustom() bool {
-	if c.state.Environment != Custom || c.state.CustomURL == c.d.CustomURL {
+	if c.state.Environment != env.Custom || c.state.CustomURL == c.d.CustomURL {
 		return false
 	}
 	c.state.Environment = c.firstEnvironment()

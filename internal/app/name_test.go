@@ -8,6 +8,7 @@ import (
 
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
+	"pleokeycheck/internal/env"
 	"pleokeycheck/internal/keystore"
 	"pleokeycheck/internal/secret"
 	"pleokeycheck/internal/service"
@@ -69,7 +70,7 @@ func TestNameIsKey(t *testing.T) {
 			b.wantSaving(SavedSession)
 		},
 		"read from the keychain": func(b *bench) {
-			con, err := b.store.Add(connection.Connection{Name: "Kept", Environment: Demo, KeyKept: true})
+			con, err := b.store.Add(connection.Connection{Name: "Kept", Environment: env.Demo, KeyKept: true})
 			if err != nil {
 				b.t.Fatal(err)
 			}
@@ -82,7 +83,7 @@ func TestNameIsKey(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			b := newBench(t, checking(answering(check.Inconclusive, check.PleoUnavailable)))
-			con, err := b.store.Add(connection.Connection{Name: "Mine", Environment: Demo})
+			con, err := b.store.Add(connection.Connection{Name: "Mine", Environment: env.Demo})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -110,10 +110,10 @@ func allowedTest(r *check.Result) string {
 // worthDeeper tells whether the proof of an accepted key rests on less than
 // Pleo's own word over a direct, secure connection.
 func worthDeeper(r *check.Result) bool {
-	if !r.Accepted || r.Deep != "" || r.Environment == Demo || len(r.Exchanges) == 0 {
+	if !r.Accepted || r.Deep != "" || r.Environment == env.Demo || len(r.Exchanges) == 0 {
 		return false
 	}
-	return r.Identity == nil || r.Environment == Custom || r.Exchanges[0].Proxy != ""
+	return r.Identity == nil || r.Environment == env.Custom || r.Exchanges[0].Proxy != ""
 }
 
 func (c *Controller) offered(kind OfferKind) bool {

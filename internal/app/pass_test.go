@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/env"
 	"pleokeycheck/internal/keystore"
 	"pleokeycheck/internal/message"
 	"pleokeycheck/internal/report"
@@ -134,7 +135,7 @@ func TestPapersHoldNoKeyOfThisWindow(t *testing.T) {
 		}))
 		t.Cleanup(server.Close)
 		w := newBench(t, customURL(server.URL))
-		w.ChooseEnvironment(Custom)
+		w.ChooseEnvironment(env.Custom)
 		w.run()
 		f := form(canary, someID)
 		f.Keep = false

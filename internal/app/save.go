@@ -6,6 +6,7 @@ import (
 
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
+	"pleokeycheck/internal/env"
 	"pleokeycheck/internal/secret"
 	"pleokeycheck/internal/service"
 )
@@ -214,7 +215,7 @@ func (c *Controller) twin(p pending) (connection.Connection, bool) {
 	for _, con := range c.state.Connections {
 		if con.Environment == p.Result.Environment && con.CompanyID == p.Result.CompanyID &&
 			con.KeyHint != "" && con.KeyHint == p.Key.Hint() &&
-			(con.Environment != Custom || con.BaseURL == p.Result.BaseURL) {
+			(con.Environment != env.Custom || con.BaseURL == p.Result.BaseURL) {
 			return con, true
 		}
 	}

@@ -5,18 +5,8 @@ import (
 
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
-	"pleokeycheck/internal/env"
 	"pleokeycheck/internal/secret"
 	"pleokeycheck/pleoclient"
-)
-
-// Environments that a person can choose. Custom is there only where the
-// program was started with another server's address.
-const (
-	Staging    = env.Staging
-	Production = env.Production
-	Demo       = env.Demo
-	Custom     = env.Custom
 )
 
 // View is what stands beside the list of connections.
