@@ -161,8 +161,7 @@ func (v *viewAll) fill(i int, o fyne.CanvasObject) {
 		return
 	}
 	t, row := v.words.Text, v.rows[i]
-	line := report.AllRowOf(row)
-	words := line.Words(v.words)
+	words := report.WordsOf(row, v.words)
 	look := verdictLook(row.Verdict())
 	verdict, finding, color := words.Verdict, words.Title, look.text
 	mark := row.Verdict()
@@ -184,7 +183,7 @@ func (v *viewAll) fill(i int, o fyne.CanvasObject) {
 	}
 	r.mark.set(mark)
 	r.name.set(row.Connection.Name, theme.ColorNameForeground)
-	r.company.set(line.Company(), colorSecondary)
+	r.company.set(report.CompanyOf(row), colorSecondary)
 	r.environment.set(v.words.Environment(row.Connection.Environment), environmentColor(row.Connection.Environment))
 	hint := ""
 	if row.Connection.KeyHint != "" {

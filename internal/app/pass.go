@@ -98,7 +98,7 @@ func (c *Controller) PassOn(w Wanted, words *message.Catalogue) {
 		var err error
 		switch w.What {
 		case PassTable:
-			papers = []Paper{{Name: words.Text("ui.all.save.name"), Text: string(report.AllCSV(report.AllRows(rows), words))}}
+			papers = []Paper{{Name: words.Text("ui.all.save.name"), Text: string(report.AllCSV(rows, words))}}
 		case PassBody:
 			papers = []Paper{bodyPaper(a, w.Personal)}
 		default:

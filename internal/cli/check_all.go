@@ -34,10 +34,9 @@ func (f *checkFlags) runAll(c *cobra.Command) error {
 	if rows == nil && trouble != nil {
 		return trouble
 	}
-	all := report.AllRows(rows)
 	words, err := f.words()
 	if err == nil {
-		err = f.printAll(c.OutOrStdout(), all, begun, words)
+		err = f.printAll(c.OutOrStdout(), rows, begun, words)
 	}
 	if err != nil && !isClosedPipe(err) {
 		return err
@@ -48,8 +47,8 @@ func (f *checkFlags) runAll(c *cobra.Command) error {
 	if len(rows) == 0 && isDamaged(f.store) {
 		return errDamaged
 	}
-	worst := report.Worst(all)
-	if worst == check.Failed && !slices.ContainsFunc(all, func(r report.AllRow) bool { return r.Result != nil && refused(r.Result) }) {
+	worst := report.Worst(rows)
+	if worst == check.Failed && !slices.ContainsFunc(rows, func(r service.Row) bool { return r.Result != nil && refused(r.Result) }) {
 		return exitStatus(exitTrouble) // what is saved is not enough to ask Pleo
 	}
 	return exitStatus(report.ExitStatus(worst))
@@ -91,7 +90,7 @@ func (f *checkFlags) checkAll(c *cobra.Command) ([]service.Row, error) {
 }
 
 // printAll writes the report of all.
-func (f *checkFlags) printAll(w io.Writer, rows []report.AllRow, at time.Time, words *message.Catalogue) error {
+func (f *checkFlags) printAll(w io.Writer, rows []service.Row, at time.Time, words *message.Catalogue) error {
 	var text []byte
 	var err error
 	switch {
