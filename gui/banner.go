@@ -10,6 +10,7 @@ import (
 
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/env"
 	"pleokeycheck/internal/guide"
 	"pleokeycheck/internal/message"
 )
@@ -138,7 +139,7 @@ func (b *banner) show(s app.State) {
 // badgeText is the environment in capitals; production says that it is live.
 func badgeText(words *message.Catalogue, environment string) string {
 	name := words.Upper(words.Environment(environment))
-	if environment == app.Production {
+	if environment == env.Production {
 		return words.Text("ui.badge.live", map[string]string{"Environment": name})
 	}
 	return name

@@ -7,6 +7,7 @@ import (
 
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/env"
 )
 
 // The button counts down where the server asks to wait, and stays the same
@@ -15,7 +16,7 @@ func TestCountdownOnTheButton(t *testing.T) {
 	d := newDesk(t)
 	now := time.Date(2026, 11, 23, 10, 0, 0, 0, time.UTC)
 	s := d.control.State()
-	s.Result = &check.Result{Verdict: check.Inconclusive, Environment: app.Staging, Finding: check.Finding{Kind: check.RateLimited}}
+	s.Result = &check.Result{Verdict: check.Inconclusive, Environment: env.Staging, Finding: check.Finding{Kind: check.RateLimited}}
 	s.Offers = []app.Offer{{Kind: app.TryAgain, NotBefore: now.Add(18 * time.Second)}}
 	s.Now = now
 	d.win.show(s)
@@ -56,7 +57,7 @@ func TestBannerNamesNobody(t *testing.T) {
 	d := newDesk(t)
 	const who = "anna.eksempel@example.com"
 	s := d.control.State()
-	s.Result = &check.Result{Verdict: check.Failed, Environment: app.Staging, Finding: check.Finding{
+	s.Result = &check.Result{Verdict: check.Failed, Environment: env.Staging, Finding: check.Finding{
 		Kind: check.RequestRefused, Detail: "message no user " + who, Facts: map[string]string{check.FactReason: who},
 	}}
 	for _, revealed := range []bool{false, true, false} {
@@ -79,7 +80,7 @@ func TestConnectedOnlyWhereProven(t *testing.T) {
 	for _, kind := range []check.Kind{check.OK, check.WrongKeyNotRefused, check.CompanyMismatch, check.Contradiction} {
 		company.Confirmed = kind == check.OK
 		s := d.control.State()
-		s.Result = &check.Result{Verdict: check.Inconclusive, Environment: app.Staging, Company: &company, Finding: check.Finding{Kind: kind}}
+		s.Result = &check.Result{Verdict: check.Inconclusive, Environment: env.Staging, Company: &company, Finding: check.Finding{Kind: kind}}
 		d.win.show(s)
 		for _, said := range []string{d.win.banner.company.text, d.win.banner.title.text, d.win.banner.meaning.text} {
 			if strings.Contains(said, "Connected to") && kind != check.OK {

@@ -13,6 +13,7 @@ import (
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
+	"pleokeycheck/internal/env"
 )
 
 // manyConnections are so many saved connections, checked once.
@@ -21,7 +22,7 @@ func manyConnections(n int) []connection.Connection {
 	all := make([]connection.Connection, n)
 	for i := range all {
 		all[i] = connection.Connection{
-			ID: fmt.Sprintf("%08d-0000-4000-8000-000000000000", i), Name: fmt.Sprintf("Connection %04d of a bookkeeper", i), Environment: app.Staging,
+			ID: fmt.Sprintf("%08d-0000-4000-8000-000000000000", i), Name: fmt.Sprintf("Connection %04d of a bookkeeper", i), Environment: env.Staging,
 			KeyKept: true, KeyHint: "0001", LastCheck: &connection.Summary{At: at, Verdict: string(check.Working)},
 		}
 	}

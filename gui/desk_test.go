@@ -19,6 +19,7 @@ import (
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
 	"pleokeycheck/internal/demo"
+	"pleokeycheck/internal/env"
 	"pleokeycheck/internal/keystore"
 	"pleokeycheck/internal/message"
 	"pleokeycheck/internal/secret"
@@ -119,7 +120,7 @@ func (e eraser) Erase() (connection.Wiped, error) {
 
 // newDesk opens the window in the demo environment. An empty environment, with
 // newDeskOf, is a first start.
-func newDesk(t *testing.T) *desk { return newDeskOf(t, app.Demo, "") }
+func newDesk(t *testing.T) *desk { return newDeskOf(t, env.Demo, "") }
 
 func newDeskOf(t *testing.T, environment, customURL string) *desk {
 	t.Helper()
@@ -129,7 +130,7 @@ func newDeskOf(t *testing.T, environment, customURL string) *desk {
 // newDeskWith opens the window in the demo environment, with these words.
 func newDeskWith(t *testing.T, words *message.Catalogue) *desk {
 	t.Helper()
-	return newDeskFor(t, words, app.Demo, "")
+	return newDeskFor(t, words, env.Demo, "")
 }
 
 func newDeskFor(t *testing.T, words *message.Catalogue, environment, customURL string) *desk {

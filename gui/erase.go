@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"pleokeycheck/internal/app"
+	"pleokeycheck/internal/report"
 )
 
 // askErase says what goes when everything is removed, and asks for one tick
@@ -48,7 +49,7 @@ func (w *Window) showErased(s app.State) {
 			delete(w.views, of) // it still holds what it showed
 		}
 	}
-	title, lines := s.Erasing.Report.Words(w.words)
+	title, lines := report.Erased(*s.Erasing.Report, w.words)
 	list := newColumn(space8)
 	for _, line := range lines {
 		list.Add(bullet(body(line)))

@@ -16,8 +16,8 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
 
-	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/env"
 )
 
 // ground is a filled rectangle on the screen.
@@ -230,7 +230,7 @@ func TestMeaningNeverByColourAlone(t *testing.T) {
 			t.Errorf("the badge of %s has no words", e)
 		}
 	}
-	if !strings.Contains(badgeText(words, app.Production), "live data") {
+	if !strings.Contains(badgeText(words, env.Production), "live data") {
 		t.Error("production does not say that its data are live")
 	}
 }

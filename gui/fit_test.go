@@ -11,6 +11,7 @@ import (
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/demo"
+	"pleokeycheck/internal/env"
 )
 
 var windowSizes = []fyne.Size{{Width: 640, Height: 480}, {Width: 760, Height: 860}, {Width: 1180, Height: 800}, {Width: 1920, Height: 1080}, {Width: 3840, Height: 2160}}
@@ -167,7 +168,7 @@ func TestEveryVerdictFits(t *testing.T) {
 			continue
 		}
 		for _, v := range everyVerdict {
-			d.win.show(fullState(f, v, app.Production))
+			d.win.show(fullState(f, v, env.Production))
 			d.expectAllSeen(fmt.Sprintf("%s %s as %s", f.Kind, f.Variant, v))
 		}
 	}
@@ -181,7 +182,7 @@ func TestFindingsWithoutFactsFit(t *testing.T) {
 		if i%sample != 0 {
 			continue
 		}
-		d.win.show(fullState(f, check.Failed, app.Staging))
+		d.win.show(fullState(f, check.Failed, env.Staging))
 		d.expectAllSeen(fmt.Sprintf("%s %s", f.Kind, f.Variant))
 	}
 }
@@ -190,7 +191,7 @@ func TestFindingsWithoutFactsFit(t *testing.T) {
 func TestEveryTabFits(t *testing.T) {
 	d := newDesk(t)
 	f := check.Finding{Kind: check.OK, Facts: everyFact}
-	d.win.show(fullState(f, check.Working, app.Staging))
+	d.win.show(fullState(f, check.Working, env.Staging))
 	everySize(t, d, func(_ *testing.T, where string) {
 		for i, id := range d.win.details.tabs.ids {
 			d.win.details.tabs.choose(i)
@@ -209,7 +210,7 @@ func TestEverySavingFits(t *testing.T) {
 	f := check.Finding{Kind: check.KeychainFailed, Variant: check.VariantDiffers, Facts: everyFact}
 	everySize(t, d, func(_ *testing.T, where string) {
 		for status := app.NotAsked; status <= app.SaveFailed; status++ {
-			s := fullState(f, check.Limited, app.Production)
+			s := fullState(f, check.Limited, env.Production)
 			s.Saving.Status = status
 			s.Key = everyKey[int(status)%len(everyKey)]
 			d.win.show(s)

@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"pleokeycheck/internal/app"
+	"pleokeycheck/internal/env"
 	"pleokeycheck/internal/message"
 )
 
@@ -68,11 +69,11 @@ func (f *form) showEnvironment(s app.State) {
 	switch {
 	case s.EnvironmentFixed():
 		f.envHint.set(f.words.Text("ui.form.environment.fixed"))
-	case s.Environment == app.Production:
+	case s.Environment == env.Production:
 		f.envHint.set(f.words.Text("ui.form.environment.production"))
-	case s.Environment == app.Demo:
+	case s.Environment == env.Demo:
 		f.envHint.set(f.words.Text("ui.form.environment.demo"))
-	case s.Environment == app.Custom:
+	case s.Environment == env.Custom:
 		f.envHint.set(f.words.Text("ui.form.environment.custom", map[string]string{"URL": s.CustomURL}))
 	default:
 		f.envHint.set(f.words.Text("ui.form.environment.hint"))
@@ -82,7 +83,7 @@ func (f *form) showEnvironment(s app.State) {
 	} else {
 		f.title.set(f.words.Text("ui.form.title"))
 	}
-	visible(f.storyBox, s.Environment == app.Demo && s.Key.Source == app.Typed)
+	visible(f.storyBox, s.Environment == env.Demo && s.Key.Source == app.Typed)
 	_, text := "", ""
 	if id := f.story.id(); id != "" {
 		_, text = f.words.Story(id)
@@ -183,11 +184,11 @@ func enable(o fyne.Disableable, on bool) {
 // environmentColor is the colour of an environment's badge.
 func environmentColor(environment string) fyne.ThemeColorName {
 	switch environment {
-	case app.Production:
+	case env.Production:
 		return colorProduction
-	case app.Demo:
+	case env.Demo:
 		return colorDemo
-	case app.Custom:
+	case env.Custom:
 		return colorNeutral
 	}
 	return colorStaging

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"pleokeycheck/internal/app"
+	"pleokeycheck/internal/env"
 	"pleokeycheck/internal/guide"
 	"pleokeycheck/internal/message"
 )
@@ -100,7 +101,7 @@ func TestWelcomeFits(t *testing.T) {
 
 // TestGuideFits unfolds every step at every size, and walks through it.
 func TestGuideFits(t *testing.T) {
-	d := newDeskOf(t, app.Staging, "")
+	d := newDeskOf(t, env.Staging, "")
 	everySize(t, d, func(_ *testing.T, where string) {
 		for _, s := range guide.Steps() {
 			d.control.OpenGuide(guide.Anchor{Step: s.ID, Part: s.Parts[len(s.Parts)-1].ID})
@@ -211,7 +212,7 @@ func TestEscInTheGuide(t *testing.T) {
 }
 
 func TestTicks(t *testing.T) {
-	d := newDeskOf(t, app.Staging, "")
+	d := newDeskOf(t, env.Staging, "")
 	d.control.OpenGuide(guide.Anchor{Step: guide.Before})
 	for _, id := range []string{"web-app", "role", "api-keys"} {
 		box := d.partOf(guide.Anchor{Step: guide.Before, Part: id}).tick
@@ -286,7 +287,7 @@ func TestGuideLinksLeadSomewhere(t *testing.T) {
 }
 
 func TestReminderIsReadAndPutAway(t *testing.T) {
-	d := newDeskOf(t, app.Staging, "")
+	d := newDeskOf(t, env.Staging, "")
 	d.expectRead("Treat this key like a password.")
 	d.press("reminder.more")
 	d.expectPartInSight(guide.At("safe.store"))
@@ -332,7 +333,7 @@ func TestMemoryKeepsTheTab(t *testing.T) {
 	if left.Tab != "ui.details.connection" {
 		t.Fatalf("kept %+v", left)
 	}
-	again := newDeskLeft(t, english(t), app.Demo, "", left)
+	again := newDeskLeft(t, english(t), env.Demo, "", left)
 	again.tell("full-access")
 	if got := again.win.details.now.name(); got != "ui.details.connection" {
 		t.Errorf("shows %s", got)

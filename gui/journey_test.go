@@ -9,6 +9,7 @@ import (
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/demo"
+	"pleokeycheck/internal/env"
 	"pleokeycheck/internal/keystore"
 )
 
@@ -183,7 +184,7 @@ func TestFindCompanyFromKey(t *testing.T) {
 
 func TestAPartialListOfCompaniesSaysSo(t *testing.T) {
 	d := newDesk(t)
-	s := app.State{Environments: everyEnvironment, Environment: app.Demo, Choices: []check.Company{{ID: everyFact[check.FactCompanyID], Name: "Demo Ltd"}}}
+	s := app.State{Environments: everyEnvironment, Environment: env.Demo, Choices: []check.Company{{ID: everyFact[check.FactCompanyID], Name: "Demo Ltd"}}}
 	d.win.show(s)
 	d.expectRead("Choose one:")
 	s.ChoicesPartial = true
@@ -196,9 +197,9 @@ func TestAPartialListOfCompaniesSaysSo(t *testing.T) {
 
 func TestEnvironmentsCannotBeOverlooked(t *testing.T) {
 	for environment, want := range map[string][]string{
-		app.Staging:    {"A key works only in the environment where it was made."},
-		app.Production: {"Live data: the real company.", "Do you have access to Staging?"},
-		app.Demo:       {"Everything here is made up"},
+		env.Staging:    {"A key works only in the environment where it was made."},
+		env.Production: {"Live data: the real company.", "Do you have access to Staging?"},
+		env.Demo:       {"Everything here is made up"},
 	} {
 		d := newDeskOf(t, environment, "")
 		d.expectRead(want...)
@@ -218,7 +219,7 @@ func TestStepsAreSeenAsTheyHappen(t *testing.T) {
 }
 
 func TestClosingCancelsAndRemembersNothingSecret(t *testing.T) {
-	d := newDeskLeft(t, english(t), app.Demo, "", Memory{Width: 1000, Height: 650})
+	d := newDeskLeft(t, english(t), env.Demo, "", Memory{Width: 1000, Height: 650})
 	var left Memory
 	d.win.Remember(func(m Memory) { left = m })
 	d.held = true
@@ -232,7 +233,7 @@ func TestClosingCancelsAndRemembersNothingSecret(t *testing.T) {
 	if len(d.vault.keys) != 0 {
 		t.Error("a key was saved after the window was closed")
 	}
-	if want := (Memory{Width: 900, Height: 700, Environment: app.Demo}); left != want {
+	if want := (Memory{Width: 900, Height: 700, Environment: env.Demo}); left != want {
 		t.Errorf("remembered %+v, want %+v", left, want)
 	}
 }

@@ -12,6 +12,7 @@ import (
 
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/env"
 )
 
 // nameOfFocus names what has the focus, for comparing an order.
@@ -135,12 +136,12 @@ func TestTabOrder(t *testing.T) {
 		do          func(d *desk)
 		want        []string
 	}{
-		"demo":    {app.Demo, func(*desk) {}, slices.Concat(newForm, guide)},
-		"staging": {app.Staging, func(*desk) {}, slices.Concat(newForm[:3], newForm[4:], guide)},
-		"saved": {app.Demo, func(d *desk) { d.tell("full-access") }, slices.Concat([]string{"entry Nordhavn Bageri ApS", "+ New connection", "Guide",
+		"demo":    {env.Demo, func(*desk) {}, slices.Concat(newForm, guide)},
+		"staging": {env.Staging, func(*desk) {}, slices.Concat(newForm[:3], newForm[4:], guide)},
+		"saved": {env.Demo, func(d *desk) { d.tell("full-access") }, slices.Concat([]string{"entry Nordhavn Bageri ApS", "+ New connection", "Guide",
 			"Replace", "Forget", "If it leaked", "company", "Find it from the key", "operation", "Filters and page", "expiry", "Check key", "More about this", "Got it",
 			"Show me how", "Note the expiry date"}, share, []string{"exchange", "tabs", "Next page", "Show for this answer"}, viewer)},
-		"another company": {app.Demo, func(d *desk) { d.tell("other-company") }, slices.Concat(newForm, []string{"Use the key's company", "Show me how"}, share, []string{"tabs"}, viewer)},
+		"another company": {env.Demo, func(d *desk) { d.tell("other-company") }, slices.Concat(newForm, []string{"Use the key's company", "Show me how"}, share, []string{"tabs"}, viewer)},
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := newDeskOf(t, c.environment, "")
@@ -223,14 +224,14 @@ func TestKeysPressButtons(t *testing.T) {
 }
 
 func TestArrowsMoveSegments(t *testing.T) {
-	d := newDeskOf(t, app.Staging, "")
+	d := newDeskOf(t, env.Staging, "")
 	d.canvas().Focus(d.win.form.environment)
 	for _, step := range []struct {
 		key  fyne.KeyName
 		want string
 	}{
-		{fyne.KeyRight, app.Production}, {fyne.KeyDown, app.Demo}, {fyne.KeyRight, app.Demo}, {fyne.KeyLeft, app.Production},
-		{fyne.KeyUp, app.Staging}, {fyne.KeyLeft, app.Staging}, {fyne.KeyEnd, app.Demo}, {fyne.KeyHome, app.Staging},
+		{fyne.KeyRight, env.Production}, {fyne.KeyDown, env.Demo}, {fyne.KeyRight, env.Demo}, {fyne.KeyLeft, env.Production},
+		{fyne.KeyUp, env.Staging}, {fyne.KeyLeft, env.Staging}, {fyne.KeyEnd, env.Demo}, {fyne.KeyHome, env.Staging},
 	} {
 		d.key(step.key)
 		if got := d.control.State().Environment; got != step.want {

@@ -10,6 +10,7 @@ import (
 
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/env"
 	"pleokeycheck/internal/message"
 )
 
@@ -70,7 +71,7 @@ func scenes(words *message.Catalogue) map[string]app.State {
 		s.Result, s.Answer, s.Activity = nil, app.Answer{}, activity
 		all[fmt.Sprintf("activity %d", activity)] = s
 	}
-	all["empty"] = app.State{Environments: everyEnvironment[:3], Environment: app.Demo}
+	all["empty"] = app.State{Environments: everyEnvironment[:3], Environment: env.Demo}
 	return all
 }
 

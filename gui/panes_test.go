@@ -5,8 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/env"
 )
 
 func TestArrangement(t *testing.T) {
@@ -77,7 +77,7 @@ func TestPagesAreAsHighAsTheirContent(t *testing.T) {
 	d := newDesk(t)
 	everySize(t, d, func(_ *testing.T, where string) {
 		d.expectFitted(where)
-		d.win.show(fullState(check.Finding{Kind: check.TLSUntrusted, Facts: everyFact}, check.Inconclusive, app.Production))
+		d.win.show(fullState(check.Finding{Kind: check.TLSUntrusted, Facts: everyFact}, check.Inconclusive, env.Production))
 		d.expectFitted(where + ", full")
 		for i := range d.win.details.tabs.ids {
 			d.win.details.tabs.choose(i)

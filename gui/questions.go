@@ -3,8 +3,8 @@ package gui
 import (
 	"fyne.io/fyne/v2"
 
-	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/connection"
+	"pleokeycheck/internal/env"
 )
 
 // askRename asks for another name of the selected connection.
@@ -58,7 +58,7 @@ func (w *Window) askDelete() {
 func (w *Window) askOther(environment string, agreed func()) {
 	t := w.words.Text
 	text := newColumn(space8, body(t("ui.other.text", map[string]string{"Name": w.words.Environment(environment)})))
-	if environment == app.Production {
+	if environment == env.Production {
 		text.Add(strong(t("ui.other.production")))
 	}
 	showSheet(w.window, t("ui.other.title", map[string]string{"Name": w.words.Environment(environment)}), text, nil,

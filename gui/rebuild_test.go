@@ -9,7 +9,7 @@ import (
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
 
-	"pleokeycheck/internal/app"
+	"pleokeycheck/internal/env"
 )
 
 func fyneText(name string) string { return lang.X(name, name) }
@@ -43,7 +43,7 @@ func TestLanguageChangesWithoutLosingAnything(t *testing.T) {
 	if g.company.Text != "0f1c7c1e-52d4-4c0e-9a57-3f6f2f1b8a90" || g.operation.id() != "vendors" || g.expires.Text != "2030-01-02" || g.keep.Checked || g.applied != revision {
 		t.Errorf("the form holds %q, %q, %q, %v", g.company.Text, g.operation.id(), g.expires.Text, g.keep.Checked)
 	}
-	if d.control.State().Environment != app.Staging {
+	if d.control.State().Environment != env.Staging {
 		t.Error("the environment is another")
 	}
 	if d.canvas().Focused() != g.company {
@@ -97,7 +97,7 @@ func TestLanguageChangeWhileChecking(t *testing.T) {
 }
 
 func TestSettings(t *testing.T) {
-	d := newDeskLeft(t, pseudoWords(t), app.Demo, "", Memory{Language: "en", TextSize: 90})
+	d := newDeskLeft(t, pseudoWords(t), env.Demo, "", Memory{Language: "en", TextSize: 90})
 	var left Memory
 	d.win.Remember(func(m Memory) { left = m })
 	d.control.Start()
@@ -209,7 +209,7 @@ func TestTextSize(t *testing.T) {
 
 // TestRememberedLook opens the window as it was left.
 func TestRememberedLook(t *testing.T) {
-	d := newDeskLeft(t, pseudoWords(t), app.Demo, "", Memory{Language: "en", Appearance: Dark, TextSize: 150})
+	d := newDeskLeft(t, pseudoWords(t), env.Demo, "", Memory{Language: "en", Appearance: Dark, TextSize: 150})
 	d.control.Start()
 	d.expectRead("Check a key")
 	if measure(theme.SizeNameText) != 21 || themed(colorSurface) != palette[colorSurface].dark {

@@ -12,6 +12,7 @@ import (
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
 	"pleokeycheck/internal/demo"
+	"pleokeycheck/internal/env"
 	"pleokeycheck/internal/expiry"
 )
 
@@ -51,7 +52,7 @@ func everyRotation() map[string]func(*app.State) {
 // rotationState shows a connection with everything that can be said of expiry
 // and earlier keys.
 func rotationState() app.State {
-	s := fullState(check.Finding{Kind: check.OK, Facts: everyFact}, check.Working, app.Production)
+	s := fullState(check.Finding{Kind: check.OK, Facts: everyFact}, check.Working, env.Production)
 	s.Now = time.Date(2026, 11, 23, 12, 0, 0, 0, time.Local)
 	s.Selected = "long"
 	for i := range s.Connections {
@@ -126,16 +127,16 @@ func TestExpiryInTheList(t *testing.T) {
 		"2026-11-24": {"Staging · replace now: expires tomorrow", true}, "2026-11-23": {"Staging · replace now: expires today", true},
 		"2026-11-22": {"Staging · noted date is over", true}, "": {"Staging · never checked", false},
 	} {
-		s := app.State{Now: now, Environments: everyEnvironment, Environment: app.Staging,
-			Connections: []connection.Connection{{ID: "a", Name: "A", Environment: app.Staging, ExpiresOn: on}}}
+		s := app.State{Now: now, Environments: everyEnvironment, Environment: env.Staging,
+			Connections: []connection.Connection{{ID: "a", Name: "A", Environment: env.Staging, ExpiresOn: on}}}
 		d.win.show(s)
 		e := d.win.connections.entries["a"]
 		if e.line.text != want.line || e.sign.Visible() != want.icon {
 			t.Errorf("%s: %q, icon %v", on, e.line.text, e.sign.Visible())
 		}
 	}
-	d.win.show(app.State{Now: now, Environments: everyEnvironment, Environment: app.Staging,
-		Connections: []connection.Connection{{ID: "a", Name: "A", Environment: app.Staging, OldKeys: []connection.OldKey{{Hint: "fake"}}}}})
+	d.win.show(app.State{Now: now, Environments: everyEnvironment, Environment: env.Staging,
+		Connections: []connection.Connection{{ID: "a", Name: "A", Environment: env.Staging, OldKeys: []connection.OldKey{{Hint: "fake"}}}}})
 	if e := d.win.connections.entries["a"]; e.line.text != "Staging · old key still to delete" {
 		t.Errorf("line %q", e.line.text)
 	}

@@ -8,8 +8,9 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
-	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/expiry"
+	"pleokeycheck/internal/report"
+	"pleokeycheck/internal/service"
 )
 
 // cardsBelow is the width under which a line of the table is a small card.
@@ -159,19 +160,18 @@ func (v *viewAll) fill(i int, o fyne.CanvasObject) {
 		return
 	}
 	t, row := v.words.Text, v.rows[i]
-	line := app.ReportRow(row)
-	words := line.Words(v.words)
+	words := report.WordsOf(row, v.words)
 	look := verdictLook(row.Verdict())
 	verdict, finding, color := words.Verdict, words.Title, look.text
 	mark := row.Verdict()
 	switch {
-	case row.Status == app.RowWaiting && v.shown.All.Running:
+	case row.Status == service.RowWaiting && v.shown.All.Running:
 		verdict, color = t("ui.all.queued"), colorSecondary
-	case row.Status == app.RowWaiting:
+	case row.Status == service.RowWaiting:
 		verdict, color = t("ui.all.not-checked"), colorSecondary
-	case row.Status == app.RowRunning:
+	case row.Status == service.RowRunning:
 		verdict, color = t("ui.all.running"), theme.ColorNamePrimary
-	case row.Status == app.RowChanged:
+	case row.Status == service.RowChanged:
 		finding = t("ui.all.changed")
 	case row.Result == nil:
 		color = colorSecondary
@@ -182,7 +182,7 @@ func (v *viewAll) fill(i int, o fyne.CanvasObject) {
 	}
 	r.mark.set(mark)
 	r.name.set(row.Connection.Name, theme.ColorNameForeground)
-	r.company.set(line.Company(), colorSecondary)
+	r.company.set(report.CompanyOf(row), colorSecondary)
 	r.environment.set(v.words.Environment(row.Connection.Environment), environmentColor(row.Connection.Environment))
 	hint := ""
 	if row.Connection.KeyHint != "" {
@@ -206,7 +206,7 @@ func (v *viewAll) fill(i int, o fyne.CanvasObject) {
 }
 
 // expiryWords says when the key expires; what is near stands out.
-func (v *viewAll) expiryWords(row app.Row) (string, fyne.ThemeColorName) {
+func (v *viewAll) expiryWords(row service.Row) (string, fyne.ThemeColorName) {
 	e := expiry.Of(row.Connection.ExpiresOn, time.Now())
 	if e.Level == expiry.Unknown {
 		return v.words.Text("ui.all.no-expiry"), colorSecondary

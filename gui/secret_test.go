@@ -10,7 +10,7 @@ import (
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
-	"pleokeycheck/internal/app"
+	"pleokeycheck/internal/env"
 )
 
 const canary = "canary-fake-key-that-must-never-show-7Qz9"
@@ -249,7 +249,7 @@ func TestPaste(t *testing.T) {
 // TestKeyInTheCompanyField: what is typed into the wrong field is not echoed
 // by the answer, and goes where it belongs by Swap.
 func TestKeyInTheCompanyField(t *testing.T) {
-	d := newDeskOf(t, app.Demo, "")
+	d := newDeskOf(t, env.Demo, "")
 	d.typeKey("0f1c7c1e-52d4-4c0e-9a57-3f6f2f1b8a90")
 	d.win.form.company.SetText(canary)
 	d.press("ui.form.check")

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"pleokeycheck/internal/app"
+	"pleokeycheck/internal/env"
 )
 
 // sheets opens every sheet on a connection with a kept key.
@@ -15,7 +16,7 @@ var sheets = map[string]func(d *desk){
 	"rename":    func(d *desk) { d.menu("ui.menu.rename") },
 	"forget":    func(d *desk) { d.menu("ui.menu.forget") },
 	"delete":    func(d *desk) { d.menu("ui.menu.delete") },
-	"other":     func(d *desk) { d.win.askOther(app.Production, func() {}) },
+	"other":     func(d *desk) { d.win.askOther(env.Production, func() {}) },
 	"erase":     func(d *desk) { d.menu("erase.menu") },
 	"reminders": func(d *desk) { d.menu("ui.menu.reminders") },
 	"shortcuts": func(d *desk) { d.menu("ui.menu.shortcuts") },
@@ -199,16 +200,16 @@ func TestSheetsNeedASelection(t *testing.T) {
 func TestSendingToAnotherEnvironmentIsAsked(t *testing.T) {
 	d := newDesk(t)
 	agreed := 0
-	d.win.askOther(app.Production, func() { agreed++ })
+	d.win.askOther(env.Production, func() { agreed++ })
 	d.expectRead("Send the key to Production?", "That environment holds live data.")
 	d.key(fyne.KeySpace) // the first button: do not send it
-	d.win.askOther(app.Staging, func() { agreed++ })
+	d.win.askOther(env.Staging, func() { agreed++ })
 	d.expectNotRead("live data.")
 	d.key(fyne.KeyEscape)
 	if agreed != 0 {
 		t.Fatal("the key was sent without a yes")
 	}
-	d.win.askOther(app.Production, func() { agreed++ })
+	d.win.askOther(env.Production, func() { agreed++ })
 	d.press("ui.other.yes")
 	if agreed != 1 {
 		t.Errorf("yes was taken %d times", agreed)

@@ -10,6 +10,7 @@ import (
 
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/message"
+	"pleokeycheck/internal/service"
 )
 
 // viewAll is all connections at once: check them, a line each, sorted.
@@ -29,7 +30,7 @@ type viewAll struct {
 	by                        app.Order
 	down                      bool
 	shown                     app.State
-	rows                      []app.Row // as they are listed
+	rows                      []service.Row // as they are listed
 }
 
 var allOrders = []app.Order{app.ByName, app.ByEnvironment, app.ByVerdict, app.ByExpiry}
@@ -79,7 +80,7 @@ func (v *viewAll) show(s app.State) {
 	rows := s.All.Rows
 	if rows == nil {
 		for _, con := range s.Connections {
-			rows = append(rows, app.Row{Connection: con})
+			rows = append(rows, service.Row{Connection: con})
 		}
 	}
 	v.rows = app.SortRows(rows, v.by, v.down)

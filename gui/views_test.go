@@ -14,6 +14,7 @@ import (
 
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/service"
 )
 
 // company keeps two connections, one of which is checked n times.
@@ -184,7 +185,7 @@ func TestViewsFit(t *testing.T) {
 	}
 	s := d.win.shown
 	for i, con := range savedConnections() {
-		row := app.Row{Connection: con, Status: app.RowDone, At: time.Now()}
+		row := service.Row{Connection: con, Status: service.RowDone, At: time.Now()}
 		row.Result = fullResult(check.Finding{Kind: check.KeyRejected, Facts: everyFact}, everyVerdict[i%len(everyVerdict)], con.Environment)
 		s.All.Rows = append(s.All.Rows, row)
 	}

@@ -6,6 +6,7 @@ import (
 
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/env"
 	"pleokeycheck/internal/guide"
 	"pleokeycheck/internal/message"
 )
@@ -157,7 +158,7 @@ func (w *Window) remember() {
 	if w.textSize != normalTextSize {
 		m.TextSize = w.textSize
 	}
-	if w.shown.Environment != app.Custom {
+	if w.shown.Environment != env.Custom {
 		m.Environment = w.shown.Environment
 	}
 	w.control.Keep(func() { w.save(m) })

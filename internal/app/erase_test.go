@@ -11,10 +11,13 @@ import (
 
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
+	"pleokeycheck/internal/env"
 	"pleokeycheck/internal/guide"
 	"pleokeycheck/internal/keystore"
 	"pleokeycheck/internal/message"
+	"pleokeycheck/internal/report"
 	"pleokeycheck/internal/secret"
+	"pleokeycheck/internal/service"
 )
 
 // eraser is the real store with the settings of the program.
@@ -56,7 +59,7 @@ func eraseWords(t *testing.T) *message.Catalogue {
 	return words
 }
 
-func (b *bench) eraseAll() EraseReport {
+func (b *bench) eraseAll() service.EraseReport {
 	b.t.Helper()
 	b.Erase()
 	b.run()
@@ -110,7 +113,7 @@ func TestErase(t *testing.T) {
 		t.Errorf("in the folder is still %q", b.files())
 	}
 	s := b.State()
-	if len(s.Connections) != 0 || s.Selected != "" || len(s.Marks) != 0 || s.View != ViewWelcome || s.Environment != Staging ||
+	if len(s.Connections) != 0 || s.Selected != "" || len(s.Marks) != 0 || s.View != ViewWelcome || s.Environment != env.Staging ||
 		s.Result != nil || s.Guide.Open || !s.Erasing.Gone || len(b.session) != 0 || len(b.known) != 0 {
 		t.Errorf("it is not as on first start: %+v", s)
 	}
@@ -198,8 +201,8 @@ func TestEraseProvesEachPlace(t *testing.T) {
 // knows is removed too.
 func TestEraseFindsWhatTheListForgot(t *testing.T) {
 	b, _ := newEraseBench(t)
-	b.keys.store(keystore.Slot{Environment: Staging, Connection: "lost"}, secret.New(canary))
-	if err := b.store.Append(connection.Record{ConnectionID: "lost", Environment: Staging}); err != nil {
+	b.keys.store(keystore.Slot{Environment: env.Staging, Connection: "lost"}, secret.New(canary))
+	if err := b.store.Append(connection.Record{ConnectionID: "lost", Environment: env.Staging}); err != nil {
 		t.Fatal(err)
 	}
 	b.keys.del = func(_ context.Context, s keystore.Slot) error {
@@ -260,7 +263,7 @@ func TestEraseAsksTheKeychain(t *testing.T) {
 			if got := b.files(); got != nil {
 				t.Errorf("files %q", got)
 			}
-			title, lines := r.Words(eraseWords(t))
+			title, lines := report.Erased(r, eraseWords(t))
 			if title != "Everything is removed" || !slices.Contains(lines, "Then the keychain was searched once more. No other key of this app was found.") {
 				t.Errorf("%s: %q", title, lines)
 			}
@@ -291,7 +294,7 @@ func TestEraseWhileAnotherCopySaves(t *testing.T) {
 				return wiped, err
 			}
 			r := b.eraseAll()
-			title, lines := r.Words(eraseWords(t))
+			title, lines := report.Erased(r, eraseWords(t))
 			all := strings.Join(lines, "\n")
 			if r.Everything() == tt.left || (title == "Everything is removed") == tt.left || !strings.Contains(all, tt.says) ||
 				strings.Contains(all, "No file was removed") || strings.Contains(all, "searched once more") == tt.left {
@@ -327,18 +330,18 @@ func TestEraseWordsAreWhatWasSeen(t *testing.T) {
 		"no answer":      {func(_ *bench, k *fakeKeystore) { refuseAll(k, keystore.TimedOut) }, "Nothing was removed", []string{untold}, false, false},
 		"something else": {func(_ *bench, k *fakeKeystore) { refuseAll(k, keystore.Other) }, "Nothing was removed", []string{untold}, false, false},
 		"no answer the second time": {func(b *bench, k *fakeKeystore) {
-			b.keys.store(keystore.Slot{Environment: Demo, Connection: "left over"}, secret.New(canary))
+			b.keys.store(keystore.Slot{Environment: env.Demo, Connection: "left over"}, secret.New(canary))
 			searches := 0
 			k.search = func(context.Context) (keystore.Found, error) {
 				if searches++; searches > 1 {
 					return keystore.Found{}, trouble(keystore.TimedOut)
 				}
-				return keystore.Found{Slots: []keystore.Slot{{Environment: Demo, Connection: "left over"}}}, nil
+				return keystore.Found{Slots: []keystore.Slot{{Environment: env.Demo, Connection: "left over"}}}, nil
 			}
 		}, "Not everything could be removed", []string{untold, "1 key is gone from the keychain."}, false, false},
 		"one comes back": {func(b *bench, k *fakeKeystore) {
 			k.search = func(context.Context) (keystore.Found, error) {
-				return keystore.Found{Slots: []keystore.Slot{{Environment: Demo, Connection: "stubborn"}}}, nil
+				return keystore.Found{Slots: []keystore.Slot{{Environment: env.Demo, Connection: "stubborn"}}}, nil
 			}
 		}, "Not everything could be removed", []string{"The key of “stubborn” is still in the keychain."}, false, false},
 		"damaged, and no keychain": {func(b *bench, k *fakeKeystore) {
@@ -362,7 +365,7 @@ func TestEraseWordsAreWhatWasSeen(t *testing.T) {
 				tt.prepare(b, keys)
 			}
 			r := b.eraseAll()
-			title, lines := r.Words(eraseWords(t))
+			title, lines := report.Erased(r, eraseWords(t))
 			all := strings.Join(lines, "\n")
 			if title != tt.title || r.Proven() != tt.proven || (b.files() == nil) != tt.gone {
 				t.Errorf("%s\n%s\nfiles %q, report %+v", title, all, b.files(), r)

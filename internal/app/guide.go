@@ -2,6 +2,7 @@ package app
 
 import (
 	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/env"
 	"pleokeycheck/internal/guide"
 )
 
@@ -36,7 +37,7 @@ func (s State) GuideEvidence() guide.Evidence {
 		Result: s.Result,
 		Kept:   s.Key.Source != Typed,
 		Worked: s.Key.Source != Typed && con.LastCheck != nil && con.LastCheck.Verdict == string(check.Working),
-		Demo:   s.Environment == Demo,
+		Demo:   s.Environment == env.Demo,
 	}
 }
 

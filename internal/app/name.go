@@ -74,7 +74,7 @@ func (f fingerprints) in(text string) bool {
 
 // redactor hides the keys that are held.
 func (c *Controller) redactor() *secret.Redactor {
-	keys := []secret.Key{c.pending.key, c.inside}
+	keys := []secret.Key{c.pending.Key, c.inside}
 	if c.state.Fill.Key != nil {
 		keys = append(keys, *c.state.Fill.Key)
 	}

@@ -51,8 +51,8 @@ func (c *Controller) CheckPermissions(f Form) {
 	begin(c, CheckingPermissions, func(ctx context.Context, _ func(check.Step)) checked {
 		return run.do(ctx, nil, try)
 	}, func(out checked) {
-		c.known.add(out.key)
-		shown := report.Impersonal(out.result)
+		c.known.add(out.Key)
+		shown := report.Impersonal(out.Result)
 		p := Permissions{Result: shown, List: shown.Permissions}
 		if p.List == nil {
 			p.Finding = &shown.Finding

@@ -191,7 +191,7 @@ func TestForgetDuringCheck(t *testing.T) {
 		t.Errorf("activity %d, key %+v", s.Activity, s.Key)
 	}
 	b.run()
-	if b.State().Result != nil || !b.pending.key.Empty() {
+	if b.State().Result != nil || !b.pending.Key.Empty() {
 		t.Error("the check of the forgotten key went on")
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
+	"pleokeycheck/internal/env"
 	"pleokeycheck/internal/keystore"
 	"pleokeycheck/internal/secret"
 )
@@ -80,7 +81,7 @@ func (b *bench) wantSaved(f Form) {
 	if s.Selected != list[0].ID || !s.EnvironmentFixed() {
 		b.t.Errorf("selected %q, fixed %v", s.Selected, s.EnvironmentFixed())
 	}
-	if !b.pending.key.Empty() {
+	if !b.pending.Key.Empty() {
 		b.t.Error("the saved key is still held")
 	}
 }
@@ -101,7 +102,7 @@ func TestDontSave(t *testing.T) {
 	b.SaveAnyway() // too late
 	b.run()
 	b.wantHeld()
-	if len(b.list()) != 0 || !b.pending.key.Empty() {
+	if len(b.list()) != 0 || !b.pending.Key.Empty() {
 		t.Error("something was kept")
 	}
 }
@@ -306,7 +307,7 @@ func TestTwin(t *testing.T) {
 // twin of the first.
 func TestOneEnvironmentEach(t *testing.T) {
 	b := newBench(t, checking(answering(check.Working, check.OK)))
-	for _, environment := range []string{Production, Staging} {
+	for _, environment := range []string{env.Production, env.Staging} {
 		b.NewConnection()
 		b.ChooseEnvironment(environment)
 		b.check(form(canary, someID))

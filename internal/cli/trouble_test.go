@@ -11,7 +11,6 @@ import (
 	"pleokeycheck/internal/connection"
 	"pleokeycheck/internal/demo"
 	"pleokeycheck/internal/keystore"
-	"pleokeycheck/internal/setup"
 )
 
 // oneKey is a keychain in which every place holds the same key; without one, it
@@ -35,11 +34,7 @@ func saved(t *testing.T, key string) (dir string) {
 	t.Helper()
 	dir = filled(t)
 	pinEnglish(t)
-	store, err := setup.OpenStore()
-	if err == nil {
-		_, err = store.Add(connection.Connection{Name: "Bakery", Environment: "demo", CompanyID: demo.Stories()[0].CompanyID, KeyKept: true})
-	}
-	if err != nil {
+	if _, err := connection.Default().Add(connection.Connection{Name: "Bakery", Environment: "demo", CompanyID: demo.Stories()[0].CompanyID, KeyKept: true}); err != nil {
 		t.Fatal(err)
 	}
 	before := openKeychain
@@ -74,11 +69,7 @@ func TestTroubleHereIsNotARefusal(t *testing.T) {
 	}
 	fine := func(*testing.T, string) {}
 	nameless := func(t *testing.T, _ string) {
-		store, err := setup.OpenStore()
-		if err == nil {
-			_, err = store.Add(connection.Connection{Name: "Dairy", Environment: "demo", KeyKept: true})
-		}
-		if err != nil {
+		if _, err := connection.Default().Add(connection.Connection{Name: "Dairy", Environment: "demo", KeyKept: true}); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -78,6 +78,9 @@ func (s *Store) Add(c Connection) (Connection, error) {
 	if err != nil {
 		return Connection{}, err
 	}
+	if err := s.opened(); err != nil {
+		return Connection{}, err
+	}
 	if err := s.makeDir(); err != nil {
 		return Connection{}, err
 	}

@@ -48,6 +48,9 @@ func owns(name string) bool {
 // belongs to neither is left alone. The error is ErrBusy or *WriteError, and then
 // nothing was removed; what could not be removed is in Wiped.
 func (s *Store) Wipe(also func(name string) bool) (Wiped, error) {
+	if err := s.opened(); err != nil {
+		return Wiped{}, err
+	}
 	if _, err := os.Stat(s.dir); errors.Is(err, fs.ErrNotExist) {
 		return Wiped{Folder: true}, nil
 	}

@@ -47,7 +47,7 @@ func Run(ctx context.Context, begin setup.Window) error {
 	}
 	left, remember := memory()
 	kept, keepMark := marks()
-	store := setup.NewStore()
+	store := connection.Default()
 	loop := newMainLoop(fyne.Do)
 	if begin.Environment == "" {
 		begin.Environment = left.Environment

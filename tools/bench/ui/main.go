@@ -26,6 +26,7 @@ import (
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
+	"pleokeycheck/internal/env"
 	"pleokeycheck/internal/keystore"
 	"pleokeycheck/internal/message"
 	"pleokeycheck/internal/secret"
@@ -74,9 +75,9 @@ func run() error {
 	dir := flag.String("store", "", "`folder` of saved connections")
 	want := flag.Int("connections", -1, "wait for so many connections and the history, not for an answer")
 	flag.Parse()
-	environment := app.Staging
+	environment := env.Staging
 	if *baseURL != "" {
-		environment = app.Custom
+		environment = env.Custom
 	}
 	store, err := connection.Open(*dir)
 	if err != nil {

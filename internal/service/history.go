@@ -1,4 +1,4 @@
-package app
+package service
 
 import (
 	"cmp"
@@ -32,16 +32,16 @@ func WriteHistory(h History, con connection.Connection, r *check.Result, now tim
 	if len(r.Exchanges) == 0 {
 		return nil
 	}
-	if !sameCompany(con, r) {
+	if !SameCompany(con, r) {
 		return ErrOtherCompany
 	}
-	return noteCheck(h, con, r, now, func(*connection.Connection) {})
+	return NoteCheck(h, con, r, now, func(*connection.Connection) {})
 }
 
-// noteCheck is WriteHistory with another change of the connection, which is
+// NoteCheck is WriteHistory with another change of the connection, which is
 // made also where nothing was sent. A company that was proven takes the place of
 // the saved one. The file is written once.
-func noteCheck(h History, con connection.Connection, r *check.Result, now time.Time, also func(*connection.Connection)) error {
+func NoteCheck(h History, con connection.Connection, r *check.Result, now time.Time, also func(*connection.Connection)) error {
 	var other error
 	gone, err := h.Note([]string{con.ID}, func(stored *connection.Connection) *connection.Record {
 		if !sameSubject(*stored, con, r) {
@@ -52,18 +52,24 @@ func noteCheck(h History, con connection.Connection, r *check.Result, now time.T
 		switch {
 		case len(r.Exchanges) == 0:
 			return nil
-		case !sameCompany(*stored, r) && !confirmed(r):
+		case !SameCompany(*stored, r) && !confirmed(r):
 			other = ErrOtherCompany
 			return nil
 		}
-		conclude(stored, r, now)
-		rec := record(*stored, r)
-		return &rec
+		return conclude(stored, r, now)
 	})
 	if err == nil && len(gone) > 0 {
 		err = connection.ErrNotFound
 	}
 	return cmp.Or(err, other)
+}
+
+// sameSubject reports whether a check of con still says something of what is
+// saved of it now.
+func sameSubject(stored, con connection.Connection, r *check.Result) bool {
+	return stored.Environment == con.Environment && stored.BaseURL == con.BaseURL && stored.CompanyID == con.CompanyID &&
+		stored.KeyID == con.KeyID && stored.KeyHint == con.KeyHint && stored.KeyKept == con.KeyKept &&
+		(con.KeyKept || len(r.Exchanges) == 0 || r.KeyHint == con.KeyHint)
 }
 
 // accepted reports whether a check proved that a key works.
@@ -72,8 +78,9 @@ func accepted(r *check.Result) bool { return r.Verdict == check.Working || r.Ver
 // confirmed reports whether a check proved that the key is for the company.
 func confirmed(r *check.Result) bool { return accepted(r) && r.Company != nil && r.Company.Confirmed }
 
-// conclude puts what a finished check found into a connection.
-func conclude(stored *connection.Connection, r *check.Result, now time.Time) {
+// conclude puts what a finished check found into a connection, and gives its line
+// of the history.
+func conclude(stored *connection.Connection, r *check.Result, now time.Time) *connection.Record {
 	if accepted(r) && r.KeyHint != "" && r.KeyHint != stored.KeyHint {
 		// A kept key that is not the noted one was saved by a copy of the
 		// program that did not live to note it.
@@ -83,6 +90,17 @@ func conclude(stored *connection.Connection, r *check.Result, now time.Time) {
 	if accepted(r) {
 		learn(stored, r)
 	}
+	return new(RecordOf(*stored, r))
+}
+
+// NoteScopes notes what the key of a connection may do, if it still has that key.
+func (s Service) NoteScopes(con connection.Connection, r *check.Result) error {
+	_, err := s.Connections.Update(con.ID, func(stored *connection.Connection) {
+		if sameSubject(*stored, con, r) {
+			stored.Scopes = r.Identity.Scopes
+		}
+	})
+	return err
 }
 
 func summarise(r *check.Result, now time.Time) connection.Summary {
@@ -101,8 +119,8 @@ func merge(old *connection.Summary, s connection.Summary) *connection.Summary {
 	return &s
 }
 
-// record is the line of history of a check.
-func record(con connection.Connection, r *check.Result) connection.Record {
+// RecordOf is the line of history of a check.
+func RecordOf(con connection.Connection, r *check.Result) connection.Record {
 	rec := connection.Record{
 		ConnectionID: con.ID, Environment: r.Environment, CompanyID: r.CompanyID, KeyHint: r.KeyHint,
 		At: r.StartedAt, Verdict: string(r.Verdict), Kind: string(r.Finding.Kind), DurationMs: r.Duration.Milliseconds(),

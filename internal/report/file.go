@@ -1,4 +1,4 @@
-package app
+package report
 
 import (
 	"errors"
@@ -65,8 +65,8 @@ func WriteNew(folder, name string, text []byte) (string, error) {
 	return "", fmt.Errorf("find a free name: %w", fs.ErrExist)
 }
 
-// fileSafe is a text as part of a file's name, on every system.
-func fileSafe(text string) string {
+// FileSafe is a text as part of a file's name, on every system.
+func FileSafe(text string) string {
 	text = strings.Map(func(r rune) rune {
 		switch {
 		case r < ' ' || strings.ContainsRune(`/\:*?"<>|`, r):

@@ -1,15 +1,16 @@
-package app
+package report
 
 import (
 	"strings"
 
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/message"
+	"pleokeycheck/internal/service"
 )
 
-// Words says what removing everything did: a title, and a sentence for each
+// Erased says what removing everything did: a title, and a sentence for each
 // thing that is gone, that is left, and that was not proven.
-func (r EraseReport) Words(words *message.Catalogue) (title string, lines []string) {
+func Erased(r service.EraseReport, words *message.Catalogue) (title string, lines []string) {
 	t := words.Text
 	add := func(text string) { lines = append(lines, text) }
 	gone := r.Keys > 0 || len(r.Files.Removed) > 0

@@ -1,4 +1,4 @@
-package app
+package service
 
 import (
 	"context"
@@ -10,7 +10,6 @@ import (
 	"pleokeycheck/internal/connection"
 	"pleokeycheck/internal/keystore"
 	"pleokeycheck/internal/secret"
-	"pleokeycheck/pleoclient"
 )
 
 // atOnce is how many checks of a round run at the same time.
@@ -54,30 +53,16 @@ func (r Row) Verdict() check.Verdict {
 	return r.Result.Verdict
 }
 
-// History that takes several finished checks at once.
-type notebook interface {
-	Note(ids []string, change func(*connection.Connection) *connection.Record) (gone []string, err error)
-	LastWorked(id string) (time.Time, bool, error)
-}
-
 // Round checks all connections: the keychain is asked for one key at a time,
 // at most four checks run at once, and each host has a budget of requests.
 type Round struct {
-	Keystore interface {
-		Get(ctx context.Context, slot keystore.Slot) (secret.Key, error)
-	}
-	Store  notebook
-	Check  func(context.Context, check.Input, check.Options) *check.Result
-	Demo   func() (string, error)
-	Client []pleoclient.Option
-	Now    func() time.Time
+	Service
 	// Session are the keys that are kept in memory, by their place.
 	Session map[keystore.Slot]secret.Key
 
-	cancel context.CancelFunc
 	// refused is what the keychain answered where it makes no sense to ask for
 	// the next key; only the goroutine that reads keys touches it.
-	refused error
+	refused *check.Finding
 
 	mu      sync.Mutex
 	gone    map[string]bool
@@ -93,15 +78,14 @@ type update struct {
 
 // job is a connection with its key.
 type job struct {
-	con   connection.Connection
-	input check.Input
+	Job
 	// trouble is why there is no key.
 	trouble *check.Finding
 	gone    bool
 }
 
-// drop tells that a connection was deleted: it is not checked any more.
-func (r *Round) drop(id string) {
+// Drop tells that a connection was deleted: it is not checked any more.
+func (r *Round) Drop(id string) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.gone == nil {
@@ -198,16 +182,14 @@ func (r *Round) write(done []Row) (other []Row, err error) {
 	if len(ids) == 0 {
 		return nil, nil
 	}
-	gone, err := r.Store.Note(ids, func(stored *connection.Connection) *connection.Record {
+	gone, err := r.Connections.Note(ids, func(stored *connection.Connection) *connection.Record {
 		row := byID[stored.ID]
 		if !sameSubject(*stored, row.Connection, row.Result) {
 			row.Status = RowChanged
 			other = append(other, row)
 			return nil
 		}
-		conclude(stored, row.Result, row.At)
-		rec := record(*stored, row.Result)
-		return &rec
+		return conclude(stored, row.Result, row.At)
 	})
 	for _, id := range gone {
 		row := byID[id]
@@ -217,19 +199,11 @@ func (r *Round) write(done []Row) (other []Row, err error) {
 	return other, err
 }
 
-// sameSubject reports whether a check of con still says something of what is
-// saved of it now.
-func sameSubject(stored, con connection.Connection, r *check.Result) bool {
-	return stored.Environment == con.Environment && stored.BaseURL == con.BaseURL && stored.CompanyID == con.CompanyID &&
-		stored.KeyID == con.KeyID && stored.KeyHint == con.KeyHint && stored.KeyKept == con.KeyKept &&
-		(con.KeyKept || len(r.Exchanges) == 0 || r.KeyHint == con.KeyHint)
-}
-
 // readKeys gives out the connections with their keys, one after the other.
 func (r *Round) readKeys(ctx context.Context, all []connection.Connection, jobs chan<- job, out chan<- update) {
 	for _, con := range all {
 		row := Row{Connection: con}
-		key, inSession := r.Session[slotOf(con)]
+		key, inSession := r.Session[SlotOf(con)]
 		switch {
 		case ctx.Err() != nil:
 			row.Status = RowLeft
@@ -248,49 +222,34 @@ func (r *Round) readKeys(ctx context.Context, all []connection.Connection, jobs 
 	}
 }
 
-// prepare reads the key of a connection and what else its check needs.
+// prepare gets what the check of a connection needs.
 func (r *Round) prepare(ctx context.Context, con connection.Connection, key secret.Key) job {
-	j := job{con: con, input: check.Input{Environment: con.Environment, BaseURL: con.BaseURL, CompanyID: con.CompanyID, Operation: con.Operation}}
-	if con.Operation == check.DefaultOperation() {
-		j.input.Operation = ""
-	}
-	if r.dropped(con.ID) {
+	j := job{Job: Job{Input: InputOf(con), Connection: con, Kept: con.KeyKept}}
+	j.Input.Key = key
+	switch {
+	case r.dropped(con.ID):
 		j.gone = true
 		return j
+	case con.KeyKept && r.refused != nil:
+		j.trouble = r.refused
+		return j
 	}
-	if con.KeyKept {
-		err := r.refused
-		if err == nil {
-			key, err = r.Keystore.Get(ctx, slotOf(con))
-		}
-		if err != nil {
-			switch keystore.KindOf(err) {
-			case keystore.Unavailable, keystore.Locked, keystore.Denied, keystore.TimedOut:
-				// Nobody wants to be asked a hundred times.
-				r.refused = err
-			}
-			j.trouble = ptr(KeychainFinding(ctx, err))
-			return j
-		}
+	in, trouble := r.complete(ctx, j.Job)
+	if trouble == nil {
+		j.Input = in
+		return j
 	}
-	j.input.Key = key
-	if con.Environment == Demo {
-		base, err := r.Demo()
-		if err != nil {
-			j.trouble = &check.Finding{Kind: check.ConnectionRefused, Detail: err.Error()}
-			return j
-		}
-		j.input.BaseURL = base
-	}
-	if at, ok, err := r.Store.LastWorked(con.ID); err == nil && ok {
-		j.input.LastWorked = at
+	switch j.trouble = trouble; trouble.Kind {
+	case check.KeychainUnavailable, check.KeychainLocked, check.KeychainDenied, check.KeychainTimeout:
+		// Nobody wants to be asked a hundred times.
+		r.refused = trouble
 	}
 	return j
 }
 
 // one checks one connection.
 func (r *Round) one(ctx context.Context, j job, out chan<- update) {
-	row := Row{Connection: j.con}
+	row := Row{Connection: j.Connection}
 	finish := func(s RowStatus, result *check.Result) {
 		row.Status, row.Result, row.At = s, result, r.Now()
 		out <- update{row: row}
@@ -303,22 +262,22 @@ func (r *Round) one(ctx context.Context, j job, out chan<- update) {
 		finish(RowLeft, nil)
 		return
 	case j.trouble != nil:
-		finish(RowDone, check.Unstarted(j.input, *j.trouble, r.Now()))
+		finish(RowDone, check.Unstarted(j.Input, *j.trouble, r.Now()))
 		return
 	}
-	b := r.budgetOf(j.input)
+	b := r.budgetOf(j.Input)
 	err := b.take(ctx, func(until time.Time) { out <- update{until: until} })
 	switch {
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		finish(RowLeft, nil)
 		return
-	case r.dropped(j.con.ID):
+	case r.dropped(j.Connection.ID):
 		finish(RowGone, nil)
 		return
 	}
 	row.Status = RowRunning
 	out <- update{row: row}
-	result := r.Check(ctx, j.input, check.Options{Client: r.Client, Now: r.Now, OnStep: func(check.Step) {}})
+	result := r.Check(ctx, j.Input, check.Options{Client: r.Client, Now: r.Now, OnStep: func(check.Step) {}})
 	b.learn(result)
 	if result.Verdict == check.Stopped {
 		finish(RowLeft, nil)
