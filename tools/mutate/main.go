@@ -132,7 +132,11 @@ func (t trial) run(ctx context.Context, file string, text []byte) (built, passed
 		}
 	}
 	test.Env = append(test.Env, "HOME="+home, "TMPDIR="+home)
-	return true, test.Run() == nil
+	output, err := test.CombinedOutput()
+	if err != nil && file == "" {
+		_, _ = os.Stderr.Write(output)
+	}
+	return true, err == nil
 }
 
 // mutant is one change of a file: text[from:to] becomes with.
