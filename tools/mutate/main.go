@@ -53,6 +53,10 @@ func mutate(ctx context.Context, pkg, tags string, n int, seed uint64, verbose b
 		return err
 	}
 	defer os.RemoveAll(scratch)
+	// Tests of root run as somebody else in there.
+	if err := os.Chmod(scratch, 0o755); err != nil {
+		return err
+	}
 
 	t := trial{pkg: pkg, tags: tags, dir: listed.Dir, scratch: scratch, limit: 10 * time.Minute}
 	begin := time.Now()
@@ -119,7 +123,7 @@ func (t trial) run(ctx context.Context, file string, text []byte) (built, passed
 		return false, false
 	}
 	_ = os.RemoveAll(home)
-	if os.Mkdir(home, 0o700) != nil {
+	if os.Mkdir(home, 0o755) != nil {
 		return false, false
 	}
 	ctx, cancel := context.WithTimeout(ctx, t.limit+10*time.Second)
@@ -132,7 +136,11 @@ func (t trial) run(ctx context.Context, file string, text []byte) (built, passed
 		}
 	}
 	test.Env = append(test.Env, "HOME="+home, "TMPDIR="+home)
-	return true, test.Run() == nil
+	output, err := test.CombinedOutput()
+	if err != nil && file == "" {
+		_, _ = os.Stderr.Write(output)
+	}
+	return true, err == nil
 }
 
 // mutant is one change of a file: text[from:to] becomes with.
