@@ -59,7 +59,6 @@ func newBanner(words *message.Catalogue, control *app.Controller, form *form, co
 	b.offers = kit.NewWrapped(kit.Space8)
 	b.how = kit.NewLink(words.Text("guide.how"), nil)
 	b.note = kit.NewLink(words.Text("expiry.offer.button"), note)
-	b.how.OnEscape, b.note.OnEscape = control.Cancel, control.Cancel
 	b.until = kit.NewStrong("")
 	b.when = kit.NewHint("")
 	b.detail = kit.NewHint("")
@@ -168,7 +167,6 @@ func (b *banner) showOffers(s app.State) {
 		b.presses, b.offers.Objects = nil, nil
 		for range s.Offers {
 			press := kit.NewButton("", kit.Secondary, nil)
-			press.OnEscape = b.control.Cancel
 			b.presses = append(b.presses, press)
 			b.offers.Add(press)
 		}

@@ -31,11 +31,10 @@ type connections struct {
 	shown   app.State // what the list was drawn from
 	drawn   bool
 	picked  func() // after a choice, for a list that is shown as a menu
-	escape  func() // Esc in the list
 }
 
 func newConnections(words *message.Catalogue, control *app.Controller) *connections {
-	v := &connections{words: words, control: control, entries: map[string]*entry{}, escape: control.Cancel}
+	v := &connections{words: words, control: control, entries: map[string]*entry{}}
 	title := kit.NewParagraph(words.Upper(words.Text("ui.connections.title")), kit.ColorSecondary, theme.SizeNameCaptionText, fyne.TextStyle{Bold: true})
 	v.list = kit.NewColumn(kit.Space4)
 	v.empty = kit.NewHint(words.Text("ui.connections.empty"))
@@ -43,12 +42,10 @@ func newConnections(words *message.Catalogue, control *app.Controller) *connecti
 		control.NewConnection()
 		v.done()
 	})
-	v.add.OnEscape = control.Cancel
 	v.all = kit.NewButton(words.Text("ui.all.button"), kit.Link, func() {
 		control.CheckAll()
 		v.done()
 	})
-	v.all.OnEscape = control.Cancel
 	v.root = kit.NewColumn(kit.Space12, kit.NewInset(kit.Space8, 0, title), v.list, kit.NewInset(kit.Space8, 0, v.empty), kit.NewColumn(kit.Space4, kit.NewWrapped(0, v.add), kit.NewWrapped(0, v.all)))
 	return v
 }
@@ -84,7 +81,7 @@ func (v *connections) show(s app.State) bool {
 			e = newEntry(v.words, func() {
 				v.control.Select(con.ID)
 				v.done()
-			}, func() { v.escape() })
+			})
 		}
 		entries[con.ID], objects[i] = e, e
 		if facts := factsOf(s, con); nextDay || !facts.same(e.facts) {
@@ -192,8 +189,8 @@ type entry struct {
 	ofMeasure float32
 }
 
-func newEntry(words *message.Catalogue, tap, escape func()) *entry {
-	e := &entry{Pressable: kit.Pressable{OnTapped: tap, OnEscape: escape}, ground: canvas.NewRectangle(nil), icon: widget.NewIcon(nil)}
+func newEntry(words *message.Catalogue, tap func()) *entry {
+	e := &entry{Pressable: kit.Pressable{OnTapped: tap}, ground: canvas.NewRectangle(nil), icon: widget.NewIcon(nil)}
 	e.name = kit.NewStrong("")
 	e.line = kit.NewHint("")
 	e.strip = newStrip(words, 8)

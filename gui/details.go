@@ -44,7 +44,7 @@ type details struct {
 func newDetails(words *message.Catalogue, control *app.Controller, read func() app.Form, ask *historyQuestions) *details {
 	d := &details{words: words, title: kit.NewStrong(words.Text("ui.details.title")), answer: newAnswerTab(words, control, newPager(words, control, read))}
 	d.all = []tab{d.answer, newPermissionsTab(words, control, read), newRequestTab(words), newConnectionTab(words), newHistoryTab(words, control, ask)}
-	d.which = kit.NewSelect(nil, control.Cancel)
+	d.which = kit.NewSelect(nil)
 	d.which.OnChosen = func(string) { control.ShowExchange(d.which.SelectedIndex()) }
 	d.picker = kit.NewEdged(d.which)
 	d.tabs = kit.NewSegments(func(name string) {
@@ -52,7 +52,6 @@ func newDetails(words *message.Catalogue, control *app.Controller, read func() a
 		d.fill()
 		d.changed()
 	})
-	d.tabs.OnEscape = control.Cancel
 	d.tabs.Spoken, d.which.Spoken = choiceNamed(words, "ui.details.title"), choiceNamed(words, "ui.details.title")
 	d.root = kit.NewColumn(kit.Space12, d.title, d.picker, d.tabs)
 	for _, t := range d.all {

@@ -25,12 +25,11 @@ func (w *Window) askErase() {
 	}
 	yes := kit.NewButton(t("erase.yes"), kit.Secondary, w.control.Erase)
 	yes.Disable()
-	var s *kit.Sheet
-	sure := kit.NewCheckbox(t("erase.tick"), func() { s.Close() })
+	sure := kit.NewCheckbox(t("erase.tick"))
 	sure.OnChanged = func(on bool) { kit.SetEnabled(yes, on) }
 	box := kit.NewRinged(sure)
 	content := kit.NewColumn(kit.Space12, kit.NewBody(t("erase.goes")), goes, kit.NewBody(t("erase.order")), kit.NewHint(t("erase.stays")), box)
-	s = kit.ShowSheet(w.window, t("erase.title"), content, nil, kit.NewButton(t("ui.keep-as-is"), kit.Secondary, nil), yes)
+	kit.ShowSheet(w.window, t("erase.title"), content, nil, kit.NewButton(t("ui.keep-as-is"), kit.Secondary, nil), yes)
 }
 
 // bullet puts a point before a text.

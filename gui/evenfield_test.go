@@ -20,7 +20,7 @@ func TestFieldsAreEven(t *testing.T) {
 	d := newDesk(t)
 	for _, by := range []float32{0.8, 1, 2} {
 		d.scale(by)
-		want := kit.NewEdged(kit.NewSelect(nil, nil)).MinSize().Height
+		want := kit.NewEdged(kit.NewSelect(nil)).MinSize().Height
 		for name, f := range map[string]fyne.CanvasObject{"key": d.win.form.key, "company": d.win.form.company, "expiry": d.win.form.expires} {
 			if got := f.Size().Height; got < want-1 || got > want+1 {
 				t.Errorf("%v times: %s is %v high, a select %v", by, name, got, want)
@@ -65,7 +65,7 @@ func TestTicksAreInLine(t *testing.T) {
 	d := newDesk(t)
 	for _, by := range []float32{0.8, 1, 2} {
 		d.scale(by)
-		words, below := kit.NewCheckbox("words", func() {}), kit.NewBody("below")
+		words, below := kit.NewCheckbox("words"), kit.NewBody("below")
 		row, under := kit.NewRinged(words), kit.NewBesideCheckbox(words, below)
 		column := kit.NewColumn(0, row, under)
 		column.Resize(fyne.NewSize(400, kit.HeightFor(column, 400)))

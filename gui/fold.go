@@ -34,8 +34,8 @@ type fold struct {
 	content *fyne.Container
 }
 
-func newFold(number int, name string, tap, escape func()) *fold {
-	f := &fold{Pressable: kit.Pressable{OnTapped: tap, OnEscape: escape}, number: number, status: guide.Open}
+func newFold(number int, name string, tap func()) *fold {
+	f := &fold{Pressable: kit.Pressable{OnTapped: tap}, number: number, status: guide.Open}
 	f.ground = canvas.NewRectangle(nil)
 	f.disc, f.digit = canvas.NewCircle(nil), canvas.NewText("", nil)
 	f.icon, f.chevron = widget.NewIcon(nil), widget.NewIcon(nil)

@@ -24,11 +24,11 @@ func forgotten(t *testing.T) map[string]fyne.CanvasObject {
 	all["strip"].(*strip).set([]check.Verdict{check.Working, check.Failed, check.Inconclusive, check.Stopped})
 	all["bars"].(*fallBars).set([]time.Duration{1, 2, 3, 4, 5}, [][]time.Duration{{5, 4, 3, 2, 1}})
 	for _, status := range []guide.Status{guide.Open, guide.Done, guide.Attention, guide.Lookup} {
-		f := newFold(2, "A step", nothing, nothing)
+		f := newFold(2, "A step", nothing)
 		f.set(status, "how far", long, status == guide.Open)
 		all["fold "+string(status)] = f
 	}
-	e := newEntry(words, nothing, nothing)
+	e := newEntry(words, nothing)
 	e.strip.set([]check.Verdict{check.Working, check.Failed})
 	e.set("A connection", long, verdictLook(check.Working), true)
 	e.warn(verdictLook(check.Limited))

@@ -71,11 +71,10 @@ func newForm(words *message.Catalogue, control *app.Controller, stories []string
 	f.title = kit.NewParagraph(t("ui.form.title"), theme.ColorNameForeground, theme.SizeNameHeadingText, fyne.TextStyle{Bold: true})
 	f.guide = kit.NewLink(t("guide.open"), guide)
 	f.environment = kit.NewSegments(control.ChooseEnvironment)
-	f.environment.OnEscape = control.Cancel
 	f.environment.Spoken = choiceNamed(words, "ui.form.environment")
 	f.envHint = kit.NewHint(t("ui.form.environment.hint"))
 
-	f.story = kit.NewSelect(control.UseStory, control.Cancel)
+	f.story = kit.NewSelect(control.UseStory)
 	f.story.Spoken = choiceNamed(words, "ui.form.story")
 	names := make([]string, len(stories))
 	for i, id := range stories {
@@ -86,7 +85,7 @@ func newForm(words *message.Catalogue, control *app.Controller, stories []string
 	f.storyText = kit.NewHint("")
 	f.storyBox = kit.NewColumn(formGap, kit.NewStrong(t("ui.form.story")), kit.NewEdged(f.story), f.storyText)
 
-	f.key = kit.NewSecretField(t("ui.form.key.placeholder"), f.keyChanged, control.PasteKey, control.Cancel)
+	f.key = kit.NewSecretField(t("ui.form.key.placeholder"), f.keyChanged, control.PasteKey)
 	f.key.Spoken = t("ui.form.key")
 	paste := kit.NewLink(t("ui.form.key.paste"), func() {
 		control.PasteKey(fyne.CurrentApp().Clipboard().Content())
@@ -111,13 +110,13 @@ func newForm(words *message.Catalogue, control *app.Controller, stories []string
 	keyTitle := kit.NewWrapped(kit.Space4, kit.NewLabel(t("ui.form.key"), theme.ColorNameForeground, theme.SizeNameText, fyne.TextStyle{Bold: true}),
 		kit.NewLabel(t("ui.form.key.secret"), kit.ColorSecondary, theme.SizeNameText, fyne.TextStyle{}))
 
-	f.company = kit.NewField(t("ui.form.company.placeholder"), true, f.companyChanged, control.Cancel)
+	f.company = kit.NewField(t("ui.form.company.placeholder"), true, f.companyChanged)
 	f.company.Spoken = t("ui.form.company")
 	f.findCompany = kit.NewLink(t("ui.form.company.find"), func() { control.FindCompany(f.read()) })
 	f.companyNote = kit.NewHint("")
 	f.companyChoices = kit.NewColumn(0)
 
-	f.operation = kit.NewSelect(nil, control.Cancel)
+	f.operation = kit.NewSelect(nil)
 	f.operation.Spoken = choiceNamed(words, "ui.form.operation")
 	var ids, labels []string
 	for _, op := range pleoclient.Operations() {
@@ -134,7 +133,7 @@ func newForm(words *message.Catalogue, control *app.Controller, stories []string
 		f.params.choose(id)
 		f.changed()
 	}
-	f.expires = kit.NewField(t("ui.form.expires.placeholder"), false, f.expiresChanged, control.Cancel)
+	f.expires = kit.NewField(t("ui.form.expires.placeholder"), false, f.expiresChanged)
 	f.expires.Spoken = t("ui.form.expires")
 	f.expiry = kit.NewHint("")
 	f.noteExpiry = kit.NewLink(t("expiry.note"), func() { control.NoteExpiry(f.read()) })
@@ -143,14 +142,10 @@ func newForm(words *message.Catalogue, control *app.Controller, stories []string
 	f.check = kit.NewButton(t("ui.form.check"), kit.Primary, f.press)
 	f.cancel = kit.NewButton(t("ui.form.cancel"), kit.Secondary, control.Cancel)
 	f.shortcut = kit.NewLabel(t("ui.form.shortcut"), kit.ColorSecondary, theme.SizeNameCaptionText, fyne.TextStyle{})
-	f.keep = kit.NewCheckbox(t("ui.form.keep"), control.Cancel)
+	f.keep = kit.NewCheckbox(t("ui.form.keep"))
 	f.keep.Checked = true
 	f.keepBox = kit.NewRinged(f.keep)
 	f.reminder = newReminder(words, control)
-
-	for _, b := range []*kit.Button{f.guide, paste, f.replace, f.forget, f.keepOld, f.keyInside, f.clipboard, f.findCompany, f.check, f.cancel, f.leaked, f.noteExpiry} {
-		b.OnEscape = control.Cancel
-	}
 
 	f.root = kit.NewColumn(kit.Space16,
 		kit.NewLine(kit.Space8, 0, f.title, f.guide),

@@ -156,7 +156,7 @@ func (f *form) showCompany(s app.State) {
 		if name == "" {
 			name = c.ID
 		}
-		each := newEntry(f.words, func() { f.control.UseCompany(c.ID) }, f.control.Cancel)
+		each := newEntry(f.words, func() { f.control.UseCompany(c.ID) })
 		each.set(name, c.ID, look{text: theme.ColorNamePrimary, icon: theme.NavigateNextIcon()}, false)
 		f.companyChoices.Add(each)
 	}

@@ -49,7 +49,6 @@ func newGuide(words *message.Catalogue, control *app.Controller, a fyne.App, toR
 	g := &guidePanel{words: words, control: control, app: a, toRequests: toRequests}
 	g.title = kit.NewParagraph("", kit.ColorSecondary, kit.SizeVerdict, fyne.TextStyle{Bold: true})
 	g.back = kit.NewLink(words.Text("guide.back"), nil)
-	g.back.OnEscape = control.Cancel
 	list := kit.NewColumn(kit.Space4)
 	for _, s := range guide.Steps() {
 		step := g.newStep(s)
@@ -68,7 +67,7 @@ func (g *guidePanel) newStep(s guide.Step) *guideStep {
 	t := g.words.Text
 	name := t("guide." + s.ID + ".title")
 	step := &guideStep{step: s, parts: map[string]*guidePart{}}
-	step.head = newFold(s.Number, name, func() { g.control.Unfold(s.ID) }, g.control.Cancel)
+	step.head = newFold(s.Number, name, func() { g.control.Unfold(s.ID) })
 	step.intro = kit.NewBody("")
 	step.inside = kit.NewColumn(kit.Space4, kit.NewInset(kit.Space8, 0, step.intro))
 	step.body = &fyne.Container{Layout: &stem{}, Objects: []fyne.CanvasObject{kit.NewPanel(kit.ColorHairline, "", 0), step.inside}}
@@ -95,7 +94,7 @@ func (g *guidePanel) newPart(at guide.Anchor, p guide.Part) *guidePart {
 	part := &guidePart{ground: kit.NewPanel("", "", 8)}
 	inside := kit.NewColumn(kit.Space4)
 	if p.Tick {
-		part.tick = newEntry(g.words, func() { g.control.Tick(at, !part.tick.ticked) }, g.control.Cancel)
+		part.tick = newEntry(g.words, func() { g.control.Tick(at, !part.tick.ticked) })
 		part.tick.box = true
 		part.tick.line.TextSize, part.tick.line.Color = theme.SizeNameText, theme.ColorNameForeground
 		part.tick.set(title, text, look{text: theme.ColorNamePrimary, icon: theme.CheckButtonIcon()}, false)
@@ -122,7 +121,7 @@ func (g *guidePanel) newPart(at guide.Anchor, p guide.Part) *guidePart {
 func (g *guidePanel) links(at guide.Anchor, p guide.Part) *fyne.Container {
 	var links []fyne.CanvasObject
 	add := func(text string, do func()) {
-		links = append(links, kit.NewPageLink(text, do, g.control.Cancel))
+		links = append(links, kit.NewPageLink(text, do))
 	}
 	if at == guide.At("next.endpoints") {
 		add(g.words.Text("guide.test-request"), g.toRequests)

@@ -63,14 +63,10 @@ func newLeak(words *message.Catalogue, control *app.Controller, forget func()) *
 		held.SetContent("")
 		control.TickLeak("clipboard", held.Content() == "")
 	})
-	leave := func() { control.Open(app.ViewCheck) }
-	for _, b := range []*kit.Button{back, copyAll, v.shut, v.forget, clipboard} {
-		b.OnEscape = leave
-	}
 	steps := kit.NewColumn(kit.Space12)
 	for i, step := range app.LeakSteps() {
 		w := leakWords[step]
-		row := &leakRow{step: step, tick: kit.NewCheckbox(t(w[0]), leave), done: kit.NewHint("")}
+		row := &leakRow{step: step, tick: kit.NewCheckbox(t(w[0])), done: kit.NewHint("")}
 		row.tick.Strong = true
 		row.tick.OnChanged = func(on bool) {
 			if !v.filling {

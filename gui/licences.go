@@ -38,7 +38,7 @@ func showAbout(w fyne.Window, words *message.Catalogue, about About) {
 func showLicences(w fyne.Window, words *message.Catalogue, text string) {
 	var s *kit.Sheet
 	edge := kit.NewPanel(kit.ColorSurface, kit.ColorHairline, 8)
-	rows := kit.NewLines(edge, func() { s.Close() })
+	rows := kit.NewLines(edge)
 	// As many rows as leave room for the words and the button.
 	rows.MostRows = max(min(int(w.Canvas().Size().Height*0.4/kit.RowHeight()), kit.MostRows), 3)
 	rows.BreakAtWords = true

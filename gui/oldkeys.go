@@ -32,7 +32,6 @@ func (f *form) showOldKeys(s app.State) {
 	f.oldShown, f.oldKeys.Objects = id, nil
 	for _, k := range keys {
 		deleted := kit.NewLink(f.words.Text("rotation.old-key.deleted"), func() { f.control.OldKeyDeleted(con.ID, k.Hint) })
-		deleted.OnEscape = f.control.Cancel
 		text := kit.NewBody(oldKeyText(f.words, k))
 		f.oldKeys.Add(kit.NewInset(kit.Space12, kit.Space8, kit.NewPanel(kit.ColorLimitedGround, "", 8), kit.NewColumn(kit.Space4, text, kit.NewOutdented(deleted))))
 	}

@@ -22,7 +22,6 @@ func newPager(words *message.Catalogue, control *app.Controller, read func() app
 	p := &pager{words: words, at: kit.NewHint(""), note: kit.NewHint("")}
 	p.previous = kit.NewButton(words.Text("ui.pager.previous"), kit.Secondary, func() { control.PreviousPage(read()) })
 	p.next = kit.NewButton(words.Text("ui.pager.next"), kit.Secondary, func() { control.NextPage(read()) })
-	p.previous.OnEscape, p.next.OnEscape = control.Cancel, control.Cancel
 	p.root = kit.NewColumn(kit.Space8, p.at, kit.NewWrapped(kit.Space8, p.previous, p.next), p.note)
 	return p
 }

@@ -39,7 +39,6 @@ type paramInput struct {
 func newParams(words *message.Catalogue, control *app.Controller) *params {
 	p := &params{words: words, control: control, needed: kit.NewColumn(kit.Space12), further: kit.NewColumn(kit.Space12), set: kit.NewHint("")}
 	p.more = kit.NewLink(words.Text("ui.params.more"), p.toggle)
-	p.more.OnEscape = control.Cancel
 	p.root = kit.NewColumn(kit.Space12, p.needed, kit.NewColumn(0, kit.NewOutdented(p.more), p.set), p.further)
 	return p
 }
@@ -95,13 +94,13 @@ func (p *params) input(of pleoclient.Param) *paramInput {
 	}
 	switch {
 	case kind == pleoclient.KindBool:
-		in.choice = kit.NewSelect(edited, p.control.Cancel)
+		in.choice = kit.NewSelect(edited)
 		in.choice.ShowOptions([]string{"", "true", "false"}, []string{t("ui.params.any"), t("ui.params.yes"), t("ui.params.no")})
 	case kind == pleoclient.KindEnum && len(of.Enum) <= most:
-		in.choice = kit.NewSelect(edited, p.control.Cancel)
+		in.choice = kit.NewSelect(edited)
 		in.choice.ShowOptions(append([]string{""}, of.Enum...), append([]string{t("ui.params.any")}, of.Enum...))
 	default:
-		in.text = kit.NewField("", kind == pleoclient.KindUUID, edited, p.control.Cancel)
+		in.text = kit.NewField("", kind == pleoclient.KindUUID, edited)
 	}
 	if in.choice != nil {
 		in.choice.Choose("")

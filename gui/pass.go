@@ -60,7 +60,6 @@ func newPassBar(w *Window) *passBar {
 	more := []*kit.Button{support, kit.NewLink(t("ui.pass.link.save"), w.passReport), curl, kit.NewLink(t("ui.pass.link.postman"), w.passPostman)}
 	row := kit.NewWrapped(kit.Space4)
 	for _, b := range more {
-		b.OnEscape = w.control.Cancel
 		row.Add(b)
 	}
 	root := kit.NewColumn(0, kit.NewHint(t("ui.pass.for")), &fyne.Container{Layout: &kit.Inset{Left: -kit.Space4}, Objects: []fyne.CanvasObject{row}})
@@ -93,7 +92,6 @@ func (w *Window) pass(wanted app.Wanted) {
 	t := w.words.Text
 	wanted.Version = w.about.Version
 	p := &passing{w: w, wanted: wanted}
-	close := func() { p.sheet.Close() }
 	kind := wanted.What
 	if slices.Contains(reports, kind) {
 		kind = "report"
@@ -108,7 +106,6 @@ func (w *Window) pass(wanted app.Wanted) {
 		content.Add(kit.NewBody(t(words[1])))
 	}
 	p.formats = kit.NewSegments(p.choose)
-	p.formats.OnEscape = close
 	if kind == "report" || kind == app.PassCurl {
 		content.Add(p.formats)
 	}
@@ -116,7 +113,7 @@ func (w *Window) pass(wanted app.Wanted) {
 	if kind == app.PassBody {
 		personal = t("ui.save-answer.personal")
 	}
-	p.answer, p.private = kit.NewCheckbox(t("ui.pass.answer"), close), kit.NewCheckbox(personal, close)
+	p.answer, p.private = kit.NewCheckbox(t("ui.pass.answer")), kit.NewCheckbox(personal)
 	p.answer.OnChanged = func(bool) { p.again() }
 	p.private.OnChanged = func(bool) { p.again() }
 	switch kind {
@@ -126,12 +123,11 @@ func (w *Window) pass(wanted app.Wanted) {
 		content.Add(kit.NewRinged(p.private))
 	}
 	edge := kit.NewPanel(kit.ColorSurface, kit.ColorEdge, 8)
-	p.shown = kit.NewLines(edge, close)
+	p.shown = kit.NewLines(edge)
 	p.nothing = kit.NewBody(t("ui.pass.nothing"))
 	content.Add(kit.NewColumn(kit.Space8, kit.NewStrong(t("ui.pass.leaves")), p.nothing, kit.NewInset(kit.Space8, kit.Space8, edge, &fyne.Container{Layout: previewHeight{}, Objects: []fyne.CanvasObject{p.shown}})))
-	p.folder = kit.NewField(t("ui.pass.folder"), false, nil, close)
+	p.folder = kit.NewField(t("ui.pass.folder"), false, nil)
 	browse := kit.NewLink(t("ui.pass.browse"), p.browse)
-	browse.OnEscape = close
 	p.place = kit.NewColumn(formGap, kit.NewStrong(t("ui.pass.folder")), kit.NewLine(kit.Space4, 0, p.folder, browse))
 	content.Add(p.place)
 	if kind == "report" || kind == app.PassBody {

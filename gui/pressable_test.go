@@ -23,14 +23,13 @@ type pressed interface {
 }
 
 // pressables are one of each kind, which count what is done with them.
-func pressables(t *testing.T, presses, escapes *int) map[string]struct {
+func pressables(t *testing.T, presses *int) map[string]struct {
 	pressed
 	state *kit.Pressable
 } {
-	press, escape := func() { *presses++ }, func() { *escapes++ }
-	w, e, f, l := kit.NewActionCard("A way", "in", theme.HelpIcon(), press, escape), newEntry(english(t), press, escape), newFold(1, "Step", press, escape), kit.NewPageLink("A page", press, escape)
+	press := func() { *presses++ }
+	w, e, f, l := kit.NewActionCard("A way", "in", theme.HelpIcon(), press), newEntry(english(t), press), newFold(1, "Step", press), kit.NewPageLink("A page", press)
 	b := kit.NewButton("Button", kit.Secondary, press)
-	b.OnEscape = escape
 	type one = struct {
 		pressed
 		state *kit.Pressable
@@ -44,12 +43,17 @@ func pressables(t *testing.T, presses, escapes *int) map[string]struct {
 func TestPressables(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(kit.Theme{})
 	var presses, escapes int
-	for name, o := range pressables(t, &presses, &escapes) {
+	for name, o := range pressables(t, &presses) {
 		t.Run(name, func(t *testing.T) {
 			presses, escapes = 0, 0
 			before, after := kit.NewButton("before", kit.Link, nil), kit.NewButton("after", kit.Link, nil)
 			w := test.NewTempWindow(t, container.NewVBox(before, o.pressed, after))
 			c := w.Canvas()
+			c.SetOnTypedKey(func(e *fyne.KeyEvent) {
+				if e.Name == fyne.KeyEscape {
+					escapes++
+				}
+			})
 			key := func(name fyne.KeyName) { o.TypedKey(&fyne.KeyEvent{Name: name}) }
 			expect := func(what string, got, want any) {
 				t.Helper()
@@ -98,8 +102,8 @@ func TestPressables(t *testing.T) {
 			o.MouseOut()
 			expect("hovered after that", o.state.Hovered, false)
 
-			// Without a way out, Esc does nothing.
-			o.state.OnEscape = nil
+			// In a window that takes no keys, Esc does nothing.
+			c.SetOnTypedKey(nil)
 			key(fyne.KeyEscape)
 			expect("Esc without anything to do", escapes, 1)
 

@@ -15,13 +15,12 @@ func (w *Window) askRename() {
 		return
 	}
 	t := w.words.Text
-	var s *kit.Sheet
-	name := kit.NewField("", false, nil, func() { s.Close() })
+	name := kit.NewField("", false, nil)
 	name.SetText(con.Name)
 	name.Spoken = t("ui.rename.title")
 	save := kit.NewButton(t("ui.rename.save"), kit.Primary, func() { w.control.Rename(con.ID, name.Text) })
 	name.OnSubmitted = func(string) { save.Press() }
-	s = kit.ShowSheet(w.window, t("ui.rename.title"), kit.NewColumn(kit.Space8, kit.NewBody(t("ui.rename.text")), name), name,
+	kit.ShowSheet(w.window, t("ui.rename.title"), kit.NewColumn(kit.Space8, kit.NewBody(t("ui.rename.text")), name), name,
 		save, kit.NewButton(t("ui.keep-as-is"), kit.Secondary, nil))
 	name.TypedShortcut(&fyne.ShortcutSelectAll{}) // what is typed replaces the old name
 }

@@ -26,7 +26,6 @@ func newReminder(words *message.Catalogue, control *app.Controller) *reminder {
 	r.text = kit.NewHint("")
 	r.more = kit.NewLink(words.Text("reminder.more"), func() { control.OpenGuide(placeOf(r.now)) })
 	r.read = kit.NewLink(words.Text("reminder.read"), func() { control.PutAway(r.now) })
-	r.more.OnEscape, r.read.OnEscape = control.Cancel, control.Cancel
 	bar := kit.NewPanel(kit.ColorLimited, "", 0)
 	inside := kit.NewColumn(kit.Space4, r.title, r.text, kit.NewOutdented(r.more, r.read))
 	r.root = &fyne.Container{Layout: &kit.BarLeft{}, Objects: []fyne.CanvasObject{bar, inside}}

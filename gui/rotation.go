@@ -53,9 +53,6 @@ func newRotation(words *message.Catalogue, control *app.Controller) *rotation {
 	v.keepOld = kit.NewButton(t("rotation.keep-old"), kit.Secondary, control.KeepOldKey)
 	v.deleted = kit.NewButton(t("rotation.old-key.deleted"), kit.Secondary, nil)
 	v.closing = kit.NewButton(t("ui.close"), kit.Secondary, control.EndRotation)
-	for _, b := range v.buttons() {
-		b.OnEscape = control.Cancel
-	}
 	v.promise, v.trouble, v.question = kit.NewHint(t("rotation.promise")), kit.NewHint(""), kit.NewStrong("")
 	steps := kit.NewColumn(kit.Space4)
 	for i, id := range rotationSteps {

@@ -42,7 +42,6 @@ func newSaving(words *message.Catalogue, control *app.Controller) *saving {
 	v.became, v.remark, v.previous = kit.NewBody(""), kit.NewHint(""), kit.NewHint("")
 	v.save = kit.NewButton(words.Text("ui.saving.save"), kit.Secondary, control.SaveAnyway)
 	v.dont = kit.NewButton(words.Text("ui.saving.dont"), kit.Secondary, control.DontSave)
-	v.save.OnEscape, v.dont.OnEscape = control.Cancel, control.Cancel
 	v.actions = kit.NewWrapped(kit.Space8, v.save, v.dont)
 	v.todo = kit.NewColumn(kit.Space4)
 	sized := func(icon *widget.Icon) fyne.CanvasObject {

@@ -19,9 +19,8 @@ func (w *Window) showSettings() { w.openSettings(false) }
 func (w *Window) openSettings(atLanguage bool) {
 	t := w.words.Text
 	var s *kit.Sheet
-	escape := func() { s.Close() }
 
-	language := kit.NewSelect(nil, escape)
+	language := kit.NewSelect(nil)
 	ids, names := []string{likeSystem}, []string{t("ui.settings.language.system", map[string]string{"Name": w.systemLanguage()})}
 	for _, l := range w.words.Languages() {
 		ids, names = append(ids, l.Tag), append(names, l.Name)
@@ -44,7 +43,6 @@ func (w *Window) openSettings(atLanguage bool) {
 	}
 
 	appearance := kit.NewSegments(func(id string) { w.SetLook(kit.Appearance(id), w.textSize) })
-	appearance.OnEscape = escape
 	appearance.Spoken, language.Spoken = choiceNamed(w.words, "ui.settings.appearance"), choiceNamed(w.words, "ui.settings.language")
 	appearance.SetOptions([]string{string(kit.LikeSystem), string(kit.Light), string(kit.Dark)},
 		[]string{t("ui.settings.appearance.system"), t("ui.settings.appearance.light"), t("ui.settings.appearance.dark")},
@@ -57,7 +55,6 @@ func (w *Window) openSettings(atLanguage bool) {
 			size.SetText(w.words.Percent(w.textSize))
 			s.Fit() // for the other width of the number
 		})
-		b.OnEscape = escape
 		return b
 	}
 	smaller := resize("ui.settings.text.smaller", func() int { return kit.NextTextSize(w.textSize, -1) })

@@ -37,7 +37,7 @@ func newHistoryTab(words *message.Catalogue, control *app.Controller, ask *histo
 	h := &historyTab{words: words, ask: ask, rows: pastRows{}, until: kit.NewStrong(""), count: kit.NewHint(""), empty: kit.NewBody(t("ui.history.none")), how: kit.NewHint(t("ui.history.pick"))}
 	h.strip = newStrip(words, 14)
 	edge := kit.NewPanel(kit.ColorSurface, kit.ColorHairline, 8)
-	h.table = kit.NewTable(edge, h.rows.add, h.fill, pastRowHeight, func() int { return 10 }, h.pick, control.Cancel)
+	h.table = kit.NewTable(edge, h.rows.add, h.fill, pastRowHeight, func() int { return 10 }, h.pick)
 	h.compare = kit.NewButton(t("ui.history.compare"), kit.Secondary, func() { ask.compare(h.chosen()) })
 	h.eraseIt = kit.NewButton(t("ui.history.erase-one"), kit.Secondary, func() {
 		if chosen := h.chosen(); len(chosen) == 1 {
@@ -45,9 +45,6 @@ func newHistoryTab(words *message.Catalogue, control *app.Controller, ask *histo
 		}
 	})
 	h.erase = kit.NewButton(t("ui.history.erase-these"), kit.Secondary, func() { ask.eraseOf(h.shown) })
-	for _, b := range []*kit.Button{h.compare, h.eraseIt, h.erase} {
-		b.OnEscape = control.Cancel
-	}
 	h.buttons = kit.NewWrapped(kit.Space8, h.compare, h.eraseIt, h.erase)
 	h.holder = kit.NewInset(kit.Space4, kit.Space4, edge, h.table)
 	h.root = kit.NewColumn(kit.Space12, h.until, h.strip, h.count, h.empty, h.holder, kit.NewColumn(kit.Space8, h.how, h.buttons))

@@ -37,7 +37,6 @@ func newPermissionsTab(words *message.Catalogue, control *app.Controller, read f
 	p := &permissionsTab{words: words, intro: kit.NewBody(t("ui.permissions.intro")), count: kit.NewBody(""), bar: kit.NewShareBar(), when: kit.NewHint("")}
 	p.check = kit.NewButton(t("ui.permissions.check"), kit.Secondary, func() { control.CheckPermissions(read()) })
 	p.cancel = kit.NewButton(t("ui.permissions.cancel"), kit.Secondary, control.Cancel)
-	p.check.OnEscape, p.cancel.OnEscape = control.Cancel, control.Cancel
 	p.progress = kit.NewColumn(kit.Space8, p.count, p.bar)
 	p.summary = kit.NewColumn(kit.Space8)
 	p.rows = kit.NewColumn(0)

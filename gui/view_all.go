@@ -49,15 +49,11 @@ func newViewAll(words *message.Catalogue, control *app.Controller, pass func(by 
 	v.cancel = kit.NewButton(t("ui.all.cancel"), kit.Secondary, control.CancelAll)
 	v.save = kit.NewButton(t("ui.all.save"), kit.Secondary, func() { pass(v.by, v.down) })
 	v.back = kit.NewButton(t("ui.view.back"), kit.Secondary, func() { control.Open(app.ViewCheck) })
-	for _, b := range []*kit.Button{v.check, v.cancel, v.save, v.back} {
-		b.OnEscape = control.Cancel
-	}
 	v.progress, v.summary, v.empty, v.told = kit.NewStrong(""), kit.NewBody(""), kit.NewBody(""), kit.NewBody("")
 	v.bar = kit.NewProgressBar()
 	head := &fyne.Container{Layout: allColumns{}}
 	for _, order := range allOrders {
 		b := kit.NewLink("", func() { v.sortBy(order) })
-		b.OnEscape = control.Cancel
 		v.heads = append(v.heads, b)
 		head.Add(b)
 	}
@@ -65,7 +61,7 @@ func newViewAll(words *message.Catalogue, control *app.Controller, pass func(by 
 	edge := kit.NewPanel(kit.ColorSurface, kit.ColorHairline, 8)
 	height := func() float32 { return allRowHeight(v.table.Size().Width) }
 	most := func() int { return int((room() - 270) / (height() + kit.Measure(theme.SizeNamePadding))) }
-	v.table = kit.NewTable(edge, v.newRow, v.fill, height, most, v.open, control.Cancel)
+	v.table = kit.NewTable(edge, v.newRow, v.fill, height, most, v.open)
 	v.holder = kit.NewInset(kit.Space4, kit.Space4, edge, v.table)
 	title := kit.NewParagraph(t("ui.all.title"), theme.ColorNameForeground, theme.SizeNameHeadingText, fyne.TextStyle{Bold: true})
 	v.root = kit.NewColumn(kit.Space12, title, kit.NewHint(t("ui.all.explained")), kit.NewWrapped(kit.Space8, v.check, v.cancel, v.save, v.back), v.told,

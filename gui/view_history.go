@@ -38,17 +38,15 @@ func newViewHistory(words *message.Catalogue, control *app.Controller, ask *hist
 	v := &viewHistory{words: words, control: control, rows: pastRows{}, count: kit.NewHint(""), empty: kit.NewBody("")}
 	edge := kit.NewPanel(kit.ColorSurface, kit.ColorHairline, 8)
 	most := func() int { return int((room() - 300) / (pastRowHeight() + kit.Measure(theme.SizeNamePadding))) }
-	v.table = kit.NewTable(edge, v.rows.add, v.fill, pastRowHeight, most, v.open, control.Cancel)
-	v.filter = kit.NewField(t("ui.history.filter.example"), false, nil, control.Cancel)
+	v.table = kit.NewTable(edge, v.rows.add, v.fill, pastRowHeight, most, v.open)
+	v.filter = kit.NewField(t("ui.history.filter.example"), false, nil)
 	v.filter.OnChanged = func(string) {
 		v.find()
 		v.table.ToTop()
 		kit.Rearrange(v.root)
 	}
 	v.erase = kit.NewButton(t("ui.history.erase-all"), kit.Secondary, func() { ask.eraseAll(len(v.shown.Past.Checks)) })
-	v.erase.OnEscape = control.Cancel
 	back := kit.NewButton(t("ui.view.back"), kit.Secondary, func() { control.Open(app.ViewCheck) })
-	back.OnEscape = control.Cancel
 	title := kit.NewParagraph(t("ui.history.title"), theme.ColorNameForeground, theme.SizeNameHeadingText, fyne.TextStyle{Bold: true})
 	v.holder = kit.NewInset(kit.Space4, kit.Space4, edge, v.table)
 	v.root = kit.NewColumn(kit.Space12, title, kit.NewHint(t("ui.history.explained")),

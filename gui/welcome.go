@@ -26,7 +26,7 @@ func newWelcome(words *message.Catalogue, control *app.Controller, icon fyne.Res
 	t := words.Text
 	v := &welcome{}
 	add := func(title, text string, icon fyne.Resource, do func()) {
-		v.ways = append(v.ways, kit.NewActionCard(title, text, icon, do, control.Cancel))
+		v.ways = append(v.ways, kit.NewActionCard(title, text, icon, do))
 	}
 	add(t("welcome.key.title"), t("welcome.key.text"), keyIcon, func() { control.HaveKey(); toKey() })
 	add(t("welcome.how.title"), t("welcome.how.text"), theme.HelpIcon(), control.ShowHow)

@@ -101,7 +101,7 @@ func New(a fyne.App, words *message.Catalogue, about About, stories []string, le
 	w.window.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) {
 		switch {
 		case e.Name == fyne.KeyEscape:
-			w.control.Cancel()
+			w.escape()
 		case e.Name == fyne.KeyF1 && w.window.Canvas().Overlays().Top() == nil:
 			w.openGuide()
 		case e.Name == fyne.KeyF6 && w.window.Canvas().Overlays().Top() == nil:
@@ -109,6 +109,20 @@ func New(a fyne.App, words *message.Catalogue, about About, stories []string, le
 		}
 	})
 	return w
+}
+
+// escape leaves what is on top: a sheet, the folded list, a view; or stops what is
+// running. Every widget hands Esc over to it (see kit.ToWindow).
+func (w *Window) escape() {
+	switch {
+	case kit.CloseTopSheet(w.window.Canvas()):
+	case w.popup != nil && w.popup.Visible():
+		w.popup.Hide()
+	case w.shown.View == app.ViewLeak:
+		w.control.Open(app.ViewCheck)
+	default:
+		w.control.Cancel()
+	}
 }
 
 // Remember hands over how the window is left when it is closed, and whenever
@@ -191,7 +205,6 @@ func (w *Window) build() {
 	w.guide.back.OnTapped = w.closeGuide
 	w.notices = kit.NewColumn(kit.Space8)
 	w.noticesRead = kit.NewLink(w.words.Text("ui.notice.read"), w.control.DismissNotices)
-	w.noticesRead.OnEscape = w.control.Cancel
 	w.outcome = kit.NewColumn(kit.Space16, w.waiting, w.rotation.root, w.banner.root, w.saving.root, w.receipt.root, w.passBar.root, w.details.root)
 	w.answer = kit.NewColumn(kit.Space16, w.notices, w.guide.root, w.outcome)
 	w.folded = nil
@@ -205,7 +218,6 @@ func (w *Window) build() {
 		w.popup.ShowAtRelativePosition(fyne.NewPos(0, open.Size().Height), open)
 		w.window.Canvas().Focus(w.folded.first())
 	})
-	open.OnEscape = w.control.Cancel
 	w.panes = newPanes(w.connections.root, w.form.root, w.answer, kit.NewWrapped(0, open))
 	w.form.changed, w.details.changed = w.panes.refitBeside, w.panes.refitBeside
 	w.details.answer.body.Rows.OnResized = w.panes.refitBeside
@@ -225,8 +237,6 @@ func (w *Window) fold() {
 			w.popup.Hide()
 		}
 	}
-	w.folded.escape = w.folded.picked
-	w.folded.add.OnEscape = w.folded.picked
 }
 
 // view is what takes the place of form and answer; nil where they are shown.

@@ -15,8 +15,8 @@ type ActionCard struct {
 	content     *fyne.Container
 }
 
-func NewActionCard(title, text string, icon fyne.Resource, tap, escape func()) *ActionCard {
-	w := &ActionCard{Pressable: Pressable{OnTapped: tap, OnEscape: escape}, ground: NewPanel(ColorSurface, ColorEdge, 12)}
+func NewActionCard(title, text string, icon fyne.Resource, tap func()) *ActionCard {
+	w := &ActionCard{Pressable: Pressable{OnTapped: tap}, ground: NewPanel(ColorSurface, ColorEdge, 12)}
 	w.Title = NewParagraph(title, theme.ColorNameForeground, theme.SizeNameSubHeadingText, fyne.TextStyle{Bold: true})
 	w.text = NewParagraph(text, ColorSecondary, theme.SizeNameText, fyne.TextStyle{})
 	w.icon = widget.NewIcon(theme.NewColoredResource(icon, theme.ColorNamePrimary))

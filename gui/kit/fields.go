@@ -6,8 +6,6 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Fyne gives the Esc key to whatever has the focus; so each field passes it on.
-
 // arrival knows whether a field has just got the focus. Space on a button is a
 // key and then a character; where the key moved the focus into a field, the
 // character would be typed there.
@@ -24,14 +22,13 @@ func (a *arrival) stray(r rune) bool {
 type Field struct {
 	widget.Entry
 	arrival
-	OnEscape func()
-	Spoken   string // its name, for screen readers
-	mono     bool   // it takes code
-	Focused  bool
+	Spoken  string // its name, for screen readers
+	mono    bool   // it takes code
+	Focused bool
 }
 
-func NewField(placeholder string, mono bool, changed func(string), escape func()) *Field {
-	f := &Field{OnEscape: escape, mono: mono}
+func NewField(placeholder string, mono bool, changed func(string)) *Field {
+	f := &Field{mono: mono}
 	f.Wrapping = fyne.TextWrap(fyne.TextTruncateClip)
 	f.OnChanged = changed
 	f.ExtendBaseWidget(f)
@@ -61,14 +58,10 @@ func (f *Field) TypedRune(r rune) {
 	}
 }
 
-// TypedKey passes Esc on and leaves the rest to the entry.
+// TypedKey leaves to the window what is its own.
 func (f *Field) TypedKey(e *fyne.KeyEvent) {
 	f.Fresh = false
 	if ToWindow(f, e) {
-		return
-	}
-	if e.Name == fyne.KeyEscape {
-		f.OnEscape()
 		return
 	}
 	f.Entry.TypedKey(e)
@@ -86,14 +79,13 @@ func (f *Field) TypedShortcut(s fyne.Shortcut) {
 type SecretField struct {
 	widget.Entry
 	arrival
-	OnEscape func()
-	pasted   func(text string)
-	Spoken   string // its name, for screen readers
-	focused  bool
+	pasted  func(text string)
+	Spoken  string // its name, for screen readers
+	focused bool
 }
 
-func NewSecretField(placeholder string, changed func(string), pasted func(string), escape func()) *SecretField {
-	f := &SecretField{OnEscape: escape, pasted: pasted}
+func NewSecretField(placeholder string, changed func(string), pasted func(string)) *SecretField {
+	f := &SecretField{pasted: pasted}
 	f.Password = true
 	f.Wrapping = fyne.TextWrap(fyne.TextTruncateClip)
 	f.OnChanged = changed
@@ -132,14 +124,10 @@ func (f *SecretField) TypedRune(r rune) {
 	}
 }
 
-// TypedKey passes Esc on and leaves the rest to the entry.
+// TypedKey leaves to the window what is its own.
 func (f *SecretField) TypedKey(e *fyne.KeyEvent) {
 	f.Fresh = false
 	if ToWindow(f, e) {
-		return
-	}
-	if e.Name == fyne.KeyEscape {
-		f.OnEscape()
 		return
 	}
 	f.Entry.TypedKey(e)
@@ -171,15 +159,14 @@ func (f *SecretField) TappedSecondary(e *fyne.PointEvent) {
 // Select is a select that passes Esc on and knows its options by id.
 type Select struct {
 	widget.Select
-	OnEscape func()
 	Spoken   SpokenChoice // its name, for screen readers
 	IDs      []string
 	OnChosen func(id string)
 	ring     func(on bool) // shows the focus
 }
 
-func NewSelect(chosen func(id string), escape func()) *Select {
-	c := &Select{OnEscape: escape, OnChosen: chosen}
+func NewSelect(chosen func(id string)) *Select {
+	c := &Select{OnChosen: chosen}
 	c.OnChanged = func(string) {
 		if c.OnChosen != nil {
 			c.OnChosen(c.ID())
@@ -200,13 +187,9 @@ func (c *Select) FocusGained() { c.Select.FocusGained(); c.ring(true); Reveal(c)
 // FocusLost hides the ring.
 func (c *Select) FocusLost() { c.Select.FocusLost(); c.ring(false) }
 
-// TypedKey passes Esc on and leaves the rest to the select.
+// TypedKey leaves to the window what is its own.
 func (c *Select) TypedKey(e *fyne.KeyEvent) {
 	if ToWindow(c, e) {
-		return
-	}
-	if e.Name == fyne.KeyEscape {
-		c.OnEscape()
 		return
 	}
 	c.Select.TypedKey(e)
@@ -244,14 +227,13 @@ func (c *Select) Choose(id string) {
 // they tick the box too (ringed puts both together).
 type Checkbox struct {
 	widget.Check
-	words    string
-	Strong   bool // the words are a heading
-	OnEscape func()
-	ring     func(on bool) // shows the focus
+	words  string
+	Strong bool          // the words are a heading
+	ring   func(on bool) // shows the focus
 }
 
-func NewCheckbox(words string, escape func()) *Checkbox {
-	t := &Checkbox{words: words, OnEscape: escape}
+func NewCheckbox(words string) *Checkbox {
+	t := &Checkbox{words: words}
 	t.ExtendBaseWidget(t)
 	return t
 }
@@ -287,13 +269,9 @@ func (t *Checkbox) FocusGained() { t.Check.FocusGained(); t.ring(true); Reveal(t
 // FocusLost hides the ring.
 func (t *Checkbox) FocusLost() { t.Check.FocusLost(); t.ring(false) }
 
-// TypedKey passes Esc on.
+// TypedKey leaves to the window what is its own.
 func (t *Checkbox) TypedKey(e *fyne.KeyEvent) {
 	if ToWindow(t, e) {
-		return
-	}
-	if e.Name == fyne.KeyEscape {
-		t.OnEscape()
 		return
 	}
 	t.Check.TypedKey(e)

@@ -93,7 +93,7 @@ func CanvasOf(o fyne.CanvasObject) fyne.Canvas {
 // focus, and tells whether it did.
 func ToWindow(o fyne.CanvasObject, e *fyne.KeyEvent) bool {
 	c := CanvasOf(o)
-	if e.Name != fyne.KeyF1 && e.Name != fyne.KeyF6 || c == nil || c.OnTypedKey() == nil {
+	if e.Name != fyne.KeyEscape && e.Name != fyne.KeyF1 && e.Name != fyne.KeyF6 || c == nil || c.OnTypedKey() == nil {
 		return false
 	}
 	c.OnTypedKey()(e)

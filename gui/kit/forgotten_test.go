@@ -19,7 +19,7 @@ func forgotten() map[string]fyne.CanvasObject {
 	long := "Words that do not fit on one line, and so stand on several."
 	all := map[string]fyne.CanvasObject{
 		"paragraph": NewBody(long), "label": NewLabel("A word", ColorSecondary, theme.SizeNameText, fyne.TextStyle{}), "panel": NewPanel(ColorSurface, ColorEdge, 8),
-		"page link": NewPageLink(long, nothing, nothing), "way": NewActionCard("A way", long, theme.HelpIcon(), nothing, nothing),
+		"page link": NewPageLink(long, nothing), "way": NewActionCard("A way", long, theme.HelpIcon(), nothing),
 		"row": newTextRow(), "progress": NewProgressBar(),
 	}
 	all["row"].(*TextRow).set("row")
@@ -31,7 +31,7 @@ func forgotten() map[string]fyne.CanvasObject {
 		all["button off "+name] = off
 	}
 	for _, text := range []string{"", "demo"} {
-		f, off, secret := NewField("placeholder", true, nil, nothing), NewField("placeholder", false, nil, nothing), NewSecretField("placeholder", nil, nil, nothing)
+		f, off, secret := NewField("placeholder", true, nil), NewField("placeholder", false, nil), NewSecretField("placeholder", nil, nil)
 		f.SetText(text)
 		off.SetText(text)
 		off.Disable()
@@ -41,15 +41,15 @@ func forgotten() map[string]fyne.CanvasObject {
 	s := NewSegments(func(string) {})
 	s.SetOptions([]string{"a", "b", "c"}, []string{"One", "Two", "Three"}, []fyne.ThemeColorName{ColorWorks, ColorLimited, ColorFailed}, "b")
 	all["segments"] = s
-	c := NewSelect(nil, nothing)
+	c := NewSelect(nil)
 	c.ShowOptions([]string{"a", "b"}, []string{"One", "Two"})
 	all["choice of none"] = NewEdged(c)
-	c = NewSelect(nil, nothing)
+	c = NewSelect(nil)
 	c.ShowOptions([]string{"a", "b"}, []string{"One", "Two"})
 	c.Choose("b")
 	all["choice"] = NewEdged(c)
 	for _, on := range []bool{true, false} {
-		k := NewCheckbox(long, nothing)
+		k := NewCheckbox(long)
 		all["tick "+strconv.FormatBool(on)] = NewRinged(k)
 		k.SetChecked(on)
 	}
@@ -64,14 +64,14 @@ func forgotten() map[string]fyne.CanvasObject {
 		text = append(text, strconv.Itoa(i)+long)
 	}
 	edge := NewPanel(ColorSurface, ColorEdge, 8)
-	l := NewLines(edge, nothing)
+	l := NewLines(edge)
 	l.SetText(text)
 	all["lines"] = l
-	l = NewLines(edge, nothing)
+	l = NewLines(edge)
 	l.SetText(text)
 	all["lines further down"] = l
 	table := NewTable(edge, func() fyne.CanvasObject { return NewClip(ColorSecondary, theme.SizeNameText, false) },
-		func(i int, o fyne.CanvasObject) { o.(*Clip).SetText(text[i], ColorWorks) }, func() float32 { return 20 }, func() int { return 10 }, func(int) {}, nothing)
+		func(i int, o fyne.CanvasObject) { o.(*Clip).SetText(text[i], ColorWorks) }, func() float32 { return 20 }, func() int { return 10 }, func(int) {})
 	table.SetLength(len(text))
 	all["table"] = table
 	return all

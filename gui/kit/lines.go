@@ -23,12 +23,11 @@ type Lines struct {
 	List         *List
 }
 
-// List is a list that passes Esc on and shows its focus by a ring.
+// List is a list that turns pages and shows its focus by a ring.
 type List struct {
 	widget.List
-	OnEscape func()
-	OnFocus  func(on bool)
-	spoken   string // what it is of, for screen readers
+	OnFocus func(on bool)
+	spoken  string // what it is of, for screen readers
 }
 
 // CreateRenderer draws the rows that are seen. Fyne's list knows how far it was
@@ -47,15 +46,13 @@ func (l *List) FocusGained() { l.List.FocusGained(); l.OnFocus(true) }
 // FocusLost hides the ring.
 func (l *List) FocusLost() { l.List.FocusLost(); l.OnFocus(false) }
 
-// TypedKey passes Esc on, turns pages, and leaves the rest to the list.
+// TypedKey turns pages, and leaves the rest to the list.
 func (l *List) TypedKey(e *fyne.KeyEvent) {
 	if ToWindow(l, e) {
 		return
 	}
 	page := l.Size().Height - Cell().Height
 	switch e.Name {
-	case fyne.KeyEscape:
-		l.OnEscape()
 	case fyne.KeyPageUp:
 		l.ScrollToOffset(max(l.GetScrollOffset()-page, 0))
 	case fyne.KeyPageDown:
@@ -73,9 +70,9 @@ func (l *List) TypedKey(e *fyne.KeyEvent) {
 const lineSpace = 3
 
 // NewLines shows its focus as a ring on edge.
-func NewLines(edge *Panel, escape func()) *Lines {
+func NewLines(edge *Panel) *Lines {
 	l := &Lines{MostRows: MostRows}
-	l.List = &List{OnEscape: escape, OnFocus: func(on bool) {
+	l.List = &List{OnFocus: func(on bool) {
 		edge.Ring(on, edge.Edge)
 		if on {
 			Reveal(l)

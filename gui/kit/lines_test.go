@@ -11,7 +11,7 @@ import (
 	"fyne.io/fyne/v2/test"
 )
 
-func testLines() *Lines { return NewLines(NewPanel(ColorSurface, ColorHairline, 8), func() {}) }
+func testLines() *Lines { return NewLines(NewPanel(ColorSurface, ColorHairline, 8)) }
 
 func TestAppendRows(t *testing.T) {
 	for name, c := range map[string]struct {

@@ -15,8 +15,8 @@ type PageLink struct {
 	content *fyne.Container
 }
 
-func NewPageLink(text string, tap, escape func()) *PageLink {
-	l := &PageLink{Pressable: Pressable{OnTapped: tap, OnEscape: escape}, ground: NewPanel("", "", 8)}
+func NewPageLink(text string, tap func()) *PageLink {
+	l := &PageLink{Pressable: Pressable{OnTapped: tap}, ground: NewPanel("", "", 8)}
 	l.Text = NewParagraph(text, theme.ColorNamePrimary, theme.SizeNameCaptionText, fyne.TextStyle{Bold: true})
 	l.content = NewInset(Space4, 3, l.ground, l.Text)
 	l.Extend(l)

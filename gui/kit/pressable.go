@@ -12,7 +12,6 @@ import (
 type Pressable struct {
 	widget.DisableableWidget
 	OnTapped func()                 // what a press does; nil for nothing
-	OnEscape func()                 // Esc, while it has the focus; nil for nothing
 	OnScroll func(key fyne.KeyName) // keys that move through the text above, if set
 	Focused  bool
 	Hovered  bool
@@ -45,10 +44,6 @@ func (p *Pressable) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
 		p.Press()
-	case fyne.KeyEscape:
-		if p.OnEscape != nil {
-			p.OnEscape()
-		}
 	case fyne.KeyUp, fyne.KeyDown, fyne.KeyPageUp, fyne.KeyPageDown, fyne.KeyHome, fyne.KeyEnd:
 		if p.OnScroll != nil {
 			p.OnScroll(e.Name)

@@ -18,7 +18,6 @@ type Segments struct {
 	colors     []fyne.ThemeColorName
 	Selected   string
 	changed    func(id string)
-	OnEscape   func() // Esc, while the segments have the focus
 	focused    bool
 	Spoken     SpokenChoice // its name, for screen readers
 }
@@ -159,10 +158,6 @@ func (s *Segments) TypedKey(e *fyne.KeyEvent) {
 		s.ChooseAt(0)
 	case fyne.KeyEnd:
 		s.ChooseAt(len(s.IDs) - 1)
-	case fyne.KeyEscape:
-		if s.OnEscape != nil {
-			s.OnEscape()
-		}
 	}
 }
 

@@ -11,12 +11,13 @@ import (
 // Sheet is a question or a page above the window. Esc closes it, and the focus
 // goes back to where it was.
 type Sheet struct {
-	window fyne.Window
-	Popup  *widget.PopUp
-	Page   *Page
-	before fyne.Focusable
-	foot   *fyne.Container
-	width  float32 // at the usual size of the text, where there is room
+	window  fyne.Window
+	Popup   *widget.PopUp
+	overlay fyne.CanvasObject // of the popup, with what is dimmed around it
+	Page    *Page
+	before  fyne.Focusable
+	foot    *fyne.Container
+	width   float32 // at the usual size of the text, where there is room
 }
 
 // OpenSheets are those that are open, the last one on top, by canvas. They are
@@ -49,7 +50,6 @@ func ShowSheetOf(width float32, w fyne.Window, title string, content fyne.Canvas
 				tapped()
 			}
 		}
-		b.OnEscape = s.Close
 		b.OnScroll = s.scroll
 		row.Add(b)
 	}
@@ -59,6 +59,7 @@ func ShowSheetOf(width float32, w fyne.Window, title string, content fyne.Canvas
 	s.Popup = widget.NewModalPopUp(&fyne.Container{Layout: sheetLayout{}, Objects: []fyne.CanvasObject{s.Page.Root, s.foot}}, w.Canvas())
 	s.Fit()
 	s.Popup.Show()
+	s.overlay = w.Canvas().Overlays().Top()
 	OpenSheets[w.Canvas()] = append(OpenSheets[w.Canvas()], s)
 	if first == nil && len(buttons) > 0 {
 		first = buttons[0]
@@ -114,6 +115,17 @@ func (s *Sheet) scroll(key fyne.KeyName) {
 	s.Page.Scroll.ScrollToOffset(fyne.NewPos(0, max(min(y, all-seen), 0)))
 }
 
+// CloseTopSheet closes the sheet on top, unless something else is above it, and
+// reports whether a sheet is open.
+func CloseTopSheet(c fyne.Canvas) bool {
+	s := TopSheet(c)
+	if s != nil && c.Overlays().Top() == s.overlay {
+		s.Close()
+	}
+	return s != nil
+}
+
+// Close takes the sheet away and gives the focus back.
 func (s *Sheet) Close() {
 	c := s.window.Canvas()
 	OpenSheets[c] = slices.DeleteFunc(OpenSheets[c], func(each *Sheet) bool { return each == s })

@@ -44,10 +44,9 @@ func (l *tableList) TypedKey(e *fyne.KeyEvent) {
 
 // NewTable makes a table. make gives a row, which set fills; height is that of
 // every row, and most how many are seen at once.
-func NewTable(edge *Panel, make func() fyne.CanvasObject, set func(i int, o fyne.CanvasObject), height func() float32, most func() int, open func(i int), escape func()) *Table {
+func NewTable(edge *Panel, make func() fyne.CanvasObject, set func(i int, o fyne.CanvasObject), height func() float32, most func() int, open func(i int)) *Table {
 	t := &Table{most: most, height: height}
 	t.List = &tableList{open: open, length: func() int { return t.length }}
-	t.List.OnEscape = escape
 	t.List.OnFocus = func(on bool) {
 		edge.Ring(on, edge.Edge)
 		if on {

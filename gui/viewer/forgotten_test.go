@@ -22,7 +22,7 @@ func TestForgottenWidgets(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	v := New(words, noControl{})
+	v := New(words, nil)
 	v.Find.SetText("")
 	d, err := answer.Open(t.Context(), []byte("["+strings.Repeat(`{"a":"b"},`, 100)+"1]"), 60, true)
 	if err != nil {
@@ -31,8 +31,3 @@ func TestForgottenWidgets(t *testing.T) {
 	v.Rows.set(d, false)
 	kittest.ExpectWidgetsRemembered(t, map[string]fyne.CanvasObject{"row of an answer": row, "search": v.Find, "rows": v.Rows}, nil)
 }
-
-// noControl is behind a viewer whose buttons nobody presses.
-type noControl struct{ Control }
-
-func (noControl) Cancel() {}

@@ -216,8 +216,6 @@ func (r *RowsView) TypedKey(e *fyne.KeyEvent) {
 		}
 	case fyne.KeyF3:
 		r.v.Step(!kit.ShiftHeld())
-	case fyne.KeyEscape:
-		r.v.control.Cancel()
 	}
 }
 

@@ -48,7 +48,6 @@ type Words interface {
 
 // Control does what takes long, or what changes more than the viewer.
 type Control interface {
-	Cancel()
 	ShowRaw(on bool)
 	RevealPersonal(on bool)
 	FitAnswer(columns int)
@@ -72,7 +71,6 @@ func New(words Words, control Control) *Viewer {
 	t := words.Text
 	link := func(id string, do func()) *kit.Button {
 		b := kit.NewLink(t(id), do)
-		b.OnEscape = control.Cancel
 		return b
 	}
 	edge := kit.NewPanel(kit.ColorSurface, kit.ColorHairline, 8)
@@ -309,10 +307,6 @@ type SearchField struct {
 
 func newSearchField(v *Viewer) *SearchField {
 	f := &SearchField{v: v}
-	f.OnEscape = func() {
-		f.SetText("")
-		v.focusRows()
-	}
 	f.OnChanged = v.search
 	f.OnSubmitted = func(string) { v.Step(!kit.ShiftHeld()) }
 	f.Wrapping = fyne.TextWrap(fyne.TextTruncateClip)
@@ -329,11 +323,16 @@ func (f *SearchField) FocusGained() {
 	kit.Reveal(f.v.Root)
 }
 
-// TypedKey takes F3 besides what every field takes.
+// TypedKey takes F3 and Esc besides what every field takes.
 func (f *SearchField) TypedKey(e *fyne.KeyEvent) {
-	if e.Name == fyne.KeyF3 {
+	switch e.Name {
+	case fyne.KeyF3:
 		f.Fresh = false
 		f.v.Step(!kit.ShiftHeld())
+		return
+	case fyne.KeyEscape:
+		f.SetText("")
+		f.v.focusRows()
 		return
 	}
 	f.Field.TypedKey(e)
