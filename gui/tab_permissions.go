@@ -24,7 +24,7 @@ type permissionsTab struct {
 	cancel   *kit.Button
 	progress *fyne.Container
 	count    *kit.Paragraph
-	bar      *kit.ShareBar
+	bar      *kit.ProgressBar
 	summary  *fyne.Container
 	when     *kit.Paragraph
 	rows     *fyne.Container
@@ -34,7 +34,7 @@ type permissionsTab struct {
 
 func newPermissionsTab(words *message.Catalogue, control *app.Controller, read func() app.Form) *permissionsTab {
 	t := words.Text
-	p := &permissionsTab{words: words, intro: kit.NewBody(t("ui.permissions.intro")), count: kit.NewBody(""), bar: kit.NewShareBar(), when: kit.NewHint("")}
+	p := &permissionsTab{words: words, intro: kit.NewBody(t("ui.permissions.intro")), count: kit.NewBody(""), bar: kit.NewProgressBar(), when: kit.NewHint("")}
 	p.check = kit.NewButton(t("ui.permissions.check"), kit.Secondary, func() { control.CheckPermissions(read()) })
 	p.cancel = kit.NewButton(t("ui.permissions.cancel"), kit.Secondary, control.Cancel)
 	p.progress = kit.NewColumn(kit.Space8, p.count, p.bar)
@@ -68,10 +68,9 @@ func (p *permissionsTab) show(s app.State) {
 		p.check.SetText(t("ui.permissions.again"))
 	}
 	p.count.SetText(t("ui.permissions.asking"))
-	p.bar.SetPart(0)
+	p.bar.SetDone(got.Done, got.Total)
 	if got.Total > 0 {
 		p.count.SetText(t("ui.permissions.running", map[string]string{"Done": fmt.Sprint(got.Done), "Total": fmt.Sprint(got.Total)}))
-		p.bar.SetPart(float32(got.Done) / float32(got.Total))
 	}
 	kit.SetVisible(p.summary, got.Result != nil)
 	kit.SetVisible(p.list, len(got.List) > 0)

@@ -79,36 +79,3 @@ func (a *NaturalWidth) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	width := min(a.natural(objects[0]), a.MaxWidth*Measure(theme.SizeNameText)/14)
 	return fyne.NewSize(width, HeightFor(objects[0], width))
 }
-
-// ShareBar is a thin bar of which a part is done.
-type ShareBar struct {
-	*fyne.Container
-	layout *shareLayout
-}
-
-func NewShareBar() *ShareBar {
-	l := &shareLayout{}
-	return &ShareBar{&fyne.Container{Layout: l, Objects: []fyne.CanvasObject{
-		NewPanel(ColorHairline, "", 3), NewPanel(theme.ColorNamePrimary, "", 3),
-	}}, l}
-}
-
-// SetPart shows a part between 0 and 1.
-func (s *ShareBar) SetPart(part float32) {
-	if s.layout.part != part {
-		s.layout.part = part
-		s.layout.Layout(s.Objects, s.Size())
-		s.Refresh()
-	}
-}
-
-type shareLayout struct{ part float32 }
-
-// Layout implements fyne.Layout.
-func (l *shareLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	objects[0].Resize(size)
-	objects[1].Resize(fyne.NewSize(size.Width*l.part, size.Height))
-}
-
-// MinSize implements fyne.Layout.
-func (l *shareLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(40, 6) }

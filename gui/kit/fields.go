@@ -18,7 +18,8 @@ func (a *arrival) stray(r rune) bool {
 	return was && r == ' '
 }
 
-// Field is an entry that passes Esc on.
+// Field stands in for Fyne's Entry, which has no ring, is lower than a select, and
+// keeps the keys of the window to itself.
 type Field struct {
 	widget.Entry
 	arrival
@@ -156,7 +157,8 @@ func (f *SecretField) TappedSecondary(e *fyne.PointEvent) {
 	f.Password = shown
 }
 
-// Select is a select that passes Esc on and knows its options by id.
+// Select stands in for Fyne's, which has no ring, keeps the keys of the window to
+// itself and knows its options by their words; this one knows them by id.
 type Select struct {
 	widget.Select
 	Spoken   SpokenChoice // its name, for screen readers
@@ -223,8 +225,9 @@ func (c *Select) Choose(id string) {
 	c.ClearSelected()
 }
 
-// Checkbox is a check box that passes Esc on. Its words stand beside it and wrap;
-// they tick the box too (ringed puts both together).
+// Checkbox stands in for Fyne's Check, whose words do not wrap and which keeps the
+// keys of the window to itself. Here they stand beside it and tick the box too
+// (NewRinged puts both together).
 type Checkbox struct {
 	widget.Check
 	words  string

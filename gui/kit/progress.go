@@ -7,18 +7,21 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// ProgressBar shows how much of something is done.
+// ProgressBar shows how much of something is done. It stands in for Fyne's, which
+// is as high as a button and does not say its height at a width.
 type ProgressBar struct {
 	widget.BaseWidget
 	share float32
 }
 
+// NewProgressBar makes one with nothing done.
 func NewProgressBar() *ProgressBar {
 	b := &ProgressBar{}
 	b.ExtendBaseWidget(b)
 	return b
 }
 
+// SetDone shows that so many of the total are done.
 func (b *ProgressBar) SetDone(done, total int) {
 	b.share = 0
 	if total > 0 {
