@@ -15,6 +15,8 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"pleokeycheck/assets"
+	"pleokeycheck/gui/kit"
+	"pleokeycheck/gui/kit/kittest"
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
@@ -212,7 +214,7 @@ func (d *desk) resize(width, height float32) { d.win.window.Resize(fyne.NewSize(
 
 // scale shows everything that many times as large.
 func (d *desk) scale(by float32) {
-	d.app.Settings().SetTheme(Theme{Scale: by})
+	d.app.Settings().SetTheme(kit.Theme{Scale: by})
 	d.refresh()
 }
 
@@ -227,7 +229,7 @@ func (d *desk) refresh() {
 
 // refreshAll refreshes an object and everything inside it.
 func refreshAll(o fyne.CanvasObject) {
-	for _, child := range children(o) {
+	for _, child := range kittest.Children(o) {
 		refreshAll(child)
 	}
 	o.Refresh()
@@ -269,12 +271,12 @@ func (d *desk) press(id string) {
 }
 
 // button is the visible button with this text.
-func (d *desk) button(text string) *button {
+func (d *desk) button(text string) *kit.Button {
 	d.t.Helper()
-	var found *button
+	var found *kit.Button
 	for _, root := range d.roots() {
-		see(root, func(s sight) {
-			if b, ok := s.object.(*button); ok && b.text == text {
+		kittest.See(root, func(s kittest.Sight) {
+			if b, ok := s.Object.(*kit.Button); ok && b.Text == text {
 				found = b
 			}
 		})
@@ -293,10 +295,10 @@ func (d *desk) roots() []fyne.CanvasObject {
 // tell chooses a demo story and checks its key.
 func (d *desk) tell(story string) {
 	d.t.Helper()
-	for i, id := range d.win.form.story.ids {
+	for i, id := range d.win.form.story.IDs {
 		if id == story {
 			d.win.form.story.SetSelectedIndex(i)
-			d.win.form.check.press()
+			d.win.form.check.Press()
 			return
 		}
 	}

@@ -8,6 +8,8 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
+	"pleokeycheck/gui/kit"
+	"pleokeycheck/gui/kit/kittest"
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/demo"
@@ -25,15 +27,15 @@ func (d *desk) trouble() []string {
 	say := func(format string, args ...any) { all = append(all, fmt.Sprintf(format, args...)) }
 	width := d.canvas().Size().Width
 	for _, root := range d.roots() {
-		see(root, func(s sight) {
-			switch o := s.object.(type) {
+		kittest.See(root, func(s kittest.Sight) {
+			switch o := s.Object.(type) {
 			case *canvas.Text:
 				cutOff(s, o, width, say)
 			case *fyne.Container:
 				overlapping(o, say)
-			case *paragraph:
-				if need := o.heightFor(o.Size().Width); need > o.Size().Height+slack {
-					say("%q needs a height of %.0f and has %.0f", o.text, need, o.Size().Height)
+			case *kit.Paragraph:
+				if need := o.HeightFor(o.Size().Width); need > o.Size().Height+slack {
+					say("%q needs a height of %.0f and has %.0f", o.Text, need, o.Size().Height)
 				}
 			}
 		})
@@ -42,21 +44,21 @@ func (d *desk) trouble() []string {
 }
 
 // cutOff tells whether a text leaves the window, its page or its own space.
-func cutOff(s sight, text *canvas.Text, window float32, say func(string, ...any)) {
-	for _, o := range s.path {
+func cutOff(s kittest.Sight, text *canvas.Text, window float32, say func(string, ...any)) {
+	for _, o := range s.Path {
 		switch o := o.(type) {
-		case *field:
+		case *kit.Field:
 			if o.Text != "" {
 				return // an entry scrolls its text
 			}
-		case *secretField:
+		case *kit.SecretField:
 			if o.Text != "" {
 				return
 			}
 		}
 	}
 	size := fyne.MeasureText(text.Text, text.TextSize, text.TextStyle)
-	left, room := s.at.X, text.Size().Width
+	left, room := s.At.X, text.Size().Width
 	switch text.Alignment {
 	case fyne.TextAlignCenter:
 		left += (room - size.Width) / 2
@@ -71,10 +73,10 @@ func cutOff(s sight, text *canvas.Text, window float32, say func(string, ...any)
 		say("%q has a width of %.0f and room for %.0f", text.Text, size.Width, room)
 	}
 	at := fyne.Position{}
-	for _, o := range s.path {
+	for _, o := range s.Path {
 		at = at.Add(o.Position())
 		switch o.(type) {
-		case *container.Scroll, *button, *entry:
+		case *container.Scroll, *kit.Button, *entry:
 		default:
 			continue
 		}
@@ -89,11 +91,11 @@ func cutOff(s sight, text *canvas.Text, window float32, say func(string, ...any)
 func overlapping(c *fyne.Container, say func(string, ...any)) {
 	upright, beside := false, false
 	switch c.Layout.(type) {
-	case *column:
+	case *kit.Column:
 		upright = true
-	case *line:
+	case *kit.Line:
 		beside = true
-	case *wrapped, *inset:
+	case *kit.Wrapped, *kit.Inset:
 	default:
 		return
 	}
@@ -193,8 +195,8 @@ func TestEveryTabFits(t *testing.T) {
 	f := check.Finding{Kind: check.OK, Facts: everyFact}
 	d.win.show(fullState(f, check.Working, env.Staging))
 	everySize(t, d, func(_ *testing.T, where string) {
-		for i, id := range d.win.details.tabs.ids {
-			d.win.details.tabs.choose(i)
+		for i, id := range d.win.details.tabs.IDs {
+			d.win.details.tabs.ChooseAt(i)
 			d.win.panes.refit()
 			d.expectAllSeen(where + ", " + id)
 		}

@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/env"
 	"pleokeycheck/internal/guide"
@@ -29,14 +30,14 @@ func (d *desk) partOf(at guide.Anchor) *guidePart {
 func (d *desk) expectPartInSight(at guide.Anchor) {
 	d.t.Helper()
 	root := d.partOf(at).root
-	s := scrollAround(d.canvas().Content(), root)
-	if s == nil || !shows(d.canvas().Content(), root) {
+	s := kit.ScrollAround(d.canvas().Content(), root)
+	if s == nil || !kit.Contains(d.canvas().Content(), root) {
 		d.t.Errorf("%s is not on the screen", at.ID())
 		return
 	}
 	position := d.app.Driver().AbsolutePositionForObject
 	top := position(root).Y - position(s).Y
-	if top < -slack || top > s.Size().Height-2*space16 {
+	if top < -slack || top > s.Size().Height-2*kit.Space16 {
 		d.t.Errorf("%s is at %.0f of %.0f", at.ID(), top, s.Size().Height)
 	}
 }
@@ -228,8 +229,8 @@ func TestTicks(t *testing.T) {
 			t.Error("ticking moves the focus")
 		}
 	}
-	if head := d.win.guide.steps[0].head; head.status != guide.Done || head.line.text != "Done" {
-		t.Errorf("the step is %s, %q", head.status, head.line.text)
+	if head := d.win.guide.steps[0].head; head.status != guide.Done || head.line.Text != "Done" {
+		t.Errorf("the step is %s, %q", head.status, head.line.Text)
 	}
 	d.key(fyne.KeySpace)
 	if d.win.guide.steps[0].head.status != guide.Open || d.marks["guide.before.api-keys"] {
@@ -312,8 +313,8 @@ func TestEveryReminderFits(t *testing.T) {
 	everySize(t, d, func(_ *testing.T, where string) {
 		for _, id := range message.Reminders() {
 			title, text := d.words.Reminder(id)
-			d.win.form.reminder.title.set(title)
-			d.win.form.reminder.text.set(text)
+			d.win.form.reminder.title.SetText(title)
+			d.win.form.reminder.text.SetText(text)
 			d.win.panes.refit()
 			d.expectAllSeen(where + ", " + id)
 		}
@@ -327,8 +328,8 @@ func TestMemoryKeepsTheTab(t *testing.T) {
 	var left Memory
 	d.win.Remember(func(m Memory) { left = m })
 	d.tell("full-access")
-	i := slices.Index(d.win.details.tabs.ids, "ui.details.connection")
-	d.win.details.tabs.choose(i)
+	i := slices.Index(d.win.details.tabs.IDs, "ui.details.connection")
+	d.win.details.tabs.ChooseAt(i)
 	d.close()
 	if left.Tab != "ui.details.connection" {
 		t.Fatalf("kept %+v", left)

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"pleokeycheck/gui/kit/kittest"
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/demo"
@@ -177,8 +178,8 @@ func TestFindCompanyFromKey(t *testing.T) {
 	d.expectRead("This key reaches several companies.")
 	first := d.win.form.companyChoices.Objects[0].(*entry)
 	first.Tapped(nil)
-	if d.win.form.company.Text != first.line.text {
-		t.Errorf("company %q, want %q", d.win.form.company.Text, first.line.text)
+	if d.win.form.company.Text != first.line.Text {
+		t.Errorf("company %q, want %q", d.win.form.company.Text, first.line.Text)
 	}
 }
 
@@ -247,27 +248,16 @@ func TestRenderingTwiceChangesNothing(t *testing.T) {
 		for range 2 {
 			d.win.show(d.win.shown)
 			if after := d.picture(); after != before {
-				t.Errorf("%s: shown again, the window differs: %s", story.ID, difference(before, after))
+				t.Errorf("%s: shown again, the window differs: %s", story.ID, kittest.Difference(before, after))
 			}
 		}
 		d.resize(700, 500)
 		d.resize(1180, 800)
-		d.win.panes.pages[1].scroll.ScrollToTop()
+		d.win.panes.pages[1].Scroll.ScrollToTop()
 		if len(strings.Split(d.picture(), "\n")) != len(strings.Split(before, "\n")) {
 			t.Errorf("%s: other objects after the size changed and changed back", story.ID)
 		}
 	}
-}
-
-// difference is the first line that differs.
-func difference(a, b string) string {
-	x, y := strings.Split(a, "\n"), strings.Split(b, "\n")
-	for i := range x {
-		if i >= len(y) || x[i] != y[i] {
-			return x[i] + "\n" + strings.Join(y[min(i, len(y)-1):min(i+1, len(y))], "")
-		}
-	}
-	return "longer"
 }
 
 // TestLeavesOnce: the window tells once that it is left, also where its loop was

@@ -10,6 +10,9 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 
+	"pleokeycheck/gui/kit"
+	"pleokeycheck/gui/kit/kittest"
+	"pleokeycheck/gui/viewer"
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/env"
@@ -21,25 +24,25 @@ func (d *desk) nameOfFocus() string {
 	switch o := d.canvas().Focused().(type) {
 	case nil:
 		return "nothing"
-	case *button:
-		return o.text
+	case *kit.Button:
+		return o.Text
 	case *entry:
 		if o.box {
-			return "box " + o.name.text
+			return "box " + o.name.Text
 		}
-		return "entry " + o.name.text
+		return "entry " + o.name.Text
 	case *fold:
-		return "step " + o.name.text
-	case *pageLink:
-		return o.text.text
-	case *way:
-		return "way " + o.title.text
-	case *segments:
+		return "step " + o.name.Text
+	case *kit.PageLink:
+		return o.Text.Text
+	case *kit.ActionCard:
+		return "way " + o.Title.Text
+	case *kit.Segments:
 		if o == f.environment {
 			return "environment"
 		}
 		return "tabs"
-	case *choice:
+	case *kit.Select:
 		switch o {
 		case f.story:
 			return "demo key"
@@ -47,18 +50,18 @@ func (d *desk) nameOfFocus() string {
 			return "operation"
 		}
 		return "exchange"
-	case *field:
+	case *kit.Field:
 		if o == f.company {
 			return "company"
 		}
 		return "expiry"
-	case *secretField:
+	case *kit.SecretField:
 		return "key"
-	case *tick:
+	case *kit.Checkbox:
 		return "keep"
-	case *searchField:
+	case *viewer.SearchField:
 		return "search"
-	case *rowsView:
+	case *viewer.RowsView:
 		return "body"
 	}
 	return "something else"
@@ -97,8 +100,8 @@ func (d *desk) expectFocusInSight() {
 	}
 	found := false
 	for _, root := range d.roots() {
-		see(root, func(s sight) {
-			if s.object != focused {
+		kittest.See(root, func(s kittest.Sight) {
+			if s.Object != focused {
 				return
 			}
 			found = true
@@ -106,13 +109,13 @@ func (d *desk) expectFocusInSight() {
 				d.t.Errorf("%q has the focus and a size of %v", d.nameOfFocus(), size)
 			}
 			at := fyne.Position{}
-			for _, o := range s.path {
+			for _, o := range s.Path {
 				at = at.Add(o.Position())
 				page, ok := o.(*container.Scroll)
 				if !ok || page.Size().Height < 40 {
 					continue
 				}
-				top, bottom := s.at.Y-at.Y, s.at.Y-at.Y+focused.Size().Height
+				top, bottom := s.At.Y-at.Y, s.At.Y-at.Y+focused.Size().Height
 				fits := focused.Size().Height <= page.Size().Height
 				if fits && (top < -slack || bottom > page.Size().Height+slack) || !fits && (top < -slack || top > page.Size().Height-slack) {
 					d.t.Errorf("%q has the focus out of sight, at %.0f to %.0f of %.0f", d.nameOfFocus(), top, bottom, page.Size().Height)
@@ -191,9 +194,9 @@ func TestEveryStopShowsItsFocus(t *testing.T) {
 	d.tell("other-company")
 	rings := func() int {
 		n := 0
-		see(d.canvas().Content(), func(s sight) {
-			if r, ok := s.object.(*canvas.Rectangle); ok && r.StrokeWidth > 0 &&
-				(r.StrokeColor == themed(theme.ColorNamePrimary) || r.StrokeColor == themed(theme.ColorNameForeground)) {
+		kittest.See(d.canvas().Content(), func(s kittest.Sight) {
+			if r, ok := s.Object.(*canvas.Rectangle); ok && r.StrokeWidth > 0 &&
+				(r.StrokeColor == kit.Color(theme.ColorNamePrimary) || r.StrokeColor == kit.Color(theme.ColorNameForeground)) {
 				n++
 			}
 		})
@@ -212,7 +215,7 @@ func TestEveryStopShowsItsFocus(t *testing.T) {
 func TestKeysPressButtons(t *testing.T) {
 	for _, key := range []fyne.KeyName{fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter} {
 		pressed := 0
-		b := newButton("Press", primaryLook, func() { pressed++ })
+		b := kit.NewButton("Press", kit.Primary, func() { pressed++ })
 		b.TypedKey(&fyne.KeyEvent{Name: key})
 		b.Disable()
 		b.TypedKey(&fyne.KeyEvent{Name: key})
@@ -369,7 +372,7 @@ func TestF6GoesThroughTheParts(t *testing.T) {
 	d.menu("ui.menu.history")
 	go6("entry Nordhavn Bageri ApS")
 	d.key(fyne.KeyF6)
-	if v := d.win.views[app.ViewHistory].content(); !shows(v, d.canvas().Focused().(fyne.CanvasObject)) {
+	if v := d.win.views[app.ViewHistory].content(); !kit.Contains(v, d.canvas().Focused().(fyne.CanvasObject)) {
 		t.Errorf("F6 leads to %q, out of the view", d.nameOfFocus())
 	}
 	d.menu("ui.menu.about")

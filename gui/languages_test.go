@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/env"
@@ -45,7 +46,7 @@ func longestFindings(words *message.Catalogue) []check.Finding {
 	pick(func(w message.Words) int { return len(w.Who) })
 	pick(func(w message.Words) int {
 		longest := 0
-		for _, word := range breakable(w.Title + " " + w.Explanation + " " + w.Action()) {
+		for _, word := range kit.BreakableWords(w.Title + " " + w.Explanation + " " + w.Action()) {
 			longest = max(longest, len(word))
 		}
 		return longest
@@ -106,8 +107,8 @@ func TestLanguagesFit(t *testing.T) {
 						d.expectAllSeen(where + ", " + name)
 					}
 					d.win.show(shown)
-					for i, id := range d.win.details.tabs.ids {
-						d.win.details.tabs.choose(i)
+					for i, id := range d.win.details.tabs.IDs {
+						d.win.details.tabs.ChooseAt(i)
 						d.win.panes.refit()
 						d.expectAllSeen(where + ", " + id)
 					}

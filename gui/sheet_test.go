@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/env"
 )
@@ -114,8 +115,8 @@ func TestLongSheetScrollsByKeyboard(t *testing.T) {
 	d.resize(640, 480)
 	d.win.form.company.SetText("")
 	d.canvas().Focus(d.win.form.company)
-	s := showSheet(d.win.window, "Title", body(strings.Repeat("many words ", 500)), nil, newButton("Close", secondaryLook, nil))
-	end := s.page.scroll.Content.Size().Height - s.page.scroll.Size().Height
+	s := kit.ShowSheet(d.win.window, "Title", kit.NewBody(strings.Repeat("many words ", 500)), nil, kit.NewButton("Close", kit.Secondary, nil))
+	end := s.Page.Scroll.Content.Size().Height - s.Page.Scroll.Size().Height
 	if end <= 0 {
 		t.Fatal("the text is not long enough")
 	}
@@ -128,7 +129,7 @@ func TestLongSheetScrollsByKeyboard(t *testing.T) {
 		{fyne.KeyPageUp, 1, end - 1}, {fyne.KeyHome, 0, 0},
 	} {
 		d.key(step.key)
-		if y := s.page.scroll.Offset.Y; y < step.from-slack || y > step.to+slack {
+		if y := s.Page.Scroll.Offset.Y; y < step.from-slack || y > step.to+slack {
 			t.Errorf("%s leads to %v, want %v to %v", step.key, y, step.from, step.to)
 		}
 	}
@@ -145,7 +146,7 @@ func TestRename(t *testing.T) {
 			d := newDesk(t)
 			d.tell("full-access")
 			d.open("rename")
-			name, ok := d.canvas().Focused().(*field)
+			name, ok := d.canvas().Focused().(*kit.Field)
 			if !ok || name.Text != "Nordhavn Bageri ApS" {
 				t.Fatalf("the focus is on %q", d.nameOfFocus())
 			}
@@ -164,7 +165,7 @@ func TestDeleteSaysWhatHappensToTheKey(t *testing.T) {
 	d.tell("full-access")
 	d.open("delete")
 	d.expectRead("Delete “Nordhavn Bageri ApS”?", "which ends in 0001, is taken out of the keychain", "The key stays valid in Pleo until it is deleted there.")
-	if b, ok := d.canvas().Focused().(*button); !ok || b.text != d.words.Text("ui.keep-as-is") {
+	if b, ok := d.canvas().Focused().(*kit.Button); !ok || b.Text != d.words.Text("ui.keep-as-is") {
 		t.Error("the focus is not on the button that changes nothing")
 	}
 	d.key(fyne.KeyReturn)

@@ -22,6 +22,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"pleokeycheck/gui"
+	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/answer"
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
@@ -88,7 +89,7 @@ func run() error {
 		return err
 	}
 	fyneapp.SetMetadata(fyne.AppMetadata{Name: "ui", Migrations: map[string]bool{"fyneDo": true}})
-	a := gui.Still(fyneapp.NewWithID(""))
+	a := kit.Still(fyneapp.NewWithID(""))
 	d := &driver{square: canvas.NewRectangle(waiting)}
 	d.form = app.Form{Key: secret.New(*key), CompanyID: *company, Operation: check.DefaultOperation()}
 	d.square.Resize(fyne.NewSize(8, 8))
