@@ -182,7 +182,7 @@ func (b *banner) showOffers(s app.State) {
 	kit.SetVisible(b.offers, len(s.Offers) > 0)
 }
 
-// offer is the words and the deed of an offer.
+// offer is the words and the action of an offer.
 func (b *banner) offer(o app.Offer, now time.Time) (string, func()) {
 	t := b.words.Text
 	switch o.Kind {

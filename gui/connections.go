@@ -64,7 +64,7 @@ func (v *connections) first() fyne.Focusable {
 	return v.add
 }
 
-// show puts the list on the screen, and tells whether it is another. Entries
+// show puts the list on the screen, and reports whether it is another. Entries
 // keep their focus; only those of which something else is known are drawn anew:
 // the list may be long.
 func (v *connections) show(s app.State) bool {
@@ -133,7 +133,7 @@ func (f entryFacts) same(as entryFacts) bool {
 	return f.selected == as.selected && f.until.Equal(as.until) && slices.Equal(f.strip, as.strip) && reflect.DeepEqual(f.con, as.con)
 }
 
-// sameDay tells whether what is said of days is the same at both times.
+// sameDay reports whether what is said of days is the same at both times.
 func sameDay(a, b time.Time) bool {
 	return a.YearDay() == b.YearDay() && a.Year() == b.Year() && a.Location() == b.Location()
 }

@@ -18,7 +18,7 @@ type tab interface {
 	// words is the id of the tab's name, which also names the tab.
 	name() string
 	content() fyne.CanvasObject
-	// offered tells whether there is anything to show, and of whether this is
+	// offered reports whether there is anything to show, and of whether this is
 	// one of several exchanges.
 	offered(s app.State) (is, ofExchange bool)
 	show(s app.State)

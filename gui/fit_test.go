@@ -43,7 +43,7 @@ func (d *desk) trouble() []string {
 	return all
 }
 
-// cutOff tells whether a text leaves the window, its page or its own space.
+// cutOff reports whether a text leaves the window, its page or its own space.
 func cutOff(s kittest.Sight, text *canvas.Text, window float32, say func(string, ...any)) {
 	for _, o := range s.Path {
 		switch o := o.(type) {
@@ -86,7 +86,7 @@ func cutOff(s kittest.Sight, text *canvas.Text, window float32, say func(string,
 	}
 }
 
-// overlapping tells whether the objects of one of our layouts lie over each
+// overlapping reports whether the objects of one of our layouts lie over each
 // other or leave their container.
 func overlapping(c *fyne.Container, say func(string, ...any)) {
 	upright, beside := false, false

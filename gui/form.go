@@ -166,7 +166,7 @@ func newForm(words *message.Catalogue, control *app.Controller, stories []string
 // formGap is the space between a field and what belongs to it.
 const formGap = 6
 
-// offered tells whether an operation can be the test request of the form: a
+// offered reports whether an operation can be the test request of the form: a
 // standalone key may call it, and it reads more than the key itself.
 func offered(op pleoclient.Operation) bool {
 	return op.BasicAuth && op.Name != "introspect"

@@ -289,10 +289,10 @@ func TestEscCancels(t *testing.T) {
 	}
 }
 
-// TestFocusAfterEveryDeed starts each deed by keyboard from every place and
+// TestFocusAfterEveryAction starts each action by keyboard from every place and
 // looks where the focus is afterwards.
-func TestFocusAfterEveryDeed(t *testing.T) {
-	deeds := map[string]func(d *desk){
+func TestFocusAfterEveryAction(t *testing.T) {
+	actions := map[string]func(d *desk){
 		"check":   func(d *desk) { d.menu("ui.menu.run") },
 		"new":     func(d *desk) { d.menu("ui.menu.new") },
 		"replace": func(d *desk) { d.control.ReplaceKey() },
@@ -300,7 +300,7 @@ func TestFocusAfterEveryDeed(t *testing.T) {
 		"delete":  func(d *desk) { d.control.Delete(d.control.State().Selected) },
 		"find":    func(d *desk) { d.menu("ui.menu.find") },
 	}
-	for name, deed := range deeds {
+	for name, action := range actions {
 		t.Run(name, func(t *testing.T) {
 			for i := range 16 { // the stops of TestTabOrder
 				if i%min(sample, 4) != 0 {
@@ -313,7 +313,7 @@ func TestFocusAfterEveryDeed(t *testing.T) {
 					d.canvas().FocusNext()
 				}
 				from := d.nameOfFocus()
-				deed(d)
+				action(d)
 				if d.nameOfFocus() == "nothing" {
 					t.Errorf("from %s: nothing has the focus", from)
 				}

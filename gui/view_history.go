@@ -80,7 +80,7 @@ func (v *viewHistory) show(s app.State) {
 	v.table.List.Refresh()
 }
 
-// sameConnections tells whether two states hold the very same list.
+// sameConnections reports whether two states hold the very same list.
 func sameConnections(a, b app.State) bool {
 	return len(a.Connections) == len(b.Connections) && (len(a.Connections) == 0 || &a.Connections[0] == &b.Connections[0])
 }

@@ -11,7 +11,7 @@ import (
 // character would be typed there.
 type arrival struct{ Fresh bool }
 
-// stray tells whether a character belongs to the key that moved the focus here.
+// stray reports whether a character belongs to the key that moved the focus here.
 func (a *arrival) stray(r rune) bool {
 	was := a.Fresh
 	a.Fresh = false

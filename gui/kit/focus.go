@@ -42,7 +42,7 @@ func PlaceOfFocus(c fyne.Canvas) float32 {
 	return 0
 }
 
-// FocusInSight tells whether what has the focus can be seen without scrolling.
+// FocusInSight reports whether what has the focus can be seen without scrolling.
 func FocusInSight(c fyne.Canvas) bool {
 	o, ok := c.Focused().(fyne.CanvasObject)
 	if !ok {
@@ -90,7 +90,7 @@ func CanvasOf(o fyne.CanvasObject) fyne.Canvas {
 }
 
 // ToWindow hands keys of the whole window over to it, from whatever has the
-// focus, and tells whether it did.
+// focus, and reports whether it did.
 func ToWindow(o fyne.CanvasObject, e *fyne.KeyEvent) bool {
 	c := CanvasOf(o)
 	if e.Name != fyne.KeyEscape && e.Name != fyne.KeyF1 && e.Name != fyne.KeyF6 || c == nil || c.OnTypedKey() == nil {
@@ -100,7 +100,7 @@ func ToWindow(o fyne.CanvasObject, e *fyne.KeyEvent) bool {
 	return true
 }
 
-// Contains tells whether an object can be seen, or scrolled to, in another.
+// Contains reports whether an object can be seen, or scrolled to, in another.
 func Contains(in, o fyne.CanvasObject) bool {
 	if !in.Visible() {
 		return false
@@ -178,7 +178,7 @@ func FirstFocusable(o fyne.CanvasObject) fyne.Focusable {
 	return nil
 }
 
-// ShiftHeld tells whether the Shift key is held.
+// ShiftHeld reports whether the Shift key is held.
 func ShiftHeld() bool {
 	d, is := fyne.CurrentApp().Driver().(desktop.Driver)
 	return is && d.CurrentKeyModifiers()&fyne.KeyModifierShift != 0

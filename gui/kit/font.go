@@ -26,7 +26,7 @@ func fontFor(text string, style fyne.TextStyle) fyne.Resource {
 	return own
 }
 
-// inBoldFont tells whether Fyne's bold font has a sign: Latin letters, marks of
+// inBoldFont reports whether Fyne's bold font has a sign: Latin letters, marks of
 // punctuation, currencies.
 func inBoldFont(r rune) bool {
 	return r >= ' ' && r <= '~' || r >= 0xa0 && r <= 0x24f || r >= 0x2010 && r <= 0x2027 || r == 0x202f || r >= 0x20a0 && r <= 0x20bf

@@ -33,7 +33,7 @@ func TopSheet(c fyne.Canvas) *Sheet {
 }
 
 // ShowSheet shows content with buttons; the first button, or first where it is
-// given, has the focus. Each button closes the sheet after its deed.
+// given, has the focus. Each button closes the sheet after its action.
 func ShowSheet(w fyne.Window, title string, content fyne.CanvasObject, first fyne.Focusable, buttons ...*Button) *Sheet {
 	return ShowSheetOf(520, w, title, content, first, buttons...)
 }

@@ -33,7 +33,7 @@ func OnZoom(c fyne.Canvas, do func()) {
 }
 
 // passOn does what the keys that enlarge the text do, which reach the field
-// that has the focus and not the window, and tells whether it was one of them.
+// that has the focus and not the window, and reports whether it was one of them.
 func passOn(from fyne.CanvasObject, s fyne.Shortcut) bool {
 	for _, z := range ZoomKeys() {
 		if z.ShortcutName() != s.ShortcutName() {

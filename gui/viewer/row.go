@@ -64,7 +64,7 @@ func (r *Row) set(row answer.Row, gutter float32, chosen bool) {
 	r.Refresh()
 }
 
-// sameRow tells whether two rows look the same.
+// sameRow reports whether two rows look the same.
 func sameRow(a, b answer.Row) bool {
 	return a.Line == b.Line && a.Indent == b.Indent && a.Fold == b.Fold && a.Count == b.Count && slices.Equal(a.Spans, b.Spans)
 }

@@ -233,7 +233,7 @@ func (c *Controller) stop() {
 	}
 }
 
-// busy tells whether a new check has to wait: another one runs, or its key is
+// busy reports whether a new check has to wait: another one runs, or its key is
 // being saved, or everything is being removed.
 func (c *Controller) busy() bool {
 	return c.state.Activity != Idle || c.state.Saving.Status == SavingNow || c.state.Erasing.Running

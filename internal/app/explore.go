@@ -46,7 +46,7 @@ func (c checked) paged(with pleoclient.Params) checked {
 	return c
 }
 
-// answeredWell tells whether the test request was answered as documented, for
+// answeredWell reports whether the test request was answered as documented, for
 // the company that was asked for.
 func answeredWell(r *check.Result) bool {
 	for _, s := range r.Steps {

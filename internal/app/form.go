@@ -93,7 +93,7 @@ func (c *Controller) KeyEdited() {
 }
 
 // keyChanged withdraws the open questions about the key that was in the field
-// before, and tells whether there were any.
+// before, and reports whether there were any.
 func (c *Controller) keyChanged() (withdrawn bool) {
 	c.edited, c.asIs = true, false
 	if s := c.state.Saving.Status; s == AskToSave || s == AskToReplace || s == SaveFailed {

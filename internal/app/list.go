@@ -103,7 +103,7 @@ func (c *Controller) removeFromList(id string) {
 }
 
 // leaveCustom leaves the server of a saved connection, which new keys are not
-// meant for, and tells whether it did.
+// meant for, and reports whether it did.
 func (c *Controller) leaveCustom() bool {
 	if c.state.Environment != env.Custom || c.state.CustomURL == c.d.CustomURL {
 		return false

@@ -107,7 +107,7 @@ func allowedTest(r *check.Result) string {
 	return ""
 }
 
-// worthDeeper tells whether the proof of an accepted key rests on less than
+// worthDeeper reports whether the proof of an accepted key rests on less than
 // Pleo's own word over a direct, secure connection.
 func worthDeeper(r *check.Result) bool {
 	if !r.Accepted || r.Deep != "" || r.Environment == env.Demo || len(r.Exchanges) == 0 {

@@ -61,7 +61,7 @@ type Passing struct {
 	Folder    string // where files go unless another folder is chosen
 }
 
-// CanPass tells whether there is something of this kind to pass on.
+// CanPass reports whether there is something of this kind to pass on.
 func (s State) CanPass(what string) bool {
 	switch what {
 	case PassTable:

@@ -63,7 +63,7 @@ func (c *Controller) CheckPermissions(f Form) {
 }
 
 // clearAbout forgets what was said of the permissions and the pages of another
-// key or company, and tells whether there was anything. What is being found
+// key or company, and reports whether there was anything. What is being found
 // out about them is stopped.
 func (c *Controller) clearAbout() (cleared bool) {
 	if c.state.Activity == CheckingPermissions || c.state.Activity == TurningPage {

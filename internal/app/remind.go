@@ -66,22 +66,22 @@ func ReminderFor(s State) string {
 	return ""
 }
 
-// PutAwayAny tells whether any reminder was put away.
+// PutAwayAny reports whether any reminder was put away.
 func (s State) PutAwayAny() bool {
 	return slices.ContainsFunc(s.Marks, func(id string) bool { return strings.HasPrefix(id, markReminder) })
 }
 
-// found tells whether the last check found this; the variant "" is any.
+// found reports whether the last check found this; the variant "" is any.
 func (s State) found(kind check.Kind, variant string) bool {
 	return s.Result != nil && s.Result.Finding.Kind == kind && (variant == "" || s.Result.Finding.Variant == variant)
 }
 
-// works tells whether the last check was a success.
+// works reports whether the last check was a success.
 func (s State) works() bool { return s.Result != nil && s.Result.Verdict == check.Working }
 
 func inStaging(con connection.Connection) bool { return con.Environment == env.Staging }
 
-// writes tells whether the key says that it may change something.
+// writes reports whether the key says that it may change something.
 func writes(r *check.Result) bool {
 	return r != nil && r.Identity != nil && slices.ContainsFunc(r.Identity.Scopes, check.Writes)
 }

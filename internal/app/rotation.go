@@ -34,7 +34,7 @@ const (
 	OldKey                // the new key is the old one: nothing is replaced
 )
 
-// Sameness tells whether two keys are of the same company.
+// Sameness reports whether two keys are of the same company.
 type Sameness int
 
 // The degrees of sameness.
@@ -74,7 +74,7 @@ type Rotation struct {
 	Finished, Deleted bool
 }
 
-// On tells whether a key is being replaced.
+// On reports whether a key is being replaced.
 func (r Rotation) On() bool { return r.Connection != "" }
 
 // Step is what is to be done now.
@@ -216,7 +216,7 @@ func (c *Controller) KeepAsNew() {
 	c.show()
 }
 
-// CanCheckOldKey tells whether Pleo can be asked what the old key may do.
+// CanCheckOldKey reports whether Pleo can be asked what the old key may do.
 func (s State) CanCheckOldKey() bool {
 	con, ok := s.Selection()
 	r := s.Rotation

@@ -201,17 +201,17 @@ func (c *Controller) placeOf(p pending) place {
 		return place{con, true}
 	}
 	if !ok {
-		if con, ok = c.twin(p); ok {
+		if con, ok = c.sameKey(p); ok {
 			return place{con: con}
 		}
 	}
 	return place{con: service.NewConnection(p.Result)}
 }
 
-// twin finds the saved connection that this very key seems to be of: same
+// sameKey finds the saved connection that this very key seems to be of: same
 // environment, company and last characters. So pasting a key again renews its
 // connection rather than adding another; saving looks whether it is the same.
-func (c *Controller) twin(p pending) (connection.Connection, bool) {
+func (c *Controller) sameKey(p pending) (connection.Connection, bool) {
 	for _, con := range c.state.Connections {
 		if con.Environment == p.Result.Environment && con.CompanyID == p.Result.CompanyID &&
 			con.KeyHint != "" && con.KeyHint == p.Key.Hint() &&

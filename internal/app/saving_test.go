@@ -287,7 +287,7 @@ func TestTwin(t *testing.T) {
 		t.Errorf("saved: %+v", list)
 	}
 	if b.State().Selected != first.ID {
-		t.Error("the twin is not selected")
+		t.Error("the connection of the same key is not selected")
 	}
 	b.NewConnection()
 	b.check(story(t, "slow")) // another key of the same company
@@ -304,7 +304,7 @@ func TestTwin(t *testing.T) {
 }
 
 // TestOneEnvironmentEach: the same key, checked in another environment, is no
-// twin of the first.
+// the same key as the first.
 func TestOneEnvironmentEach(t *testing.T) {
 	b := newBench(t, checking(answering(check.Working, check.OK)))
 	for _, environment := range []string{env.Production, env.Staging} {

@@ -246,7 +246,7 @@ func (r *run) claims() []Permission {
 	return rows
 }
 
-// Writes tells whether a scope, as Pleo writes it, is one to change something.
+// Writes reports whether a scope, as Pleo writes it, is one to change something.
 // What does not say that it only reads counts as such where it names an area.
 func Writes(scope string) bool {
 	area, verb, found := strings.Cut(scope, ":")

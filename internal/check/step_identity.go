@@ -39,7 +39,7 @@ func (r *run) identity() bool {
 
 // watchConnection runs the first exchange beside the checking goroutine, so
 // that the connect step is reported from here, at once when there is a
-// connection. It tells whether there was one.
+// connection. It reports whether there was one.
 func (r *run) watchConnection(first func(context.Context)) (connected bool) {
 	got, done := make(chan struct{}, 1), make(chan struct{})
 	ctx := httptrace.WithClientTrace(r.ctx, &httptrace.ClientTrace{GotConn: func(httptrace.GotConnInfo) {

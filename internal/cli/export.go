@@ -107,7 +107,7 @@ func (f *exportFlags) validate() error {
 	return nil
 }
 
-// fits tells whether an ID may stand in the path of the operation.
+// fits reports whether an ID may stand in the path of the operation.
 func fits(op pleoclient.Operation, id string) bool {
 	typed := map[string]string{}
 	for _, name := range op.PathParams {

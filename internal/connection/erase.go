@@ -137,7 +137,7 @@ func lastOf(records []Record, c Connection) *Summary {
 }
 
 // setLast changes the last check of an entry, with what a later version noted
-// of the earlier one, and tells whether anything changed.
+// of the earlier one, and reports whether anything changed.
 func (e *entry) setLast(last *Summary) bool {
 	if reflect.DeepEqual(e.LastCheck, last) {
 		return false

@@ -37,7 +37,7 @@ var asideForm = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`^(connections\.json|history\.jsonl)\.corrupt-\d{8}T\d{6}Z(-\d+)?$`)
 })
 
-// owns tells whether a file of this name in the directory is one of ours.
+// owns reports whether a file of this name in the directory is one of ours.
 func owns(name string) bool {
 	return slices.Contains([]string{connectionsFile, historyFile, lockFile, keysLock}, strings.TrimSuffix(name, newSuffix)) || asideForm().MatchString(name)
 }

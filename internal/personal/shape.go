@@ -13,7 +13,7 @@ func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 func isUpper(c byte) bool  { return c >= 'A' && c <= 'Z' }
 func isDigit(c byte) bool  { return c >= '0' && c <= '9' }
 
-// only tells whether every byte of a text that is not empty fits.
+// only reports whether every byte of a text that is not empty fits.
 func only(text []byte, fits func(byte) bool) bool {
 	for _, c := range text {
 		if !fits(c) {
@@ -32,7 +32,7 @@ func digits(text []byte) (n int) {
 	return n
 }
 
-// shows tells whether a string without escapes is shown.
+// shows reports whether a string without escapes is shown.
 func (r rule) shows(v []byte) bool {
 	switch r {
 	case ruleHide, ruleSecret, ruleMessage:
@@ -75,7 +75,7 @@ func (r rule) shows(v []byte) bool {
 	return timeShape(v) || mediaType(v) || oneCase(v) && isUpper(v[0]) && bytes.IndexByte(v, '_') > 0 && len(v) <= 64
 }
 
-// showsNumber tells whether a number is shown: a long one under a name that
+// showsNumber reports whether a number is shown: a long one under a name that
 // says nothing could be a telephone number.
 func (r rule) showsNumber(v []byte) bool {
 	switch r {
@@ -87,7 +87,7 @@ func (r rule) showsNumber(v []byte) bool {
 	return digits(v) < fewestDigits
 }
 
-// keyShape tells whether the name of a field is one: a word as programs write
+// keyShape reports whether the name of a field is one: a word as programs write
 // them, not a name that somebody has.
 func keyShape(name []byte) bool {
 	if pleoclient.IsUUID(name) {
@@ -215,7 +215,7 @@ func cutDigits(v []byte) (n int, rest []byte) {
 	return n, v[n:]
 }
 
-// looksPersonal tells whether a value has the pattern of an e-mail address, a
+// looksPersonal reports whether a value has the pattern of an e-mail address, a
 // telephone or card number, or an IBAN.
 func looksPersonal(v []byte) bool {
 	if bytes.IndexByte(v, '@') >= 0 {

@@ -49,7 +49,7 @@ func (s Service) saveAlone(ctx context.Context, to connection.Connection, chosen
 		case holds == anotherKey && chosen:
 			return Saved{Connection: seen, Disk: ErrElsewhere, HadKey: true}
 		case holds == anotherKey:
-			seen, holds = NewConnection(k.Result), nothing // no twin after all
+			seen, holds = NewConnection(k.Result), nothing // no connection of this key after all
 		}
 	}
 	con, err := s.announce(seen, k)

@@ -113,7 +113,7 @@ func read(path string) ([]byte, error) {
 // mostMarks is more than there are.
 const mostMarks = 500
 
-// isMark tells whether a text has the form of a mark, as of the id of a text.
+// isMark reports whether a text has the form of a mark, as of the id of a text.
 func isMark(text string) bool {
 	return text != "" && len(text) <= 80 && strings.Trim(text, "abcdefghijklmnopqrstuvwxyz0123456789.-") == ""
 }
@@ -147,7 +147,7 @@ func Update(dir string, change func(*Settings)) (Settings, error) {
 	return s, Save(dir, s)
 }
 
-// Owns tells whether a file of this name in the folder is one of this package:
+// Owns reports whether a file of this name in the folder is one of this package:
 // the settings, their lock, or what a killed process left of a write.
 func Owns(file string) bool {
 	number, ours := strings.CutPrefix(file, name)

@@ -12,7 +12,7 @@ type Sight struct {
 	Path   []fyne.CanvasObject
 }
 
-// In tells whether the object is inside another.
+// In reports whether the object is inside another.
 func (s Sight) In(outer fyne.CanvasObject) bool {
 	for _, o := range s.Path {
 		if o == outer {
