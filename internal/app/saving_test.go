@@ -303,8 +303,8 @@ func TestTwin(t *testing.T) {
 	}
 }
 
-// TestOneEnvironmentEach: the same key, checked in another environment, is no
-// the same key as the first.
+// TestOneEnvironmentEach: a key checked in another environment is another key than
+// the first.
 func TestOneEnvironmentEach(t *testing.T) {
 	b := newBench(t, checking(answering(check.Working, check.OK)))
 	for _, environment := range []string{env.Production, env.Staging} {
