@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"pleokeycheck/internal/report"
@@ -150,11 +151,10 @@ func TestCurlReadsWhatPowerShellWrites(t *testing.T) {
 
 // What a person has in their own settings of curl does not send the key on.
 func TestCurlFollowsNoRedirect(t *testing.T) {
-	asked := 0
-	var server *httptest.Server
-	server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		asked++
-		http.Redirect(w, r, server.URL+"/elsewhere", http.StatusFound)
+	var asked atomic.Int64
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		asked.Add(1)
+		http.Redirect(w, r, "/elsewhere", http.StatusFound)
 	}))
 	defer server.Close()
 	home := t.TempDir()
@@ -164,8 +164,8 @@ func TestCurlFollowsNoRedirect(t *testing.T) {
 	command := report.Curl(&pleoclient.Exchange{Method: "GET", URL: server.URL + "/v1/introspect"}, report.Sh, english(t))
 	for i, shell := range shells {
 		out, err := run(t, []string{report.KeyVariable + "=fake", "HOME=" + home, "CURL_HOME=" + home}, tool(t, shell), "-c", command)
-		if asked != i+1 {
-			t.Fatalf("%s: asked %d times: %v %s", shell, asked, err, out)
+		if n := asked.Load(); n != int64(i)+1 {
+			t.Fatalf("%s: asked %d times: %v %s", shell, n, err, out)
 		}
 	}
 }
