@@ -1,4 +1,4 @@
-// Command pleo-key-check tells whether a Pleo API key works: in a window, or on
+// Command pleo-key-check reports whether a Pleo API key works: in a window, or on
 // the command line. Unofficial; not made or endorsed by Pleo.
 //
 //	pleo-key-check [window]      the window

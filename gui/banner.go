@@ -86,7 +86,7 @@ func (s fixedSquare) MinSize([]fyne.CanvasObject) fyne.Size { return s.size() }
 
 // show puts the verdict on the screen; without a result the banner is hidden.
 func (b *banner) show(s app.State) {
-	r := s.Result
+	r := s.ShownResult()
 	visible(b.root, r != nil && s.AnswerStays())
 	if r == nil {
 		return
@@ -219,6 +219,8 @@ func (b *banner) offer(o app.Offer, now time.Time) (string, func()) {
 			return b.words.Plural("ui.offer.try-again-in", wait), func() {}
 		}
 		return t("ui.offer.try-again"), func() { b.control.Check(b.form.read()) }
+	case app.SendAsIs:
+		return t("ui.offer.as-is"), func() { b.control.CheckAsIs(b.form.read()) }
 	case app.CheckDeeper:
 		return t("ui.offer.deeper"), func() { b.control.DeepCheck(b.form.read()) }
 	}

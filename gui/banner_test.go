@@ -1,6 +1,7 @@
 package gui
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -46,6 +47,47 @@ func TestTechnicalDetail(t *testing.T) {
 		d.win.show(s)
 		if got := d.win.banner.detail.Visible(); got != shown {
 			t.Errorf("%s: the detail is shown: %v", verdict, got)
+		}
+	}
+}
+
+// What a server says of somebody is not on the screen until the person asks.
+func TestBannerNamesNobody(t *testing.T) {
+	d := newDesk(t)
+	const who = "anna.eksempel@example.com"
+	s := d.control.State()
+	s.Result = &check.Result{Verdict: check.Failed, Environment: app.Staging, Finding: check.Finding{
+		Kind: check.RequestRefused, Detail: "message no user " + who, Facts: map[string]string{check.FactReason: who},
+	}}
+	for _, revealed := range []bool{false, true, false} {
+		s.Answer.Revealed = revealed
+		d.win.show(s)
+		for _, text := range []string{d.win.banner.detail.text, d.win.banner.meaning.text} {
+			if got := strings.Contains(text, who); got != revealed {
+				t.Errorf("asked for: %v; the screen says %q", revealed, text)
+			}
+		}
+	}
+}
+
+// What Pleo asks a product to say of a connection stands only where the company
+// is proven: not after a control that did not pass, nor after a page of another
+// company.
+func TestConnectedOnlyWhereProven(t *testing.T) {
+	d := newDesk(t)
+	company := check.Company{ID: "0f1c7c1e-52d4-4c0e-9a57-3f6f2f1b8a90", Name: "Fake Bakery"}
+	for _, kind := range []check.Kind{check.OK, check.WrongKeyNotRefused, check.CompanyMismatch, check.Contradiction} {
+		company.Confirmed = kind == check.OK
+		s := d.control.State()
+		s.Result = &check.Result{Verdict: check.Inconclusive, Environment: app.Staging, Company: &company, Finding: check.Finding{Kind: kind}}
+		d.win.show(s)
+		for _, said := range []string{d.win.banner.company.text, d.win.banner.title.text, d.win.banner.meaning.text} {
+			if strings.Contains(said, "Connected to") && kind != check.OK {
+				t.Errorf("%s: %q", kind, said)
+			}
+		}
+		if got := strings.Contains(d.win.banner.company.text, "Connected to Fake Bakery"); got != (kind == check.OK) {
+			t.Errorf("%s: %q", kind, d.win.banner.company.text)
 		}
 	}
 }

@@ -59,7 +59,7 @@ func (b *button) AccessibilityLabel() string {
 func (b *button) CreateRenderer() fyne.WidgetRenderer {
 	r := &buttonRenderer{b: b, ring: canvas.NewRectangle(nil), ground: canvas.NewRectangle(nil)}
 	r.apply()
-	return r
+	return laidOut(b, r)
 }
 
 type buttonRenderer struct {

@@ -29,7 +29,11 @@ var findingVariants = map[check.Kind][]string{
 	check.RequestRefused:     {"unknown-operation", "base-url", "bearer-only", "missing-id", check.VariantParams},
 	check.CompanyMismatch:    {check.VariantForeignRows},
 	check.CompanyUnconfirmed: {"no-introspect"},
-	check.KeychainFailed:     {check.VariantKeyGone, check.VariantTooLarge, check.VariantDiffers},
+	check.Contradiction: {
+		"answer", "key-inactive", "key-expired", "installation", "company-refused", "company-not-found", "company-other", "other-organisation",
+	},
+	check.WrongKeyNotRefused: {"not-made"},
+	check.KeychainFailed:     {check.VariantKeyGone, check.VariantOtherAddress, check.VariantTooLarge, check.VariantDiffers},
 }
 
 // everyFact has a long but likely value for every fact.
@@ -40,7 +44,7 @@ var everyFact = map[string]string{
 	check.FactCompany:      "Nordhavn Bageri og Konditori ApS under frivillig likvidation",
 	check.FactCompanyID:    "0f1c7c1e-52d4-4c0e-9a57-3f6f2f1b8a90",
 	check.FactKeyCompanyID: "5b0d3a52-9f0c-4a3e-8a51-6a3f1f0c7d21",
-	check.FactStatus:       "503", check.FactWait: "45", check.FactIssuer: "Nordhavn Bageri Secure Traffic Inspection Root Authority G2",
+	check.FactStatus:       "503", check.FactWait: "45", check.FactVariable: "HTTPS_PROXY", check.FactIssuer: "Nordhavn Bageri Secure Traffic Inspection Root Authority G2",
 	check.FactProxy: "outgoing-proxy.internal.nordhavn-bageri.example.com:8080", check.FactPhase: "connect", check.FactLimit: "20 s",
 	check.FactLastWorked: "2026-11-12T09:30:00Z", check.FactClock: "3h0m0s", check.FactCount: "3", check.FactReason: "EXPORT_NOT_FOUND",
 }
@@ -131,7 +135,7 @@ func fullState(f check.Finding, v check.Verdict, environment string) app.State {
 	s := app.State{
 		Connections: savedConnections(), Environments: everyEnvironment, Environment: environment, CustomURL: "https://" + everyFact[check.FactHost] + "/pleo/api",
 		KeyNote: app.Note{Cleaned: []string{"white-space", "line-break", "quotes", "basic"}}, CompanyNote: app.Note{ID: "ui.company.not-told"},
-		KeyProblem: &f, CompanyProblem: &f, Steps: r.Steps, Result: r, Answer: app.Answer{Exchange: r.Answer, Document: fullDocument(), URL: r.Answer.URL, RequestBody: r.Answer.RequestBody, Hidden: 1234},
+		KeyProblem: &f, CompanyProblem: &f, Steps: r.Steps, Result: r, Answer: app.Answer{Exchange: r.Answer, Document: fullDocument(), URL: r.Answer.URL, RequestBody: r.Answer.RequestBody, Header: r.Answer.Header, Hidden: 1234},
 		Offers:  []app.Offer{{Kind: app.UseKeysCompany}, {Kind: app.TryOtherEnvironment, Environment: app.Production}, {Kind: app.SwapFields}, {Kind: app.FindFromKey}, {Kind: app.ReplaceKept}},
 		Saving:  app.Saving{Status: app.AskToSave, Finding: &f, HadKey: true},
 		Choices: []check.Company{{ID: everyFact[check.FactCompanyID], Name: everyFact[check.FactCompany]}, {ID: everyFact[check.FactKeyCompanyID]}},

@@ -3,8 +3,10 @@ package gui
 import (
 	"context"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -69,6 +71,13 @@ func (v *vault) Delete(_ context.Context, slot keystore.Slot) error {
 		delete(v.keys, slot)
 	}
 	return v.fail
+}
+
+func (v *vault) Search(context.Context) (keystore.Found, error) {
+	if v.fail != nil {
+		return keystore.Found{}, v.fail
+	}
+	return keystore.Found{Slots: slices.Collect(maps.Keys(v.keys))}, nil
 }
 
 // desk is the window with everything behind it, driven as a person would. Work

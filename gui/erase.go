@@ -15,11 +15,11 @@ func (w *Window) askErase() {
 	}
 	t := w.words.Text
 	goes := newColumn(space4)
-	connections := t("erase.goes.none")
+	keys := []string{t("erase.goes.none")}
 	if n := len(w.shown.Connections); n > 0 {
-		connections = w.words.Plural("erase.goes.connections", n)
+		keys = []string{w.words.Plural("erase.goes.connections", n), t("erase.goes.else")}
 	}
-	for _, text := range []string{connections, t("erase.goes.history"), t("erase.goes.settings")} {
+	for _, text := range append(keys, t("erase.goes.history"), t("erase.goes.settings")) {
 		goes.Add(bullet(body(text)))
 	}
 	yes := newButton(t("erase.yes"), secondaryLook, w.control.Erase)
@@ -43,6 +43,11 @@ func (w *Window) showErased(s app.State) {
 		return
 	}
 	w.erased = s.Erasing.Revision
+	if s.Erasing.Gone {
+		for _, of := range []app.View{app.ViewHistory, app.ViewAll, app.ViewLeak} {
+			delete(w.views, of) // it still holds what it showed
+		}
+	}
 	title, lines := s.Erasing.Report.Words(w.words)
 	list := newColumn(space8)
 	for _, line := range lines {

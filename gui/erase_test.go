@@ -2,10 +2,12 @@ package gui
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"fyne.io/fyne/v2"
 
+	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/keystore"
 )
 
@@ -13,7 +15,7 @@ func TestRemoveEverything(t *testing.T) {
 	d := newDesk(t)
 	d.tell("full-access")
 	d.menu("erase.menu")
-	d.expectRead("Remove everything from this computer?", "1 saved connection, and its key in the keychain", "The keys go first.")
+	d.expectRead("Remove everything from this computer?", "1 saved connection, and its key in the keychain", "Whatever else the keychain holds of this app", "The keys go first.")
 	yes := d.button("Remove everything")
 	if !yes.Disabled() {
 		t.Error("it can be pressed without a tick")
@@ -28,7 +30,7 @@ func TestRemoveEverything(t *testing.T) {
 	d.canvas().Focused().(*tick).TypedRune(' ')
 	d.canvas().Focus(yes)
 	d.key(fyne.KeySpace)
-	d.expectRead("Everything is removed", "1 key is gone from the keychain. Its place was read again and is empty.", "Their folder is gone too.")
+	d.expectRead("Everything is removed", "1 key is gone from the keychain. Its place was read again and is empty.", "Then the keychain was searched once more. No other key of this app was found.", "Their folder is gone too.")
 	if len(d.vault.keys) != 0 || len(d.control.State().Connections) != 0 {
 		t.Error("something is left")
 	}
@@ -73,4 +75,60 @@ func TestRemovingHidesTheAnswer(t *testing.T) {
 	d.run()
 	d.key(fyne.KeyEscape)
 	d.expectRead("This key works", "What came back")
+}
+
+// TestRemovingTakesThePastOffTheScreen: nothing of the checks is left in a view
+// that was open before, nor can it be passed on.
+func TestRemovingTakesThePastOffTheScreen(t *testing.T) {
+	d := newDesk(t)
+	d.tell("full-access")
+	d.menu("ui.menu.check-all")
+	d.expectRead("Nordhavn Bageri ApS")
+	d.menu("ui.menu.history")
+	d.expectRead("Nordhavn Bageri ApS")
+	d.menu("leak.menu")
+	d.control.TickLeak("tell", true)
+	d.control.Erase()
+	d.key(fyne.KeySpace) // Close
+	for _, menu := range []string{"ui.menu.history", "ui.menu.all", "leak.menu"} {
+		d.menu(menu)
+		d.expectNotRead("Nordhavn", "0001", d.words.Text("ui.all.save"))
+	}
+	if s := d.control.State(); s.CanPass(app.PassTable) || len(s.Past.Checks) != 0 || s.Leak.Open() {
+		t.Errorf("it can still be passed on: %+v", s)
+	}
+}
+
+// TestRemovingIsNotOfferedWhileItCannotBegin.
+func TestRemovingIsNotOfferedWhileItCannotBegin(t *testing.T) {
+	d := newDesk(t)
+	d.tell("full-access")
+	d.held = true
+	d.control.CheckAll()
+	if !d.win.eraseItem.Disabled {
+		t.Error("it is offered during a check of all")
+	}
+	d.run()
+	if d.win.eraseItem.Disabled {
+		t.Error("it is not offered afterwards")
+	}
+}
+
+// TestWindowIsRememberedInTheBackground: the disk may let a write of the settings
+// wait; the window does not.
+func TestWindowIsRememberedInTheBackground(t *testing.T) {
+	d := newDesk(t)
+	saved := []int{}
+	d.win.save = func(m Memory) { saved = append(saved, m.TextSize) }
+	d.held = true
+	d.win.SetLook(d.win.appearance, 125)
+	d.win.SetLook(d.win.appearance, 150)
+	d.close()
+	if len(saved) != 0 || len(d.queue) != 1 {
+		t.Errorf("saved %v on the UI goroutine, %d wait", saved, len(d.queue))
+	}
+	d.run()
+	if !slices.Equal(saved, []int{125, 150, 150}) {
+		t.Errorf("saved %v", saved)
+	}
 }

@@ -17,6 +17,16 @@ type evenField struct {
 	mono    bool // what is typed is code
 }
 
+// newEvenField draws an entry so. Focus and state reach Fyne's entry when it is
+// refreshed: one that is made again for the size that it had (see laidOut) is.
+func newEvenField(entry *widget.Entry, focused *bool, mono bool) fyne.WidgetRenderer {
+	r := laidOut(entry, evenField{entry.CreateRenderer(), entry, focused, mono})
+	if !entry.Size().IsZero() {
+		r.Refresh()
+	}
+	return r
+}
+
 // evenHeight is the height of a select with its edge.
 func evenHeight() float32 {
 	text := extent("M", measure(theme.SizeNameText), fyne.TextStyle{}).Height

@@ -41,7 +41,7 @@ func newField(placeholder string, mono bool, changed func(string), escape func()
 
 // CreateRenderer draws the entry like the other controls.
 func (f *field) CreateRenderer() fyne.WidgetRenderer {
-	return evenField{f.Entry.CreateRenderer(), &f.Entry, &f.focused, f.mono}
+	return newEvenField(&f.Entry, &f.focused, f.mono)
 }
 
 // FocusGained brings the field into sight.
@@ -112,7 +112,7 @@ func (f *secretField) mask() {
 
 // CreateRenderer draws the entry like the other controls.
 func (f *secretField) CreateRenderer() fyne.WidgetRenderer {
-	return evenField{f.Entry.CreateRenderer(), &f.Entry, &f.focused, false}
+	return newEvenField(&f.Entry, &f.focused, false)
 }
 
 // FocusGained brings the field into sight.
@@ -189,6 +189,11 @@ func newChoice(chosen func(id string), escape func()) *choice {
 	return c
 }
 
+// CreateRenderer draws Fyne's select, complete at once.
+func (c *choice) CreateRenderer() fyne.WidgetRenderer {
+	return laidOut(c, c.Select.CreateRenderer())
+}
+
 // FocusGained shows the ring and brings the field into sight.
 func (c *choice) FocusGained() { c.Select.FocusGained(); c.ring(true); reveal(c) }
 
@@ -249,6 +254,11 @@ func newTick(words string, escape func()) *tick {
 	t := &tick{words: words, escape: escape}
 	t.ExtendBaseWidget(t)
 	return t
+}
+
+// CreateRenderer draws Fyne's check box, complete at once.
+func (t *tick) CreateRenderer() fyne.WidgetRenderer {
+	return laidOut(t, t.Check.CreateRenderer())
 }
 
 // AccessibilityLabel is the words beside the box.

@@ -53,6 +53,17 @@ func layOut(c *fyne.Container) {
 	}
 }
 
+// laidOut lays a new renderer out for the size that its widget has, and every
+// CreateRenderer of ours ends with it. Fyne drops the renderer of what was not
+// painted for a minute, and makes another when it is seen again; as the size is
+// the same, nobody else lays that one out.
+func laidOut(w fyne.Widget, r fyne.WidgetRenderer) fyne.WidgetRenderer {
+	if size := w.Size(); !size.IsZero() {
+		r.Layout(size)
+	}
+	return r
+}
+
 // widest is the largest least width of the visible objects.
 func widest(objects []fyne.CanvasObject) float32 {
 	var width float32

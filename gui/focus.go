@@ -9,7 +9,7 @@ import (
 // reveal scrolls so that an object that got the focus can be seen; Fyne leaves
 // it out of sight.
 func reveal(o fyne.CanvasObject) {
-	c := fyne.CurrentApp().Driver().CanvasForObject(o)
+	c := canvasOf(o)
 	if c == nil {
 		return
 	}
@@ -73,9 +73,10 @@ func revealIn(s *container.Scroll, o fyne.CanvasObject) {
 	}
 }
 
-// canvasOf is the canvas of what has the focus. Fyne does not know that of a
-// widget that another one embeds, as the field of the search and the list of a
-// table are: theirs is the one window's that there is.
+// canvasOf is the canvas of what has the focus, or is about to get it. Fyne does
+// not know that of a widget that another one embeds, as the field of the search
+// and the list of a table are, nor of what was not painted for a minute: theirs
+// is the one window's that there is.
 func canvasOf(o fyne.CanvasObject) fyne.Canvas {
 	driver := fyne.CurrentApp().Driver()
 	if c := driver.CanvasForObject(o); c != nil {

@@ -142,6 +142,8 @@ func (f *form) showCompany(s app.State) {
 		f.companyNote.set(f.words.Finding(*s.CompanyProblem).Title)
 	case s.CompanyNote.ID != "":
 		f.companyNote.set(f.words.Text(s.CompanyNote.ID, s.CompanyNote.Facts))
+	case len(s.Choices) > 0 && s.ChoicesPartial:
+		f.companyNote.set(f.words.Text("ui.form.company.choose-partial"))
 	case len(s.Choices) > 0:
 		f.companyNote.set(f.words.Text("ui.form.company.choose"))
 	default:

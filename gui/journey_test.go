@@ -181,10 +181,23 @@ func TestFindCompanyFromKey(t *testing.T) {
 	}
 }
 
+func TestAPartialListOfCompaniesSaysSo(t *testing.T) {
+	d := newDesk(t)
+	s := app.State{Environments: everyEnvironment, Environment: app.Demo, Choices: []check.Company{{ID: everyFact[check.FactCompanyID], Name: "Demo Ltd"}}}
+	d.win.show(s)
+	d.expectRead("Choose one:")
+	s.ChoicesPartial = true
+	d.win.show(s)
+	d.expectRead("Pleo's list of them is not complete")
+	if len(d.win.form.companyChoices.Objects) != 1 {
+		t.Error("there is nothing to choose")
+	}
+}
+
 func TestEnvironmentsCannotBeOverlooked(t *testing.T) {
 	for environment, want := range map[string][]string{
 		app.Staging:    {"A key works only in the environment where it was made."},
-		app.Production: {"Live data: the real company.", "Is Staging enough to begin with?"},
+		app.Production: {"Live data: the real company.", "Do you have access to Staging?"},
 		app.Demo:       {"Everything here is made up"},
 	} {
 		d := newDeskOf(t, environment, "")

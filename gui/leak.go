@@ -58,8 +58,9 @@ func newLeak(words *message.Catalogue, control *app.Controller, forget func()) *
 	v.shut = newButton(t("leak.close"), secondaryLook, control.CloseLeak)
 	v.forget = newLink(t("leak.forget.button"), forget)
 	clipboard := newLink(t("leak.clipboard.button"), func() {
-		fyne.CurrentApp().Clipboard().SetContent("")
-		control.TickLeak("clipboard", true)
+		held := fyne.CurrentApp().Clipboard()
+		held.SetContent("")
+		control.TickLeak("clipboard", held.Content() == "")
 	})
 	leave := func() { control.Open(app.ViewCheck) }
 	for _, b := range []*button{back, copyAll, v.shut, v.forget, clipboard} {

@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
@@ -28,6 +29,16 @@ type list struct {
 	escape func()
 	focus  func(on bool)
 	spoken string // what it is of, for screen readers
+}
+
+// CreateRenderer draws the rows that are seen. Fyne's list knows how far it was
+// scrolled; its new scroller does not.
+func (l *list) CreateRenderer() fyne.WidgetRenderer {
+	r := laidOut(l, l.List.CreateRenderer())
+	s := r.Objects()[0].(*container.Scroll)
+	s.ScrollToOffset(fyne.NewPos(0, l.GetScrollOffset()))
+	s.OnScrolled(s.Offset) // it may have less to scroll than it had
+	return r
 }
 
 // FocusGained shows the ring.

@@ -23,6 +23,7 @@ func (w *Window) menu() *fyne.MainMenu {
 	w.renameItem = item("ui.menu.rename", control(fyne.KeyR, 0), w.askRename)
 	w.forgetItem = item("ui.menu.forget", nil, w.askForget)
 	w.deleteItem = item("ui.menu.delete", control(fyne.KeyD, 0), w.askDelete)
+	w.eraseItem = item("erase.menu", nil, w.askErase)
 	zoom := fyne.NewMenuItem(t("ui.menu.text-size"), nil)
 	zoom.ChildMenu = fyne.NewMenu("",
 		item("ui.menu.larger", control(fyne.KeyPlus, 0), func() { w.larger(1) }),
@@ -32,7 +33,7 @@ func (w *Window) menu() *fyne.MainMenu {
 	connection := fyne.NewMenu(t("ui.menu.connection"),
 		item("ui.menu.new", control(fyne.KeyN, 0), w.newConnection),
 		fyne.NewMenuItemSeparator(), w.renameItem, w.forgetItem, w.deleteItem,
-		fyne.NewMenuItemSeparator(), item("erase.menu", nil, w.askErase),
+		fyne.NewMenuItemSeparator(), w.eraseItem,
 		fyne.NewMenuItemSeparator(),
 		item("ui.menu.history", control(fyne.KeyH, 0), func() { w.control.Open(app.ViewHistory) }),
 		item("ui.menu.all", nil, w.control.OpenAll),
@@ -128,14 +129,14 @@ func quit(m *fyne.MenuItem) *fyne.MenuItem {
 func (w *Window) enableMenu(s app.State) {
 	con, saved := s.Selection()
 	rename, forget := !saved, !saved || !con.KeyKept
-	share, curl := !s.CanPass(app.PassText), !s.CanPass(app.PassCurl)
-	if w.renameItem.Disabled == rename && w.forgetItem.Disabled == forget && w.shareItems[0].Disabled == share && w.curlItem.Disabled == curl {
+	share, curl, erase := !s.CanPass(app.PassText), !s.CanPass(app.PassCurl), !w.control.CanErase()
+	if w.renameItem.Disabled == rename && w.forgetItem.Disabled == forget && w.shareItems[0].Disabled == share && w.curlItem.Disabled == curl && w.eraseItem.Disabled == erase {
 		return
 	}
 	for _, i := range w.shareItems {
 		i.Disabled = share
 	}
-	w.curlItem.Disabled = curl
+	w.curlItem.Disabled, w.eraseItem.Disabled = curl, erase
 	w.renameItem.Disabled, w.deleteItem.Disabled, w.forgetItem.Disabled = rename, rename, forget
 	w.window.MainMenu().Refresh()
 }

@@ -162,7 +162,9 @@ func headThatFits(word string, width float32, wide func(string) float32) string 
 }
 
 // CreateRenderer makes the lines.
-func (p *paragraph) CreateRenderer() fyne.WidgetRenderer { return &paragraphRenderer{p: p} }
+func (p *paragraph) CreateRenderer() fyne.WidgetRenderer {
+	return laidOut(p, &paragraphRenderer{p: p})
+}
 
 type paragraphRenderer struct {
 	p       *paragraph

@@ -58,7 +58,7 @@ func (r *receipt) show(s app.State) {
 	var identity *check.Identity
 	environment := s.Environment
 	if s.Result != nil {
-		identity, environment = s.Result.Identity, s.Result.Environment
+		identity, environment = s.ShownResult().Identity, s.Result.Environment
 	}
 	for i, name := range check.StepNames() {
 		step := check.Step{Name: name, Status: check.Skipped}

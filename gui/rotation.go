@@ -202,7 +202,10 @@ func (v *rotation) comparison(s app.State) []fyne.CanvasObject {
 		company, mark = t("rotation.company.unproven"), stepLook(check.Warned)
 	}
 	all := []fyne.CanvasObject{compared(mark, company, nil)}
+	old := s.Rotation.Question == app.OldKey
 	switch {
+	case old:
+		all = nil // there are no two keys to compare
 	case !c.Known && s.Rotation.OldScopes == nil:
 		all = append(all, compared(stepLook(check.Warned), t("rotation.unknown.old"), nil))
 	case !c.Known:
@@ -227,11 +230,12 @@ func (v *rotation) comparison(s app.State) []fyne.CanvasObject {
 	all = append(all, v.oldTrouble(s)...)
 	questions := map[app.Question]string{
 		app.LostScopes: "rotation.ask.lost", app.NotCompared: "rotation.ask.unknown", app.OtherCompany: "rotation.ask.company",
+		app.OldKey: "rotation.ask.old-key",
 	}
 	v.question.set(t(questions[s.Rotation.Question]))
 	other := s.Rotation.Question == app.OtherCompany
-	visible(v.askOld, s.CanCheckOldKey() && !other)
-	visible(v.replace, !other)
+	visible(v.askOld, s.CanCheckOldKey() && !other && !old)
+	visible(v.replace, !other && !old)
 	visible(v.asNew, other)
 	return append(all, v.question, newWrapped(space8, v.keepOld, v.askOld, v.replace, v.asNew))
 }

@@ -38,6 +38,7 @@ func everyRotation() map[string]func(*app.State) {
 		"check":        on(func(r *app.Rotation) { r.Made = true }, app.NotSaved),
 		"lost":         compared(app.Comparison{Company: app.SameOne, Known: true, Lost: everyScope, Gained: everyScope, Same: everyScope}, app.LostScopes),
 		"company":      compared(app.Comparison{Company: app.AnotherOne, Known: true}, app.OtherCompany),
+		"old key":      compared(app.Comparison{Company: app.SameOne, Known: true}, app.OldKey),
 		"unknown": on(func(r *app.Rotation) {
 			r.OldScopes, r.OldTrouble, r.Comparison, r.Question = nil, &trouble, &app.Comparison{}, app.NotCompared
 		}, app.AskToReplace),
@@ -197,6 +198,30 @@ func TestRotationByKeyboard(t *testing.T) {
 		if d.control.State().Rotation.On() {
 			t.Error("the steps are still there")
 		}
+	}
+}
+
+// TestRotationWithTheOldKey: whoever pastes the key that is kept is told so, and
+// can only go back. Nothing says that a key was deleted or replaced.
+func TestRotationWithTheOldKey(t *testing.T) {
+	d := newDesk(t)
+	d.tell("full-access")
+	d.press("ui.form.key.replace")
+	d.press("rotation.make.have")
+	d.typeKey(demoKeyOf(t, "full-access"))
+	d.win.form.press()
+	v := d.win.rotation
+	if got := v.question.text; got != d.words.Text("rotation.ask.old-key") || !shows(v.root, v.question) {
+		t.Errorf("it says %q", got)
+	}
+	for _, b := range []*button{v.replace, v.asNew, v.askOld, v.deleted} {
+		if shows(v.root, b) {
+			t.Errorf("it offers %q", b.text)
+		}
+	}
+	d.press("rotation.keep-old")
+	if s := d.control.State(); s.Rotation.On() || s.Key.Source != app.Kept {
+		t.Errorf("rotation %+v, key %+v", s.Rotation, s.Key)
 	}
 }
 

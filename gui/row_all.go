@@ -246,7 +246,7 @@ func (b *progressBar) heightFor(float32) float32 { return 6 }
 
 // CreateRenderer draws the track and what is done of it.
 func (b *progressBar) CreateRenderer() fyne.WidgetRenderer {
-	return &progressRenderer{b, canvas.NewRectangle(nil), canvas.NewRectangle(nil)}
+	return laidOut(b, &progressRenderer{b, canvas.NewRectangle(nil), canvas.NewRectangle(nil)})
 }
 
 type progressRenderer struct {

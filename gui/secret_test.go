@@ -207,7 +207,10 @@ func TestPaste(t *testing.T) {
 		"with space": {"  " + canary + "\n", canary, "Removed "},
 		"quoted":     {"“" + canary + "”", canary, "quotation marks"},
 		"header":     {"Authorization: Bearer " + canary, canary, "the word “Bearer”"},
-		"base64":     {base64.StdEncoding.EncodeToString([]byte(canary + ":")), "", "There is a key inside what you pasted."},
+		"label":      {"API key: " + canary, canary, "the label before it"},
+		"base64":     {base64.StdEncoding.EncodeToString([]byte(canary + ":")), canary, "the base64 coding"},
+		"perhaps":    {base64.StdEncoding.EncodeToString([]byte(canary)), "", "This may be a key in coded form"},
+		"row":        {"Nordhavn\t" + canary + "\t01/01/2027", "", "This is text with words in it, not just a key"},
 	} {
 		for way, paste := range map[string]func(d *desk){
 			"shortcut": func(d *desk) {

@@ -187,7 +187,7 @@ func (s *segments) Cursor() desktop.Cursor {
 func (s *segments) CreateRenderer() fyne.WidgetRenderer {
 	r := &segmentsRenderer{s: s, edge: canvas.NewRectangle(nil), ground: canvas.NewRectangle(nil)}
 	r.apply()
-	return r
+	return laidOut(s, r)
 }
 
 type segmentsRenderer struct {

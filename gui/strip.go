@@ -52,7 +52,7 @@ func (s *strip) size() float32 { return s.mark * measure(theme.SizeNameText) / 1
 func (s *strip) heightFor(float32) float32 { return s.size() }
 
 // CreateRenderer draws the marks that fit.
-func (s *strip) CreateRenderer() fyne.WidgetRenderer { return &stripRenderer{s: s} }
+func (s *strip) CreateRenderer() fyne.WidgetRenderer { return laidOut(s, &stripRenderer{s: s}) }
 
 type stripRenderer struct {
 	s       *strip
@@ -140,7 +140,7 @@ func (m *verdictMark) set(v check.Verdict) {
 func (m *verdictMark) MinSize() fyne.Size { return fyne.NewSquareSize(measure(theme.SizeNameText)) }
 
 // CreateRenderer draws the mark.
-func (m *verdictMark) CreateRenderer() fyne.WidgetRenderer { return &markRenderer{m: m} }
+func (m *verdictMark) CreateRenderer() fyne.WidgetRenderer { return laidOut(m, &markRenderer{m: m}) }
 
 type markRenderer struct {
 	m       *verdictMark

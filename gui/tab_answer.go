@@ -6,7 +6,6 @@ import (
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/message"
-	"pleokeycheck/pleoclient"
 )
 
 // answerTab is what came back: status, times, sizes, and the text itself.
@@ -44,22 +43,22 @@ func (a *answerTab) show(s app.State) {
 	a.facts.clear()
 	visible(a.times.root, x.Status > 0)
 	a.times.set(x.Timing, earlierRuns(s))
-	a.showFacts(x, kind)
+	a.showFacts(s.Answer, kind)
 	a.note.set(a.remark(s.Answer))
 	a.body.show(s.Answer)
 }
 
-func (a *answerTab) showFacts(x *pleoclient.Exchange, kind check.Kind) {
-	t := a.words.Text
+func (a *answerTab) showFacts(shown app.Answer, kind check.Kind) {
+	x, t := shown.Exchange, a.words.Text
 	if x.Status == 0 {
 		a.facts.add("ui.details.status", t("ui.details.no-answer"))
 		return
 	}
 	a.facts.add("ui.details.status", a.words.StatusFor(kind, x.Status))
-	a.facts.code("ui.details.request-id", message.Clean(x.RequestID))
+	a.facts.code("ui.details.request-id", shortened(shown.Header.Get("Request-Id")))
 	a.facts.add("ui.details.time", a.words.Took(x.Duration))
 	a.facts.add("ui.details.size", t("ui.details.sizes", map[string]string{"Body": a.words.Size(x.BodyBytes), "Wire": a.words.Size(x.WireBytes)}))
-	a.facts.code("ui.details.type", message.Clean(x.ContentType))
+	a.facts.code("ui.details.type", shortened(shown.Header.Get("Content-Type")))
 	if x.RateLimit.Known {
 		a.facts.add("ui.details.rate", t("ui.details.rates", map[string]string{
 			"Remaining": a.words.Number(int(x.RateLimit.Remaining)), "Limit": a.words.Number(int(x.RateLimit.Limit)),

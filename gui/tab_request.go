@@ -44,5 +44,5 @@ func (r *requestTab) show(s app.State) {
 	r.body.set(message.Clean(string(s.Answer.RequestBody)))
 	visible(r.bodyBox, len(s.Answer.RequestBody) > 0)
 	visible(r.back, len(x.Header) > 0)
-	r.received.set(x.Header)
+	r.received.set(s.Answer.Header)
 }

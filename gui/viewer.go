@@ -260,7 +260,7 @@ func (v *viewer) tell(text string) {
 
 // focusSearch goes to the search field.
 func (v *viewer) focusSearch() {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(v.find); c != nil && v.find.Visible() {
+	if c := canvasOf(v.find); c != nil && v.find.Visible() {
 		c.Focus(v.find)
 		v.find.TypedShortcut(&fyne.ShortcutSelectAll{})
 	}
@@ -268,7 +268,7 @@ func (v *viewer) focusSearch() {
 
 // focusRows goes to the rows.
 func (v *viewer) focusRows() {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(v.rows); c != nil && v.rows.Visible() {
+	if c := canvasOf(v.rows); c != nil && v.rows.Visible() {
 		c.Focus(v.rows)
 	}
 }

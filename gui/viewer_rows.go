@@ -256,7 +256,7 @@ func (r *rowsView) TypedShortcut(s fyne.Shortcut) {
 func (r *rowsView) Scrolled(e *fyne.ScrollEvent) {
 	if e.Scrolled.DY > 0 && r.top == 0 || e.Scrolled.DY < 0 && r.top >= r.count()-r.seen() {
 		r.rest = 0
-		if c := fyne.CurrentApp().Driver().CanvasForObject(r); c != nil {
+		if c := canvasOf(r); c != nil {
 			if page := scrollAround(c.Content(), r); page != nil {
 				page.Scrolled(e)
 			}
@@ -294,7 +294,7 @@ func (r *rowsView) TappedSecondary(e *fyne.PointEvent) {
 	if r.doc != nil && r.doc.Pretty() {
 		items = append(items, fyne.NewMenuItem(t("ui.viewer.copy-path"), r.v.copyPath))
 	}
-	if c := fyne.CurrentApp().Driver().CanvasForObject(r); c != nil {
+	if c := canvasOf(r); c != nil {
 		widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), c, e.AbsolutePosition)
 	}
 }

@@ -60,7 +60,7 @@ func (t *thumb) DragEnd() { t.drag = false; t.place() }
 func (t *thumb) CreateRenderer() fyne.WidgetRenderer {
 	t.bar = canvas.NewRectangle(themed(theme.ColorNameScrollBar))
 	t.bar.CornerRadius = space4
-	return widget.NewSimpleRenderer(t.bar)
+	return laidOut(t, widget.NewSimpleRenderer(t.bar))
 }
 
 // Refresh takes the colours of the theme.

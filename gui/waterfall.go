@@ -146,7 +146,7 @@ func (b *fallBars) heightFor(float32) float32 {
 func (b *fallBars) MinSize() fyne.Size { return fyne.NewSize(80, b.heightFor(0)) }
 
 // CreateRenderer draws a rectangle a phase and run.
-func (b *fallBars) CreateRenderer() fyne.WidgetRenderer { return &fallRenderer{b: b} }
+func (b *fallBars) CreateRenderer() fyne.WidgetRenderer { return laidOut(b, &fallRenderer{b: b}) }
 
 type fallRenderer struct {
 	b       *fallBars

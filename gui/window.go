@@ -61,14 +61,14 @@ type Window struct {
 	viewMakers  map[app.View]func() view // makes each of them
 	popup       *widget.PopUp
 
-	renameItem, forgetItem, deleteItem *fyne.MenuItem
-	shareItems                         []*fyne.MenuItem // need a result
-	curlItem                           *fyne.MenuItem   // of them; needs a request as well
-	shown                              app.State
-	save                               func(Memory) // nil to remember nothing
-	leaving                            func()       // nil to tell nobody
-	left                               bool
-	erased                             int // revision of the report last shown
+	renameItem, forgetItem, deleteItem, eraseItem *fyne.MenuItem
+	shareItems                                    []*fyne.MenuItem // need a result
+	curlItem                                      *fyne.MenuItem   // of them; needs a request as well
+	shown                                         app.State
+	save                                          func(Memory) // nil to remember nothing
+	leaving                                       func()       // nil to tell nobody
+	left                                          bool
+	erased                                        int // revision of the report last shown
 
 	stories    []string
 	language   string // chosen; "" for the system's
@@ -160,7 +160,7 @@ func (w *Window) remember() {
 	if w.shown.Environment != app.Custom {
 		m.Environment = w.shown.Environment
 	}
-	w.save(m)
+	w.control.Keep(func() { w.save(m) })
 }
 
 // build makes the content of the window, and shows it.

@@ -41,7 +41,8 @@ func TestShapes(t *testing.T) {
 		{"employees", strings.Repeat(`{"data":`, 200000), "broken json"},
 		{"tag-groups", `{"data":[]}`, ""},
 		{"tag-groups", `{"data":{}}`, "field data is not a list"},
-		{"employee", `{"data":{}}`, ""},
+		{"employee", `{"data":{}}`, "no text in field id"},
+		{"employee", `{"data":{"id":"1"}}`, ""},
 		{"employee", `{"data":[]}`, "field data is not an object"},
 		{"employee", `{"data":null}`, "field data is not an object"},
 		{"introspect", `{"data":{"authMethod":"API_KEY","clientId":"c","scope":""}}`, ""},
@@ -87,7 +88,6 @@ func TestContentTypes(t *testing.T) {
 		{"application/json;charset=UTF-8", emptyPage, true, false},
 		{"Application/JSON; charset=nonsense; ;", emptyPage, true, false},
 		{"application/vnd.pleo+json", emptyPage, true, false},
-		{"application/problem+json; v=1", emptyPage, true, false},
 		{"text/plain", emptyPage, false, false},
 		{"application/jsonp", emptyPage, false, false},
 		{"text/html; charset=utf-8", html, false, true},
@@ -114,6 +114,21 @@ func TestContentTypes(t *testing.T) {
 		e := wantError[*NotJSONError](t, err)
 		if e.HTML != test.html || e.Status != 200 || e.ContentType != test.contentType || x.ContentType != test.contentType {
 			t.Errorf("%q %q: %+v", test.contentType, test.body, e)
+		}
+	}
+}
+
+// A report of a problem is none of the answers that Pleo documents, whatever
+// else it looks like.
+func TestAProblemWithASuccess(t *testing.T) {
+	for _, contentType := range []string{"application/problem+json", "Application/Problem+JSON; charset=utf-8"} {
+		srv := newServer(t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Type", contentType)
+			_, _ = w.Write([]byte(emptyPage))
+		}))
+		_, err := newClient(t, srv.URL).Do(t.Context(), operation(t, "employees"), Params{})
+		if e := wantError[*ShapeError](t, err); e.Status != 200 || !strings.Contains(e.Reason, "problem") {
+			t.Errorf("%s: %v", contentType, e)
 		}
 	}
 }
@@ -250,6 +265,7 @@ func TestRetryAfter(t *testing.T) {
 	tests := map[string]time.Duration{
 		"": 0, "0": 0, " 5 ": 5 * time.Second, "-5": 0, "1.5": 0, "soon": 0, "+3": 0,
 		"86400": 24 * time.Hour, "86401": 24 * time.Hour, strings.Repeat("9", 40): 24 * time.Hour,
+		"1793534460": time.Minute, "1793534460000": time.Minute, "1793534390": 0, // a moment in the place of a wait
 		"Sun, 01 Nov 2026 12:01:00 GMT": time.Minute,
 		"Sun, 01 Nov 2026 11:59:00 GMT": 0,
 		"Sun, 01 Nov 2099 11:59:00 GMT": 24 * time.Hour,
@@ -270,10 +286,21 @@ func TestRateLimit(t *testing.T) {
 		h.Set("X-RateLimit-Limit", limit)
 		h.Set("X-RateLimit-Remaining", remaining)
 		h.Set("X-RateLimit-Reset", reset)
-		return rateLimit(h)
+		return rateLimit(h, time.Unix(1_800_000_000, 0))
 	}
 	if r := get("600, 600;w=60", "0", strconv.Itoa(1<<40)); r != (RateLimit{Limit: 600, Reset: 24 * time.Hour, Known: true}) {
 		t.Errorf("%+v", r)
+	}
+	now := time.Unix(1_800_000_000, 0)
+	for reset, want := range map[string]time.Duration{
+		"0": 0, "42": 42 * time.Second, "90000": 24 * time.Hour,
+		"1800000042": 42 * time.Second, "1800000042000": 42 * time.Second, "1800000042500": 42500 * time.Millisecond,
+		"1799999999": 0, "1799999999000": 0, // over
+		"1800172800": 24 * time.Hour, "99999999999999": 24 * time.Hour, "99999999999999999999": 0,
+	} {
+		if r := get("600", "5", reset); r.Reset != want {
+			t.Errorf("reset %s at %s: %s, want %s", reset, now.UTC(), r.Reset, want)
+		}
 	}
 	for _, bad := range []string{"", "-1", "many"} {
 		if r := get("600", bad, "1"); r != (RateLimit{}) {

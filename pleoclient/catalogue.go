@@ -2,9 +2,12 @@ package pleoclient
 
 import "net/http"
 
-// catalogue builds the 19 reading operations afresh. Methods, paths, company
+// catalogue builds the 24 reading operations afresh. Methods, paths, company
 // parameters, paging and bodies are from SPEC; scopes are from DOC where
 // ScopeConfirmed is set and from FIELD otherwise.
+//
+// Two that read are left out: GET /v0/tags is deprecated (SPEC), and GET
+// /v1/subscriptions/{id}/secret shows a secret that nobody needs to see here.
 func catalogue() []Operation {
 	return []Operation{
 		{
@@ -83,12 +86,30 @@ func catalogue() []Operation {
 			Page: PageC, List: true, Wrapped: true, PathParams: []string{"groupId"}, BasicAuth: true,
 		},
 		{
+			Name: "tag", ID: "getTag",
+			Method: http.MethodGet, Path: "/v0/tags/{tagId}",
+			Scope: "tag-group:read", AltScopes: []string{"tag-groups:read"},
+			Wrapped: true, PathParams: []string{"tagId"}, BasicAuth: true,
+		},
+		{
+			Name: "tag-dimensions", ID: "getTagDimensionValues",
+			Method: http.MethodGet, Path: "/v0/tags/{tagId}/dimensions",
+			Scope: "tag-group:read", AltScopes: []string{"tag-groups:read"},
+			List: true, Wrapped: true, PathParams: []string{"tagId"}, BasicAuth: true,
+		},
+		{
 			Name: "tax-codes", ID: "getTaxCodes",
 			Method: http.MethodPost, Path: "/v0/tax-codes:search",
 			Company: CompanyIDSnake,
 			Scope:   "tax-codes:read",
 			Page:    PageC, List: true, Wrapped: true, BasicAuth: true,
 			Body: map[string]any{},
+		},
+		{
+			Name: "tax-code", ID: "getTaxCode",
+			Method: http.MethodGet, Path: "/v0/tax-codes/{taxCodeId}",
+			Scope:   "tax-codes:read",
+			Wrapped: true, PathParams: []string{"taxCodeId"}, BasicAuth: true,
 		},
 		{
 			Name: "chart-of-accounts", ID: "searchAccountsV1",
@@ -120,6 +141,11 @@ func catalogue() []Operation {
 			Page: PageA, List: true, Wrapped: true, BasicAuth: true, Sensitive: true,
 		},
 		{
+			Name: "subscription-activities", ID: "getSubscriptionActivities",
+			Method: http.MethodGet, Path: "/v1/subscriptions/{id}/activities",
+			Page: PageA, List: true, Wrapped: true, PathParams: []string{"id"}, BasicAuth: true,
+		},
+		{
 			Name: "accounting-entries", ID: "externalSearchAccountingEntriesV1",
 			Method: http.MethodPost, Path: "/v1/accounting-entries:search",
 			Company: CompanyIDSnake, CompanyRequired: true,
@@ -132,6 +158,13 @@ func catalogue() []Operation {
 			Method: http.MethodGet, Path: "/v1/accounting-entries/{accountingEntryId}",
 			Scope: "accounting-entries:read", ScopeConfirmed: true,
 			Wrapped: true, PathParams: []string{"accountingEntryId"}, BasicAuth: true,
+		},
+		{
+			// The links in it open the files for a day, to whoever has them. Nobody
+			// names its scope.
+			Name: "receipts", ID: "getAllReceiptsV6",
+			Method: http.MethodGet, Path: "/v1/accounting-entries/{accountingEntryId}/receipts",
+			Page: PageD, List: true, Wrapped: true, PathParams: []string{"accountingEntryId"}, BasicAuth: true, Sensitive: true,
 		},
 	}
 }

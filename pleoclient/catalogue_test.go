@@ -23,14 +23,19 @@ var wire = []struct{ name, line, body string }{
 	{"export-items", "GET /v3/export-items?limit=1", ""},
 	{"tag-groups", "GET /v0/tag-groups?company_id=" + companyID, ""},
 	{"tags", "GET /v0/tag-groups/an%20id%2F1/tags?limit=1", ""},
+	{"tag", "GET /v0/tags/an%20id%2F1", ""},
+	{"tag-dimensions", "GET /v0/tags/an%20id%2F1/dimensions", ""},
 	{"tax-codes", "POST /v0/tax-codes:search?company_id=" + companyID + "&limit=1", `{}`},
+	{"tax-code", "GET /v0/tax-codes/an%20id%2F1", ""},
 	{"chart-of-accounts", "POST /v1/chart-of-accounts:search?limit=1",
 		`{"companyId":"` + companyID + `","excludeIfAssignedToCategory":false,"excludeIfAssignedToContraAccount":false}`},
 	{"accounts", "POST /v1-beta/accounts:search?limit=1", `{"companyId":"` + companyID + `"}`},
 	{"vendors", "POST /v1/vendors:search?company_id=" + companyID + "&limit=1", `{}`},
 	{"subscriptions", "GET /v1/subscriptions?limit=1", ""},
+	{"subscription-activities", "GET /v1/subscriptions/an%20id%2F1/activities?limit=1", ""},
 	{"accounting-entries", "POST /v1/accounting-entries:search?company_id=" + companyID + "&limit=1", `{"includeDeleted":false}`},
 	{"accounting-entry", "GET /v1/accounting-entries/an%20id%2F1", ""},
+	{"receipts", "GET /v1/accounting-entries/an%20id%2F1/receipts?limit=1", ""},
 }
 
 // sample is an answer of the documented outer shape.
@@ -45,7 +50,7 @@ func sample(op Operation) string {
 	case op.List:
 		return emptyPage
 	default:
-		return `{"data":{}}`
+		return `{"data":{"id":"demo"}}`
 	}
 }
 
@@ -106,6 +111,88 @@ func TestEveryOperationOnTheWire(t *testing.T) {
 	}
 }
 
+// A body goes out only where the operation has one: gateways answer a body on
+// GET with 403.
+func TestABodyGoesOutOnlyWhereTheOperationHasOne(t *testing.T) {
+	var got *http.Request
+	srv := newServer(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		got = r
+		if len(r.TransferEncoding) > 0 || r.Method == http.MethodGet && (r.ContentLength != 0 || r.Header.Get("Content-Type") != "") {
+			w.WriteHeader(http.StatusForbidden)
+			return
+		}
+		jsonAnswer(200, strings.ReplaceAll(emptyPage, `"hasNextPage":false`, `"hasNextPage":true,"endCursor":"AB"`))(w, r)
+	}))
+	c := newClient(t, srv.URL)
+	for _, op := range Operations() {
+		if !op.List || op.Page == PageNone {
+			continue
+		}
+		typed := map[string]string{"limit": "2"}
+		for _, name := range op.PathParams {
+			typed[name] = companyID
+		}
+		p, problems := ParseParams(op, typed)
+		if len(problems) > 0 {
+			t.Fatalf("%s: %v", op.Name, problems[0])
+		}
+		if (p.Body != nil) != (op.Body != nil) {
+			t.Errorf("%s: typed parameters make a body: %v", op.Name, p.Body)
+		}
+		p.CompanyID = companyID
+		x, err := c.Do(t.Context(), op, p)
+		if err != nil {
+			t.Errorf("%s with a typed parameter: %v", op.Name, err)
+			continue
+		}
+		next, ok := NextPage(op, p, x.Body)
+		if !ok {
+			t.Fatalf("%s: no next page", op.Name)
+		}
+		if _, err := c.Do(t.Context(), op, next); err != nil {
+			t.Errorf("%s, its next page: %v", op.Name, err)
+		}
+		if (got.Header.Get("Content-Type") != "") != (op.Body != nil) || (got.ContentLength > 0) != (op.Body != nil) {
+			t.Errorf("%s: %d bytes of %q", op.Name, got.ContentLength, got.Header.Get("Content-Type"))
+		}
+	}
+	x, err := c.Do(t.Context(), operation(t, "employees"), Params{Body: map[string]any{"a": 1}})
+	if e := wantError[*ParamError](t, err); e.Param != "body" || x != nil {
+		t.Errorf("a body of the caller's: %v", e)
+	}
+}
+
+// The contract of these wants a company or an organisation, one of the two.
+func TestTheOrganisationStandsInForTheCompany(t *testing.T) {
+	c := newClient(t, "https://example.com")
+	takes := 0
+	for _, op := range Operations() {
+		if _, ok := op.Param("organization_id"); !ok {
+			continue
+		}
+		takes++
+		p, problems := ParseParams(op, map[string]string{"organization_id": companyID})
+		if len(problems) > 0 {
+			t.Fatal(problems[0])
+		}
+		p.CompanyID = companyID
+		req, body, err := c.request(op, p)
+		if err != nil || req.URL.RawQuery != "organization_id="+companyID || strings.Contains(string(body), "company") {
+			t.Errorf("%s: %v %s %v", op.Name, req.URL, body, err)
+		}
+		if op.AsksOneCompany(p) {
+			t.Errorf("%s says that it asks for one company", op.Name)
+		}
+		p.Query.Del("organization_id")
+		if op.AsksOneCompany(p) != (op.Company != CompanyNone) {
+			t.Errorf("%s without the organisation: %v", op.Name, op.AsksOneCompany(p))
+		}
+	}
+	if takes != 3 {
+		t.Errorf("%d operations take an organisation, want 3", takes)
+	}
+}
+
 func TestWithoutCompanyNothingIsSentOfIt(t *testing.T) {
 	c := newClient(t, "https://example.com")
 	for _, op := range Operations() {
@@ -157,7 +244,7 @@ func TestScopes(t *testing.T) {
 		if !op.CoveredBy([]string{"other:read", op.Scope}) {
 			t.Errorf("%s: not covered by its own scope", op.Name)
 		}
-		if op.BasicAuth != (op.Name != "accounts") || op.Sensitive != (op.Name == "subscriptions") {
+		if op.BasicAuth != (op.Name != "accounts") || op.Sensitive != (op.Name == "subscriptions" || op.Name == "receipts") {
 			t.Errorf("%s: basic %v, sensitive %v", op.Name, op.BasicAuth, op.Sensitive)
 		}
 		if op.NeedsID() != strings.Contains(strings.ReplaceAll(op.Path, "{companyId}", ""), "{") {
@@ -170,7 +257,20 @@ func TestScopes(t *testing.T) {
 }
 
 func TestCatalogueIsACopy(t *testing.T) {
-	Operations()[17].Body["includeDeleted"] = true
+	operation(t, "accounting-entries").Body["includeDeleted"] = true
+	for _, op := range Operations() {
+		if op.Name == "accounting-entries" {
+			op.Body["includeDeleted"] = true
+		}
+		if len(op.Fields()) == 0 {
+			t.Errorf("%s: no field is documented", op.Name)
+		} else {
+			op.Fields()[0].Name = "changed"
+		}
+	}
+	if operation(t, "employees").Fields()[0].Name != "id" {
+		t.Error("a caller can change the fields")
+	}
 	if operation(t, "accounting-entries").Body["includeDeleted"] != false {
 		t.Error("a caller can change the catalogue")
 	}

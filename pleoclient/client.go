@@ -1,6 +1,7 @@
 package pleoclient
 
 import (
+	"crypto/x509"
 	"errors"
 	"fmt"
 	"net/http"
@@ -19,7 +20,8 @@ type Client struct {
 	scrub     scrubber
 	transport http.RoundTripper // adds the key
 	closeIdle func()
-	open      *connections // those of our own transport
+	open      *connections   // those of our own transport
+	rootCAs   *x509.CertPool // nil: those of the system
 }
 
 // New makes a client for the server at baseURL, see [ParseBaseURL]. key yields
@@ -47,6 +49,10 @@ func New(baseURL string, key func() string, opts ...Option) (*Client, error) {
 	if rt == nil {
 		rt = newTransport(base, cfg, limits)
 	}
+	var rootCAs *x509.CertPool
+	if t, ok := rt.(*http.Transport); ok && t.TLSClientConfig != nil {
+		rootCAs = t.TLSClientConfig.RootCAs
+	}
 	closeIdle := func() {}
 	if t, ok := rt.(interface{ CloseIdleConnections() }); ok {
 		closeIdle = t.CloseIdleConnections
@@ -59,6 +65,7 @@ func New(baseURL string, key func() string, opts ...Option) (*Client, error) {
 		transport: &keyTransport{key: key, next: rt},
 		closeIdle: closeIdle,
 		open:      cfg.open,
+		rootCAs:   rootCAs,
 	}, nil
 }
 

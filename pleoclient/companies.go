@@ -2,27 +2,28 @@ package pleoclient
 
 import (
 	"context"
+	"encoding/json"
 	"iter"
 	"net/url"
 )
 
 // Company is a company in Pleo (SPEC: ExternalCompanyResponseModel).
 type Company struct {
-	ID                 string  `json:"id"`
-	Name               string  `json:"name"`
-	OrganizationID     string  `json:"organizationId"`
-	RegistrationNumber string  `json:"registrationNumber"`
-	Address            Address `json:"address"`
+	ID                 string
+	Name               string
+	OrganizationID     string
+	RegistrationNumber string
+	Address            Address
 }
 
 // Address is where a company is. Every field is optional (SPEC).
 type Address struct {
-	AddressLine1 string `json:"addressLine1"`
-	AddressLine2 string `json:"addressLine2"`
-	PostalCode   string `json:"postalCode"`
-	Locality     string `json:"locality"`
-	Region       string `json:"region"`
-	Country      string `json:"country"`
+	AddressLine1 string
+	AddressLine2 string
+	PostalCode   string
+	Locality     string
+	Region       string
+	Country      string
 }
 
 // maxPages bounds AllCompanies against a server that never ends its list.
@@ -43,8 +44,7 @@ func (c *Client) Companies(ctx context.Context, organizationID string, p PagePar
 	if err != nil {
 		return nil, x, err
 	}
-	page, err := decodePage(c, x, raw, c.scrubCompany)
-	return page, x, err
+	return readPage(c, op, raw, c.readCompany), x, nil
 }
 
 // Company reads one company. Errors are those of [Client.Do].
@@ -53,12 +53,8 @@ func (c *Client) Company(ctx context.Context, id string) (*Company, *Exchange, e
 	if err != nil {
 		return nil, x, err
 	}
-	company, err := decodeData[Company](x, raw)
-	if err != nil {
-		return nil, x, err
-	}
-	c.scrubCompany(company)
-	return company, x, nil
+	company := c.readCompany(member(raw, "data"))
+	return &company, x, nil
 }
 
 // AllCompanies follows the cursors through every page. It ends after an error,
@@ -92,8 +88,13 @@ func (c *Client) AllCompanies(ctx context.Context, organizationID string) iter.S
 	}
 }
 
-func (c *Client) scrubCompany(v *Company) {
-	a := &v.Address
-	c.scrubAll(&v.ID, &v.Name, &v.OrganizationID, &v.RegistrationNumber,
-		&a.AddressLine1, &a.AddressLine2, &a.PostalCode, &a.Locality, &a.Region, &a.Country)
+func (c *Client) readCompany(row json.RawMessage) Company {
+	field, at := c.reader(row), c.reader(member(row, "address"))
+	return Company{
+		ID: field("id"), Name: field("name"), OrganizationID: field("organizationId"), RegistrationNumber: field("registrationNumber"),
+		Address: Address{
+			AddressLine1: at("addressLine1"), AddressLine2: at("addressLine2"), PostalCode: at("postalCode"),
+			Locality: at("locality"), Region: at("region"), Country: at("country"),
+		},
+	}
 }

@@ -3,6 +3,7 @@ package pleoclient
 import (
 	"bytes"
 	"context"
+	"crypto/tls"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -63,7 +64,26 @@ func (c *Client) noAnswer(ctx context.Context, op Operation, t *tracker, x *Exch
 	if n, ok := errors.AsType[net.Error](err); ok {
 		timeout = n.Timeout()
 	}
-	return &NetworkError{Phase: phase, Timeout: timeout, Proxy: x.Proxy, Err: c.cause(err)}
+	cause := c.cause(err)
+	if phase == PhaseProxy && t.hidesProxy(false) && mayQuote(err) {
+		cause = &scrubbedError{text: "the answer of the proxy cannot be read", chain: func() error { return err }}
+	}
+	return &NetworkError{Phase: phase, Timeout: timeout, Proxy: x.Proxy, Err: cause}
+}
+
+// mayQuote reports whether the text of an error may have something of an answer in
+// it: whether it is of none of the kinds that have nothing.
+func mayQuote(err error) bool {
+	if _, ok := errors.AsType[*net.OpError](err); ok {
+		return false
+	}
+	if _, ok := errors.AsType[*tls.CertificateVerificationError](err); ok {
+		return false
+	}
+	if _, ok := errors.AsType[tls.RecordHeaderError](err); ok {
+		return false
+	}
+	return !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, context.DeadlineExceeded)
 }
 
 // limitReached is the time-out error if one of our limits ended the request.
@@ -136,9 +156,14 @@ func (c *Client) conclude(ctx context.Context, op Operation, t *tracker, x *Exch
 	case !isJSON(x.ContentType) || isHTML("", raw):
 		return notJSON(x, raw)
 	}
-	if reason := shapeProblem(op, raw); reason != "" {
+	if isProblem(x.ContentType) {
+		return &ShapeError{Status: x.Status, Reason: "a report of a problem, with a status that says that there is none"}
+	}
+	reason, missing := shapeProblem(op, raw)
+	if reason != "" {
 		return &ShapeError{Status: x.Status, Reason: reason}
 	}
+	x.Missing = missing
 	return nil
 }
 

@@ -36,6 +36,7 @@ func (c *Client) do(ctx context.Context, op Operation, p Params) (*Exchange, []b
 		return x, nil, c.noAnswer(ctx, op, t, x, context.Cause(t.ctx))
 	}
 	if f.err != nil {
+		f.err = c.certificateFaults(req.URL.Hostname(), f.err)
 		x.TLS = c.refusedChain(req.URL.Hostname(), f.err)
 		c.finish(x, t)
 		return x, nil, c.noAnswer(ctx, op, t, x, f.err)
@@ -90,6 +91,6 @@ func (c *Client) readHead(x *Exchange, resp *http.Response, now time.Time) {
 		x.ClockOffset = now.Sub(date)
 	}
 	x.RetryAfter = retryAfter(resp.Header.Get("Retry-After"), x.ServerTime, now)
-	x.RateLimit = rateLimit(resp.Header)
+	x.RateLimit = rateLimit(resp.Header, now.Add(-x.ClockOffset))
 	x.TLS = c.tlsInfo(resp.TLS)
 }

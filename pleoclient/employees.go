@@ -2,19 +2,20 @@ package pleoclient
 
 import (
 	"context"
+	"encoding/json"
 	"net/url"
 )
 
 // Employee is a person in Pleo (SPEC: ExternalEmployeeResponseModel).
 type Employee struct {
-	ID        string `json:"id"`
-	CompanyID string `json:"companyId"`
-	FirstName string `json:"firstName"`
-	LastName  string `json:"lastName"`
-	Email     string `json:"email"`
-	Code      string `json:"code"`
-	JobTitle  string `json:"jobTitle"`
-	Phone     string `json:"phone"`
+	ID        string
+	CompanyID string
+	FirstName string
+	LastName  string
+	Email     string
+	Code      string
+	JobTitle  string
+	Phone     string
 }
 
 // Employees lists the people of a company; with an empty companyID, everyone
@@ -29,8 +30,11 @@ func (c *Client) Employees(ctx context.Context, companyID string, p PageParams) 
 	if err != nil {
 		return nil, x, err
 	}
-	page, err := decodePage(c, x, raw, func(e *Employee) {
-		c.scrubAll(&e.ID, &e.CompanyID, &e.FirstName, &e.LastName, &e.Email, &e.Code, &e.JobTitle, &e.Phone)
-	})
-	return page, x, err
+	return readPage(c, op, raw, func(row json.RawMessage) Employee {
+		field := c.reader(row)
+		return Employee{
+			ID: field("id"), CompanyID: field("companyId"), FirstName: field("firstName"), LastName: field("lastName"),
+			Email: field("email"), Code: field("code"), JobTitle: field("jobTitle"), Phone: field("phone"),
+		}
+	}), x, nil
 }

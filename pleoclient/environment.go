@@ -34,7 +34,9 @@ var (
 type BaseURLError struct {
 	// Reason is "empty", "not-a-url", "scheme" (neither https nor http),
 	// "credentials" (user name or password inside), "query" (a query or a
-	// fragment inside) or "not-loopback" (http to another computer).
+	// fragment inside), "not-loopback" (http to another computer), "version"
+	// (the path of an operation, such as /v1, which every operation brings
+	// itself) or "other-pleo-host" (one of Pleo's that has another API or none).
 	Reason string
 }
 
@@ -43,8 +45,8 @@ func (e *BaseURLError) Error() string { return "base url refused: " + e.Reason }
 
 // ParseBaseURL reads the address of a server that speaks the Pleo External
 // API: https anywhere, http only on this computer (localhost, 127.0.0.0/8,
-// ::1). A path is kept, slashes at its end are not. The error is a
-// [*BaseURLError].
+// ::1). A path is kept, slashes at its end are not; but one that begins with a
+// version belongs to an operation. The error is a [*BaseURLError].
 func ParseBaseURL(s string) (*url.URL, error) {
 	refuse := func(reason string) (*url.URL, error) { return nil, &BaseURLError{Reason: reason} }
 	s = strings.TrimSpace(s)
@@ -77,8 +79,25 @@ func ParseBaseURL(s string) (*url.URL, error) {
 	if err != nil {
 		return refuse("not-a-url")
 	}
+	host := u.Hostname()
+	switch known := host == hostOf(Staging) || host == hostOf(Production); {
+	case !known && (host == "pleo.io" || strings.HasSuffix(host, ".pleo.io")):
+		return refuse("other-pleo-host")
+	case beginsWithVersion(u.Path):
+		return refuse("version")
+	}
 	return u, nil
 }
+
+// beginsWithVersion reports whether a path begins as every operation's does:
+// /v1, /v1-beta.
+func beginsWithVersion(path string) bool {
+	digits, isVersion := strings.CutPrefix(path, "/v")
+	rest := strings.TrimLeft(digits, "0123456789")
+	return isVersion && rest != digits && (rest == "" || rest[0] == '/' || rest[0] == '-')
+}
+
+func hostOf(e Environment) string { return strings.TrimPrefix(e.BaseURL, "https://") }
 
 // validPort reports whether the URL has no port or one from 1 to 65535.
 func validPort(u *url.URL) bool {

@@ -19,6 +19,10 @@ func TestParseBaseURL(t *testing.T) {
 		Staging.BaseURL:                       Staging.BaseURL,
 		Production.BaseURL:                    Production.BaseURL,
 		"https://192.0.2.1/with%20space/path": "https://192.0.2.1/with%20space/path",
+		"https://gateway.example/pleo/v1":     "https://gateway.example/pleo/v1", // a gateway may call its path as it likes
+		"https://example.com/vendors":         "https://example.com/vendors",
+		"https://pleo.io.example.com":         "https://pleo.io.example.com",
+		"https://notpleo.io":                  "https://notpleo.io",
 	}
 	for in, want := range good {
 		u, err := ParseBaseURL(in)
@@ -57,6 +61,20 @@ func TestParseBaseURL(t *testing.T) {
 		"http://2130706433":             "not-loopback",
 		"http://[::2]":                  "not-loopback",
 		"http://127.0.0.1@evil.example": "credentials",
+
+		"https://external.pleo.io/v1":               "version",
+		"https://external.pleo.io/v3/":              "version",
+		"https://EXTERNAL.pleo.io:443/v2/employees": "version",
+		"https://external.staging.pleo.io/v1-beta":  "version",
+		"https://example.com/v1":                    "version",
+		"http://localhost:8080/v2/employees":        "version",
+		"https://openapi.pleo.io":                   "other-pleo-host",
+		"https://openapi.pleo.io/v1/":               "other-pleo-host",
+		"https://api.pleo.io":                       "other-pleo-host",
+		"https://app.pleo.io/settings":              "other-pleo-host",
+		"https://app.staging.pleo.io":               "other-pleo-host",
+		"https://external.pleo.io.pleo.io":          "other-pleo-host",
+		"https://pleo.io":                           "other-pleo-host",
 	}
 	for in, reason := range bad {
 		_, err := ParseBaseURL(in)

@@ -164,6 +164,22 @@ func (e *ProxyError) Error() string {
 // Unwrap gives the cause.
 func (e *ProxyError) Unwrap() error { return e.Err }
 
+// ProxySettingError is a proxy setting that cannot be read. The cause is not kept:
+// it may repeat the setting, which may hold a password.
+type ProxySettingError struct {
+	// Variable of the environment that holds the setting; empty for another one.
+	// It is what the error of [WithProxy] gives as ProxyVariable() string.
+	Variable string
+}
+
+// Error implements error.
+func (e *ProxySettingError) Error() string {
+	if e.Variable == "" {
+		return "proxy setting cannot be read"
+	}
+	return "proxy setting cannot be read: variable " + e.Variable
+}
+
 // ParamError is a request that could not be built. Nothing was sent.
 type ParamError struct {
 	Operation string

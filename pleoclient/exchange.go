@@ -27,6 +27,9 @@ type Exchange struct {
 	// over the cap, cut off, or not decodable to its end.
 	Truncated bool
 	WireBytes int64 // body as transferred
+	// Missing names the documented required fields that a row of the answer, or
+	// its one object, did not have. It is to be noted, and refuses nothing.
+	Missing   []string
 	BodyBytes int64 // body after decompression, as far as it was read
 
 	RequestID  string // header request-Id; Pleo's support asks for it (DOC)

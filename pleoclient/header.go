@@ -1,6 +1,7 @@
 package pleoclient
 
 import (
+	"math"
 	"mime"
 	"net/http"
 	"strconv"
@@ -15,27 +16,46 @@ const maxRetryAfter = 24 * time.Hour
 // taken against the server's clock where that is known.
 func retryAfter(value string, server, local time.Time) time.Duration {
 	value = strings.TrimSpace(value)
+	if server.IsZero() {
+		server = local
+	}
 	if isDigits(value) {
 		n, err := strconv.ParseInt(value, 10, 64)
-		if err != nil || n > int64(maxRetryAfter/time.Second) {
+		if err != nil {
 			return maxRetryAfter
 		}
-		return time.Duration(n) * time.Second
+		return waitOf(n, server)
 	}
 	at, err := http.ParseTime(value)
 	if err != nil {
 		return 0
 	}
-	if server.IsZero() {
-		server = local
-	}
-	return min(max(at.Sub(server), 0), maxRetryAfter)
+	return bounded(at.Sub(server))
 }
 
+// aboutNow is how far from now a moment may be to be taken for one. A number of
+// seconds to wait is never so large.
+const aboutNow = 366 * 24 * time.Hour
+
+// waitOf reads a number that says how long to wait: seconds, or the moment until
+// when, in seconds or milliseconds since 1970, which some servers send in their
+// place.
+func waitOf(n int64, now time.Time) time.Duration {
+	for _, at := range []time.Time{time.Unix(n, 0), time.UnixMilli(n)} {
+		if wait := at.Sub(now); wait.Abs() < aboutNow {
+			return bounded(wait)
+		}
+	}
+	return bounded(time.Duration(min(n, int64(maxRetryAfter/time.Second))) * time.Second)
+}
+
+func bounded(wait time.Duration) time.Duration { return min(max(wait, 0), maxRetryAfter) }
+
 // rateLimit reads the limit headers. Pleo documents none; these are those that
-// third parties saw, and their older spelling with X- (FIELD).
-func rateLimit(h http.Header) RateLimit {
-	number := func(name string) (int, bool) {
+// third parties saw, and their older spelling with X- (FIELD). now is the
+// server's clock where that is known.
+func rateLimit(h http.Header, now time.Time) RateLimit {
+	number := func(name string) (int64, bool) {
 		value := h.Get("Ratelimit-" + name)
 		if value == "" {
 			value = h.Get("X-Ratelimit-" + name)
@@ -43,7 +63,7 @@ func rateLimit(h http.Header) RateLimit {
 		value, _, _ = strings.Cut(value, ",") // "600, 600;w=60"
 		value, _, _ = strings.Cut(value, ";")
 		value = strings.TrimSpace(value)
-		n, err := strconv.Atoi(value)
+		n, err := strconv.ParseInt(value, 10, 64)
 		return n, err == nil && isDigits(value)
 	}
 	limit, okLimit := number("Limit")
@@ -51,9 +71,10 @@ func rateLimit(h http.Header) RateLimit {
 	if !okLimit || !okRemaining {
 		return RateLimit{}
 	}
-	r := RateLimit{Limit: limit, Remaining: remaining, Known: true}
+	const most = math.MaxInt32 // what an int holds on every computer
+	r := RateLimit{Limit: int(min(limit, most)), Remaining: int(min(remaining, most)), Known: true}
 	if reset, ok := number("Reset"); ok {
-		r.Reset = min(time.Duration(min(reset, 1<<30))*time.Second, maxRetryAfter)
+		r.Reset = waitOf(reset, now)
 	}
 	return r
 }
@@ -75,6 +96,12 @@ func headerSize(h http.Header) int64 {
 func isJSON(contentType string) bool {
 	t := mediaType(contentType)
 	return t == "application/json" || strings.HasSuffix(t, "+json")
+}
+
+// isProblem reports whether a content type is that of a report of what went
+// wrong (RFC 9457), which no status makes good.
+func isProblem(contentType string) bool {
+	return strings.HasPrefix(mediaType(contentType), "application/problem")
 }
 
 func mediaType(contentType string) string {

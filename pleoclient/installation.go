@@ -5,16 +5,16 @@ import "context"
 // Installation is an application installed for a company or an organisation
 // (SPEC: InstallationResponse). Its answer is not wrapped in data.
 type Installation struct {
-	ID            string `json:"id"`
-	ApplicationID string `json:"applicationId"`
+	ID            string
+	ApplicationID string
 	// Resource is the URN of whom it is installed for, see [ParseSubject].
-	Resource string `json:"resource"`
+	Resource string
 	// Status is ACTIVATED, INACTIVE, AUTHORIZED, PENDING_INTEGRATION or ERROR.
-	Status string `json:"status"`
+	Status string
 	// ErrorCode is NOT_ENTITLED or AUTH_ERROR where it is not active.
-	ErrorCode string `json:"errorCode"`
-	CreatedAt string `json:"createdAt"` // RFC 3339
-	UpdatedAt string `json:"updatedAt"` // RFC 3339
+	ErrorCode string
+	CreatedAt string // RFC 3339
+	UpdatedAt string // RFC 3339
 }
 
 // Installation reads the installation the key belongs to; companyID narrows it
@@ -24,10 +24,9 @@ func (c *Client) Installation(ctx context.Context, companyID string) (*Installat
 	if err != nil {
 		return nil, x, err
 	}
-	var i Installation
-	if decode(raw, &i) != nil {
-		return nil, x, &ShapeError{Status: x.Status, Reason: "cannot be decoded"}
-	}
-	c.scrubAll(&i.ID, &i.ApplicationID, &i.Resource, &i.Status, &i.ErrorCode, &i.CreatedAt, &i.UpdatedAt)
-	return &i, x, nil
+	field := c.reader(raw)
+	return &Installation{
+		ID: field("id"), ApplicationID: field("applicationId"), Resource: field("resource"), Status: field("status"),
+		ErrorCode: field("errorCode"), CreatedAt: field("createdAt"), UpdatedAt: field("updatedAt"),
+	}, x, nil
 }

@@ -7,11 +7,11 @@ import (
 
 // Introspection is what Pleo says of the key (SPEC: GET /v1/introspect).
 type Introspection struct {
-	AuthMethod      string `json:"authMethod"` // API_KEY, OAUTH2 or NONE
-	ClientID        string `json:"clientId"`
-	Scope           string `json:"scope"` // separated by spaces
-	ApplicationName string `json:"applicationName"`
-	SubjectURN      string `json:"subjectURN"` // may be absent
+	AuthMethod      string // API_KEY, OAUTH2 or NONE
+	ClientID        string
+	Scope           string // separated by spaces
+	ApplicationName string
+	SubjectURN      string // may be absent
 }
 
 // Introspect asks Pleo about the key itself. Errors are those of [Client.Do].
@@ -20,12 +20,11 @@ func (c *Client) Introspect(ctx context.Context) (*Introspection, *Exchange, err
 	if err != nil {
 		return nil, x, err
 	}
-	i, err := decodeData[Introspection](x, raw)
-	if err != nil {
-		return nil, x, err
-	}
-	c.scrubAll(&i.AuthMethod, &i.ClientID, &i.Scope, &i.ApplicationName, &i.SubjectURN)
-	return i, x, nil
+	field := c.reader(member(raw, "data"))
+	return &Introspection{
+		AuthMethod: field("authMethod"), ClientID: field("clientId"), Scope: field("scope"),
+		ApplicationName: field("applicationName"), SubjectURN: field("subjectURN"),
+	}, x, nil
 }
 
 // Scopes are the permissions of the key, in the order in which Pleo lists them.

@@ -3,7 +3,11 @@ package pleoclient
 import (
 	"bytes"
 	"encoding/json"
+	"hash/maphash"
 	"iter"
+	"slices"
+	"strings"
+	"unicode"
 )
 
 // What is read here out of an answer of several megabytes is one or two fields.
@@ -160,4 +164,124 @@ func unquoted(quoted []byte) string {
 	}
 	s, _ := text(quoted)
 	return s
+}
+
+// nameSeed keys the hashes by which ambiguous compares names, so that no server
+// can prepare two of the same hash.
+var nameSeed = maphash.MakeSeed()
+
+// foldedLevels is how many objects deep names are read with care: the answer,
+// its data and rows and pagination, and the objects in those.
+const foldedLevels = 3
+
+// freeNames are the fields whose own fields are named by somebody's data: there, two names that
+// differ in case only are two names.
+var freeNames = []string{`"metadata"`, `"customHeaders"`, `"parameters"`}
+
+// ambiguous reports whether valid JSON can be read in two ways: a name stands
+// twice in an object, or, as deep as anything is read here, in two spellings that
+// differ in case, "_" and "-" only. Which of the two is meant, only the reader
+// decides, and readers decide differently.
+func ambiguous(raw []byte) bool {
+	type level struct {
+		object, free bool
+		folds        bool
+		first        int             // index of its names in hashes
+		many         map[uint64]bool // in their place once there are many
+	}
+	const many = 32
+	var (
+		levels  []level
+		hashes  []uint64
+		folded  []byte
+		key     []byte
+		objects int
+		isName  bool // the next text is a name
+	)
+	open := func(object bool) {
+		l := level{object: object, first: len(hashes)}
+		if n := len(levels); n > 0 {
+			outer := levels[n-1]
+			l.free = outer.free || outer.object && slices.Contains(freeNames, string(key))
+		}
+		if object {
+			l.folds = objects < foldedLevels && !l.free
+			objects++
+		}
+		levels = append(levels, l)
+		isName = object
+	}
+	for i := 0; i < len(raw); i++ {
+		switch raw[i] {
+		case '{', '[':
+			open(raw[i] == '{')
+		case '}', ']':
+			l := levels[len(levels)-1]
+			levels, hashes = levels[:len(levels)-1], hashes[:l.first]
+			if l.object {
+				objects--
+			}
+			isName = false
+		case ',':
+			isName = levels[len(levels)-1].object
+		case '"':
+			end := skipText(raw, i)
+			if isName {
+				isName, key = false, raw[i:end]
+				l := &levels[len(levels)-1]
+				folded = spelling(folded[:0], key, l.folds)
+				hash := maphash.Bytes(nameSeed, folded)
+				if l.many[hash] || slices.Contains(hashes[l.first:], hash) {
+					return true
+				}
+				if hashes = append(hashes, hash); len(hashes)-l.first > many {
+					if l.many == nil {
+						l.many = map[uint64]bool{}
+					}
+					for _, h := range hashes[l.first:] {
+						l.many[h] = true
+					}
+					hashes = hashes[:l.first]
+				}
+			}
+			i = end - 1
+		}
+	}
+	return false
+}
+
+// spelling appends a name as it is compared: without its escapes and, where
+// fold is true, in one case and without "_" and "-".
+func spelling(to, quoted []byte, fold bool) []byte {
+	name := quoted[1 : len(quoted)-1]
+	plain := true
+	for _, b := range name {
+		plain = plain && b < 0x80 && b != '\\'
+	}
+	if !plain {
+		full := unquoted(quoted)
+		if fold {
+			full = strings.Map(func(r rune) rune {
+				least := r // the least of all that fold into each other
+				for other := unicode.SimpleFold(r); other != r; other = unicode.SimpleFold(other) {
+					least = min(least, other)
+				}
+				return unicode.ToLower(least)
+			}, full)
+		}
+		name = []byte(full)
+	}
+	if !fold {
+		return append(to, name...)
+	}
+	for _, b := range name {
+		switch {
+		case b == '_' || b == '-':
+		case 'A' <= b && b <= 'Z':
+			to = append(to, b+'a'-'A')
+		default:
+			to = append(to, b)
+		}
+	}
+	return to
 }

@@ -97,7 +97,7 @@ func BenchmarkShape(b *testing.B) {
 	b.ReportAllocs()
 	b.SetBytes(int64(len(body)))
 	for b.Loop() {
-		if problem := shapeProblem(op, body); problem != "" {
+		if problem, _ := shapeProblem(op, body); problem != "" {
 			b.Fatal(problem)
 		}
 	}

@@ -222,6 +222,63 @@ func isTimeout(err error) bool {
 	return ok && n.Timeout()
 }
 
+// Go detaches a dial from its request and lets it go on when that is cancelled.
+// Nothing may go on after a person pressed Cancel: neither the dial nor a
+// connection that it opened in the meantime.
+func TestADialEndsWithItsRequest(t *testing.T) {
+	for name, end := range map[string]func(*tracker, context.CancelFunc){
+		"cancelled":    func(_ *tracker, cancel context.CancelFunc) { cancel() },
+		"at its limit": func(tr *tracker, _ context.CancelFunc) { tr.expire(time.Second, nil) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			parent, cancel := context.WithCancel(t.Context())
+			defer cancel()
+			tr, ctx := newTracker(parent, Limits{}.withDefaults())
+			defer tr.finish()
+			began, ended := make(chan struct{}), make(chan error, 1)
+			dialer := &net.Dialer{ControlContext: func(ctx context.Context, _, _ string, _ syscall.RawConn) error {
+				close(began)
+				<-ctx.Done()
+				return ctx.Err()
+			}}
+			// As Go's transport dials: with the values of the request, without its end.
+			detached, stop := context.WithCancel(context.WithoutCancel(ctx))
+			defer stop()
+			go func() {
+				_, err := dialFor(dialer, &connections{})(detached, "tcp", "127.0.0.1:9")
+				ended <- err
+			}()
+			<-began
+			end(tr, cancel)
+			select {
+			case err := <-ended:
+				if err == nil {
+					t.Error("the dial gave a connection")
+				}
+			case <-time.After(10 * time.Second):
+				t.Fatal("the dial outlives its request")
+			}
+			if _, err := dialFor(dialer, &connections{})(detached, "tcp", "127.0.0.1:9"); !errors.Is(err, context.Canceled) {
+				t.Errorf("a dial after the end: %v", err)
+			}
+		})
+	}
+}
+
+func TestAConnectionEndsWithARequestThatDoesNotHaveItYet(t *testing.T) {
+	parent, cancel := context.WithCancel(t.Context())
+	tr, _ := newTracker(parent, Limits{}.withDefaults())
+	defer tr.finish()
+	ours, theirs := net.Pipe()
+	defer theirs.Close()
+	tr.holds(ours)
+	cancel()
+	_ = theirs.SetReadDeadline(time.Now().Add(10 * time.Second))
+	if _, err := theirs.Read(make([]byte, 1)); err != io.EOF {
+		t.Errorf("the connection is open: %v", err)
+	}
+}
+
 func TestServerHangsUp(t *testing.T) {
 	for name, answer := range map[string]string{
 		"without a word": "",

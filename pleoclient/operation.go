@@ -25,7 +25,7 @@ const (
 	PageA                     // before, after (cursor alphabet A-Z2-7=~), offset, limit
 	PageB                     // as PageA; offset and limit from 0
 	PageC                     // as PageA, no alphabet documented for cursors
-	PageD                     // before, after, limit 1 to 100 (default 20); no offset
+	PageD                     // before, after, limit 1 to 100 (default 20, of receipts 10); no offset
 )
 
 // Operation is one entry of the catalogue: a request that only reads.
@@ -75,6 +75,13 @@ func (o Operation) NeedsID() bool { return len(o.PathParams) > 0 }
 // NeedsOnlyCompany reports whether a standalone key can call the operation with
 // nothing but the company: it takes Basic auth and no further id.
 func (o Operation) NeedsOnlyCompany() bool { return o.BasicAuth && !o.NeedsID() }
+
+// AsksOneCompany reports whether a request with p is about the one company of
+// Params.CompanyID: the operation takes it, and p does not ask for a whole
+// organisation in its place.
+func (o Operation) AsksOneCompany(p Params) bool {
+	return o.Company != CompanyNone && p.Query.Get("organization_id") == ""
+}
 
 // CoveredBy reports whether the scopes allow the operation. An operation
 // without a documented scope is covered by any.

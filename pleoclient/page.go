@@ -23,11 +23,11 @@ type Page[T any] struct {
 // Pagination tells where a page stands. The cursors and Total are optional
 // (SPEC).
 type Pagination struct {
-	HasNextPage     bool   `json:"hasNextPage"`
-	HasPreviousPage bool   `json:"hasPreviousPage"`
-	StartCursor     string `json:"startCursor"`
-	EndCursor       string `json:"endCursor"`
-	Total           *int   `json:"total"`
+	HasNextPage     bool
+	HasPreviousPage bool
+	StartCursor     string
+	EndCursor       string
+	Total           *int
 }
 
 // addTo writes the parameters into a query.
@@ -53,41 +53,24 @@ func (p PageParams) addTo(q url.Values, operation string) error {
 	return nil
 }
 
-// decode reads what fits into v. The outer shape is proven by then; an inner
-// field of another type than documented stays empty.
-func decode(raw []byte, v any) error {
-	err := json.Unmarshal(raw, v)
-	if _, ok := err.(*json.UnmarshalTypeError); ok {
-		return nil
+// reader reads the texts of an object of a proven answer by their exact names,
+// "" for what is no text. It scrubs them: they come from the body as it was sent.
+func (c *Client) reader(object json.RawMessage) func(name string) string {
+	fields, _ := members(object)
+	return func(name string) string {
+		s, _ := text(fields[name])
+		return c.scrub.whole(s)
 	}
-	return err
 }
 
-// decodePage reads a paged list and scrubs each row.
-func decodePage[T any](c *Client, x *Exchange, raw []byte, scrub func(*T)) (*Page[T], error) {
-	var page Page[T]
-	if decode(raw, &page) != nil {
-		return nil, &ShapeError{Status: x.Status, Reason: "cannot be decoded"}
+// readPage reads a proven paged list, row by row.
+func readPage[T any](c *Client, op Operation, raw []byte, row func(json.RawMessage) T) *Page[T] {
+	page := &Page[T]{Data: []T{}}
+	for each := range array(member(raw, "data")) {
+		page.Data = append(page.Data, row(each))
 	}
-	for i := range page.Data {
-		scrub(&page.Data[i])
-	}
-	c.scrubAll(&page.Pagination.StartCursor, &page.Pagination.EndCursor)
-	return &page, nil
-}
-
-// decodeData reads {data: {...}}.
-func decodeData[T any](x *Exchange, raw []byte) (*T, error) {
-	var answer struct{ Data T }
-	if decode(raw, &answer) != nil {
-		return nil, &ShapeError{Status: x.Status, Reason: "cannot be decoded"}
-	}
-	return &answer.Data, nil
-}
-
-// scrubAll scrubs decoded texts: they come from the body as it was sent.
-func (c *Client) scrubAll(fields ...*string) {
-	for _, f := range fields {
-		*f = c.scrub.whole(*f)
-	}
+	page.Pagination, _ = paginationOf(op, raw)
+	at := &page.Pagination
+	at.StartCursor, at.EndCursor = c.scrub.whole(at.StartCursor), c.scrub.whole(at.EndCursor)
+	return page
 }

@@ -99,8 +99,11 @@ func (o Operation) pageParams() []Param {
 		all = append(all, Param{Name: "offset", Kind: KindInteger, Min: offset, Max: math.MaxInt64, Paging: true})
 	}
 	keys := Param{Name: "sorting_keys", Kind: KindList, Item: KindText, Paging: true}
-	if o.Name == "accounting-entries" {
+	switch o.Name {
+	case "accounting-entries":
 		keys.Item, keys.Enum = KindEnum, []string{"settledAt", "performedAt", "id", "bookkeepingDate"}
+	case "receipts":
+		keys.Item, keys.Enum = KindEnum, []string{"createdAt", "id", "size"}
 	}
 	return append(all, keys, Param{Name: "sorting_order", Kind: KindList, Item: KindEnum, Enum: sortOrders, Paging: true})
 }
@@ -166,10 +169,19 @@ func filters(operation string) []Param {
 		}
 	case "subscriptions":
 		return []Param{inQuery("status", KindText), unique(listOf(inQuery("event_types", KindList), KindText, 0))}
+	case "subscription-activities":
+		return []Param{unique(oneOf(listOf(inQuery("operation_types", KindList), KindEnum, 0), "CREATE", "UPDATE", "DELETE"))}
 	case "accounting-entries":
 		return entryFilters()
 	case "accounting-entry":
 		return []Param{inQuery("include_deleted", KindBool)}
+	case "receipts":
+		return []Param{
+			oneOf(listOf(inQuery("source", KindList), KindEnum, 0), "APP_SHARE", "BOLT", "CAMERA", "CASHBACK", "EMAIL_FETCHING",
+				"EMAIL_FETCHING_BATCHED", "EMAIL_FORWARDING", "GENERATED_RECEIPT", "LOST_RECEIPT", "ROGER", "STOREBOX", "STRIPE",
+				"TRAVELPERK", "USER"),
+			oneOf(inQuery("file_type", KindEnum), "EMBED", "ORIGINAL", "THUMBNAIL", "PREVIEW"),
+		}
 	}
 	return nil
 }

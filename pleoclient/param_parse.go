@@ -53,7 +53,10 @@ var (
 // The problems are in the order of [Operation.Params]; with any, Params must
 // not be used. They never repeat what was typed.
 func ParseParams(op Operation, typed map[string]string) (Params, []*ParamError) {
-	out := Params{Path: map[string]string{}, Query: url.Values{}, Body: map[string]any{}}
+	out := Params{Path: map[string]string{}, Query: url.Values{}}
+	if op.Body != nil {
+		out.Body = map[string]any{}
+	}
 	var problems []*ParamError
 	left := maps.Clone(typed)
 	for _, p := range op.Params() {

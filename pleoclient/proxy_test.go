@@ -163,3 +163,49 @@ func TestProxyAddress(t *testing.T) {
 		}
 	}
 }
+
+// A proxy that repeats what it was sent in an answer that is none is not quoted:
+// it was sent a password.
+func TestProxyIsNotQuoted(t *testing.T) {
+	for name, answer := range map[string]string{
+		"no colon in a header":   "HTTP/1.1 200 OK\r\n%s\r\n\r\n",
+		"a header's name":        "HTTP/1.1 200 OK\r\n%s : x\r\n\r\n",
+		"no status":              "%s\r\n\r\n",
+		"a status that is words": "HTTP/1.1 %s\r\n\r\n",
+		"its protocol":           "HTTP/%s 200 OK\r\n\r\n",
+		"a transfer encoding":    "HTTP/1.1 200 OK\r\nTransfer-Encoding: %s\r\n\r\n",
+		"a content length":       "HTTP/1.1 200 OK\r\nContent-Length: %s\r\n\r\n",
+	} {
+		for _, echoed := range []string{"demo-user:demo-password", "demo-password", "ZGVtby11c2VyOmRlbW8tcGFzc3dvcmQ=", "ZGVtby1wYXNzd29yZA"} {
+			proxy := strings.TrimPrefix(newRaw(t, func(conn net.Conn, _ string) {
+				_, _ = fmt.Fprintf(conn, answer, echoed)
+			}), "http://")
+			x, err := do(t, newClient(t, viaProxy, proxied(proxy)...))
+			if err == nil {
+				t.Fatalf("%s: it is taken", name)
+			}
+			if text := fmt.Sprintf("%v %+v", err, x); strings.Contains(text, echoed) {
+				t.Errorf("%s: the password is shown: %s", name, text)
+			}
+		}
+	}
+}
+
+// Whoever chooses the proxy may name the variable that cannot be read; nothing
+// else of its error is kept.
+func TestProxySetting(t *testing.T) {
+	for _, tt := range []struct {
+		err      error
+		variable string
+	}{{errors.New("demo-password"), ""}, {fmt.Errorf("demo-password: %w", badSetting{}), "https_proxy"}} {
+		_, err := do(t, newClient(t, viaProxy, WithProxy(func(*http.Request) (*url.URL, error) { return nil, tt.err })))
+		if e := wantError[*ProxySettingError](t, err); e.Variable != tt.variable || strings.Contains(err.Error(), "demo-password") {
+			t.Errorf("%v gave %q, %v", tt.err, e.Variable, err)
+		}
+	}
+}
+
+type badSetting struct{}
+
+func (badSetting) Error() string         { return "demo-password" }
+func (badSetting) ProxyVariable() string { return "https_proxy" }

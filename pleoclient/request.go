@@ -15,6 +15,8 @@ import (
 // Params are the values of one request.
 type Params struct {
 	// CompanyID goes where the operation wants it; empty means it is not sent.
+	// Nor is it beside the query parameter organization_id: Pleo wants one of the
+	// two.
 	CompanyID string
 	// Path holds the values of Operation.PathParams.
 	Path map[string]string
@@ -23,7 +25,8 @@ type Params struct {
 	// Limit is the number of rows asked for; 0, or an operation without
 	// paging: not sent.
 	Limit int
-	// Body is merged over Operation.Body.
+	// Body is merged over Operation.Body. For an operation without a body it has
+	// to be empty.
 	Body map[string]any
 }
 
@@ -93,7 +96,7 @@ func query(op Operation, p Params) url.Values {
 	for name, values := range p.Query {
 		q[name] = slices.Clone(values)
 	}
-	if p.CompanyID != "" {
+	if p.CompanyID != "" && op.AsksOneCompany(p) {
 		switch op.Company {
 		case CompanyIDCamel:
 			q.Set("companyId", p.CompanyID)
@@ -109,7 +112,10 @@ func query(op Operation, p Params) url.Values {
 
 // requestBody is the JSON to send, nil for an operation without a body.
 func requestBody(op Operation, p Params) ([]byte, error) {
-	if op.Body == nil && p.Body == nil {
+	if op.Body == nil {
+		if len(p.Body) > 0 {
+			return nil, &ParamError{Operation: op.Name, Param: "body", Reason: "the operation has no body"}
+		}
 		return nil, nil
 	}
 	fields := map[string]any{}

@@ -14,6 +14,7 @@ const hidden = "[hidden]"
 type scrubber struct {
 	whole func(string) string // for complete text
 	cut   func(string) string // for text whose end is missing
+	name  func(string) string // for the name of a header, whose case Go changes
 }
 
 func newScrubber(cfg config, key func() string) scrubber {
@@ -29,6 +30,15 @@ func newScrubber(cfg config, key func() string) scrubber {
 	}
 	if s.cut == nil {
 		s.cut = s.whole
+	}
+	s.name = func(text string) string {
+		lower := strings.ToLower(text)
+		for _, f := range keyForms(key()) {
+			if strings.Contains(lower, strings.ToLower(f)) {
+				return hidden
+			}
+		}
+		return s.whole(text)
 	}
 	return s
 }
@@ -93,7 +103,7 @@ func (s scrubber) line(text string, max int) string {
 func (s scrubber) header(h http.Header) http.Header {
 	out := make(http.Header, len(h))
 	for name, values := range h {
-		name = s.whole(name)
+		name = s.name(name)
 		for _, v := range values {
 			out[name] = append(out[name], s.whole(v))
 		}

@@ -115,6 +115,27 @@ func wantSilentError(t *testing.T, where string, err error) {
 	}
 }
 
+// A server can put the key into the name of a header, which Go writes in
+// another case.
+func TestKeyInTheNameOfAHeader(t *testing.T) {
+	raw := base64.RawStdEncoding.EncodeToString([]byte(canary + ":"))
+	url := newRaw(t, func(conn net.Conn, _ string) {
+		_, _ = fmt.Fprintf(conn, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nX-%s: 1\r\n%s: 2\r\nX-Safe: 3\r\nContent-Length: %d\r\n\r\n%s",
+			canary, raw, len(emptyPage), emptyPage)
+	})
+	for name, opts := range map[string][]Option{"default": nil, "given": {WithScrub(func(s string) string { return s })}} {
+		x, err := do(t, newClient(t, url, opts...))
+		if err != nil {
+			t.Fatal(err)
+		}
+		shown := strings.ToLower(fmt.Sprint(x.Header))
+		if strings.Contains(shown, strings.ToLower(canary)) || strings.Contains(shown, strings.ToLower(raw)) ||
+			len(x.Header[hidden]) != 2 || x.Header.Get("X-Safe") != "3" {
+			t.Errorf("%s: %v", name, x.Header)
+		}
+	}
+}
+
 func TestEchoInBrokenAnswers(t *testing.T) {
 	form := base64.StdEncoding.EncodeToString([]byte(canary + ":"))
 	const head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n"

@@ -32,6 +32,7 @@ type tracker struct {
 	phase      Phase
 	proxy      string
 	proxyTLS   bool // the next handshake is with the proxy
+	signsIn    bool // at the proxy, which so learns a password
 	connected  bool // the request has its connection
 	answered   bool // the response header is there
 	finished   bool
@@ -118,6 +119,17 @@ func (t *tracker) usesProxy(address string, secure bool) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.proxy, t.proxyTLS, t.phase = address, secure, PhaseProxy
+}
+
+// hidesProxy notes that the proxy is sent a password, or reports whether it was.
+func (t *tracker) hidesProxy(password bool) bool {
+	if t == nil {
+		return false
+	}
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.signsIn = t.signsIn || password
+	return t.signsIn
 }
 
 // holds ties a new connection to the request until the request has one: Go

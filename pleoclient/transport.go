@@ -19,10 +19,6 @@ import (
 // TLS would have left this computer. Nothing was sent.
 var ErrNotLoopback = errors.New("connection without tls to another computer refused")
 
-// errProxySetting stands for a proxy setting that cannot be read. The cause is
-// not kept: it repeats the setting, which may hold a password.
-var errProxySetting = errors.New("proxy setting cannot be read")
-
 // headerSlack is how much of a header over Limits.HeaderBytes is still read. A
 // header that was read can be measured in any protocol; when Go itself gives
 // up on one in HTTP/2, it mostly says no more than "PROTOCOL_ERROR".
@@ -125,9 +121,17 @@ func proxyFunc(base *url.URL, choose func(*http.Request) (*url.URL, error)) func
 		u, err := choose(shown)
 		if err != nil {
 			trackerFrom(req.Context()).usesProxy("", false)
-			return nil, errProxySetting
+			setting := &ProxySettingError{}
+			if named, ok := errors.AsType[interface {
+				error
+				ProxyVariable() string
+			}](err); ok {
+				setting.Variable = named.ProxyVariable()
+			}
+			return nil, setting
 		}
 		if u != nil {
+			trackerFrom(req.Context()).hidesProxy(u.User != nil)
 			trackerFrom(req.Context()).usesProxy(proxyAddress(u), u.Scheme == "https")
 		}
 		return u, nil

@@ -29,8 +29,8 @@ check_files() {
     check_depends "$deb" "$share"
     desktop-file-validate "$share/usr/share/applications/$app_id.desktop"
     appstreamcli validate --no-net "$share/usr/share/metainfo/$app_id.metainfo.xml"
-    [ -z "$(man --warnings --local-file "$share/usr/share/man/man1/pleo-key-check.1.gz" 2>&1 >/dev/null)" ] ||
-      die "the manual page has warnings: man --warnings -l says which."
+    [ -z "$(man --warnings --local-file "$share"/usr/share/man/man1/*.1.gz 2>&1 >/dev/null)" ] ||
+      die "the manual has warnings: man --warnings -l says which."
   done
 }
 
@@ -184,6 +184,7 @@ try_completion() {
       . /usr/share/bash-completion/bash_completion
       . "/usr/share/bash-completion/completions/$1"
       complete -p "$1" >/dev/null
+      compopt() { :; } # it works while Tab is pressed only
       try() {
         COMP_WORDS=("$@") COMP_CWORD=$(($# - 1)) COMP_LINE="$*" COMPREPLY=()
         COMP_POINT=${#COMP_LINE}

@@ -60,7 +60,7 @@ foreign=$root/build/foreign
 
 # What opens the exports: shells and curl, a browser, what reads a PDF. bsdutils
 # has script(1). newman comes from npm: see install_newman and need_node.
-exports_packages=(curl dash bash zsh bsdutils chromium fonts-dejavu-core poppler-utils)
+exports_packages=(wine gcc-mingw-w64-x86-64 curl dash bash zsh bsdutils chromium fonts-dejavu-core poppler-utils)
 newman=newman
 newman_version=6.2.1
 newman_before=2025-10-10 # and nothing that it depends on is younger

@@ -33,7 +33,7 @@ func (c *Controller) OpenAll() { c.Open(ViewAll) }
 // CheckAll shows and checks every saved connection. It does nothing while a
 // round runs.
 func (c *Controller) CheckAll() {
-	if c.state.All.Running || len(c.state.Connections) == 0 || c.closed {
+	if c.state.All.Running || len(c.state.Connections) == 0 || c.closed || c.state.Erasing.Running {
 		c.OpenAll()
 		return
 	}

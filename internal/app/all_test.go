@@ -235,6 +235,35 @@ func TestBudget(t *testing.T) {
 	})
 }
 
+// TestBudgetOfAnyMinute: whenever the requests were sent, no minute holds more
+// than the budget.
+func TestBudgetOfAnyMinute(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b := &budget{}
+		var sent []time.Time
+		for i := range 5 * budgetRequests / perCheck {
+			if i%(budgetRequests/perCheck/4) == 0 { // in bursts of a quarter
+				time.Sleep(budgetWindow / 5)
+			}
+			if err := b.take(t.Context(), func(time.Time) {}); err != nil {
+				t.Fatal(err)
+			}
+			sent = append(sent, time.Now())
+		}
+		for i, at := range sent {
+			n := 0
+			for _, other := range sent[i:] {
+				if other.Sub(at) < budgetWindow {
+					n += perCheck
+				}
+			}
+			if n > budgetRequests {
+				t.Fatalf("%d requests in the minute after %v, want up to %d", n, at.Sub(sent[0]), budgetRequests)
+			}
+		}
+	})
+}
+
 // TestBudgetObeysTheServer: Retry-After, and a limit that is nearly used up.
 func TestBudgetObeysTheServer(t *testing.T) {
 	for name, r := range map[string]*check.Result{

@@ -2,10 +2,12 @@ package app
 
 import (
 	"context"
+	"net/http"
 
 	"pleokeycheck/internal/answer"
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/personal"
+	"pleokeycheck/internal/report"
 	"pleokeycheck/pleoclient"
 )
 
@@ -18,8 +20,10 @@ type Answer struct {
 	// URL and RequestBody are what was sent, as they are shown.
 	URL         string
 	RequestBody []byte
-	// Hidden is how many values of the body may be personal and are hidden, or
-	// would be.
+	// Header is that of the answer, as it is shown.
+	Header http.Header
+	// Hidden is how many values of body and header may be personal and are
+	// hidden, or would be.
 	Hidden int
 	// Revealed is true where the person asked to see them, for this result.
 	Revealed bool
@@ -27,6 +31,15 @@ type Answer struct {
 	Raw bool
 	// LayingOut is true while another layout is made.
 	LayingOut bool
+}
+
+// ShownResult is the result as it is shown: without what may be about a person,
+// until the person asks to see that, as in the answers.
+func (s State) ShownResult() *check.Result {
+	if s.Result == nil || s.Answer.Revealed {
+		return s.Result
+	}
+	return report.Impersonal(s.Result)
 }
 
 // HideURL is an address without what it may tell of a person.
@@ -49,12 +62,13 @@ func answerOf(ctx context.Context, x *pleoclient.Exchange, l layout) Answer {
 	if x == nil {
 		return Answer{}
 	}
-	a := Answer{Exchange: x, URL: x.URL, RequestBody: x.RequestBody, Revealed: l.revealed, Raw: l.raw}
+	a := Answer{Exchange: x, URL: x.URL, RequestBody: x.RequestBody, Header: x.Header, Revealed: l.revealed, Raw: l.raw}
 	hidden, n := personal.Hide(x.Operation, x.Body)
+	header, more := personal.HideHeader(x.Header)
 	body := x.Body
-	a.Hidden = n
+	a.Hidden = n + more
 	if !l.revealed {
-		body = hidden
+		body, a.Header = hidden, header
 		a.URL = personal.HideURL(x.URL)
 		a.RequestBody, _ = personal.Hide(x.Operation, x.RequestBody)
 	}

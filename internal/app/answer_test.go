@@ -1,9 +1,14 @@
 package app
 
 import (
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"strings"
 	"testing"
 
 	"pleokeycheck/internal/answer"
+	"pleokeycheck/internal/message"
 )
 
 func TestShowExchange(t *testing.T) {
@@ -149,5 +154,48 @@ func TestLayoutsInOrder(t *testing.T) {
 	b.run()
 	if b.State().Answer.Document != nil || b.State().Answer.Exchange != nil {
 		t.Error("an answer is shown beside an empty form")
+	}
+}
+
+// What a server says of somebody is hidden in verdict and headers, as in the
+// answer, until the person asks; and again with the next result.
+func TestAServersWordsAreHiddenUntilAsked(t *testing.T) {
+	const who = "anna.eksempel@example.com"
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		w.Header().Set("Request-Id", who)
+		w.Header().Set("X-User", who)
+		w.WriteHeader(http.StatusBadRequest)
+		fmt.Fprintf(w, `{"type":%q,"message":"no user %s"}`, who, who)
+	}))
+	t.Cleanup(server.Close)
+	b := newBench(t, customURL(server.URL))
+	b.ChooseEnvironment(Custom)
+	b.run()
+	words, err := message.New("en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	shown := func() string {
+		s := b.State()
+		r := s.ShownResult()
+		said := words.Headline(r)
+		return fmt.Sprint(r.Finding.Detail, said.Title, said.Explanation, said.Actions, r.Finding.RequestID, s.Answer.Header)
+	}
+	f := form(canary, someID)
+	b.check(f)
+	for range 2 {
+		if text := shown(); strings.Contains(text, who) || strings.Count(text, "•••••@•••••") < 4 {
+			t.Errorf("before it was asked for: %s", text)
+		}
+		if b.State().Answer.Hidden != 4 {
+			t.Errorf("%d values are hidden, want 4: two of the answer, two headers", b.State().Answer.Hidden)
+		}
+		b.RevealPersonal(true)
+		b.run()
+		if text := shown(); strings.Contains(text, "•") || strings.Count(text, who) < 4 {
+			t.Errorf("afterwards: %s", text)
+		}
+		b.check(f)
 	}
 }

@@ -5,6 +5,7 @@ import (
 
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
+	"pleokeycheck/internal/report"
 	"pleokeycheck/internal/secret"
 )
 
@@ -13,6 +14,10 @@ import (
 type checked struct {
 	key    secret.Key
 	result *check.Result
+	// con is the connection as it was saved when its key was read.
+	con connection.Connection
+	// same is true where a typed key is the very one that it was to replace.
+	same   bool
 	answer Answer
 	pages  pages
 }
@@ -24,6 +29,16 @@ func (c *Controller) Check(f Form) { c.check(f, false) }
 // DeepCheck runs the check of the form and sends a deliberately wrong key as
 // well, which must be refused.
 func (c *Controller) DeepCheck(f Form) { c.check(f, true) }
+
+// CheckAsIs runs the check of the form with the key just as it stands there,
+// although it may be something else. Asked about was that before.
+func (c *Controller) CheckAsIs(f Form) {
+	if c.busy() {
+		return
+	}
+	c.asIs = true
+	c.check(f, false)
+}
 
 // CheckWith runs the check of the form with another test request.
 func (c *Controller) CheckWith(f Form, operation string) {
@@ -44,6 +59,7 @@ func (c *Controller) check(f Form, deep bool) {
 	f.ExpiresOn = c.expiryOf(f)
 	run := c.prepare(f)
 	run.input.Deep = deep
+	run.input.Ask = c.asks(run)
 	if !c.takeParams(f, &run.input) {
 		c.conclude(f, checked{result: run.unstarted(check.Finding{Kind: check.RequestRefused, Variant: check.VariantParams})}, inside)
 		c.show()
@@ -73,6 +89,7 @@ func (c *Controller) FindCompany(f Form) {
 	inside := c.inside
 	c.clearOutcome()
 	run := c.prepare(f)
+	run.input.Ask = c.asks(run)
 	l := c.layoutNow()
 	begin(c, FindingCompany, func(ctx context.Context, step func(check.Step)) checked {
 		return run.do(ctx, step, c.d.Identify).laidOut(l)
@@ -89,7 +106,7 @@ func (c *Controller) FindCompany(f Form) {
 			return
 		case len(r.Choices) > 0:
 			c.clearOutcome()
-			c.state.Choices = r.Choices
+			c.state.Choices, c.state.ChoicesPartial = r.Choices, r.ChoicesPartial
 		default:
 			c.clearOutcome()
 			c.state.CompanyNote = Note{ID: "ui.company.not-told"}
@@ -126,9 +143,9 @@ func (c *Controller) TryOther() {
 			c.withdraw(TryOtherEnvironment)
 		case r.Verdict == check.Failed:
 			c.withdraw(TryOtherEnvironment)
-			c.notice(Notice{ID: "ui.notice.other-refused", Finding: ptr(r.Finding), Facts: facts})
+			c.notice(Notice{ID: "ui.notice.other-refused", Finding: ptr(report.ImpersonalFinding(r.Finding)), Facts: facts})
 		default:
-			c.notice(Notice{ID: "ui.notice.other-untold", Finding: ptr(r.Finding), Facts: facts})
+			c.notice(Notice{ID: "ui.notice.other-untold", Finding: ptr(report.ImpersonalFinding(r.Finding)), Facts: facts})
 		}
 		c.letGo()
 		c.show()
@@ -164,7 +181,15 @@ type run struct {
 	source      KeySource
 	selected    connection.Connection
 	known       bool // selected is a saved connection
+	// replacing is true where the typed key is to replace that of selected, which
+	// is held if it is not in the keychain.
+	replacing bool
+	held      secret.Key
 }
+
+// asks reports whether the person has to say so before a key is sent that may
+// be something else.
+func (c *Controller) asks(r run) bool { return r.source == Typed && !c.asIs }
 
 func (c *Controller) prepare(f Form) run {
 	r := run{c: c, environment: c.state.Environment, source: c.state.Key.Source}
@@ -182,9 +207,11 @@ func (c *Controller) prepare(f Form) run {
 	if c.state.Environment == Custom {
 		r.input.BaseURL = c.state.CustomURL
 	}
+	r.held = c.session[slotOf(r.selected)]
 	if r.source == Session {
-		r.input.Key = c.session[r.selected.ID]
+		r.input.Key = r.held
 	}
+	r.replacing = r.known && c.state.Rotation.On()
 	return r
 }
 
@@ -194,14 +221,15 @@ func (r run) do(ctx context.Context, step func(check.Step), how func(context.Con
 	if r.environment == Demo {
 		base, err := r.c.d.Demo()
 		if err != nil {
-			return checked{result: r.unstarted(check.Finding{Kind: check.ConnectionRefused, Detail: err.Error()})}
+			return checked{con: r.selected, result: r.unstarted(check.Finding{Kind: check.ConnectionRefused, Detail: err.Error()})}
 		}
 		input.BaseURL = base
 	}
 	if r.source == Kept {
+		r.selected = r.c.fresh(r.selected)
 		key, err := r.c.d.Keystore.Get(ctx, slotOf(r.selected))
 		if err != nil {
-			return checked{result: r.unstarted(KeychainFinding(ctx, err))}
+			return checked{con: r.selected, result: r.unstarted(KeychainFinding(ctx, err))}
 		}
 		input.Key = key
 	}
@@ -212,7 +240,36 @@ func (r run) do(ctx context.Context, step func(check.Step), how func(context.Con
 	}
 	result := how(ctx, input, check.Options{Client: r.c.d.Client, Now: r.c.d.Now, OnStep: step})
 	// What is kept is the key as it was sent, without what came along with it.
-	return checked{key: check.CleanKey(input.Key.Reveal()).Key, result: result}
+	out := checked{key: check.CleanKey(input.Key.Reveal()).Key, result: result, con: r.selected}
+	if r.source == Typed && r.replacing && result.Accepted {
+		out.same = r.c.isKept(ctx, r.selected, r.held, out.key)
+	}
+	return out
+}
+
+// fresh is what is saved of a connection's key now: another copy of the program
+// may have replaced it. It is read before the key is, so that what is found of a
+// key is never noted of one that came after it.
+func (c *Controller) fresh(con connection.Connection) connection.Connection {
+	list, err := c.d.Connections.List()
+	if err != nil {
+		return con // what was known of it: in doubt, nothing is noted
+	}
+	for _, now := range list {
+		if now.ID == con.ID {
+			con.KeyID, con.KeyHint, con.KeyKept = now.KeyID, now.KeyHint, now.KeyKept
+		}
+	}
+	return con
+}
+
+// isKept reports whether key is the one that is kept of con, or held where none
+// is kept. The keychain is asked only where the last characters are the same.
+func (c *Controller) isKept(ctx context.Context, con connection.Connection, held, key secret.Key) bool {
+	if con.KeyKept && con.KeyHint == key.Hint() {
+		held, _ = c.d.Keystore.Get(ctx, slotOf(con)) // saving looks again
+	}
+	return !held.Empty() && held.Equal(key)
 }
 
 // unstarted is the result of a check that sent nothing because of finding.
@@ -236,7 +293,7 @@ func otherEnvironment(environment string) (string, bool) {
 func (c *Controller) conclude(f Form, out checked, inside secret.Key) {
 	r := out.result
 	c.known.add(out.key)
-	c.pending = pending{out.key, f.Operation, f.ExpiresOn, r}
+	c.pending = pending{key: out.key, operation: f.Operation, expiresOn: f.ExpiresOn, result: r, same: out.same}
 	if !r.Accepted && !inside.Empty() && !c.edited {
 		c.inside, c.state.KeyNote = inside, Note{KeyInside: true}
 	}

@@ -36,6 +36,22 @@ func TestFindCompany(t *testing.T) {
 	}
 }
 
+func TestFindCompanyInAPartialList(t *testing.T) {
+	b := newBench(t)
+	b.d.Identify = func(ctx context.Context, in check.Input, o check.Options) *check.Result {
+		r := check.Identify(ctx, in, o)
+		r.ChoicesPartial = true
+		return r
+	}
+	f := story(t, "organisation")
+	f.CompanyID = ""
+	b.FindCompany(f)
+	b.run()
+	if s := b.State(); len(s.Choices) != 2 || !s.ChoicesPartial {
+		t.Errorf("%d choices, partial %v", len(s.Choices), s.ChoicesPartial)
+	}
+}
+
 func TestFindCompanyOfOrganisation(t *testing.T) {
 	b := newBench(t)
 	f := story(t, "organisation")
@@ -45,6 +61,9 @@ func TestFindCompanyOfOrganisation(t *testing.T) {
 	choices := b.State().Choices
 	if len(choices) != 2 || choices[0].Name == "" || b.State().Result != nil {
 		t.Fatalf("choices %+v", choices)
+	}
+	if b.State().ChoicesPartial {
+		t.Error("a whole list counts as a part")
 	}
 	b.UseCompany(choices[1].ID)
 	s := b.State()

@@ -2,11 +2,13 @@ package app
 
 import (
 	"context"
+	"errors"
 
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
 	"pleokeycheck/internal/keystore"
 	"pleokeycheck/internal/secret"
+	"pleokeycheck/pleoclient"
 )
 
 // NewConnection empties the form.
@@ -51,7 +53,7 @@ func (c *Controller) keyStateOf(con connection.Connection) KeyState {
 	if con.KeyKept {
 		return KeyState{Source: Kept, Hint: con.KeyHint}
 	}
-	if key, ok := c.session[con.ID]; ok {
+	if key, ok := c.session[slotOf(con)]; ok {
 		return KeyState{Source: Session, Hint: key.Hint()}
 	}
 	return KeyState{}
@@ -86,8 +88,36 @@ func (c *Controller) KeepOldKey() {
 	}
 }
 
+// SavedKey reads the kept key of a saved connection. It is found only for the
+// server that it was kept for.
+func SavedKey(ctx context.Context, keys interface {
+	Get(ctx context.Context, slot keystore.Slot) (secret.Key, error)
+}, con connection.Connection) (secret.Key, error) {
+	return keys.Get(ctx, slotOf(con))
+}
+
+// slotOf is the place of a connection's key. It names the server wherever the
+// connection names one: after its file was edited, the place is another one.
 func slotOf(con connection.Connection) keystore.Slot {
-	return keystore.Slot{Environment: con.Environment, Connection: con.ID}
+	slot := keystore.Slot{Environment: con.Environment, Connection: con.ID}
+	if con.BaseURL != "" || con.Environment == Custom {
+		address := con.BaseURL
+		if u, err := pleoclient.ParseBaseURL(address); err == nil {
+			address = u.String()
+		}
+		slot.Server = keystore.ServerName(address)
+	}
+	return slot
+}
+
+// slot is the place of the checked key: it is kept for the server that it was
+// checked with, whatever the file of the connections says by now.
+func (p pending) slot(id string) keystore.Slot {
+	con := connection.Connection{ID: id, Environment: p.result.Environment}
+	if con.Environment == Custom {
+		con.BaseURL = p.result.BaseURL
+	}
+	return slotOf(con)
 }
 
 // KeychainFinding names what the keychain did, or that the person cancelled
@@ -114,6 +144,9 @@ func keychainFinding(err error) check.Finding {
 		kind = check.KeychainTimeout
 	case keystore.NotFound:
 		variant = check.VariantKeyGone
+		if errors.Is(err, keystore.ErrServer) {
+			variant = check.VariantOtherAddress
+		}
 	case keystore.TooLarge:
 		variant = check.VariantTooLarge
 	case keystore.Mismatch:

@@ -20,6 +20,8 @@ type Keystore interface {
 	Get(ctx context.Context, slot keystore.Slot) (secret.Key, error)
 	Set(ctx context.Context, slot keystore.Slot, key secret.Key) error
 	Delete(ctx context.Context, slot keystore.Slot) error
+	// Search finds everything of this program, whatever leads to it.
+	Search(ctx context.Context) (keystore.Found, error)
 }
 
 // Connections is what the controller needs of the saved connections. Its
@@ -29,6 +31,7 @@ type Connections interface {
 	Add(c connection.Connection) (connection.Connection, error)
 	Update(id string, change func(*connection.Connection)) (connection.Connection, error)
 	Delete(id string) error
+	Exclusive(f func() error) error
 	Append(r connection.Record) error
 	Note(ids []string, change func(*connection.Connection) *connection.Record) (gone []string, err error)
 	All(limit int) ([]connection.Record, error)
@@ -96,12 +99,15 @@ type Controller struct {
 	// edited is true where the key field changed since the check began.
 	edited bool
 	closed bool
-	// session holds the keys that could not go to the keychain, by connection.
-	session map[string]secret.Key
+	// session holds the keys that could not go to the keychain, by the
+	// place that each would have there.
+	session map[keystore.Slot]secret.Key
 	// pending is the key of the last check while a question about it is open.
 	pending pending
 	// inside is the key found inside pasted text, until taken.
 	inside secret.Key
+	// asIs is true where the person wants the typed key sent as it is.
+	asIs bool
 	// pasted recognises what may still be in the clipboard.
 	pasted pasted
 	// known recognises keys that are no longer held.
@@ -133,8 +139,12 @@ type Controller struct {
 	leak connection.Leak
 	// passing numbers what was written to be passed on.
 	passing int
-	// markings are changes of marks that are not on disk yet, the first on its way.
-	markings []marking
+	// writes are small things that are not on disk yet, the first on its way.
+	writes []func()
+	// working counts what runs off the UI goroutine, with what is to come of it.
+	working int
+	// later is what was begun while everything was being removed.
+	later []func()
 	// greeting is true until it is known whether the welcome may stay.
 	greeting bool
 }
@@ -144,7 +154,17 @@ type pending struct {
 	key                  secret.Key
 	operation, expiresOn string
 	result               *check.Result
+	// same is true where the key is the very one that it was to replace.
+	same bool
+	// over is the kept key that the person compared it with, and that it may
+	// replace; nil for none.
+	over *keptKey
 }
+
+// keptKey is a key in its place, as it was known.
+type keptKey struct{ id, hint string }
+
+func keptKeyOf(con connection.Connection) keptKey { return keptKey{con.KeyID, con.KeyHint} }
 
 // New makes a controller. Start must be called before anything else.
 func New(d Deps) *Controller {
@@ -154,7 +174,7 @@ func New(d Deps) *Controller {
 			return func() { t.Stop() }
 		}
 	}
-	c := &Controller{d: d, session: map[string]secret.Key{}, known: fingerprints{}, told: map[connection.Warning]bool{}}
+	c := &Controller{d: d, session: map[keystore.Slot]secret.Key{}, known: fingerprints{}, told: map[connection.Warning]bool{}}
 	c.state.Environments = []string{Staging, Production, Demo}
 	if d.CustomURL != "" {
 		c.state.Environments = append(c.state.Environments, Custom)
@@ -240,6 +260,9 @@ func (c *Controller) busy() bool {
 // begin cancels what runs and starts work of a new generation: work runs off
 // the UI goroutine, and done, if nothing newer began meanwhile, on it.
 func begin[T any](c *Controller, a Activity, work func(ctx context.Context, step func(check.Step)) T, done func(T)) {
+	if c.state.Erasing.Running {
+		return
+	}
 	c.stop()
 	c.leaveWelcome()
 	c.state.Guide.Open = false
@@ -255,17 +278,14 @@ func begin[T any](c *Controller, a Activity, work func(ctx context.Context, step
 			}
 		})
 	}
-	c.d.Go(func() {
-		outcome := work(ctx, step)
-		c.d.UI(func() {
-			cancel()
-			if c.generation != generation {
-				return
-			}
-			c.cancel = nil
-			c.state.Activity = Idle
-			done(outcome)
-		})
+	offUI(c, func() T { return work(ctx, step) }, func(outcome T) {
+		cancel()
+		if c.generation != generation {
+			return
+		}
+		c.cancel = nil
+		c.state.Activity = Idle
+		done(outcome)
 	})
 }
 
@@ -288,11 +308,28 @@ func (c *Controller) step(s check.Step) {
 }
 
 // background runs disk or keychain work that no newer press makes stale, and
-// applies its outcome on the UI goroutine.
+// applies its outcome on the UI goroutine. While everything is being removed it
+// waits, and is dropped if everything went.
 func background[T any](c *Controller, work func(ctx context.Context) T, done func(T)) {
+	start := func() { offUI(c, func() T { return work(context.Background()) }, done) }
+	if c.state.Erasing.Running {
+		c.later = append(c.later, start)
+		return
+	}
+	start()
+}
+
+// offUI runs work off the UI goroutine and done on it. Nothing else of the
+// controller does, but for the check of all connections.
+func offUI[T any](c *Controller, work func() T, done func(T)) {
+	c.working++
 	c.d.Go(func() {
-		outcome := work(context.Background())
-		c.d.UI(func() { done(outcome) })
+		outcome := work()
+		c.d.UI(func() {
+			c.working--
+			done(outcome)
+			c.eraseWhenIdle()
+		})
 	})
 }
 

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"context"
 	"encoding/base64"
 	"fmt"
 	"net/http"
@@ -11,6 +12,8 @@ import (
 
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
+	"pleokeycheck/internal/keystore"
+	"pleokeycheck/internal/secret"
 )
 
 // echo is a server that repeats the key in every place it can, and notes the
@@ -193,4 +196,158 @@ func TestBadCustomURL(t *testing.T) {
 		t.Errorf("result %+v", r)
 	}
 	b.wantSaving(NotAsked)
+}
+
+// edit changes the saved connection on disk, as somebody with an editor would.
+func (b *bench) edit(id string, change func(*connection.Connection)) {
+	b.t.Helper()
+	if _, err := b.store.Store.Update(id, change); err != nil {
+		b.t.Fatal(err)
+	}
+	b.reload()
+	b.run()
+}
+
+// TestEditedFileSendsNoKey: a kept key is for one address. Whoever edits the file
+// of the connections sends it nowhere else, and the app says what happened.
+func TestEditedFileSendsNoKey(t *testing.T) {
+	for name, tt := range map[string]struct {
+		environment string
+		change      func(con *connection.Connection, other string)
+	}{
+		"another server":               {Custom, func(con *connection.Connection, other string) { con.BaseURL = other }},
+		"another path":                 {Custom, func(con *connection.Connection, _ string) { con.BaseURL += "/below" }},
+		"no address":                   {Custom, func(con *connection.Connection, _ string) { con.BaseURL = "" }},
+		"production with an address":   {Custom, func(con *connection.Connection, other string) { con.Environment, con.BaseURL = Production, other }},
+		"an address for staging":       {Staging, func(con *connection.Connection, other string) { con.BaseURL = other }},
+		"a server instead of staging":  {Staging, func(con *connection.Connection, other string) { con.Environment, con.BaseURL = Custom, other }},
+		"a server instead of the demo": {Demo, func(con *connection.Connection, other string) { con.Environment, con.BaseURL = Custom, other }},
+	} {
+		for way, inSession := range map[string]bool{"kept": false, "in memory": true} {
+			t.Run(name+", "+way, func(t *testing.T) {
+				first, firstURL := newEcho(t)
+				other, otherURL := newEcho(t)
+				b := newBench(t)
+				con := connection.Connection{Name: "Own server", Environment: tt.environment, CompanyID: someID, KeyHint: "7777", KeyKept: !inSession}
+				if con.Environment == Custom {
+					con.BaseURL = firstURL
+				}
+				con, err := b.store.Add(con)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if inSession {
+					b.session[slotOf(con)] = secret.New(canary)
+				} else {
+					b.keys.store(slotOf(con), secret.New(canary))
+				}
+				b.edit(con.ID, func(con *connection.Connection) { tt.change(con, otherURL) })
+				b.Select(con.ID)
+				b.check(Form{CompanyID: someID})
+				r := b.State().Result
+				if r == nil || len(r.Exchanges) != 0 {
+					t.Fatalf("result %+v", r)
+				}
+				if !inSession && (r.Finding.Kind != check.KeychainFailed || r.Finding.Variant != check.VariantOtherAddress) {
+					t.Errorf("finding %+v", r.Finding)
+				}
+				b.CheckAll()
+				b.run()
+				if row := b.State().All.Rows[0]; row.Result != nil && len(row.Result.Exchanges) != 0 {
+					t.Errorf("row %+v", row)
+				}
+				if got := append(first.got(), other.got()...); len(got) != 0 {
+					t.Errorf("%d requests went out", len(got))
+				}
+			})
+		}
+	}
+}
+
+// TestKeyIsKeptForTheServerItWasCheckedWith, though the file was edited while the
+// check ran.
+func TestKeyIsKeptForTheServerItWasCheckedWith(t *testing.T) {
+	_, firstURL := newEcho(t)
+	other, otherURL := newEcho(t)
+	b := newBench(t, customURL(firstURL))
+	b.check(form(canary, someID))
+	con := b.list()[0]
+	b.ReplaceKey()
+	b.Check(form(canary, someID))
+	if _, err := b.store.Store.Update(con.ID, func(con *connection.Connection) { con.BaseURL = otherURL }); err != nil {
+		t.Fatal(err)
+	}
+	b.run()
+	b.SaveAnyway()
+	b.run()
+	b.NewConnection()
+	b.Select(con.ID)
+	b.check(Form{CompanyID: someID})
+	b.CheckAll()
+	b.run()
+	if len(other.got()) != 0 {
+		t.Error("the key went to the other server")
+	}
+	if _, held := b.keys.keys[slotOf(connection.Connection{ID: con.ID, Environment: Custom, BaseURL: otherURL})]; held {
+		t.Error("the key is kept for the other server")
+	}
+}
+
+// TestEarlierPlaceOfACustomKey: what a version without the address kept is never
+// sent and never moved; it goes with the key, with the connection, and when the
+// key is replaced. A key that is kept for another address goes as well.
+func TestEarlierPlaceOfACustomKey(t *testing.T) {
+	for name, remove := range map[string]func(*bench, string){
+		"forget":     func(b *bench, id string) { b.Forget(id) },
+		"delete":     func(b *bench, id string) { b.Delete(id) },
+		"everything": func(b *bench, _ string) { b.Erase() },
+		"replace": func(b *bench, id string) {
+			b.replace(form(otherCanary, someID))
+			if key := b.keys.keys[slotOf(b.list()[0])]; key.Reveal() != otherCanary {
+				b.t.Error("the new key is not kept")
+			}
+			b.Forget(id)
+		},
+	} {
+		for _, searched := range []bool{true, false} {
+			if name == "everything" && !searched {
+				continue // it says so; see TestEraseWordsAreWhatWasSeen
+			}
+			t.Run(name, func(t *testing.T) {
+				e, url := newEcho(t)
+				b := newBench(t, checking(answering(check.Limited, check.OK)), func(d *Deps) { d.Eraser = &eraser{faulty: d.Connections.(*faulty)} })
+				con, err := b.store.Add(connection.Connection{Name: "Own server", Environment: Custom, BaseURL: url, CompanyID: someID, KeyHint: "7777", KeyKept: true})
+				if err != nil {
+					t.Fatal(err)
+				}
+				b.keys.store(keystore.EarlierSlot(con.ID), secret.New(canary))
+				if searched {
+					moved := con
+					moved.BaseURL = "https://elsewhere.example.com"
+					b.keys.store(slotOf(moved), secret.New(canary))
+				} else {
+					b.keys.search = func(context.Context) (keystore.Found, error) { return keystore.Found{}, trouble(keystore.TimedOut) }
+				}
+				b.keys.store(keystore.Slot{Environment: Staging, Connection: "another"}, secret.New(otherCanary))
+				b.reload()
+				b.run()
+				b.Select(con.ID)
+				b.check(Form{CompanyID: someID})
+				if r := b.State().Result; r.Finding.Variant != check.VariantOtherAddress || len(e.got()) != 0 {
+					t.Errorf("finding %+v", r.Finding)
+				}
+				if _, moved := b.keys.keys[slotOf(con)]; moved {
+					t.Error("the key was moved")
+				}
+				remove(b, con.ID)
+				b.run()
+				want := []string{otherCanary}
+				if name == "everything" {
+					want = nil
+				}
+				b.wantHeld(want...)
+				b.wantNotices()
+			})
+		}
+	}
 }

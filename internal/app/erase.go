@@ -1,9 +1,9 @@
 package app
 
 import (
-	"cmp"
 	"context"
 	"errors"
+	"slices"
 
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
@@ -29,9 +29,17 @@ type EraseReport struct {
 	// Keys that were in the keychain, are removed, and whose places were read
 	// again and found empty.
 	Keys int
+	// Searched is true where the keychain itself was searched for everything of
+	// this program, and, after the last removal, held nothing of it.
+	Searched bool
+	// Bin is the name of the keychain where it keeps what is deleted; else empty.
+	Bin string
 	// Left is the key that the keychain did not let go, with the reason. Then
 	// nothing on disk was removed.
 	Left *KeyLeft
+	// Untold is why the keychain could not be searched: what it holds of this
+	// program is not known.
+	Untold *check.Finding
 	// Unproven counts connections without a kept key, as far as is known, for
 	// which the keychain could not be asked.
 	Unproven int
@@ -43,14 +51,17 @@ type EraseReport struct {
 
 // KeyLeft is a key that is still in the keychain.
 type KeyLeft struct {
-	Name    string // of the connection
+	Name    string // of the connection; empty where none is known
 	Finding check.Finding
 }
 
-// Everything is true where nothing of this program is left.
+// Everything is true where nothing of this program is left, as far as is known.
 func (r EraseReport) Everything() bool {
 	return r.Left == nil && r.Disk == nil && len(r.Files.Left) == 0
 }
+
+// Proven is true where nothing is left, and the keychain was asked about every key.
+func (r EraseReport) Proven() bool { return r.Everything() && r.Untold == nil && r.Unproven == 0 }
 
 // Erasing is how far removing everything is.
 type Erasing struct {
@@ -64,88 +75,156 @@ type Erasing struct {
 	Gone bool
 }
 
-// EraseEverything removes the keys first, each proven by reading its place
-// again, and the files only after the last key. The first key that the keychain
-// keeps ends it; the connections whose keys are gone by then are told so.
+// EraseEverything removes the keys first: all that a search of the keychain finds,
+// whatever the files say, each proven by reading its place again, and then by
+// another search. The files go only after the last key. The first key that the
+// keychain keeps ends it; the connections whose keys are gone by then are told so.
+// Where the keychain is there and cannot be searched, no file goes either.
 func EraseEverything(ctx context.Context, keys Keystore, disk Eraser) EraseReport {
-	var r EraseReport
-	saved, err := disk.List()
-	if err != nil {
-		r.Disk = err
-		return r
+	e := erasing{keys: keys, disk: disk}
+	if e.saved, e.report.Disk = disk.List(); e.report.Disk != nil {
+		return e.report
 	}
-	traces, err := disk.Traces()
-	if err != nil {
-		r.Disk = err
-		return r
+	if e.traces, e.report.Disk = disk.Traces(); e.report.Disk != nil {
+		return e.report
 	}
-	r.Connections = len(saved)
-	var emptied []connection.Connection
-	// left ends it at a key that the keychain keeps.
-	left := func(con connection.Connection, err error) EraseReport {
-		r.Left = &KeyLeft{cmp.Or(con.Name, con.ID), KeychainFinding(ctx, err)}
-		for _, con := range emptied {
-			_, err := disk.Update(con.ID, func(c *connection.Connection) { c.KeyKept, c.KeyHint = false, "" })
-			r.Disk = errors.Join(r.Disk, err)
-		}
-		return r
+	e.report.Connections = len(e.saved)
+	if e.takeFound(ctx); e.report.Left == nil {
+		e.takeKnown(ctx)
 	}
-	for _, con := range saved {
-		if !con.KeyKept {
-			continue
-		}
-		if err := empty(ctx, keys, con); err != nil {
-			return left(con, err)
-		}
-		r.Keys++
-		emptied = append(emptied, con)
+	if e.report.Left != nil {
+		e.tellEmptied()
+		return e.report
 	}
-	for _, con := range append(saved, traces...) {
-		// A write that failed or timed out may have left a key all the same.
-		if con.KeyKept {
-			continue
-		}
-		if r.Unproven > 0 {
-			r.Unproven++ // it is not asked again: each answer may take its time
-			continue
-		}
-		_, err := keys.Get(ctx, slotOf(con))
-		switch {
-		case keystore.KindOf(err) == keystore.NotFound:
-		case err != nil:
-			r.Unproven++
-		default:
-			if err := empty(ctx, keys, con); err != nil {
-				return left(con, err)
-			}
-			r.Keys++
-		}
-	}
-	r.Files, r.Disk = disk.Erase()
-	return r
+	e.report.Files, e.report.Disk = disk.Erase()
+	return e.report
 }
 
-// empty removes what is in the place of a connection's key, and reads the
-// place again.
-func empty(ctx context.Context, keys Keystore, con connection.Connection) error {
-	if err := keys.Delete(ctx, slotOf(con)); err != nil {
-		return err
+// erasing is removing everything, on its way.
+type erasing struct {
+	keys          Keystore
+	disk          Eraser
+	saved, traces []connection.Connection
+	emptied       []keystore.Slot
+	report        EraseReport
+}
+
+// known are all connections that may have a key.
+func (e *erasing) known() []connection.Connection { return slices.Concat(e.saved, e.traces) }
+
+// takeFound removes every key that a search finds.
+func (e *erasing) takeFound(ctx context.Context) {
+	found, err := e.keys.Search(ctx)
+	if err != nil {
+		e.notSearched(ctx, err)
+		return
 	}
-	_, err := keys.Get(ctx, slotOf(con))
+	e.report.Bin = found.Bin
+	for _, place := range found.Slots {
+		if !e.empty(ctx, place) {
+			return
+		}
+	}
+	switch again, err := e.keys.Search(ctx); {
+	case err != nil:
+		e.report.Left = &KeyLeft{Finding: KeychainFinding(ctx, err)}
+	case len(again.Slots) > 0:
+		e.left(ctx, again.Slots[0], errStillThere)
+	default:
+		e.report.Searched = true
+	}
+}
+
+// notSearched decides whether to go on after a search that failed: only where
+// there is no keychain at all, and no connection says that it keeps a key.
+func (e *erasing) notSearched(ctx context.Context, err error) {
+	finding := KeychainFinding(ctx, err)
+	kept := slices.IndexFunc(e.known(), func(con connection.Connection) bool { return con.KeyKept })
 	switch {
-	case err == nil:
-		return &keystore.Error{Op: "delete", Kind: keystore.Mismatch, Err: errors.New("the key is still there after its removal")}
-	case keystore.KindOf(err) == keystore.NotFound:
-		return nil
+	case kept >= 0:
+		e.left(ctx, slotOf(e.known()[kept]), err)
+	case finding.Kind != check.KeychainUnavailable:
+		e.report.Left = &KeyLeft{Finding: finding}
+	default:
+		e.report.Untold, e.report.Unproven = &finding, len(e.known())
 	}
-	return err
 }
 
-// CanErase tells whether everything can be removed now: nothing runs, and
-// nothing is being saved.
-func (c *Controller) CanErase() bool { return c.d.Eraser != nil && !c.busy() && len(c.markings) == 0 }
+// takeKnown asks for the key of each known connection, should the search have
+// missed one.
+func (e *erasing) takeKnown(ctx context.Context) {
+	if !e.report.Searched {
+		return
+	}
+	for _, con := range e.known() {
+		if e.report.Unproven > 0 && !con.KeyKept {
+			e.report.Unproven++ // it is not asked again: each answer may take its time
+			continue
+		}
+		switch _, err := e.keys.Get(ctx, slotOf(con)); {
+		case keystore.KindOf(err) == keystore.NotFound:
+		case err != nil && con.KeyKept:
+			e.left(ctx, slotOf(con), err)
+			return
+		case err != nil:
+			e.report.Unproven++
+		case !e.empty(ctx, slotOf(con)):
+			return
+		}
+	}
+}
 
-// Erase removes everything that this program keeps. The person was asked.
+var errStillThere = &keystore.Error{Op: "delete", Kind: keystore.Mismatch, Err: errors.New("the key is still there after its removal")}
+
+// empty removes what is in a place, reads the place again, and reports whether it
+// is empty.
+func (e *erasing) empty(ctx context.Context, place keystore.Slot) bool {
+	err := e.keys.Delete(ctx, place)
+	if err == nil {
+		if _, err = e.keys.Get(ctx, place); err == nil {
+			err = errStillThere
+		} else if keystore.KindOf(err) == keystore.NotFound {
+			err = nil
+		}
+	}
+	if err != nil {
+		e.left(ctx, place, err)
+		return false
+	}
+	e.report.Keys++
+	e.emptied = append(e.emptied, place)
+	return true
+}
+
+// left notes a key that the keychain keeps.
+func (e *erasing) left(ctx context.Context, place keystore.Slot, err error) {
+	name := place.Connection
+	for _, con := range e.known() {
+		if con.ID == place.Connection && con.Name != "" {
+			name = con.Name
+			break
+		}
+	}
+	e.report.Left = &KeyLeft{name, KeychainFinding(ctx, err)}
+}
+
+// tellEmptied notes on disk which connections have no key any more.
+func (e *erasing) tellEmptied() {
+	for _, con := range e.saved {
+		if con.KeyKept && slices.Contains(e.emptied, slotOf(con)) {
+			_, err := e.disk.Update(con.ID, func(c *connection.Connection) { c.KeyKept, c.KeyHint = false, "" })
+			e.report.Disk = errors.Join(e.report.Disk, err)
+		}
+	}
+}
+
+// CanErase reports whether everything can be removed now: no check runs, of one
+// connection or of all, and no key is being saved.
+func (c *Controller) CanErase() bool { return c.d.Eraser != nil && !c.busy() && c.round == nil }
+
+// Erase removes everything that this program keeps. The person was asked. It
+// begins when what was begun before has ended, which could write again what is
+// removed; what is begun meanwhile waits (see background).
 func (c *Controller) Erase() {
 	if !c.CanErase() {
 		return
@@ -154,19 +233,35 @@ func (c *Controller) Erase() {
 	c.state.Erasing.Running = true
 	c.state.View = ViewCheck // where the wait is told
 	c.show()
-	background(c, func(ctx context.Context) EraseReport {
-		return EraseEverything(ctx, c.d.Keystore, c.d.Eraser)
-	}, func(r EraseReport) {
-		c.state.Erasing.Running = false
-		if r.Everything() {
-			c.beginAnew()
-		}
-		c.state.Erasing = Erasing{Report: &r, Revision: c.state.Erasing.Revision + 1, Gone: r.Everything()}
-		c.show()
-		if !r.Everything() {
-			c.reload()
-		}
-	})
+	c.eraseWhenIdle()
+}
+
+// eraseWhenIdle begins to remove everything, once nothing else is under way.
+func (c *Controller) eraseWhenIdle() {
+	if !c.state.Erasing.Running || c.working > 0 {
+		return
+	}
+	offUI(c, func() EraseReport {
+		return EraseEverything(context.Background(), c.d.Keystore, c.d.Eraser)
+	}, c.erased)
+}
+
+// erased shows what removing everything did.
+func (c *Controller) erased(r EraseReport) {
+	later := c.later
+	c.later, c.state.Erasing.Running = nil, false
+	if r.Everything() {
+		later = nil // it was about what is gone
+		c.beginAnew()
+	}
+	c.state.Erasing = Erasing{Report: &r, Revision: c.state.Erasing.Revision + 1, Gone: r.Everything()}
+	for _, start := range later {
+		start()
+	}
+	c.show()
+	if !r.Everything() {
+		c.reload()
+	}
 }
 
 // beginAnew makes the window what it is on first start.
@@ -174,15 +269,19 @@ func (c *Controller) beginAnew() {
 	clear(c.session)
 	clear(c.told)
 	c.known, c.pasted = fingerprints{}, pasted{}
+	c.unsaved, c.writes, c.leak, c.reminded = nil, nil, connection.Leak{}, ""
 	c.state.Connections, c.state.Notices, c.state.Marks = nil, nil, nil
+	c.state.Past, c.state.All = newPast(nil, nil), All{}
+	c.reading++ // what is being read is of before
+	c.past++
 	c.state.View = ViewCheck
 	c.state.Selected, c.state.ClipboardHolds = "", false
-	c.reading++ // what is being read is of before
 	c.state.Environment, c.state.CustomURL = Staging, c.d.CustomURL
 	if c.d.CustomURL != "" {
 		c.state.Environment = Custom
 	}
 	c.NewConnection()
+	c.state.Passing = Passing{}
 	c.fill(Fill{Key: ptr(secret.Key{}), CompanyID: ptr(""), Operation: ptr(check.DefaultOperation()), ExpiresOn: ptr(""), Keep: ptr(true)})
 	c.state.Guide = Guide{At: guide.Anchor{Step: guide.Request}, Revision: c.state.Guide.Revision}
 	c.state.View = ViewWelcome

@@ -6,12 +6,14 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
 	"pleokeycheck/internal/guide"
 	"pleokeycheck/internal/keystore"
+	"pleokeycheck/internal/message"
 	"pleokeycheck/internal/secret"
 )
 
@@ -45,6 +47,15 @@ func newEraseBench(t *testing.T) (*bench, *eraser) {
 	return b, disk
 }
 
+func eraseWords(t *testing.T) *message.Catalogue {
+	t.Helper()
+	words, err := message.New("en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return words
+}
+
 func (b *bench) eraseAll() EraseReport {
 	b.t.Helper()
 	b.Erase()
@@ -71,10 +82,28 @@ func (b *bench) files() []string {
 func TestErase(t *testing.T) {
 	b, _ := newEraseBench(t)
 	b.state.Marks = []string{"guide.before.role", "reminder.key", "welcome"}
+	b.CheckAll()
+	b.run()
+	b.NewConnection()
+	b.check(story(t, "expired")) // not saved, and so known in this session only
+	b.TickLeak("tell", true)
+	b.PassOn(Wanted{What: PassTable}, eraseWords(t))
+	b.run()
+	if s := b.State(); len(s.All.Rows) != 2 || len(b.unsaved) != 1 || !s.Leak.Open() || len(s.Passing.Papers) == 0 || len(s.Past.Checks) != 5 {
+		t.Fatalf("before: %+v", s)
+	}
 	b.OpenGuide(guide.At("safe.leak"))
 	r := b.eraseAll()
-	if !r.Everything() || r.Connections != 2 || r.Keys != 2 || r.Unproven != 0 || !r.Files.Folder {
+	if !r.Everything() || !r.Proven() || !r.Searched || r.Connections != 2 || r.Keys != 2 || r.Unproven != 0 || !r.Files.Folder {
 		t.Errorf("report %+v", r)
+	}
+	for range 2 { // the same after everything is read again
+		if s := b.State(); s.Past == nil || len(s.Past.Checks) != 0 || s.Past.Of("") != nil || s.All.Rows != nil || !s.All.At.IsZero() ||
+			len(b.unsaved) != 0 || s.Leak.Open() || s.Leak.Done["tell"] != "" || b.leak.Since != "" || s.Passing.Papers != nil || s.CanPass(PassTable) || s.CanPass(PassText) {
+			t.Errorf("something is still in memory: past %+v, all %+v, leak %+v, passing %+v", s.Past, s.All, s.Leak, s.Passing)
+		}
+		b.reload()
+		b.run()
 	}
 	b.wantHeld()
 	if _, err := os.Stat(b.dir); !errors.Is(err, os.ErrNotExist) {
@@ -188,6 +217,278 @@ func TestEraseFindsWhatTheListForgot(t *testing.T) {
 		t.Errorf("report %+v", r)
 	}
 	b.wantHeld()
+}
+
+// TestEraseAsksTheKeychain: whatever the files say or do not say, every key of
+// this program goes, and that of another does not come into it.
+func TestEraseAsksTheKeychain(t *testing.T) {
+	list := func(b *bench) string { return filepath.Join(b.dir, "connections.json") }
+	for name, before := range map[string]func(*bench) error{
+		"the list is damaged": func(b *bench) error { return os.WriteFile(list(b), []byte(`{"version":1,"conn`), 0o600) },
+		"the list is empty":   func(b *bench) error { return os.WriteFile(list(b), nil, 0o600) },
+		"the list is missing": func(b *bench) error { return os.Remove(list(b)) },
+		"all is missing":      func(b *bench) error { return os.RemoveAll(b.dir) },
+		"another folder":      func(b *bench) error { return os.Rename(b.dir, b.dir+"-of-before") },
+		"put aside long ago": func(b *bench) error {
+			return os.Rename(list(b), list(b)+".corrupt-20261123T093005Z")
+		},
+		"of an earlier version": func(b *bench) error {
+			b.keys.store(keystore.EarlierSlot("earlier"), secret.New(canary))
+			return nil
+		},
+		"the key of a connection says it is not kept": func(b *bench) error {
+			_, err := b.store.Update(b.list()[0].ID, func(c *connection.Connection) { c.KeyKept = false })
+			return err
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			b, _ := newEraseBench(t)
+			if err := before(b); err != nil {
+				t.Fatal(err)
+			}
+			held := len(b.keys.held())
+			r := b.eraseAll()
+			if !r.Proven() || !r.Searched || r.Keys != held || held < 2 {
+				t.Errorf("report %+v, %d keys before", r, held)
+			}
+			b.wantHeld()
+			if got := b.files(); got != nil {
+				t.Errorf("files %q", got)
+			}
+			title, lines := r.Words(eraseWords(t))
+			if title != "Everything is removed" || !slices.Contains(lines, "Then the keychain was searched once more. No other key of this app was found.") {
+				t.Errorf("%s: %q", title, lines)
+			}
+		})
+	}
+}
+
+// TestEraseWordsAreWhatWasSeen: nothing is said of the keychain that was not
+// looked for there.
+func TestEraseWordsAreWhatWasSeen(t *testing.T) {
+	const none, untold = "The keychain was searched for keys of this app. None was found.", "so whether it holds a key of this app is not known"
+	for name, tt := range map[string]struct {
+		prepare func(*bench, *fakeKeystore)
+		title   string
+		says    []string
+		gone    bool // the files
+		proven  bool
+	}{
+		"nothing there": {nil, "Everything is removed", []string{none}, true, true},
+		"KeePassXC": {func(_ *bench, k *fakeKeystore) { k.bin = "KeePassXC" }, "Everything is removed",
+			[]string{none, "KeePassXC moves deleted keys to its recycle bin, with their earlier versions. Empty the bin there."}, true, true},
+		"no keychain":    {func(_ *bench, k *fakeKeystore) { refuseAll(k, keystore.Unavailable) }, "The files are removed; the keychain did not answer", []string{untold, "This computer offers no keychain."}, true, false},
+		"locked":         {func(_ *bench, k *fakeKeystore) { refuseAll(k, keystore.Locked) }, "Nothing was removed", []string{untold, "The keychain is locked."}, false, false},
+		"denied":         {func(_ *bench, k *fakeKeystore) { refuseAll(k, keystore.Denied) }, "Nothing was removed", []string{untold}, false, false},
+		"no answer":      {func(_ *bench, k *fakeKeystore) { refuseAll(k, keystore.TimedOut) }, "Nothing was removed", []string{untold}, false, false},
+		"something else": {func(_ *bench, k *fakeKeystore) { refuseAll(k, keystore.Other) }, "Nothing was removed", []string{untold}, false, false},
+		"no answer the second time": {func(b *bench, k *fakeKeystore) {
+			b.keys.store(keystore.Slot{Environment: Demo, Connection: "left over"}, secret.New(canary))
+			searches := 0
+			k.search = func(context.Context) (keystore.Found, error) {
+				if searches++; searches > 1 {
+					return keystore.Found{}, trouble(keystore.TimedOut)
+				}
+				return keystore.Found{Slots: []keystore.Slot{{Environment: Demo, Connection: "left over"}}}, nil
+			}
+		}, "Not everything could be removed", []string{untold, "1 key is gone from the keychain."}, false, false},
+		"one comes back": {func(b *bench, k *fakeKeystore) {
+			k.search = func(context.Context) (keystore.Found, error) {
+				return keystore.Found{Slots: []keystore.Slot{{Environment: Demo, Connection: "stubborn"}}}, nil
+			}
+		}, "Not everything could be removed", []string{"The key of “stubborn” is still in the keychain."}, false, false},
+		"damaged, and no keychain": {func(b *bench, k *fakeKeystore) {
+			text := `{"version":1,"connections":[{"id":"one","name":"Nordhavn","environment":"staging","keyKept":true},{`
+			if err := os.WriteFile(filepath.Join(b.dir, "connections.json"), []byte(text), 0o600); err != nil {
+				b.t.Fatal(err)
+			}
+			refuseAll(k, keystore.Unavailable)
+		}, "Nothing was removed", []string{"The key of “Nordhavn” is still in the keychain."}, false, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			disk, keys := &eraser{}, &fakeKeystore{keys: map[keystore.Slot]secret.Key{}}
+			b := benchIn(t, filepath.Join(t.TempDir(), "own"), keys, func(d *Deps) {
+				disk.faulty = d.Connections.(*faulty)
+				d.Eraser = disk
+			})
+			if err := os.WriteFile(filepath.Join(b.dir, "window.json"), []byte("{}"), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			if tt.prepare != nil {
+				tt.prepare(b, keys)
+			}
+			r := b.eraseAll()
+			title, lines := r.Words(eraseWords(t))
+			all := strings.Join(lines, "\n")
+			if title != tt.title || r.Proven() != tt.proven || (b.files() == nil) != tt.gone {
+				t.Errorf("%s\n%s\nfiles %q, report %+v", title, all, b.files(), r)
+			}
+			for _, says := range tt.says {
+				if !strings.Contains(all, says) {
+					t.Errorf("it does not say %q: %s", says, all)
+				}
+			}
+			if !tt.proven && (strings.Contains(all, none) || strings.Contains(all, "No other key of this app was found")) {
+				t.Errorf("it swears to what it does not know: %s", all)
+			}
+		})
+	}
+}
+
+// TestEraseReadsEachKnownPlace, should the search of a keychain miss a key; what
+// could not be read is not proven.
+func TestEraseReadsEachKnownPlace(t *testing.T) {
+	b, _ := newEraseBench(t)
+	b.keys.search = func(context.Context) (keystore.Found, error) { return keystore.Found{}, nil }
+	if r := b.eraseAll(); !r.Proven() || r.Keys != 2 {
+		t.Errorf("missed by the search: %+v", r)
+	}
+	b.wantHeld()
+	b, _ = newEraseBench(t)
+	b.keys.search = func(context.Context) (keystore.Found, error) { return keystore.Found{}, nil }
+	b.keys.get = func(context.Context, keystore.Slot) (secret.Key, error) {
+		return secret.Key{}, trouble(keystore.Locked)
+	}
+	if r := b.eraseAll(); r.Left == nil || r.Left.Finding.Kind != check.KeychainLocked || b.files() == nil {
+		t.Errorf("not read: %+v", r)
+	}
+	for _, con := range b.list() {
+		b.edit(con.ID, func(con *connection.Connection) { con.KeyKept = false })
+	}
+	if r := b.eraseAll(); r.Proven() || !r.Everything() || r.Unproven != 2 {
+		t.Errorf("not read, and not known to be kept: %+v", r)
+	}
+}
+
+// TestNothingBeginsWhileErasing, whatever the form offers.
+func TestNothingBeginsWhileErasing(t *testing.T) {
+	b, _ := newEraseBench(t)
+	b.edit(b.State().Selected, func(con *connection.Connection) { con.Scopes = nil })
+	b.ReplaceKey()
+	b.Erase()
+	if !b.State().CanCheckOldKey() {
+		t.Fatal("nothing is offered: this test shows nothing")
+	}
+	b.CheckOldKey()
+	if b.State().Activity != Idle || len(b.work) != 1 {
+		t.Errorf("activity %d, %d pieces of work", b.State().Activity, len(b.work))
+	}
+	b.run()
+	if b.files() != nil {
+		t.Errorf("files %q", b.files())
+	}
+}
+
+// TestEraseNotDuringCheckAll, whose results would be written again.
+func TestEraseNotDuringCheckAll(t *testing.T) {
+	b, _ := newEraseBench(t)
+	b.CheckAll()
+	for _, stage := range []string{"running", "cancelled"} {
+		b.Erase()
+		if b.CanErase() || b.State().Erasing.Running {
+			t.Fatalf("%s: it began during a check of all", stage)
+		}
+		b.CancelAll()
+	}
+	b.run()
+	if r := b.eraseAll(); !r.Proven() || b.files() != nil {
+		t.Errorf("afterwards: %+v, %q", r, b.files())
+	}
+}
+
+// TestEraseComesLast: what was begun before is written before, what is begun
+// meanwhile is not written at all, and the folder does not come back.
+func TestEraseComesLast(t *testing.T) {
+	b, _ := newEraseBench(t)
+	con := b.list()[0]
+	writes := 0
+	settings := func() {
+		writes++
+		if err := os.MkdirAll(b.dir, 0o700); err != nil {
+			t.Error(err)
+		}
+		if err := os.WriteFile(filepath.Join(b.dir, "window.json"), []byte("{}"), 0o600); err != nil {
+			t.Error(err)
+		}
+	}
+	b.Rename(con.ID, "Before")
+	b.Keep(settings)
+	b.Keep(settings)
+	b.Erase()
+	if len(b.work) != 2 {
+		t.Fatalf("%d pieces of work: it did not wait", len(b.work))
+	}
+	b.doWork()
+	b.doUI()
+	if got := b.list()[0].Name; got != "Before" && b.list()[1].Name != "Before" {
+		t.Errorf("the name is %q", got)
+	}
+	b.doWork()
+	b.doUI()
+	if len(b.work) != 1 || !b.State().Erasing.Running {
+		t.Fatalf("%d pieces of work", len(b.work))
+	}
+	// Meanwhile somebody presses everything there is.
+	b.Rename(con.ID, "After")
+	b.TickLeak("tell", true)
+	b.Delete(con.ID)
+	b.EraseAllHistory()
+	b.CheckAll()
+	b.Check(story(t, "full-access"))
+	b.SaveAnyway()
+	b.Keep(settings)
+	b.Close()
+	b.Keep(settings) // as the window does when it is left
+	if len(b.work) != 1 {
+		t.Errorf("%d pieces of work: something else began", len(b.work))
+	}
+	b.run()
+	if r := b.state.Erasing; r.Report == nil || !r.Report.Proven() || !r.Gone || r.Running {
+		t.Errorf("%+v", r)
+	}
+	if b.files() != nil || writes != 1 {
+		t.Errorf("files %q, %d writes", b.files(), writes)
+	}
+	b.wantHeld()
+}
+
+// TestEraseRefusedGoesOn: what was pressed meanwhile is done where everything
+// stays.
+func TestEraseRefusedGoesOn(t *testing.T) {
+	b, _ := newEraseBench(t)
+	con := b.list()[0]
+	b.keys.search = func(context.Context) (keystore.Found, error) { return keystore.Found{}, trouble(keystore.Locked) }
+	b.Erase()
+	written := false
+	b.Rename(con.ID, "Meanwhile")
+	b.Keep(func() { written = true })
+	b.run()
+	if got, err := b.store.Get(con.ID); err != nil || got.Name != "Meanwhile" || !written || b.State().Erasing.Report.Everything() {
+		t.Errorf("name %q, %v, written %v", got.Name, err, written)
+	}
+}
+
+// TestKeep: small writes are never made on the goroutine that asks, and one after
+// the other, in their order.
+func TestKeep(t *testing.T) {
+	b := newBench(t)
+	var done []int
+	for i := range 3 {
+		b.Keep(func() { done = append(done, i) })
+	}
+	for i := range 3 {
+		if len(done) != i || len(b.work) != 1 {
+			t.Fatalf("done %v, %d wait for the disk", done, len(b.work))
+		}
+		b.doWork()
+		b.doUI()
+	}
+	b.Close()
+	b.Keep(func() { done = append(done, 3) })
+	b.run()
+	if !slices.Equal(done, []int{0, 1, 2, 3}) {
+		t.Errorf("done %v", done)
+	}
 }
 
 // TestEraseWithoutKeychain: on a computer without one there is nothing to wait

@@ -3,6 +3,7 @@ package app
 import (
 	"strings"
 
+	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/message"
 )
 
@@ -13,22 +14,41 @@ func (r EraseReport) Words(words *message.Catalogue) (title string, lines []stri
 	add := func(text string) { lines = append(lines, text) }
 	gone := r.Keys > 0 || len(r.Files.Removed) > 0
 	switch {
-	case r.Everything():
+	case r.Everything() && r.Untold == nil:
 		title = t("erase.done.title")
+	case r.Everything():
+		title = t("erase.untold.title")
 	case gone:
 		title = t("erase.part.title")
 	default:
 		title = t("erase.none.title")
 	}
-	if r.Left != nil {
-		add(t("erase.left.key", map[string]string{"Name": r.Left.Name, "Reason": words.Finding(r.Left.Finding).Title}))
+	reason := func(f check.Finding) map[string]string { return map[string]string{"Reason": words.Finding(f).Title} }
+	switch {
+	case r.Left == nil:
+	case r.Left.Name == "":
+		add(t("erase.left.untold", reason(r.Left.Finding)))
+		add(t("erase.left.nothing-else"))
+	default:
+		facts := reason(r.Left.Finding)
+		facts["Name"] = r.Left.Name
+		add(t("erase.left.key", facts))
 		add(t("erase.left.nothing-else"))
 	}
 	switch {
 	case r.Keys > 0:
 		add(words.Plural("erase.done.keys", r.Keys))
-	case r.Left == nil && r.Disk == nil && r.Unproven == 0:
+		if r.Searched && r.Left == nil {
+			add(t("erase.done.searched"))
+		}
+	case r.Searched && r.Left == nil:
 		add(t("erase.done.no-keys"))
+	}
+	if r.Untold != nil {
+		add(t("erase.left.untold", reason(*r.Untold)))
+	}
+	if r.Bin != "" {
+		add(t("erase.done.bin", map[string]string{"Name": r.Bin}))
 	}
 	if r.Unproven > 0 {
 		add(words.Plural("erase.done.unproven", r.Unproven))

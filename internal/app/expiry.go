@@ -42,7 +42,11 @@ func (c *Controller) NoteExpiry(f Form) {
 		c.pending.expiresOn = on
 	}
 	background(c, func(context.Context) error {
-		_, err := c.d.Connections.Update(con.ID, func(stored *connection.Connection) { stored.ExpiresOn = on })
+		_, err := c.d.Connections.Update(con.ID, func(stored *connection.Connection) {
+			if keptKeyOf(*stored) == keptKeyOf(con) { // else it is the date of an earlier key
+				stored.ExpiresOn = on
+			}
+		})
 		return err
 	}, func(err error) {
 		if err != nil && !errors.Is(err, connection.ErrNotFound) { // reload tells of that

@@ -119,6 +119,11 @@ func (c *Controller) applyPage(r *check.Result, out checked) {
 	changed.Exchanges = slices.Concat(r.Exchanges, got.Exchanges)
 	if got.Finding.Kind == check.CompanyMismatch {
 		changed.Verdict, changed.Finding = got.Verdict, got.Finding
+		if r.Company != nil {
+			company := *r.Company
+			company.Confirmed = false
+			changed.Company = &company
+		}
 		changed.Steps = slices.Clone(r.Steps)
 		for i, s := range changed.Steps {
 			if s.Name == check.StepCompany {

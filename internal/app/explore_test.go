@@ -97,6 +97,9 @@ func TestPageOfAnotherCompany(t *testing.T) {
 	if s.Result.Verdict != check.Failed || s.Result.Finding.Kind != check.CompanyMismatch || s.Pages != (Pages{}) {
 		t.Errorf("%s %s, %+v", s.Result.Verdict, s.Result.Finding.Kind, s.Pages)
 	}
+	if s.Result.Company.Confirmed || !before.Result.Company.Confirmed {
+		t.Errorf("company %+v, before %+v", s.Result.Company, before.Result.Company)
+	}
 	if s.Answer.Exchange == before.Answer.Exchange || !strings.Contains(string(s.Answer.Exchange.Body), otherID) {
 		t.Error("the answer that shows it is not on the screen")
 	}

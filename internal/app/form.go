@@ -45,7 +45,7 @@ func (c *Controller) PasteKey(text string) {
 	cleaned := check.CleanKey(text)
 	c.known.add(cleaned.Key, cleaned.Offer.Key)
 	c.inside = cleaned.Offer.Key
-	c.state.KeyProblem = cleaned.Problem
+	c.state.KeyProblem = whatIsWrong(cleaned)
 	codes := make([]string, len(cleaned.Removed))
 	for i, r := range cleaned.Removed {
 		codes[i] = string(r)
@@ -66,9 +66,17 @@ func (c *Controller) TakeKeyInside() {
 	c.keyChanged()
 	c.fill(Fill{Key: ptr(c.inside)})
 	c.state.KeyNote = Note{ID: "ui.key.taken-from-inside"}
-	c.state.KeyProblem = check.CleanKey(c.inside.Reveal()).Problem
+	c.state.KeyProblem = whatIsWrong(check.CleanKey(c.inside.Reveal()))
 	c.inside = secret.Key{}
 	c.show()
+}
+
+// whatIsWrong is what to say below the key field of a text that was cleaned.
+func whatIsWrong(k check.CleanedKey) *check.Finding {
+	if k.Problem == nil {
+		return k.Doubt
+	}
+	return k.Problem
 }
 
 // KeyEdited forgets what was said of an earlier text in the key field.
@@ -86,7 +94,7 @@ func (c *Controller) KeyEdited() {
 // keyChanged withdraws the open questions about the key that was in the field
 // before, and tells whether there were any.
 func (c *Controller) keyChanged() (withdrawn bool) {
-	c.edited = true
+	c.edited, c.asIs = true, false
 	if s := c.state.Saving.Status; s == AskToSave || s == AskToReplace || s == SaveFailed {
 		c.state.Saving = Saving{}
 		c.state.Rotation = c.state.Rotation.again()

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"context"
 	"encoding/base64"
 	"slices"
 	"testing"
@@ -27,6 +28,8 @@ func TestPasteKey(t *testing.T) {
 		{"quotes and colon", "“" + canary + ":”", canary, []string{"quotes", "trailing-colon"}, ""},
 		{"header", "Authorization: Basic " + canary, canary, []string{"white-space", "header-name", "basic"}, ""},
 		{"invisible", canary[:5] + "\u200b" + canary[5:], canary, []string{"invisible"}, ""},
+		{"label", "API-Schlüssel: " + canary, canary, []string{"label"}, ""},
+		{"base64", base64.StdEncoding.EncodeToString([]byte(canary + ":")), canary, []string{"base64"}, ""},
 		{"nothing", " ", "", []string{"white-space"}, check.KeyMissing},
 		{"company", someID, someID, nil, check.KeyIsCompanyID},
 		{"dots", "••••••••7777", "••••••••7777", nil, check.KeyMalformed},
@@ -53,7 +56,7 @@ func TestPasteKey(t *testing.T) {
 func TestTakeKeyInside(t *testing.T) {
 	for name, text := range map[string]string{
 		"curl":   "curl 'https://external.staging.pleo.io/v1/introspect' -u '" + canary + ":'",
-		"base64": base64.StdEncoding.EncodeToString([]byte(canary + ":")),
+		"base64": base64.StdEncoding.EncodeToString([]byte(canary)),
 	} {
 		t.Run(name, func(t *testing.T) {
 			b := newBench(t, checking(answering(check.Failed, check.KeyRejected)))
@@ -62,8 +65,8 @@ func TestTakeKeyInside(t *testing.T) {
 				t.Error("filled with nothing")
 			}
 			b.PasteKey(text)
-			if !b.State().KeyNote.KeyInside {
-				t.Fatal("no offer")
+			if s := b.State(); !s.KeyNote.KeyInside || s.KeyProblem == nil {
+				t.Fatalf("no offer, or nothing said: %+v", s.KeyProblem)
 			}
 			// The offer is still there after the text itself was refused.
 			b.check(form(b.State().Fill.Key.Reveal(), someID))
@@ -82,12 +85,57 @@ func TestTakeKeyInside(t *testing.T) {
 	}
 }
 
+// TestSendAsIs: what may be a key in coded form is sent as it is only after the
+// person said so, and then for every further check of it.
+func TestSendAsIs(t *testing.T) {
+	coded := base64.StdEncoding.EncodeToString([]byte(canary))
+	var sent []string
+	b := newBench(t, checking(func(ctx context.Context, in check.Input, o check.Options) *check.Result {
+		if in.Ask {
+			return check.Run(ctx, in, o) // which ends before anything is sent
+		}
+		sent = append(sent, in.Key.Reveal())
+		return answering(check.Inconclusive, check.PleoUnavailable)(ctx, in, o)
+	}), func(d *Deps) { d.Environment = Staging })
+	b.PasteKey(coded)
+	f := form(coded, someID)
+	b.check(f)
+	s := b.State()
+	if s.Result.Finding.Variant != check.VariantCoded || len(s.Offers) != 1 || s.Offers[0].Kind != SendAsIs || !s.KeyNote.KeyInside || len(sent) != 0 {
+		t.Fatalf("%+v, offers %+v, sent %d", s.Result.Finding, s.Offers, len(sent))
+	}
+	b.CheckAsIs(f)
+	b.run()
+	b.check(f) // try again
+	if !slices.Equal(sent, []string{coded, coded}) {
+		t.Errorf("sent %d", len(sent))
+	}
+	b.PasteKey(coded + "=") // another text is asked about anew
+	b.check(f)
+	if len(sent) != 2 || b.State().Result.Finding.Variant != check.VariantCoded {
+		t.Errorf("sent %d, %+v", len(sent), b.State().Result.Finding)
+	}
+}
+
+// TestTextStaysOut: a text with words in it does not stay in the field, where a
+// second look would take its words for one long key.
+func TestTextStaysOut(t *testing.T) {
+	b := newBench(t)
+	b.PasteKey("Nordhavn Kaffe\t" + canary + "\t01/01/2027")
+	b.wantFilled("")
+	if s := b.State(); s.KeyProblem == nil || s.KeyProblem.Variant != "text" || !s.KeyNote.KeyInside {
+		t.Errorf("problem %+v, note %+v", s.KeyProblem, s.KeyNote)
+	}
+	b.TakeKeyInside()
+	b.wantFilled(canary)
+}
+
 // TestInsideDuringCheck: what was pasted last counts.
 func TestInsideDuringCheck(t *testing.T) {
 	b := newBench(t, checking(answering(check.Failed, check.KeyRejected)))
-	b.PasteKey(base64.StdEncoding.EncodeToString([]byte(canary + ":")))
+	b.PasteKey(base64.StdEncoding.EncodeToString([]byte(canary)))
 	b.Check(form(b.State().Fill.Key.Reveal(), someID))
-	b.PasteKey(base64.StdEncoding.EncodeToString([]byte(otherCanary + ":")))
+	b.PasteKey(base64.StdEncoding.EncodeToString([]byte(otherCanary)))
 	b.run()
 	b.TakeKeyInside()
 	b.wantFilled(otherCanary)
@@ -110,7 +158,7 @@ func TestInsideIsForgotten(t *testing.T) {
 		"accepted": func(b *bench) { b.check(story(b.t, "full-access")) },
 	} {
 		b := newBench(t)
-		b.PasteKey(base64.StdEncoding.EncodeToString([]byte(canary + ":")))
+		b.PasteKey(base64.StdEncoding.EncodeToString([]byte(canary)))
 		f(b)
 		revision := b.State().Fill.Revision
 		b.TakeKeyInside()

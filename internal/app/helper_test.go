@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -39,6 +40,9 @@ type fakeKeystore struct {
 	get func(context.Context, keystore.Slot) (secret.Key, error)
 	set func(context.Context, keystore.Slot, secret.Key) error
 	del func(context.Context, keystore.Slot) error
+
+	search func(context.Context) (keystore.Found, error)
+	bin    string // what search answers
 }
 
 func trouble(kind keystore.Kind) error {
@@ -60,6 +64,9 @@ func (f *fakeKeystore) Get(ctx context.Context, s keystore.Slot) (secret.Key, er
 	defer f.mu.Unlock()
 	if k, ok := f.keys[s]; ok {
 		return k, nil
+	}
+	if s.Server != "" {
+		return secret.Key{}, &keystore.Error{Op: "fake", Kind: keystore.NotFound, Err: keystore.ErrServer}
 	}
 	return secret.Key{}, trouble(keystore.NotFound)
 }
@@ -90,6 +97,23 @@ func (f *fakeKeystore) Delete(ctx context.Context, s keystore.Slot) error {
 	return nil
 }
 
+func (f *fakeKeystore) Search(ctx context.Context) (keystore.Found, error) {
+	f.note("search", keystore.Slot{})
+	if f.search != nil {
+		return f.search(ctx)
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	found := keystore.Found{Bin: f.bin}
+	for slot := range f.keys {
+		found.Slots = append(found.Slots, slot)
+	}
+	slices.SortFunc(found.Slots, func(a, b keystore.Slot) int {
+		return cmp.Or(cmp.Compare(a.Environment, b.Environment), cmp.Compare(a.Server, b.Server), cmp.Compare(a.Connection, b.Connection))
+	})
+	return found, nil
+}
+
 // held lists the texts of the keys in the keychain.
 func (f *fakeKeystore) held() []string {
 	f.mu.Lock()
@@ -106,6 +130,7 @@ func refuseAll(f *fakeKeystore, kind keystore.Kind) {
 	f.get = func(context.Context, keystore.Slot) (secret.Key, error) { return secret.Key{}, trouble(kind) }
 	f.set = func(context.Context, keystore.Slot, secret.Key) error { return trouble(kind) }
 	f.del = func(context.Context, keystore.Slot) error { return trouble(kind) }
+	f.search = func(context.Context) (keystore.Found, error) { return keystore.Found{}, trouble(kind) }
 }
 
 // faulty is the real store with operations that a test makes fail.

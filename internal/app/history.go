@@ -1,6 +1,8 @@
 package app
 
 import (
+	"cmp"
+	"errors"
 	"time"
 
 	"pleokeycheck/internal/check"
@@ -12,22 +14,46 @@ type History interface {
 	Note(ids []string, change func(*connection.Connection) *connection.Record) (gone []string, err error)
 }
 
-// WriteHistory writes a finished check of the saved connection id: its last
-// check, what was learned of the company, and a line of the history. A check
-// that sent nothing leaves no trace.
-func WriteHistory(h History, id string, r *check.Result, now time.Time) error {
+// Why a finished check was not noted.
+var (
+	// ErrKeyChanged: the connection has another key by now, or none, or is that of
+	// another company or server.
+	ErrKeyChanged = errors.New("the connection, or its key, was changed while the check ran, so the check was not noted")
+	// ErrOtherCompany: the check was for another company than the connection's.
+	ErrOtherCompany = errors.New("the check was for another company than that of the connection, so it was not noted")
+)
+
+// WriteHistory writes a finished check of a saved connection: its last check,
+// what was learned of the company, and a line of the history. con is the
+// connection as it was read before its key was. A check that sent nothing leaves
+// no trace, and neither does one of another key or company. Errors:
+// ErrKeyChanged, ErrOtherCompany, connection.ErrNotFound and those of Note.
+func WriteHistory(h History, con connection.Connection, r *check.Result, now time.Time) error {
 	if len(r.Exchanges) == 0 {
 		return nil
 	}
-	return noteCheck(h, id, r, now, func(*connection.Connection) {})
+	if !sameCompany(con, r) {
+		return ErrOtherCompany
+	}
+	return noteCheck(h, con, r, now, func(*connection.Connection) {})
 }
 
 // noteCheck is WriteHistory with another change of the connection, which is
-// made also where nothing was sent. The file is written once.
-func noteCheck(h History, id string, r *check.Result, now time.Time, also func(*connection.Connection)) error {
-	gone, err := h.Note([]string{id}, func(stored *connection.Connection) *connection.Record {
+// made also where nothing was sent. A company that was proven takes the place of
+// the saved one. The file is written once.
+func noteCheck(h History, con connection.Connection, r *check.Result, now time.Time, also func(*connection.Connection)) error {
+	var other error
+	gone, err := h.Note([]string{con.ID}, func(stored *connection.Connection) *connection.Record {
+		if !sameSubject(*stored, con, r) {
+			other = ErrKeyChanged
+			return nil
+		}
 		also(stored)
-		if len(r.Exchanges) == 0 {
+		switch {
+		case len(r.Exchanges) == 0:
+			return nil
+		case !sameCompany(*stored, r) && !confirmed(r):
+			other = ErrOtherCompany
 			return nil
 		}
 		conclude(stored, r, now)
@@ -37,23 +63,31 @@ func noteCheck(h History, id string, r *check.Result, now time.Time, also func(*
 	if err == nil && len(gone) > 0 {
 		err = connection.ErrNotFound
 	}
-	return err
+	return cmp.Or(err, other)
 }
+
+// accepted reports whether a check proved that a key works.
+func accepted(r *check.Result) bool { return r.Verdict == check.Working || r.Verdict == check.Limited }
+
+// confirmed reports whether a check proved that the key is for the company.
+func confirmed(r *check.Result) bool { return accepted(r) && r.Company != nil && r.Company.Confirmed }
 
 // conclude puts what a finished check found into a connection.
 func conclude(stored *connection.Connection, r *check.Result, now time.Time) {
-	stored.LastCheck = merge(stored.LastCheck, summarise(r, now))
-	if r.Verdict == check.Working || r.Verdict == check.Limited {
+	if accepted(r) && r.KeyHint != "" && r.KeyHint != stored.KeyHint {
 		// A kept key that is not the noted one was saved by a copy of the
 		// program that did not live to note it.
 		replaced(stored, r.KeyHint, now)
+	}
+	stored.LastCheck = merge(stored.LastCheck, summarise(r, now))
+	if accepted(r) {
 		learn(stored, r)
 	}
 }
 
 func summarise(r *check.Result, now time.Time) connection.Summary {
 	s := connection.Summary{At: now, Verdict: string(r.Verdict), Kind: string(r.Finding.Kind), DurationMs: r.Duration.Milliseconds()}
-	if r.Verdict == check.Working || r.Verdict == check.Limited {
+	if accepted(r) {
 		s.LastWorked = now
 	}
 	return s

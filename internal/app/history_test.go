@@ -37,17 +37,29 @@ func TestHistory(t *testing.T) {
 	if last := b.list()[0].LastCheck; last == nil || last.Verdict != "working" || !last.At.Equal(epoch) || !last.LastWorked.Equal(epoch) {
 		t.Errorf("last check %+v", last)
 	}
-	// Another company's ID fails; when the key last worked stays.
+	// Of a failure, when the key last worked stays.
 	later := epoch.Add(time.Hour)
-	b.d.Now = func() time.Time { return later }
-	b.check(Form{CompanyID: otherID})
+	real := b.d.Check
+	b.d.Now, b.d.Check = func() time.Time { return later }, answering(check.Failed, check.KeyRejected)
+	b.check(Form{CompanyID: someID})
 	now := b.list()[0]
-	if now.LastCheck.Verdict != "failed" || !now.LastCheck.At.Equal(later) || !now.LastCheck.LastWorked.Equal(epoch) || now.CompanyID != someID {
+	if now.LastCheck.Verdict != "failed" || !now.LastCheck.At.Equal(later) || !now.LastCheck.LastWorked.Equal(epoch) {
 		t.Errorf("after a failure: %+v %+v", now, now.LastCheck)
 	}
+	b.wantNotices()
+	// A check for another company than the connection's says nothing of it.
+	b.d.Check = real
+	b.check(Form{CompanyID: otherID})
+	if r := b.State().Result; r.Finding.Kind != check.CompanyMismatch {
+		t.Errorf("finding %+v", r.Finding)
+	}
+	if now := b.list()[0]; len(b.history(con.ID)) != 3 || now.LastCheck.Kind != "key-rejected" || now.CompanyID != someID {
+		t.Errorf("after a check for another company: %+v %+v", now, now.LastCheck)
+	}
+	b.wantNotices("ui.notice.check-elsewhere")
 	// Nothing was sent: no trace.
 	b.check(Form{CompanyID: ""})
-	if len(b.history(con.ID)) != 3 || b.list()[0].LastCheck.Kind != "company-mismatch" {
+	if len(b.history(con.ID)) != 3 || b.list()[0].LastCheck.Kind != "key-rejected" {
 		t.Error("a check that sent nothing left a trace")
 	}
 	b.noKeyOnDisk()

@@ -2,11 +2,13 @@ package app
 
 import (
 	"context"
+	"errors"
 	"maps"
 	"path/filepath"
 	"slices"
 
 	"pleokeycheck/internal/connection"
+	"pleokeycheck/internal/keystore"
 	"pleokeycheck/internal/secret"
 )
 
@@ -62,8 +64,8 @@ func (c *Controller) applyList(list []connection.Connection) {
 	c.state.Connections = list
 	c.remind()
 	c.trimAll()
-	maps.DeleteFunc(c.session, func(id string, _ secret.Key) bool {
-		return !slices.ContainsFunc(list, func(con connection.Connection) bool { return con.ID == id })
+	maps.DeleteFunc(c.session, func(slot keystore.Slot, _ secret.Key) bool {
+		return !slices.ContainsFunc(list, func(con connection.Connection) bool { return slotOf(con) == slot })
 	})
 	now, still := c.state.Selection()
 	switch {
@@ -78,7 +80,7 @@ func (c *Controller) applyList(list []connection.Connection) {
 // form is that of a new connection from now on, with what was typed.
 func (c *Controller) gone(con connection.Connection) {
 	c.notice(Notice{ID: "ui.notice.gone", Facts: map[string]string{"Name": con.Name}})
-	delete(c.session, con.ID)
+	delete(c.session, slotOf(con))
 	c.removeFromList(con.ID)
 	if c.state.Selected != con.ID {
 		return
@@ -111,5 +113,15 @@ func (c *Controller) leaveCustom() bool {
 
 // diskTrouble tells that the saved connections could not be read or written.
 func (c *Controller) diskTrouble(err error) {
+	var corrupt *connection.CorruptError
+	var large *connection.TooLargeError
+	switch {
+	case errors.As(err, &corrupt) && corrupt.Irregular:
+		c.notice(Notice{ID: "ui.notice.not-a-file", Facts: map[string]string{"File": filepath.Base(corrupt.File)}})
+		return
+	case errors.As(err, &large):
+		c.notice(Notice{ID: "ui.notice.too-large-file", Facts: map[string]string{"File": filepath.Base(large.File)}})
+		return
+	}
 	c.notice(Notice{ID: "ui.notice.disk", Facts: map[string]string{"Reason": err.Error()}})
 }

@@ -2,6 +2,7 @@ package app
 
 import (
 	"errors"
+	"os"
 	"path/filepath"
 	"testing"
 
@@ -90,6 +91,34 @@ func TestListFails(t *testing.T) {
 	if s := b.State(); s.Selected != con.ID || len(s.Connections) != 1 {
 		t.Error("what was known is gone")
 	}
+}
+
+// TestNotAFile: what stands in the place of the history is told of in words, and
+// keeps nobody from checking.
+func TestNotAFile(t *testing.T) {
+	b := newBench(t)
+	con := b.save("full-access")
+	path := filepath.Join(b.dir, "history.jsonl")
+	if err := errors.Join(os.Remove(path), os.Mkdir(path, 0o700)); err != nil {
+		t.Fatal(err)
+	}
+	b.check(Form{CompanyID: someID})
+	if r := b.State().Result; r == nil || r.Verdict != check.Working {
+		t.Errorf("result %+v", r)
+	}
+	b.wantNotices("ui.notice.not-a-file")
+	if n := b.State().Notices[0]; n.Facts["File"] != "history.jsonl" {
+		t.Errorf("facts %v", n.Facts)
+	}
+	if now := b.list(); len(now) != 1 || now[0].ID != con.ID {
+		t.Errorf("saved %+v", now)
+	}
+	if info, err := os.Stat(path); err != nil || !info.IsDir() {
+		t.Errorf("it is now %v, %v", info, err)
+	}
+	b.DismissNotices()
+	b.diskTrouble(&connection.TooLargeError{File: path})
+	b.wantNotices("ui.notice.too-large-file")
 }
 
 func TestNoticeTakesPlace(t *testing.T) {

@@ -18,12 +18,6 @@ const (
 // Marked tells whether there is a mark.
 func (s State) Marked(id string) bool { return slices.Contains(s.Marks, id) }
 
-// marking is a change of marks on its way to the disk.
-type marking struct {
-	on  bool
-	ids []string
-}
-
 // mark sets or takes away marks, in the state at once and on disk in the order
 // of the presses. Where the disk does not take one, it lasts for this session:
 // that is not worth a word.
@@ -37,18 +31,25 @@ func (c *Controller) mark(on bool, ids ...string) {
 	if c.d.Mark == nil || len(ids) == 0 {
 		return
 	}
-	c.markings = append(c.markings, marking{on, ids})
-	if len(c.markings) == 1 {
-		c.keepMark()
+	c.Keep(func() { _ = c.d.Mark(on, ids...) })
+}
+
+// Keep writes something small of the window, off the UI goroutine and after what
+// was to be written before: the disk may let it wait. What was not written when
+// everything is removed never is.
+func (c *Controller) Keep(write func()) {
+	c.writes = append(c.writes, write)
+	if len(c.writes) == 1 {
+		c.keepNext()
 	}
 }
 
-// keepMark writes the oldest change, and then the next.
-func (c *Controller) keepMark() {
-	m := c.markings[0]
-	background(c, func(context.Context) error { return c.d.Mark(m.on, m.ids...) }, func(error) {
-		if c.markings = c.markings[1:]; len(c.markings) > 0 {
-			c.keepMark()
+// keepNext writes the oldest, and then the next.
+func (c *Controller) keepNext() {
+	write := c.writes[0]
+	background(c, func(context.Context) struct{} { write(); return struct{}{} }, func(struct{}) {
+		if c.writes = c.writes[1:]; len(c.writes) > 0 {
+			c.keepNext()
 		}
 	})
 }

@@ -103,5 +103,5 @@ func (c *Controller) holdsKey(text string) bool {
 		return r
 	}, text)
 	held := c.redactor()
-	return held.Contains(text) || held.Contains(check.CleanKey(text).Key.Reveal()) || c.known.in(text)
+	return held.Contains(text) || held.Contains(strings.ReplaceAll(text, " ", "")) || held.Contains(check.CleanKey(text).Key.Reveal()) || c.known.in(text)
 }

@@ -3,6 +3,7 @@ package app
 import (
 	"encoding/base64"
 	"errors"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -174,12 +175,25 @@ func TestLearn(t *testing.T) {
 		{"same company", connection.Connection{Name: "A", CompanyName: "A", CompanyID: someID}, check.Result{CompanyID: someID}, "A", "A"},
 		{"company renamed", connection.Connection{Name: "A", CompanyName: "A", CompanyID: someID}, check.Result{CompanyID: someID, Company: &check.Company{Name: "B"}}, "B", "B"},
 		{"own name", connection.Connection{Name: "Mine", CompanyName: "A", CompanyID: someID}, check.Result{CompanyID: someID, Company: &check.Company{Name: "B"}}, "Mine", "B"},
-		{"another company", connection.Connection{Name: "A", CompanyName: "A", CompanyID: someID}, check.Result{CompanyID: otherID, Company: &check.Company{}}, otherID[:8], ""},
-		{"another company, own name", connection.Connection{Name: "Mine", CompanyName: "A", CompanyID: someID}, check.Result{CompanyID: otherID}, "Mine", ""},
+		{"another company", connection.Connection{Name: "A", CompanyName: "A", CompanyID: someID}, check.Result{CompanyID: otherID, Verdict: check.Working, Company: &check.Company{Confirmed: true}}, otherID[:8], ""},
+		{"another company, own name", connection.Connection{Name: "Mine", CompanyName: "A", CompanyID: someID}, check.Result{CompanyID: otherID, Verdict: check.Limited, Company: &check.Company{Confirmed: true}}, "Mine", ""},
+		{"company in capitals", connection.Connection{Name: "A", CompanyName: "A", CompanyID: strings.ToUpper(someID)}, check.Result{CompanyID: someID}, "A", "A"},
 	} {
 		learn(&test.con, &test.result)
 		if test.con.Name != test.name || test.con.CompanyName != test.known || test.con.CompanyID != test.result.CompanyID {
 			t.Errorf("%s: %+v", test.about, test.con)
+		}
+	}
+	// A company that was not proven takes no other's place.
+	for _, r := range []check.Result{
+		{CompanyID: otherID, Verdict: check.Limited, Company: &check.Company{Name: "B"}},
+		{CompanyID: otherID, Verdict: check.Working},
+		{CompanyID: otherID, Verdict: check.Inconclusive, Company: &check.Company{Name: "B", Confirmed: true}},
+	} {
+		before := connection.Connection{Name: "A", CompanyName: "A", CompanyID: someID}
+		con := before
+		if learn(&con, &r); !reflect.DeepEqual(con, before) {
+			t.Errorf("%+v: %+v", r, con)
 		}
 	}
 }

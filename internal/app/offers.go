@@ -21,6 +21,7 @@ const (
 	UseOtherTest
 	TryAgain
 	CheckDeeper
+	SendAsIs
 )
 
 // Offer is one offer, with what it needs.
@@ -53,6 +54,10 @@ func (c *Controller) offers(r *check.Result) []Offer {
 			return []Offer{{Kind: SwapFields}}
 		}
 		return []Offer{{Kind: FindFromKey}}
+	case check.KeyMalformed:
+		if r.Finding.Variant == check.VariantCoded {
+			offers = append(offers, Offer{Kind: SendAsIs})
+		}
 	case check.KeyIsCompanyID:
 		offers = append(offers, Offer{Kind: SwapFields})
 	case check.KeyRejected, check.KeyExpiredOrRemoved:
@@ -73,6 +78,9 @@ func (c *Controller) offers(r *check.Result) []Offer {
 	}
 	if r.Verdict == check.Inconclusive {
 		again := Offer{Kind: TryAgain}
+		if r.Deep == check.DeepFailed || r.Deep == check.DeepUnknown {
+			again.Kind = CheckDeeper // without the wrong key it would seem to work again
+		}
 		if r.Finding.RetryAfter > 0 {
 			again.NotBefore = c.d.Now().Add(r.Finding.RetryAfter)
 		}

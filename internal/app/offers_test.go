@@ -39,6 +39,8 @@ func TestOffers(t *testing.T) {
 			r.Exchanges = []*pleoclient.Exchange{{Proxy: "proxy.example:8080"}}
 		}, []OfferKind{CheckDeeper}},
 		{"looked deeper", check.Working, check.OK, func(r *check.Result) { r.Deep = check.DeepPassed }, nil},
+		{"a wrong key was taken", check.Inconclusive, check.NotPleo, func(r *check.Result) { r.Deep, r.Accepted = check.DeepFailed, false }, []OfferKind{CheckDeeper}},
+		{"a wrong key was not answered", check.Inconclusive, check.WrongKeyNotRefused, func(r *check.Result) { r.Deep, r.Accepted = check.DeepUnknown, false }, []OfferKind{CheckDeeper}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			b := newBench(t, checking(answering(test.verdict, test.kind, test.change)), func(d *Deps) { d.Environment = Staging })

@@ -269,6 +269,8 @@ func scrubbed(ctx context.Context, papers []Paper, held *secret.Redactor, anythi
 			p.Lines = answer.Raw(ctx, []byte(p.Text))
 		case p.Lines == nil:
 			p.Lines = linesOf(p.Text)
+		default:
+			p.Lines = linesOf(held.String(strings.Join(p.Lines, "\n")))
 		}
 	}
 	return papers

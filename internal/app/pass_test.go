@@ -1,13 +1,20 @@
 package app
 
 import (
+	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/keystore"
 	"pleokeycheck/internal/message"
 	"pleokeycheck/internal/report"
+	"pleokeycheck/internal/secret"
+	"pleokeycheck/pleoclient"
 )
 
 func TestWriteNewOverwritesNothing(t *testing.T) {
@@ -109,5 +116,91 @@ func TestPassOn(t *testing.T) {
 	w.run()
 	if n := w.State().Notices; n[len(n)-1].ID != "ui.pass.not-saved" {
 		t.Errorf("notices %v", n)
+	}
+}
+
+// TestPassOnHidesHeldKeys: should a key that this window holds be in what leaves
+// after all, it is taken out of every kind of it, also out of what is shown.
+func TestPassOnHidesHeldKeys(t *testing.T) {
+	words, err := message.New("en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const held = "Qw8Zr3-held-fake-Tk5Vb7Nm1Xc9-4242"
+	b := newBench(t, checking(answering(check.Inconclusive, check.UnexpectedAnswer, func(r *check.Result) {
+		x := *r.Answer
+		x.Body, x.ContentType = []byte(`{"data":[{"id":"`+held+`"}],"code":"`+held+`"}`), "application/json"
+		x.Header = http.Header{"X-Fake": {held}}
+		x.URL = "https://api.example.com/v1/" + held
+		r.Answer, r.Exchanges = &x, []*pleoclient.Exchange{&x}
+		r.Finding.Detail = "the server said " + held
+	})))
+	b.check(form(held, someID))
+	b.wantSaving(AskToSave) // so it is held
+	for _, w := range []Wanted{
+		{What: PassText, Answer: true, Personal: true}, {What: PassMarkdown, Answer: true, Personal: true},
+		{What: PassHTML, Answer: true, Personal: true}, {What: PassBody, Personal: true}, {What: PassCurl, Shell: report.Sh},
+	} {
+		b.PassOn(w, words)
+		b.run()
+		papers := b.State().Passing.Papers
+		if len(papers) == 0 {
+			t.Errorf("%s: nothing was written", w.What)
+		}
+		for _, p := range papers {
+			if strings.Contains(p.Text, held) || strings.Contains(strings.Join(p.Lines, "\n"), held) {
+				t.Errorf("%s: the key leaves", w.What)
+			}
+			if w.What == PassBody && !strings.Contains(p.Text, secret.Hidden) {
+				t.Errorf("%s: it was not in it: %s", w.What, p.Text)
+			}
+		}
+	}
+}
+
+// A key of another connection that a server worked into a name leaves in no
+// paper, nor is it shown before; neither does a part of it.
+func TestPapersHoldNoKeyOfThisWindow(t *testing.T) {
+	words, err := message.New("en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const foreign = "Zq7Xw2Lk5-Fake-Rt8Yb3Nm6Hj9Gf4Dc1" // nothing in it is in the key that is checked
+	for name, echoed := range map[string]string{"whole": foreign, "its first twenty": foreign[:20], "split": foreign[:9] + " " + foreign[9:]} {
+		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Content-Type", "application/json")
+			switch {
+			case strings.HasSuffix(r.URL.Path, "/v1/introspect"):
+				fmt.Fprintf(w, `{"data":{"authMethod":"API_KEY","clientId":"1","scope":"users:read companies:read","applicationName":"x","subjectURN":"urn:pleo:company:%s"}}`, someID)
+			case strings.HasSuffix(r.URL.Path, "/v1/companies/"+someID):
+				fmt.Fprintf(w, `{"data":{"id":%q,"name":%q}}`, someID, echoed)
+			default:
+				fmt.Fprintf(w, `{"data":[{"id":%q,"companyId":%q,"note":%q}],"pagination":{"currentRequestPagination":{},"hasNextPage":false,"hasPreviousPage":false}}`, someID, someID, echoed)
+			}
+		}))
+		t.Cleanup(server.Close)
+		w := newBench(t, customURL(server.URL))
+		w.ChooseEnvironment(Custom)
+		w.run()
+		f := form(canary, someID)
+		f.Keep = false
+		w.check(f)
+		if r := w.State().Result; r == nil || r.Verdict != check.Working || r.Company.Name != echoed {
+			t.Fatalf("%s: the check gave %+v", name, r)
+		}
+		w.session[keystore.Slot{Connection: "another"}] = secret.New(foreign)
+		held := secret.NewRedactor(secret.New(foreign))
+		for _, what := range []string{PassText, PassMarkdown, PassHTML, PassCurl, PassPostman, PassBody} {
+			w.PassOn(Wanted{What: what, Shell: report.Sh, Answer: true, Personal: true}, words)
+			w.run()
+			if len(w.State().Passing.Papers) == 0 {
+				t.Errorf("%s: no %s", name, what)
+			}
+			for _, p := range w.State().Passing.Papers {
+				if held.Contains(p.Text) || held.Contains(strings.Join(p.Lines, "\n")) {
+					t.Errorf("%s: the key is in %s:\n%s\n%s", name, what, p.Text, strings.Join(p.Lines, "\n"))
+				}
+			}
+		}
 	}
 }

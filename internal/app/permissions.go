@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/report"
 )
 
 // Permissions is what trying every operation showed.
@@ -53,7 +54,7 @@ func (c *Controller) CheckPermissions(f Form) {
 		c.known.add(out.key)
 		p := Permissions{Result: out.result, List: out.result.Permissions}
 		if p.List == nil {
-			p.Finding = ptr(out.result.Finding)
+			p.Finding = ptr(report.ImpersonalFinding(out.result.Finding))
 		}
 		c.state.Permissions = p
 		c.show()

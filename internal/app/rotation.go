@@ -32,6 +32,7 @@ const (
 	LostScopes            // the new key can do less
 	NotCompared           // something of the two keys is not known
 	OtherCompany          // the new key is another company's: it is never saved over the old one
+	OldKey                // the new key is the old one: nothing is replaced
 )
 
 // Sameness tells whether two keys are of the same company.
@@ -59,6 +60,8 @@ type Rotation struct {
 	// Connection is the id of the connection; empty where no key is replaced.
 	Connection string
 	OldHint    string
+	// OldID and NewID are the KeyID of the connection before and after.
+	OldID, NewID string
 	// OldScopes are what the old key may do, or nil where that is not known.
 	OldScopes []string
 	// OldTrouble is why asking about the old key told nothing.
@@ -102,7 +105,7 @@ func (r Rotation) again() Rotation {
 }
 
 func newRotation(con connection.Connection, hint string) Rotation {
-	return Rotation{Connection: con.ID, OldHint: hint, OldScopes: con.Scopes}
+	return Rotation{Connection: con.ID, OldHint: hint, OldID: con.KeyID, OldScopes: con.Scopes}
 }
 
 // settleRotation ends a rotation that the form is no longer about, and takes
@@ -118,10 +121,14 @@ func (c *Controller) settleRotation() {
 			c.state.Saving = Saving{}
 			c.letGo()
 		}
-	case r.Finished:
+	case r.Finished && r.NewID != con.KeyID:
+		*r = Rotation{} // replaced once more, elsewhere
+	case r.Finished && r.OldHint != "":
 		r.Deleted = !slices.ContainsFunc(con.OldKeys, func(k connection.OldKey) bool { return k.Hint == r.OldHint })
-	case con.KeyKept && con.KeyHint != r.OldHint && c.state.Saving.Status != SavingNow:
-		r.OldHint, r.OldScopes, r.OldTrouble = con.KeyHint, con.Scopes, nil
+	case r.Finished:
+	case con.KeyKept && keptKeyOf(con) != (keptKey{r.OldID, r.OldHint}) && c.state.Saving.Status != SavingNow:
+		r.OldID, r.OldHint, r.OldScopes, r.OldTrouble = con.KeyID, con.KeyHint, con.Scopes, nil
+		c.pending.same = false // saving looks again
 		if c.state.Saving.Status == AskToReplace {
 			c.compare(c.pending.result)
 		}
@@ -154,7 +161,7 @@ func (c *Controller) compare(r *check.Result) {
 	}
 	out := &Comparison{}
 	switch {
-	case con.CompanyID != "" && r.CompanyID != con.CompanyID:
+	case !sameCompany(con, r):
 		out.Company = AnotherOne
 	case con.CompanyID != "" && r.Company != nil && r.Company.Confirmed:
 		out.Company = SameOne
@@ -167,6 +174,8 @@ func (c *Controller) compare(r *check.Result) {
 	}
 	rotation.Comparison = out
 	switch {
+	case c.pending.same:
+		rotation.Question = OldKey
 	case out.Company == AnotherOne:
 		rotation.Question = OtherCompany
 	case len(out.Lost) > 0:
@@ -225,16 +234,17 @@ func (c *Controller) CheckOldKey() {
 	}
 	run := c.prepare(Form{CompanyID: con.CompanyID, ExpiresOn: con.ExpiresOn})
 	run.source = Session
-	run.input.Key = c.session[con.ID]
+	run.input.Key = c.session[slotOf(con)]
 	if con.KeyKept {
 		run.source = Kept
 	}
 	begin(c, CheckingOldKey, func(ctx context.Context, _ func(check.Step)) *check.Result {
-		r := run.do(ctx, func(check.Step) {}, c.d.Identify).result
+		out := run.do(ctx, func(check.Step) {}, c.d.Identify)
+		r := out.result
 		if r.Accepted && r.Identity != nil {
 			// Not being able to note it changes nothing for this comparison.
 			_, _ = c.d.Connections.Update(con.ID, func(stored *connection.Connection) {
-				if stored.KeyHint == con.KeyHint {
+				if sameSubject(*stored, out.con, r) {
 					stored.Scopes = r.Identity.Scopes
 				}
 			})
@@ -258,22 +268,27 @@ func (c *Controller) CheckOldKey() {
 	})
 }
 
-// replaced notes that a connection has another key than the noted one: the
-// earlier one may still be valid in Pleo. Nothing that was known of it is true
-// of the new one.
+// replaced notes that a connection has another key than before: the earlier one
+// may still be valid in Pleo. Nothing that was known of it is true of the new
+// one.
 func replaced(con *connection.Connection, hint string, now time.Time) {
-	if con.KeyHint == "" || hint == "" || con.KeyHint == hint {
-		return
-	}
 	con.OldKeys = slices.DeleteFunc(con.OldKeys, func(k connection.OldKey) bool { return k.Hint == hint })
-	con.OldKeys = append(con.OldKeys, connection.OldKey{Hint: con.KeyHint, ReplacedOn: expiry.Today(now)})
-	con.KeyHint, con.Scopes = hint, nil
+	if con.KeyHint != "" && hint != "" {
+		con.OldKeys = append(con.OldKeys, connection.OldKey{Hint: con.KeyHint, ReplacedOn: expiry.Today(now)})
+	}
+	con.KeyHint, con.Scopes, con.LastCheck = hint, nil, nil
 }
 
 // OldKeyDeleted says that an old key was deleted in Pleo.
 func (c *Controller) OldKeyDeleted(id, hint string) {
 	con, ok := c.state.connection(id)
 	if !ok {
+		return
+	}
+	if r := &c.state.Rotation; hint == "" && r.Connection == id && r.Finished {
+		// Too short a key to be told from others is not listed.
+		r.Deleted = true
+		c.show()
 		return
 	}
 	c.change(id, con, func(con *connection.Connection) {

@@ -388,7 +388,7 @@ func TestRotationOfSessionKey(t *testing.T) {
 	b.check(story(t, "full-access"))
 	b.wantSaving(SavedSession)
 	b.wantStep(RotationDelete)
-	if got := b.list()[0]; len(got.OldKeys) != 1 || got.KeyKept || b.session[con.ID].Reveal() != fullKey {
+	if got := b.list()[0]; len(got.OldKeys) != 1 || got.KeyKept || b.session[slotOf(con)].Reveal() != fullKey {
 		t.Errorf("on disk: %+v", got)
 	}
 }
@@ -406,5 +406,147 @@ func TestOldKeyDeletedTrouble(t *testing.T) {
 	b.wantNotices("ui.notice.disk")
 	if con, _ := b.State().Selection(); len(con.OldKeys) != 1 {
 		t.Error("the reminder is gone although that was not kept")
+	}
+}
+
+// TestRotationWithTheOldKey: the key that is kept, pasted as the new one, is
+// called what it is. Nothing is replaced, and nothing was deleted.
+func TestRotationWithTheOldKey(t *testing.T) {
+	want := func(t *testing.T, b *bench, con connection.Connection) {
+		t.Helper()
+		b.wantSaving(AskToReplace)
+		b.wantStep(RotationCompare)
+		if r := b.State().Rotation; r.Question != OldKey || r.Finished {
+			t.Errorf("rotation %+v", r)
+		}
+		b.SaveAnyway()
+		b.KeepAsNew()
+		b.run()
+		b.wantStep(RotationCompare)
+		if got := b.list(); len(got) != 1 || got[0].KeyID != con.KeyID || len(got[0].OldKeys) != 0 {
+			t.Errorf("on disk: %+v", got)
+		}
+	}
+	t.Run("kept", func(t *testing.T) {
+		b, con := rotating(t, "full-access")
+		b.check(story(t, "full-access"))
+		want(t, b, con)
+		b.wantOld(con, fullKey)
+		b.KeepOldKey()
+		b.wantKey(Kept, "0001")
+		b.ReplaceKey()
+		b.check(story(t, "slow"))
+		if r := b.State().Rotation; r.Question != LostScopes {
+			t.Errorf("rotation %+v", r)
+		}
+	})
+	t.Run("found when it is saved", func(t *testing.T) {
+		b, con := rotating(t, "full-access")
+		first := true
+		b.keys.get = func(_ context.Context, s keystore.Slot) (secret.Key, error) {
+			if first {
+				first = false
+				return secret.Key{}, trouble(keystore.TimedOut)
+			}
+			return b.keys.keys[s], nil
+		}
+		b.check(story(t, "full-access"))
+		want(t, b, con)
+	})
+	t.Run("held for the session", func(t *testing.T) {
+		b := newBench(t)
+		refuseAll(b.keys, keystore.Unavailable)
+		con := b.save("full-access")
+		b.ReplaceKey()
+		b.check(story(t, "full-access"))
+		want(t, b, con)
+		if b.session[slotOf(con)].Reveal() != fullKey {
+			t.Error("the key is not held any more")
+		}
+	})
+	t.Run("another key with the same ending", func(t *testing.T) {
+		b, con := rotating(t, "full-access")
+		b.d.Check = answering(check.Limited, check.CompanyUnconfirmed)
+		b.check(form(sameEnding, someID))
+		b.wantSaving(AskToReplace)
+		b.SaveAnyway()
+		b.run()
+		b.wantSaving(Saved)
+		b.wantStep(RotationDelete) // the old one is still to be deleted
+		b.wantHeld(sameEnding)
+		if got := b.list()[0]; len(got.OldKeys) != 1 || got.OldKeys[0].Hint != con.KeyHint {
+			t.Errorf("on disk: %+v", got)
+		}
+	})
+}
+
+// TestRotationOfAKeyWithoutHint: a key that is too short to be told from others
+// is deleted when the person says so, and not before.
+func TestRotationOfAKeyWithoutHint(t *testing.T) {
+	b := newBench(t, checking(answering(check.Limited, check.CompanyUnconfirmed)))
+	b.check(form("fake", someID))
+	b.replace(form(canary, someID))
+	b.wantSaving(Saved)
+	b.wantStep(RotationDelete)
+	b.OldKeyDeleted(b.State().Selected, "")
+	b.run()
+	b.wantStep(RotationEnd)
+}
+
+// TestRotationOvertaken: where another copy replaced the key once more, the
+// steps of the earlier replacement are over.
+func TestRotationOvertaken(t *testing.T) {
+	b, con := rotating(t, "slow")
+	b.check(story(t, "full-access"))
+	b.wantStep(RotationDelete)
+	other := benchIn(t, b.dir, b.keys)
+	other.Select(con.ID)
+	other.replace(story(t, "slow")) // back to the first
+	other.wantSaving(Saved)
+	b.reload()
+	b.run()
+	if r := b.State().Rotation; r.On() {
+		t.Errorf("it still says what is to be done: %+v", r)
+	}
+	if got := b.list()[0]; len(got.OldKeys) != 1 || got.OldKeys[0].Hint != "0001" {
+		t.Errorf("on disk: %+v", got)
+	}
+}
+
+// TestRotationUnsure: a keychain that did not answer may have taken the new key,
+// so nothing is said of the old one.
+func TestRotationUnsure(t *testing.T) {
+	for kind, sure := range map[keystore.Kind]bool{keystore.TimedOut: false, keystore.Mismatch: false, keystore.Other: false, keystore.Denied: true, keystore.Locked: true} {
+		b, con := rotating(t, "slow")
+		b.keys.set = func(_ context.Context, s keystore.Slot, k secret.Key) error {
+			if !sure {
+				b.keys.store(s, k)
+			}
+			return trouble(kind)
+		}
+		b.check(story(t, "full-access"))
+		if s := b.wantSaving(SaveFailed); s.HadKey != sure {
+			t.Errorf("%v: it says that the old key is still there: %v", kind, s.HadKey)
+		}
+		// Whichever it is, the next check finds out.
+		later := benchIn(t, b.dir, b.keys)
+		later.Select(con.ID)
+		later.check(Form{CompanyID: someID})
+		later.wantNotices()
+		want := "0001"
+		if sure {
+			want = "0010"
+		}
+		if got := later.list()[0]; got.KeyHint != want {
+			t.Errorf("%v: on disk %+v", kind, got)
+		}
+		// Once more, here, is no change by somebody else.
+		b.keys.set = nil
+		b.SaveAnyway()
+		b.run()
+		if kind == keystore.Denied {
+			b.wantSaving(Saved)
+			b.wantStep(RotationDelete)
+		}
 	}
 }

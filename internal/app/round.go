@@ -71,8 +71,8 @@ type Round struct {
 	Demo   func() (string, error)
 	Client []pleoclient.Option
 	Now    func() time.Time
-	// Session are the keys that are kept in memory, by connection.
-	Session map[string]secret.Key
+	// Session are the keys that are kept in memory, by their place.
+	Session map[keystore.Slot]secret.Key
 
 	cancel context.CancelFunc
 	// refused is what the keychain answered where it makes no sense to ask for
@@ -200,7 +200,7 @@ func (r *Round) write(done []Row) (other []Row, err error) {
 	}
 	gone, err := r.Store.Note(ids, func(stored *connection.Connection) *connection.Record {
 		row := byID[stored.ID]
-		if !sameSubject(*stored, row.Connection) {
+		if !sameSubject(*stored, row.Connection, row.Result) {
 			row.Status = RowChanged
 			other = append(other, row)
 			return nil
@@ -217,17 +217,19 @@ func (r *Round) write(done []Row) (other []Row, err error) {
 	return other, err
 }
 
-// sameSubject tells whether a check of one still says something of the other.
-func sameSubject(a, b connection.Connection) bool {
-	return a.Environment == b.Environment && a.BaseURL == b.BaseURL && a.CompanyID == b.CompanyID && a.KeyHint == b.KeyHint &&
-		a.KeyKept == b.KeyKept
+// sameSubject reports whether a check of con still says something of what is
+// saved of it now.
+func sameSubject(stored, con connection.Connection, r *check.Result) bool {
+	return stored.Environment == con.Environment && stored.BaseURL == con.BaseURL && stored.CompanyID == con.CompanyID &&
+		stored.KeyID == con.KeyID && stored.KeyHint == con.KeyHint && stored.KeyKept == con.KeyKept &&
+		(con.KeyKept || len(r.Exchanges) == 0 || r.KeyHint == con.KeyHint)
 }
 
 // readKeys gives out the connections with their keys, one after the other.
 func (r *Round) readKeys(ctx context.Context, all []connection.Connection, jobs chan<- job, out chan<- update) {
 	for _, con := range all {
 		row := Row{Connection: con}
-		key, inSession := r.Session[con.ID]
+		key, inSession := r.Session[slotOf(con)]
 		switch {
 		case ctx.Err() != nil:
 			row.Status = RowLeft

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"errors"
+	"strings"
 	"time"
 
 	"pleokeycheck/internal/check"
@@ -26,7 +27,7 @@ func (c *Controller) finish(f Form, out checked, source KeySource) {
 	}()
 	switch {
 	case source != Typed:
-		c.note(f, r)
+		c.note(f, out)
 		return
 	case c.edited:
 		// The field holds another key by now: nothing is asked or done about
@@ -67,7 +68,8 @@ func (c *Controller) letGo() {
 // less than the one it replaces, or tries once more what failed. It never
 // replaces a key by that of another company.
 func (c *Controller) SaveAnyway() {
-	replace := c.state.Saving.Status == AskToReplace && c.state.Rotation.Question != OtherCompany
+	question := c.state.Rotation.Question
+	replace := c.state.Saving.Status == AskToReplace && question != OtherCompany && question != OldKey
 	if s := c.state.Saving.Status; c.state.Activity == Idle && (s == AskToSave || s == SaveFailed || replace) {
 		c.state.Rotation.Question = NoQuestion
 		c.save()
@@ -90,8 +92,12 @@ type saved struct {
 	con connection.Connection
 	// hadKey is true where the keychain held an earlier key.
 	hadKey bool
-	// keychain is why the keychain did not take the key; nil if it did.
+	// keychain is why the keychain did not take the key; nil if it did. unsure is
+	// true where it may have taken it all the same.
 	keychain *check.Finding
+	unsure   bool
+	// same is true where the key is the very one that it was to replace.
+	same bool
 	// disk is connection.ErrNotFound where another copy of the program deleted
 	// the connection.
 	disk error
@@ -102,38 +108,31 @@ type saved struct {
 // save writes the pending key to the keychain and the connection to disk.
 func (c *Controller) save() {
 	p, previous := c.pending, c.state.Key
-	wanted, known := c.state.Selection()
-	if !known {
-		wanted, known = c.twin(p)
-	}
-	target := wanted
-	if !known {
-		wanted = connection.Connection{Environment: p.result.Environment}
-		if p.result.Environment == Custom {
-			wanted.BaseURL = p.result.BaseURL
-		}
+	to := c.placeOf(p)
+	if r := c.state.Rotation; to.selected && r.On() && r.Comparison != nil { // which is of accepted keys only
+		p.over = &keptKey{r.OldID, r.OldHint}
 	}
 	generation := c.generation
 	c.dropUnsaved(p.result) // it goes to the history of what is saved
-	c.state.Saving = Saving{Status: SavingNow, HadKey: known && wanted.KeyKept}
+	c.state.Saving = Saving{Status: SavingNow, HadKey: to.con.KeyKept}
 	background(c, func(ctx context.Context) saved {
-		return c.write(ctx, wanted, known, p)
+		return c.write(ctx, to, p)
 	}, func(s saved) {
 		switch {
-		case s.con.ID == "" || s.hadKey && s.keychain != nil || c.closed:
+		case s.con.ID == "" || s.hadKey && s.keychain != nil || s.same || errors.Is(s.disk, errElsewhere) || c.closed:
 		case s.keychain != nil:
-			c.session[s.con.ID] = p.key
+			c.session[p.slot(s.con.ID)] = p.key
 		default:
-			delete(c.session, s.con.ID)
+			delete(c.session, p.slot(s.con.ID))
 		}
 		if s.left != nil {
 			c.notice(Notice{ID: "ui.notice.key-not-removed", Finding: s.left})
 		}
 		switch {
 		case errors.Is(s.disk, connection.ErrNotFound):
-			c.gone(target)
+			c.gone(to.con)
 		case errors.Is(s.disk, errElsewhere):
-			c.notice(Notice{ID: "rotation.elsewhere", Facts: map[string]string{"Name": target.Name}})
+			c.notice(Notice{ID: "rotation.elsewhere", Facts: map[string]string{"Name": to.con.Name}})
 		case s.disk != nil:
 			c.diskTrouble(s.disk)
 		}
@@ -152,6 +151,16 @@ func (c *Controller) applySaved(s saved, previous KeyState) {
 	case errors.Is(s.disk, errElsewhere):
 		c.state.Saving = Saving{}
 		c.state.Rotation = c.state.Rotation.again()
+		if !c.state.Rotation.On() {
+			// The place that was empty holds a key: the next check is compared with it.
+			c.state.Rotation = newRotation(s.con, s.con.KeyHint)
+			c.state.Rotation.Made = true
+			c.state.Key = KeyState{Replacing: true}
+		}
+		return
+	case s.same:
+		c.state.Rotation.Question = OldKey
+		c.state.Saving = Saving{Status: AskToReplace, HadKey: true}
 		return
 	case s.con.ID == "":
 		c.noteUnsaved(c.pending.result)
@@ -160,8 +169,12 @@ func (c *Controller) applySaved(s saved, previous KeyState) {
 	case s.keychain != nil && s.hadKey:
 		// The kept key is still the earlier one: the form goes on showing
 		// the new one, unsaved.
-		c.state.Saving = Saving{Status: SaveFailed, Finding: s.keychain, HadKey: true}
+		c.state.Saving = Saving{Status: SaveFailed, Finding: s.keychain, HadKey: !s.unsure}
 		c.state.Key = previous
+		c.replaceInList(s.con)
+		if c.state.Rotation.On() {
+			c.state.Rotation.OldID = s.con.KeyID
+		}
 		return
 	case s.keychain != nil:
 		c.state.Saving = Saving{Status: SavedSession, Finding: s.keychain}
@@ -171,7 +184,7 @@ func (c *Controller) applySaved(s saved, previous KeyState) {
 		c.state.Key = KeyState{Source: Kept, Hint: s.con.KeyHint}
 	}
 	c.state.Selected = s.con.ID
-	c.state.Rotation.Finished = c.state.Rotation.On()
+	c.state.Rotation.Finished, c.state.Rotation.NewID = c.state.Rotation.On(), s.con.KeyID
 	c.state.KeyNote = Note{}
 	c.replaceInList(s.con)
 	c.fill(Fill{Key: ptr(secret.Key{})})
@@ -190,9 +203,42 @@ func (c *Controller) replaceInList(con connection.Connection) {
 	c.state.Connections = append(list, con)
 }
 
+// place is where a key is to be kept: a saved connection, or a new one, which
+// has no ID yet.
+type place struct {
+	con connection.Connection
+	// selected is true where con is the one in the form.
+	selected bool
+}
+
+// placeOf finds the place for a checked key. A key that was checked for another
+// company than that of the connection in the form becomes a connection of its
+// own.
+func (c *Controller) placeOf(p pending) place {
+	con, ok := c.state.Selection()
+	if ok && sameCompany(con, p.result) {
+		return place{con, true}
+	}
+	if !ok {
+		if con, ok = c.twin(p); ok {
+			return place{con: con}
+		}
+	}
+	return place{con: newPlace(p.result)}
+}
+
+// newPlace is a connection that is not saved yet.
+func newPlace(r *check.Result) connection.Connection {
+	con := connection.Connection{Environment: r.Environment}
+	if r.Environment == Custom {
+		con.BaseURL = r.BaseURL
+	}
+	return con
+}
+
 // twin finds the saved connection that this very key seems to be of: same
 // environment, company and last characters. So pasting a key again renews its
-// connection rather than adding another.
+// connection rather than adding another; saving looks whether it is the same.
 func (c *Controller) twin(p pending) (connection.Connection, bool) {
 	for _, con := range c.state.Connections {
 		if con.Environment == p.result.Environment && con.CompanyID == p.result.CompanyID &&
@@ -206,45 +252,63 @@ func (c *Controller) twin(p pending) (connection.Connection, bool) {
 
 // note writes a finished check of a saved connection to its history, with what
 // the form says of the connection.
-func (c *Controller) note(f Form, r *check.Result) {
-	con, ok := c.state.Selection()
-	if !ok {
+func (c *Controller) note(f Form, out checked) {
+	con, now := out.con, c.d.Now()
+	if con.ID == "" {
 		return
 	}
-	now := c.d.Now()
 	background(c, func(context.Context) error {
-		return noteCheck(c.d.Connections, con.ID, r, now, func(stored *connection.Connection) {
+		return noteCheck(c.d.Connections, con, out.result, now, func(stored *connection.Connection) {
 			stored.Operation, stored.ExpiresOn = keptOperation(f.Operation, stored.Operation), f.ExpiresOn
 		})
 	}, func(err error) {
-		if err != nil && !errors.Is(err, connection.ErrNotFound) { // reload tells of that
+		switch {
+		case err == nil, errors.Is(err, connection.ErrNotFound): // reload tells of that
+		case errors.Is(err, ErrKeyChanged):
+			c.notice(Notice{ID: "ui.notice.check-key-changed", Facts: map[string]string{"Name": con.Name}})
+		case errors.Is(err, ErrOtherCompany):
+			c.notice(Notice{ID: "ui.notice.check-elsewhere", Facts: map[string]string{"Name": con.Name}})
+		default:
 			c.diskTrouble(err)
 		}
 		c.reload()
 	})
 }
 
-// describe puts what the check learned into a connection.
-func describe(con *connection.Connection, p pending, now time.Time) {
-	replaced(con, p.key.Hint(), now)
-	con.KeyHint = p.key.Hint()
+// describe puts what the check learned into a connection. other is true where
+// the key is known to be another than the one before.
+func describe(con *connection.Connection, p pending, other bool, now time.Time) {
+	if other || con.KeyHint != p.key.Hint() {
+		replaced(con, p.key.Hint(), now)
+	}
 	con.Operation = keptOperation(p.operation, con.Operation)
 	con.ExpiresOn = p.expiresOn
 	learn(con, p.result)
 }
 
-// learn puts the company that was checked into a connection. A name that the
-// person gave stays.
+// sameCompany reports whether a check was for the company of a connection, or
+// the connection has none yet.
+func sameCompany(con connection.Connection, r *check.Result) bool {
+	return con.CompanyID == "" || strings.EqualFold(con.CompanyID, r.CompanyID)
+}
+
+// learn puts the company that was checked into a connection; a company that was
+// not proven never takes the place of another. A name that the person gave stays.
 func learn(con *connection.Connection, r *check.Result) {
-	given := con.Name != "" && con.Name != con.CompanyName
-	if con.CompanyID != r.CompanyID {
-		con.CompanyID, con.CompanyName = r.CompanyID, ""
-	}
-	if r.Company != nil && r.Company.Name != "" {
-		con.CompanyName = r.Company.Name
-	}
 	if r.Identity != nil {
 		con.Scopes = r.Identity.Scopes
+	}
+	given := con.Name != "" && con.Name != con.CompanyName
+	switch {
+	case sameCompany(*con, r):
+	case !confirmed(r):
+		return
+	default:
+		con.CompanyName = ""
+	}
+	con.CompanyID = r.CompanyID
+	if r.Company != nil && r.Company.Name != "" {
+		con.CompanyName = r.Company.Name
 	}
 	switch {
 	case given:

@@ -261,9 +261,7 @@ func TestDiskFails(t *testing.T) {
 	b.wantKey(Typed, "")
 	b.store.add = nil
 	// The disk fails later: what is there already says that a key is kept.
-	b.store.update = func(string, func(*connection.Connection)) (connection.Connection, error) {
-		return connection.Connection{}, broken
-	}
+	b.store.note = broken
 	b.SaveAnyway()
 	b.run()
 	b.wantSaving(Saved)
@@ -271,7 +269,7 @@ func TestDiskFails(t *testing.T) {
 	if list := b.list(); len(list) != 1 || !list[0].KeyKept || list[0].KeyHint != "0001" {
 		t.Errorf("on disk: %+v", list)
 	}
-	b.store.update = nil
+	b.store.note = nil
 	b.Delete(b.State().Selected)
 	b.run()
 	b.wantHeld()

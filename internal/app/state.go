@@ -74,8 +74,10 @@ type State struct {
 	// Choices are companies to choose from, after Find it from the key with a
 	// key for a whole organisation.
 	Choices []check.Company
-	Notices []Notice
-	Passing Passing
+	// ChoicesPartial is true where there may be more of them.
+	ChoicesPartial bool
+	Notices        []Notice
+	Passing        Passing
 	// Past is every check that is known of; nil until it was read.
 	Past *Past
 	All  All

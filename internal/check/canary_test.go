@@ -47,7 +47,7 @@ func TestNoKeyInResult(t *testing.T) {
 	}{
 		"accepted": {
 			echo(200, identity), echo(200, data(`{"data":{"id":"`+someID+`","name":"ECHO","organizationId":"ECHO"}}`)),
-			echo(200, data(list(`{"companyId":"`+someID+`","name":"ECHO"}`))),
+			echo(200, data(list(`{"id":"fake","companyId":"`+someID+`","name":"ECHO"}`))),
 		},
 		"method":      {echo(200, data(`{"data":{"authMethod":"ECHO","clientId":"ECHO","scope":""}}`)), nil, nil},
 		"401":         {echo(401, failure), nil, nil},
@@ -56,8 +56,8 @@ func TestNoKeyInResult(t *testing.T) {
 		"302":         {echo(302, plain), nil, nil},
 		"500":         {echo(200, identity), echo(500, failure), echo(500, plain)},
 		"broken":      {echo(200, plain), nil, nil},
-		"other ids":   {echo(200, identity), nil, echo(200, data(list(`{"companyId":"ECHO"}`)))},
-		"other id":    {echo(404, failure), echo(200, data(`{"data":{"id":"ECHO","name":"ECHO"}}`)), echo(200, data(list(`{"companyId":"ECHO"}`)))},
+		"other ids":   {echo(200, identity), nil, echo(200, data(list(`{"id":"fake","companyId":"ECHO"}`)))},
+		"other id":    {echo(404, failure), echo(200, data(`{"data":{"id":"ECHO","name":"ECHO"}}`)), echo(200, data(list(`{"id":"fake","companyId":"ECHO"}`)))},
 		"no HTTP":     {hijack("ECHO"), nil, nil},
 		"bad header":  {hijack("HTTP/1.1 200 OK\r\nECHO\r\n\r\n"), nil, nil},
 		"bad status":  {hijack("HTTP/1.1 ECHO\r\n\r\n"), nil, nil},

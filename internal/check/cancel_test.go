@@ -4,6 +4,7 @@ import (
 	"context"
 	"net"
 	"net/http"
+	"slices"
 	"testing"
 )
 
@@ -56,6 +57,11 @@ func TestCancelBeforeEachStep(t *testing.T) {
 			}
 		}})
 		expect(t, r, Stopped, Cancelled, "")
+		for _, step := range r.Steps[slices.Index(StepNames(), name)+1:] {
+			if step.Status != Skipped {
+				t.Errorf("cancelled before %s: %s is %s", name, step.Name, step.Status)
+			}
+		}
 		if step := stepOf(r, name); step.Status != StepFailed || step.Finding.Kind != Cancelled {
 			t.Errorf("%s: %s %s", name, step.Status, step.Finding.Kind)
 		}

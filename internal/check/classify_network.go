@@ -15,6 +15,10 @@ import (
 	"pleokeycheck/pleoclient"
 )
 
+// variantSetting is the variant of ProxyFailed where the computer's own setting
+// cannot be read.
+const variantSetting = "setting"
+
 // network is what a request without a whole answer means.
 func (c classifier) network(err error) Finding {
 	n, ok := errors.AsType[*pleoclient.NetworkError](err)
@@ -27,6 +31,12 @@ func (c classifier) network(err error) Finding {
 	}
 	if p, ok := errors.AsType[*pleoclient.ProxyError](err); ok {
 		f.Facts[FactProxy] = c.clean(p.Proxy)
+	}
+	if p, ok := errors.AsType[*pleoclient.ProxySettingError](err); ok {
+		f.Variant = variantSetting
+		if p.Variable != "" {
+			f.Facts[FactVariable] = p.Variable
+		}
 	}
 	switch f.Kind {
 	case ConnectTimeout, AnswerTimeout:
@@ -194,18 +204,22 @@ func hasNetwork() bool {
 		return true
 	}
 	for _, i := range interfaces {
-		if i.Flags&net.FlagUp == 0 || i.Flags&net.FlagLoopback != 0 {
-			continue
-		}
 		addresses, err := i.Addrs()
-		if err != nil {
+		if err != nil || reachesOthers(i.Flags, addresses) {
 			return true
-		}
-		for _, a := range addresses {
-			if ip, ok := a.(*net.IPNet); ok && ip.IP.IsGlobalUnicast() {
-				return true
-			}
 		}
 	}
 	return false
+}
+
+// reachesOthers reports whether an interface has an address by which it could
+// reach other computers.
+func reachesOthers(flags net.Flags, addresses []net.Addr) bool {
+	if flags&net.FlagUp == 0 || flags&net.FlagLoopback != 0 {
+		return false
+	}
+	return slices.ContainsFunc(addresses, func(a net.Addr) bool {
+		ip, ok := a.(*net.IPNet)
+		return ok && ip.IP.IsGlobalUnicast()
+	})
 }

@@ -78,7 +78,43 @@ func TestNetworkKinds(t *testing.T) {
 	}
 }
 
-func TestHasNetwork(t *testing.T) { hasNetwork() }
+func TestHasNetwork(t *testing.T) {
+	address := func(s string) net.Addr {
+		ip, n, err := net.ParseCIDR(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		n.IP = ip
+		return n
+	}
+	for name, tt := range map[string]struct {
+		flags     net.Flags
+		addresses []net.Addr
+		want      bool
+	}{
+		"up":             {net.FlagUp, []net.Addr{address("192.0.2.7/24")}, true},
+		"up, IPv6":       {net.FlagUp, []net.Addr{address("fe80::1/64"), address("2001:db8::1/64")}, true},
+		"down":           {0, []net.Addr{address("192.0.2.7/24")}, false},
+		"loopback":       {net.FlagUp | net.FlagLoopback, []net.Addr{address("127.0.0.1/8"), address("192.0.2.7/32")}, false},
+		"no address":     {net.FlagUp, nil, false},
+		"only its own":   {net.FlagUp, []net.Addr{address("169.254.3.4/16"), address("fe80::1/64")}, false},
+		"another kind":   {net.FlagUp, []net.Addr{&net.UnixAddr{Name: "fake"}}, false},
+		"only multicast": {net.FlagUp, []net.Addr{address("224.0.0.1/4")}, false},
+	} {
+		if got := reachesOthers(tt.flags, tt.addresses); got != tt.want {
+			t.Errorf("%s: %v, want %v", name, got, tt.want)
+		}
+	}
+	// This computer is as it is: what is said of it must go together with its
+	// addresses.
+	all, err := net.InterfaceAddrs()
+	if err != nil {
+		t.Skip("the addresses of this computer cannot be read")
+	}
+	if !reachesOthers(net.FlagUp, all) && hasNetwork() {
+		t.Errorf("a network without an address for it: %v", all)
+	}
+}
 
 func TestLimitsInWords(t *testing.T) {
 	for n, want := range map[int64]string{10 << 20: "10 MiB", 64 << 10: "64 KiB", 1000: "1000 B", 0: "0 B"} {

@@ -36,11 +36,16 @@ var (
 	uuidOfCompany = pattern(`(?:compan(?:y|ies)|company_?id)[/=:]+(` + uuidPattern + `)(?:$|[^0-9a-z_-])`)
 	urnAlone      = pattern(`^urn:(?:uuid|pleo:([a-z]+)):(` + uuidPattern + `)$`)
 	companyLabel  = pattern(`^company[ _-]?id["']?[ \n]*[:=]?[ \n]*`)
-	dashes        = strings.NewReplacer("‐", "-", "‑", "-", "‒", "-", "–", "-", "—", "-", "−", "-", "﹣", "-", "－", "-")
+	// bareUUID is a UUID without its dashes. That it is one shows in the digits
+	// for version and variant (RFC 9562); most keys of 32 digits have others.
+	bareUUID       = pattern(`(^|[^0-9a-z_-])([0-9a-f]{8})([0-9a-f]{4})([1-8][0-9a-f]{3})([89ab][0-9a-f]{3})([0-9a-f]{12})($|[^0-9a-z_-])`)
+	ofOrganisation = pattern(`organi[sz]ation\pL*[ _-]*id`)
+	dashes         = strings.NewReplacer("‐", "-", "‑", "-", "‒", "-", "–", "-", "—", "-", "−", "-", "﹣", "-", "－", "-")
 )
 
 // CleanCompanyID cleans a pasted or typed company ID: upper case, braces,
-// quotes, a URN and a URL that contains one are accepted. It is idempotent.
+// quotes, a missing dash, a URN, a URL that contains one, and a label or the
+// company's name around it are accepted. It is idempotent.
 func CleanCompanyID(text string) CleanedCompanyID {
 	if len(text) > maxTextBytes {
 		return refusedCompany(CompanyMalformed, "")
@@ -48,6 +53,7 @@ func CleanCompanyID(text string) CleanedCompanyID {
 	normal, bad := normalise(text, func(Cleaning) {})
 	plain := trimAround(dashes.Replace(strings.ToLower(normal)))
 	plain = trimAround(companyLabel().ReplaceAllString(plain, ""))
+	plain = bareUUID().ReplaceAllString(plain, "$1$2-$3-$4-$5-$6$7")
 	if bad {
 		return refusedCompany(CompanyMalformed, "")
 	}
@@ -65,19 +71,33 @@ func CleanCompanyID(text string) CleanedCompanyID {
 		id = bare
 	} else if urlAlone().MatchString(bare) || strings.Contains(bare, ".pleo.io/") {
 		id = idInURL(bare)
+	} else if !holdsKey(plain) {
+		id = idInURL(plain) // words around it: a label, the company's name
 	}
 	switch {
-	case id == nilID:
+	case id != "" && ofOrganisation().MatchString(plain):
+		return refusedCompany(CompanyMalformed, variantOrganisation)
+	case id == nilID, plain == strings.ReplaceAll(nilID, "-", ""):
 		return refusedCompany(CompanyMalformed, variantNil)
 	case slices.Contains(sampleIDs, id):
 		return refusedCompany(CompanyIsSample, "")
 	case id != "":
 		return CleanedCompanyID{ID: id}
-	case looksLikeKey(plain):
+	case looksLikeKey(plain), strings.ContainsAny(plain, " \n") && holdsKey(plain):
 		return refusedCompany(CompanyMalformed, VariantLooksLikeKey)
 	}
 	return refusedCompany(CompanyMalformed, "")
 }
+
+// holdsKey is true where one of the words may be a key, which would stand in
+// the company's field for everybody to read.
+func holdsKey(plain string) bool {
+	return slices.ContainsFunc(strings.FieldsFunc(plain, isWordBreak), func(w string) bool {
+		return strings.HasPrefix(w, "plp_") || strings.HasPrefix(w, "pls_") || kindOfWord(w) == keyLike
+	})
+}
+
+func isWordBreak(r rune) bool { return strings.ContainsRune(" \n:=,;()[]{}<>|", r) || isQuote(r) }
 
 func trimAround(s string) string {
 	return strings.TrimFunc(s, func(r rune) bool { return isQuote(r) || strings.ContainsRune(" \n{}()[]<>,;.", r) })

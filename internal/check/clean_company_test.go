@@ -29,6 +29,20 @@ func TestCleanCompanyIDAccepts(t *testing.T) {
 		"URL, two ids":      "https://app.pleo.io/companies/" + someID + "/employees/" + other,
 		"URL, same twice":   "https://app.pleo.io/" + someID + "/" + someID,
 		"URL, no scheme":    "app.pleo.io/" + someID,
+		"no dashes":         strings.ReplaceAll(someID, "-", ""),
+		"no dashes, upper":  strings.ToUpper(strings.ReplaceAll(someID, "-", "")),
+		"no dashes, label":  "Company ID: " + strings.ReplaceAll(someID, "-", ""),
+		"no dashes, braces": "{" + strings.ReplaceAll(someID, "-", "") + "}",
+		"German label":      "Firma-ID: " + someID,
+		"Danish label":      "Virksomheds-id: " + someID,
+		"French label":      "Identifiant de l'entreprise\u00a0: " + someID,
+		"env":               "PLEO_COMPANY_ID=" + someID,
+		"JSON, camel":       `{"companyId":"` + someID + `"}`,
+		"name around":       "Nordhavn Kaffe (" + someID + ")",
+		"name in front":     "Nordhavn Kaffe og Te ApS " + someID,
+		"row":               "Nordhavn\t" + someID + "\tDKK",
+		"link":              "[Nordhavn](https://app.pleo.io/" + someID + ")",
+		"same twice":        someID + " (" + strings.ToUpper(someID) + ")",
 	} {
 		if got := CleanCompanyID(text); got.ID != someID || got.Problem != nil {
 			t.Errorf("%s: %q, %+v", name, got.ID, got.Problem)
@@ -63,6 +77,13 @@ func TestCleanCompanyIDRefuses(t *testing.T) {
 		"organisation":    {"urn:pleo:organisation:" + someID, "company-malformed", "organisation"},
 		"control":         {"\x00" + someID, "company-malformed", ""},
 		"short":           {"12345", "company-malformed", ""},
+		"hexadecimal, 31": {strings.ReplaceAll(someID, "-", "")[1:], "company-malformed", "looks-like-key"},
+		"two IDs":         {someID + " " + other, "company-malformed", ""},
+		"a key beside it": {"API key: " + fakeKey + ", company ID: " + someID, "company-malformed", "looks-like-key"},
+		"organisation ID": {"Organisation ID: " + someID, "company-malformed", "organisation"},
+		"organisationId":  {`"organizationId": "` + someID + `"`, "company-malformed", "organisation"},
+		"sample, bare":    {"3fa85f6457174562b3fc2c963f66afa6", "company-is-sample", ""},
+		"nil, bare":       {strings.Repeat("0", 32), "company-malformed", "nil"},
 		"much too long":   {strings.Repeat("f", 1<<20), "company-malformed", ""},
 	}
 	for name, tt := range tests {

@@ -37,7 +37,7 @@ func curlKey(normal string) (key string, isCommand bool) {
 			value, _, _ = strings.Cut(value, ":")
 			value = usable(value)
 		}
-		if value != "" && !strings.ContainsAny(value, "$<>{}%") {
+		if value != "" && !strings.ContainsAny(value, "$<>{}%") && !isPlaceholder(value) {
 			return value, true
 		}
 	}

@@ -2,8 +2,6 @@ package check
 
 import (
 	"encoding/base64"
-	"encoding/json"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -17,6 +15,9 @@ const (
 	// maxTextBytes bounds how much pasted text is looked into: a command with
 	// a long body still counts as a command.
 	maxTextBytes = 64 << 10
+	// minCoded is the shortest text that is taken for base64 of a key: a shorter
+	// one may be a key that reads as base64 by chance.
+	minCoded = 12
 )
 
 // Cleaning is the stable code of something that was removed from a pasted text.
@@ -32,23 +33,36 @@ const (
 	RemovedBasic         Cleaning = "basic"
 	RemovedBearer        Cleaning = "bearer"
 	RemovedTrailingColon Cleaning = "trailing-colon"
+	RemovedLabel         Cleaning = "label"    // what a field, a variable or a setting is called
+	RemovedMarks         Cleaning = "marks"    // brackets, asterisks, commas and the like
+	RemovedBase64        Cleaning = "base64"   // the form that an Authorization header carries
+	RemovedEncoding      Cleaning = "encoding" // UTF-16
 )
 
 // Variants of KeyMalformed.
 const (
-	variantMasked  = "masked"
-	variantEmail   = "email"
-	variantURL     = "url"
-	variantControl = "control"
-	variantTooLong = "too-long"
-	variantCurl    = "curl"
+	variantMasked      = "masked"
+	variantEmail       = "email"
+	variantURL         = "url"
+	variantControl     = "control"
+	variantTooLong     = "too-long"
+	variantCurl        = "curl"
+	variantText        = "text"        // words beside or between what may be a key
+	variantTwoKeys     = "two-keys"    // more than one key
+	variantPlaceholder = "placeholder" // what an example has in the place of a key
+	variantCutOff      = "cut-off"     // shortened with dots
+	variantLookAlike   = "look-alike"  // a character that only looks like another
+	variantColon       = "colon"       // something else before or behind a colon
+	variantReference   = "reference"   // a file or an entry of a password manager
+	VariantCoded       = "coded"       // base64 of what may be the key: the person decides
 )
 
 // Offer is a key found inside the text that was pasted. It is used only after
 // a person took it.
 type Offer struct {
-	// Kind is "base64" (the text is what an Authorization header carries),
-	// "curl" (the text is a command), or empty for no offer.
+	// Kind is "base64" (the text may be a key in coded form), "curl" (it is a
+	// command), "text" (words stand around the key), "colon" (something else
+	// stands behind it), or empty for no offer.
 	Kind string
 	Key  secret.Key
 }
@@ -56,13 +70,16 @@ type Offer struct {
 // CleanedKey is a pasted key without what came along with it.
 type CleanedKey struct {
 	// Key is the text cleaned. It is empty where nothing usable remains: also
-	// for a text that is too long or holds control characters.
+	// for a text that is too long, holds control characters or has words in it.
 	Key secret.Key
 	// Removed lists what was removed, each code once, in a fixed order.
 	Removed []Cleaning
 	Offer   Offer
 	// Problem is why the key cannot be used as it is; nil if it can.
 	Problem *Finding
+	// Doubt is why a person should be asked before the key is sent as it is;
+	// nil where there is nothing to ask, and where there is a Problem.
+	Doubt *Finding
 }
 
 // CleanKey cleans a pasted or typed key and says what is wrong with it. It is
@@ -73,23 +90,29 @@ func CleanKey(text string) CleanedKey {
 	if len(text) > maxTextBytes {
 		return CleanedKey{Problem: tooLong()}
 	}
-	normal, bad := normalise(text, note)
-	if key, isCommand := curlKey(normal); isCommand {
-		out := CleanedKey{Problem: malformed(variantCurl)}
-		// Kept only where it would be recognised again, so that a second
-		// cleaning does not take the command for a key.
-		if typed := strip(normal, func(Cleaning) {}); !bad && len(typed) <= maxKeyBytes && isStrippedCommand(typed) {
-			out.Key = secret.New(typed)
+	normal, bad := normalise(fromUTF16(text, note), note)
+	key := normal
+	for {
+		if inside, isCommand := curlKey(key); isCommand {
+			return cleanedCommand(key, inside, bad)
 		}
-		if key != "" {
-			out.Offer = Offer{Kind: "curl", Key: secret.New(key)}
+		if bad {
+			return CleanedKey{Problem: malformed(variantControl)}
 		}
-		return out
+		whole := false
+		if key, whole = peel(key, note); !whole {
+			return CleanedKey{Removed: inOrder(removed), Problem: malformed(variantText)}
+		}
+		if problem, offer := wordsAround(key); problem != nil {
+			return CleanedKey{Removed: inOrder(removed), Problem: problem, Offer: offer}
+		}
+		joined := strip(key, note)
+		if joined == key {
+			break
+		}
+		// Without its spaces the text may begin with a header's name after all.
+		key = joined
 	}
-	if bad {
-		return CleanedKey{Problem: malformed(variantControl)}
-	}
-	key := unwrap(normal, note)
 	out := CleanedKey{Removed: inOrder(removed)}
 	if len(key) > maxKeyBytes {
 		out.Problem = tooLong()
@@ -97,122 +120,39 @@ func CleanKey(text string) CleanedKey {
 	}
 	out.Key = secret.New(key)
 	out.Problem = keyProblem(key)
-	if inside := insideBase64(key); inside != "" && out.Problem == nil {
-		out.Offer = Offer{Kind: "base64", Key: secret.New(inside)}
+	switch {
+	case out.Problem != nil && out.Problem.Variant == variantColon:
+		out.Offer = besideColon(key)
+	case out.Problem == nil && codedKey(key) != "":
+		out.Doubt = malformed(VariantCoded)
+		out.Offer = Offer{Kind: "base64", Key: secret.New(codedKey(key))}
 	}
 	return out
 }
 
-var (
-	headerName = pattern(`(?i)^(?:proxy-)?authorization["']?[ \n]*[:=]`)
-	basicWord  = pattern(`(?i)^basic(?:[ \n]+|$)`)
-	bearerWord = pattern(`(?i)^bearer(?:[ \n]+|$)`)
-)
-
-// unwrap takes away, from outside in, all that a key may be wrapped in, until
-// nothing more comes off.
-func unwrap(normal string, note func(Cleaning)) string {
-	for {
-		before := normal
-		normal = unwrapOnce(normal, note)
-		if normal == before {
-			break
-		}
+// cleanedCommand is what CleanKey makes of a cURL command.
+func cleanedCommand(normal, inside string, bad bool) CleanedKey {
+	out := CleanedKey{Problem: malformed(variantCurl)}
+	// Kept only where it would be recognised again, so that a second
+	// cleaning does not take the command for a key.
+	if typed := strip(normal, func(Cleaning) {}); !bad && len(typed) <= maxKeyBytes && isStrippedCommand(typed) {
+		out.Key = secret.New(typed)
 	}
-	stripped := strip(normal, note)
-	if stripped == normal {
-		return normal
+	if inside != "" {
+		out.Offer = Offer{Kind: "curl", Key: secret.New(inside)}
 	}
-	// Without its spaces the text may begin with a header's name after all.
-	return unwrap(stripped, note)
-}
-
-func unwrapOnce(s string, note func(Cleaning)) string {
-	if trimmed := strings.Trim(s, " \n"); trimmed != s {
-		strip(s[:strings.Index(s, trimmed)], note)
-		strip(s[strings.Index(s, trimmed)+len(trimmed):], note)
-		s = trimmed
-	}
-	if trimmed := strings.TrimFunc(s, isQuote); trimmed != s {
-		note(RemovedQuotes)
-		s = trimmed
-	}
-	if trimmed := strings.TrimRight(s, ":"); trimmed != s {
-		note(RemovedTrailingColon)
-		s = trimmed
-	}
-	for _, prefix := range []struct {
-		pattern func() *regexp.Regexp
-		code    Cleaning
-	}{{headerName, RemovedHeaderName}, {basicWord, RemovedBasic}, {bearerWord, RemovedBearer}} {
-		if at := prefix.pattern().FindStringIndex(s); at != nil {
-			note(prefix.code)
-			s = s[at[1]:]
-		}
-	}
-	return s
+	return out
 }
 
 func inOrder(removed map[Cleaning]bool) []Cleaning {
 	var list []Cleaning
 	for _, c := range []Cleaning{RemovedWhiteSpace, RemovedLineBreak, RemovedInvisible, RemovedQuotes,
-		RemovedHeaderName, RemovedBasic, RemovedBearer, RemovedTrailingColon} {
+		RemovedHeaderName, RemovedLabel, RemovedBasic, RemovedBearer, RemovedTrailingColon, RemovedMarks, RemovedBase64, RemovedEncoding} {
 		if removed[c] {
 			list = append(list, c)
 		}
 	}
 	return list
-}
-
-// keyProblem says why a cleaned text cannot be a key; nil if it may be one.
-func keyProblem(key string) *Finding {
-	switch {
-	case key == "":
-		return &Finding{Kind: KeyMissing}
-	case isMasked(key):
-		return malformed(variantMasked)
-	case len(key) <= 254 && emailAlone().MatchString(key):
-		return malformed(variantEmail)
-	case isStrippedCommand(key):
-		return malformed(variantCurl)
-	case urlAlone().MatchString(key) || strings.Contains(strings.ToLower(key), ".pleo.io"):
-		return malformed(variantURL)
-	case isCompanyID(key):
-		return &Finding{Kind: KeyIsCompanyID}
-	case isJWT(key):
-		return &Finding{Kind: KeyIsLegacyToken}
-	}
-	return nil
-}
-
-// isMasked is true for the dots or stars that stand for a key on a screen,
-// alone or with the last characters of the key behind them.
-func isMasked(key string) bool {
-	return strings.ContainsAny(key, "•●∙⬤◦‧⋅…∗＊") || strings.Contains(key, "****") ||
-		strings.Trim(key, "*.·-_") == "" || key == "[hidden]"
-}
-
-var idWrapped = pattern(`(?i)^[{(]?(?:urn:(?:uuid|pleo:[a-z]+):)?` + uuidPattern + `[})]?$`)
-
-func isCompanyID(key string) bool { return idWrapped().MatchString(key) }
-
-// isJWT recognises the tokens of Pleo's older Open API: two or more
-// dot-separated parts, the first of which is a JSON object that names an
-// algorithm. A beginning of "eyJ" alone proves nothing.
-func isJWT(key string) bool {
-	parts := strings.Split(key, ".")
-	if len(parts) < 2 {
-		return false
-	}
-	head, err := base64.RawURLEncoding.DecodeString(strings.TrimRight(parts[0], "="))
-	if err != nil {
-		return false
-	}
-	var header map[string]any
-	if json.Unmarshal(head, &header) != nil {
-		return false
-	}
-	return header["alg"] != nil || header["typ"] != nil
 }
 
 // insideBase64 returns the key in base64("key:"), the form that an
@@ -225,10 +165,24 @@ func insideBase64(text string) string {
 			continue
 		}
 		key, colon := strings.CutSuffix(string(plain), ":")
-		if !colon || key == "" || strings.ContainsFunc(key, func(r rune) bool { return r == ':' || r == ' ' || !unicode.IsPrint(r) }) {
+		if !colon || len(text) < minCoded || key == "" || strings.ContainsFunc(key, func(r rune) bool { return r == ':' || r == ' ' || !unicode.IsPrint(r) }) {
 			continue
 		}
 		return usable(key)
+	}
+	return ""
+}
+
+// codedKey is what text may be the base64 of, without the colon that would
+// prove it; empty if the text is nothing of the kind. The chance that a key of
+// 16 random characters reads as one is less than one in a million.
+func codedKey(text string) string {
+	bare := strings.TrimRight(text, "=")
+	for _, encoding := range []*base64.Encoding{base64.RawStdEncoding, base64.RawURLEncoding} {
+		plain, err := encoding.DecodeString(bare)
+		if err == nil && len(text) >= minCoded && keyAlphabet().Match(plain) {
+			return usable(string(plain))
+		}
 	}
 	return ""
 }
@@ -237,9 +191,13 @@ func insideBase64(text string) string {
 // refused for what they are (a token, a company ID) stay: taking the offer
 // tells why.
 func usable(text string) string {
-	normal, bad := normalise(text, func(Cleaning) {})
-	key := unwrap(normal, func(Cleaning) {})
-	if bad || len(key) > maxKeyBytes {
+	ignore := func(Cleaning) {}
+	normal, bad := normalise(text, ignore)
+	key, whole := peel(normal, ignore)
+	for joined := strip(key, ignore); whole && joined != key; joined = strip(key, ignore) {
+		key, whole = peel(joined, ignore)
+	}
+	if bad || !whole || len(key) > maxKeyBytes {
 		return ""
 	}
 	return key

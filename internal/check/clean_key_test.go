@@ -117,30 +117,48 @@ func TestCleanKeyNeverRefusesForTheBeginning(t *testing.T) {
 	}
 }
 
-func TestCleanKeyOffersBase64(t *testing.T) {
+// TestCleanKeyReadsBase64: with the colon of an Authorization header it is
+// certain what the text is; without, a person is asked.
+func TestCleanKeyReadsBase64(t *testing.T) {
 	for name, text := range map[string]string{
 		"padded":    b64(fakeKey + ":"),
 		"bare":      strings.TrimRight(b64(fakeKey+":"), "="),
 		"URL":       base64.URLEncoding.EncodeToString([]byte("fake?>key:")),
 		"header":    "Authorization: Basic " + b64(fakeKey+":"),
 		"with line": b64(fakeKey+":") + "\n",
+		"wrapped":   strings.Join(split(b64(strings.Repeat(fakeKey, 4)+":"), 76), "\n"),
+		"twice":     b64(b64(fakeKey+":") + ":"),
 	} {
 		got := CleanKey(text)
-		if got.Offer.Kind != "base64" || got.Problem != nil {
-			t.Errorf("%s: offer %q, problem %v", name, got.Offer.Kind, got.Problem)
+		if got.Problem != nil || got.Doubt != nil || got.Offer.Kind != "" || !slices.Contains(got.Removed, RemovedBase64) {
+			t.Errorf("%s: problem %v, doubt %v, offer %q, removed %v", name, got.Problem, got.Doubt, got.Offer.Kind, got.Removed)
 		}
-		if inside := got.Offer.Key.Reveal(); inside != fakeKey && inside != "fake?>key" {
-			t.Errorf("%s: offered %q", name, inside)
+		if key := got.Key.Reveal(); key != fakeKey && key != "fake?>key" && key != strings.Repeat(fakeKey, 4) {
+			t.Errorf("%s: key %q", name, key)
+		}
+	}
+	for name, text := range map[string]string{"padded": b64(fakeKey), "bare": strings.TrimRight(b64(fakeKey), "="), "header": "Basic " + b64(fakeKey)} {
+		got := CleanKey(text)
+		if got.Problem != nil || got.Doubt == nil || got.Doubt.Variant != "coded" || got.Offer.Kind != "base64" || got.Offer.Key.Reveal() != fakeKey {
+			t.Errorf("%s: problem %v, doubt %v, offer %q", name, got.Problem, got.Doubt, got.Offer.Kind)
 		}
 		if got.Key.Equal(got.Offer.Key) {
 			t.Errorf("%s: the offer was taken silently", name)
 		}
 	}
-	for _, text := range []string{b64(fakeKey), b64(":"), b64("fake:key:"), b64("fake\x01:"), b64("fake key:"), b64("\xff\xfe:")} {
-		if got := CleanKey(text); got.Offer.Kind != "" {
-			t.Errorf("%s: offer %q", text, got.Offer.Kind)
+	for _, text := range []string{b64(":"), b64("fake:key:"), b64("fake\x01:"), b64("fake key:"), b64("\xff\xfe:"), b64("fake\x01key-0123456789"), b64("x:")} {
+		if got := CleanKey(text); got.Offer.Kind != "" || got.Doubt != nil || got.Key.Reveal() != text {
+			t.Errorf("%s: offer %q, doubt %v, key %q", text, got.Offer.Kind, got.Doubt, got.Key.Reveal())
 		}
 	}
+}
+
+// split cuts a text into lines of n characters.
+func split(s string, n int) (lines []string) {
+	for ; len(s) > n; s = s[n:] {
+		lines = append(lines, s[:n])
+	}
+	return append(lines, s)
 }
 
 func TestCleanKeyReadsCommands(t *testing.T) {
@@ -197,6 +215,9 @@ func FuzzCleanKey(f *testing.F) {
 		"", fakeKey, " " + fakeKey + "\n", "Authorization: Basic " + b64(fakeKey+":"), "Bearer \u200b" + fakeKey,
 		"A uthorization : Ba sic fake", "cu rl -u fake: https://fake", "curl -u fake:", "'\"fake\":'", "\ufeff\x00\xff", "Basic Basic Basic",
 		"curl$'\n", "*\u2028*", "ey\u00a0J.fake",
+		"API-Schlüssel: " + fakeKey, `"apiKey": "` + fakeKey + `",`, "[" + fakeKey + "](https://fake)", "**<(" + fakeKey + ")>**", "a\t" + fakeKey + "\t1/1/2027",
+		b64(fakeKey), "$API_KEY", "{{a}}", "plp_fake...", "plр_fake", fakeKey + ":fake", "p\x00l\x00", "\xff\xfep\x00", "C:\\fake.txt", "key: curl -u x: https://fake",
+		fakeKey + "," + fakeKey + "2", "<a>fake</a>", "abcd efgh 1jkl", "Hi: there: key=\"fake\"",
 	} {
 		f.Add(seed)
 	}
@@ -209,9 +230,20 @@ func FuzzCleanKey(f *testing.F) {
 			t.Errorf("%q cleaned is %q, cleaned again %q", text, key, again.Key.Reveal())
 		} else if got.Problem != nil && key != "" && again.Problem == nil {
 			t.Errorf("%q: the problem %v is gone when cleaned again", text, got.Problem)
+		} else if got.Doubt != nil && again.Doubt == nil {
+			t.Errorf("%q: the doubt is gone when cleaned again", text)
+		} else if key != "" && len(again.Removed) > 0 {
+			t.Errorf("%q: cleaned again, %v was removed of %q", text, again.Removed, key)
 		}
-		if len(key) > 4096 || key == "" && got.Problem == nil {
-			t.Errorf("%q: key of %d bytes, problem %v", text, len(key), got.Problem)
+		if len(key) > 4096 || key == "" && got.Problem == nil || got.Problem != nil && got.Doubt != nil {
+			t.Errorf("%q: key of %d bytes, problem %v, doubt %v", text, len(key), got.Problem, got.Doubt)
+		}
+		if got.Problem != nil {
+			return
+		}
+		// What is sent as a user name (RFC 7617) and stands between no marks.
+		if strings.Contains(key, ":") || isQuote([]rune(key)[0]) || strings.HasSuffix(key, ",") || isPlaceholder(key) {
+			t.Errorf("%q: %q passes for a key", text, key)
 		}
 	})
 }

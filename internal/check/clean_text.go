@@ -1,10 +1,12 @@
 package check
 
 import (
+	"encoding/binary"
 	"regexp"
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf16"
 	"unicode/utf8"
 )
 
@@ -23,6 +25,39 @@ var (
 // pattern is an expression that is compiled when it is first needed.
 func pattern(expression string) func() *regexp.Regexp {
 	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expression) })
+}
+
+// fromUTF16 reads a text that a Windows program wrote as UTF-16, with or without
+// a byte-order mark. Any other text is returned as it is.
+func fromUTF16(text string, note func(Cleaning)) string {
+	var order binary.ByteOrder
+	half := len(text) / 2
+	switch {
+	case len(text) < 2 || len(text)%2 != 0:
+		return text
+	case strings.HasPrefix(text, "\xff\xfe"), allNUL(text, 1):
+		order = binary.LittleEndian
+	case strings.HasPrefix(text, "\xfe\xff"), allNUL(text, 0):
+		order = binary.BigEndian
+	default:
+		return text
+	}
+	units := make([]uint16, half)
+	for i := range units {
+		units[i] = order.Uint16([]byte(text[2*i : 2*i+2]))
+	}
+	note(RemovedEncoding)
+	return string(utf16.Decode(units))
+}
+
+// allNUL is true where every second byte from first is NUL, and no other.
+func allNUL(text string, first int) bool {
+	for i := range len(text) {
+		if (text[i] == 0) != (i%2 == first) {
+			return false
+		}
+	}
+	return true
 }
 
 // normalise makes every kind of space a plain space, every kind of line break

@@ -39,6 +39,9 @@ func (r *run) decorate(step StepName, f Finding) Finding {
 			facts[FactCompany] = c.Name
 		}
 	}
+	if id := r.result.Identity; id != nil && id.ApplicationName != "" {
+		facts[FactNamed] = "yes"
+	}
 	switch step {
 	case StepIdentity:
 		facts[FactOperation] = "introspect"

@@ -3,7 +3,6 @@ package check
 import (
 	"context"
 	"slices"
-	"strings"
 
 	"pleokeycheck/pleoclient"
 )
@@ -27,7 +26,7 @@ func Fetch(ctx context.Context, in Input, o Options) *Result {
 		r.subject = pleoclient.Subject{Kind: in.Known.Subject, ID: in.Known.SubjectID}
 		r.scopes, r.scopesKnown = in.Known.Scopes, len(in.Known.Scopes) > 0
 		r.result.Accepted = true
-		r.result.Company.Confirmed = r.subject.Kind == "company" && strings.EqualFold(r.subject.ID, r.companyID)
+		r.result.Company.Confirmed = r.subject.Kind == "company" && pleoclient.SameCompany(r.subject.ID, r.companyID)
 	}
 	r.fetch()
 	return r.finish()
@@ -51,15 +50,11 @@ func (r *run) fetch() {
 	r.end(StepConnect, Passed, Finding{Kind: OK})
 	r.end(StepIdentity, Skipped, Finding{})
 	r.end(StepCompany, Skipped, Finding{})
-	f := r.requestFinding(e, err)
-	if err == nil {
-		r.result.Accepted = true
-		r.weighAnswer(e)
-	}
+	f := r.weighAnswer(e, r.requestFinding(e, err))
 	r.end(StepRequest, r.statusOf(f), f)
 }
 
-// holdsKey tells whether a parameter holds the key, which would put it into an
+// holdsKey reports whether a parameter holds the key, which would put it into an
 // address or a body.
 func (r *run) holdsKey(p pleoclient.Params) bool {
 	var texts []string

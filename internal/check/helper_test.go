@@ -52,7 +52,7 @@ func about(subject, scopes string) http.HandlerFunc {
 func rowsOf(companyIDs ...string) http.HandlerFunc {
 	var rows []string
 	for _, id := range companyIDs {
-		rows = append(rows, fmt.Sprintf(`{"id":"fake","companyId":%q}`, id))
+		rows = append(rows, fmt.Sprintf(`{"id":"fake","accountingEntryId":"fake","companyId":%q}`, id))
 	}
 	return respondJSON(200, list(strings.Join(rows, ",")))
 }

@@ -2,8 +2,13 @@ package check
 
 import (
 	"net/http"
+	"net/http/httptest"
+	"strings"
 	"testing"
 	"time"
+
+	"pleokeycheck/internal/demo"
+	"pleokeycheck/internal/secret"
 )
 
 const page = "<!DOCTYPE html><html><body>Sign in</body></html>"
@@ -31,6 +36,8 @@ func TestIdentityStopsTheCheck(t *testing.T) {
 		"500":                    {respondJSON(500, ""), Inconclusive, PleoUnavailable, ""},
 		"503 as a web page":      {html(503), Inconclusive, PleoUnavailable, ""},
 		"511":                    {html(511), Inconclusive, NotPleo, ""},
+		"600":                    {respondJSON(600, ""), Inconclusive, UnexpectedAnswer, ""},
+		"600 as a web page":      {html(600), Inconclusive, UnexpectedAnswer, ""},
 		"302":                    {respond(302, "text/html", "", "Location", "https://portal.example/"), Inconclusive, Redirected, ""},
 		"304":                    {respond(304, "", ""), Inconclusive, Redirected, ""},
 		"200 as a web page":      {html(200), Inconclusive, NotPleo, ""},
@@ -52,6 +59,12 @@ func TestIdentityStopsTheCheck(t *testing.T) {
 			expect(t, r, tt.verdict, tt.kind, tt.variant)
 			if statuses(r) != "passed passed failed skipped skipped" || r.Accepted {
 				t.Errorf("%s, accepted %v", statuses(r), r.Accepted)
+			}
+			if method, found := strings.CutPrefix(name, "method "); found && !strings.Contains(r.Finding.Detail, method+", not API_KEY") {
+				t.Errorf("detail %s", r.Finding.Detail)
+			}
+			if phase := r.Finding.Facts[FactPhase]; (phase == "wait") != (tt.kind == AnswerTimeout) {
+				t.Errorf("phase %q", phase)
 			}
 			if got := s.requests(); len(got) != 1 {
 				t.Errorf("sent %v", got)
@@ -108,5 +121,26 @@ func TestRefusedAfterAcceptance(t *testing.T) {
 	expect(t, r, Failed, KeyRejected, "this-request")
 	if _, ok := r.Finding.Facts[FactLastWorked]; ok || !r.Accepted {
 		t.Errorf("facts %v, accepted %v", r.Finding.Facts, r.Accepted)
+	}
+}
+
+// TestNamedKey: Pleo gives a name to some keys, which is all that is known of a
+// key that was made for one product. The fact says so, and holds no name, which
+// could be a person's.
+func TestNamedKey(t *testing.T) {
+	server := httptest.NewServer(demo.Handler())
+	defer server.Close()
+	for _, story := range demo.Stories() {
+		if story.ID != "integrated" && story.ID != "expired" {
+			continue
+		}
+		r := Run(t.Context(), Input{Environment: "demo", BaseURL: server.URL, Key: secret.New(story.Key), CompanyID: story.CompanyID, Operation: "employees"}, Options{})
+		want, kind := "yes", ScopeMissing
+		if story.ID == "expired" {
+			want, kind = "", KeyRejected
+		}
+		if r.Finding.Kind != kind || r.Finding.Facts[FactNamed] != want {
+			t.Errorf("%s: %s, facts %v", story.ID, r.Finding.Kind, r.Finding.Facts)
+		}
 	}
 }

@@ -38,6 +38,12 @@ const (
 	UnexpectedAnswer Kind = "unexpected-answer"
 	AnswerTooLarge   Kind = "answer-too-large"
 	AnswerCutOff     Kind = "answer-cut-off"
+	// Contradiction: two statements that cannot both be true. Its variants say
+	// which, see contradiction.go.
+	Contradiction Kind = "contradiction"
+	// WrongKeyNotRefused: a deliberately wrong key did not get the answer that
+	// it must get, so that a good answer proves nothing.
+	WrongKeyNotRefused Kind = "wrong-key-not-refused"
 
 	// The network on the way.
 	DNSNotFound       Kind = "dns-not-found"
@@ -72,9 +78,10 @@ const (
 
 // Variants of KeychainFailed, which the keychain's owner sets.
 const (
-	VariantKeyGone  = "key-gone"  // the keychain holds no key of this connection
-	VariantTooLarge = "too-large" // the key is longer than the keychain takes
-	VariantDiffers  = "differs"   // what was read back is not what was written
+	VariantKeyGone      = "key-gone"      // the keychain holds no key of this connection
+	VariantOtherAddress = "other-address" // the keychain holds no key for this address of the connection
+	VariantTooLarge     = "too-large"     // the key is longer than the keychain takes
+	VariantDiffers      = "differs"       // what was read back is not what was written
 )
 
 // Kinds lists every kind, in the order of the groups above.
@@ -84,7 +91,7 @@ func Kinds() []Kind {
 		KeyMissing, KeyMalformed, KeyIsLegacyToken, KeyIsCompanyID, CompanyMissing, CompanyMalformed, CompanyIsSample,
 		KeyRejected, KeyExpiredOrRemoved, WrongEnvironment, ScopeMissing, AccessDenied, CompanyMismatch, CompanyUnconfirmed,
 		NotFound, RequestRefused, RateLimited, PleoUnavailable,
-		Redirected, NotPleo, UnexpectedAnswer, AnswerTooLarge, AnswerCutOff,
+		Redirected, NotPleo, UnexpectedAnswer, AnswerTooLarge, AnswerCutOff, Contradiction, WrongKeyNotRefused,
 		DNSNotFound, DNSFailed, ConnectionRefused, ConnectionReset, ConnectTimeout, AnswerTimeout, Offline,
 		TLSUntrusted, TLSWrongHost, TLSExpired, TLSNotYetValid, TLSFailed,
 		ProxyFailed, ProxySignIn,

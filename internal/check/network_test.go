@@ -131,7 +131,7 @@ func TestDeadlineOfTheCaller(t *testing.T) {
 	expect(t, Run(ctx, input("http://127.0.0.1:1"), Options{}), Inconclusive, ConnectTimeout, "")
 }
 
-// certificate makes a self-signed certificate for 127.0.0.1.
+// certificate makes a certificate for 127.0.0.1 that signs itself.
 func certificate(t *testing.T, from, to time.Time) (tls.Certificate, *x509.CertPool) {
 	t.Helper()
 	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
@@ -140,7 +140,7 @@ func certificate(t *testing.T, from, to time.Time) (tls.Certificate, *x509.CertP
 	}
 	template := &x509.Certificate{
 		SerialNumber: big.NewInt(1), NotBefore: from, NotAfter: to,
-		Subject:     pkix.Name{Organization: []string{"Fake Inspection"}},
+		Subject:     pkix.Name{Organization: []string{"Fake Inspection"}, CommonName: "fake.example.com"},
 		IPAddresses: []net.IP{net.IPv4(127, 0, 0, 1)}, IsCA: true, BasicConstraintsValid: true,
 		KeyUsage: x509.KeyUsageCertSign | x509.KeyUsageDigitalSignature,
 	}
@@ -171,6 +171,15 @@ func TestTLS(t *testing.T) {
 		"wrong host":    {now.Add(-time.Hour), now.Add(time.Hour), true, "localhost", TLSWrongHost, false},
 		"expired":       {now.Add(-2 * time.Hour), now.Add(-time.Hour), true, "127.0.0.1", TLSExpired, false},
 		"not yet valid": {now.Add(time.Hour), now.Add(2 * time.Hour), true, "127.0.0.1", TLSNotYetValid, false},
+
+		// Several faults at once: the issuer before the name, the name before
+		// the date.
+		"untrusted, wrong host":          {now.Add(-time.Hour), now.Add(time.Hour), false, "localhost", TLSUntrusted, false},
+		"untrusted, expired":             {now.Add(-2 * time.Hour), now.Add(-time.Hour), false, "127.0.0.1", TLSUntrusted, false},
+		"untrusted, not yet valid":       {now.Add(time.Hour), now.Add(2 * time.Hour), false, "127.0.0.1", TLSUntrusted, false},
+		"untrusted, expired, wrong host": {now.Add(-2 * time.Hour), now.Add(-time.Hour), false, "localhost", TLSUntrusted, false},
+		"expired, wrong host":            {now.Add(-2 * time.Hour), now.Add(-time.Hour), true, "localhost", TLSWrongHost, false},
+		"not yet valid, wrong host":      {now.Add(time.Hour), now.Add(2 * time.Hour), true, "localhost", TLSWrongHost, false},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -196,6 +205,21 @@ func TestTLS(t *testing.T) {
 			expect(t, r, Inconclusive, tt.kind, "")
 			if statuses(r) != "passed failed skipped skipped skipped" {
 				t.Errorf("steps %s", statuses(r))
+			}
+			for fault, words := range map[string]string{"untrusted": "unknown authority", "wrong host": "match localhost", "expired": "has expired"} {
+				if strings.Contains(name, fault) && !strings.Contains(r.Finding.Detail, words) {
+					t.Errorf("the detail says nothing of %s: %s", fault, r.Finding.Detail)
+				}
+			}
+			for fact, want := range map[string]string{
+				FactSubject: "fake.example.com", FactValidFrom: tt.from.UTC().Format(time.RFC3339), FactValidUntil: tt.to.UTC().Format(time.RFC3339),
+			} {
+				if got := r.Finding.Facts[fact]; got != want {
+					t.Errorf("%s is %q, want %q", fact, got, want)
+				}
+			}
+			if today, err := time.Parse(time.RFC3339, r.Finding.Facts[FactToday]); err != nil || today.Before(now.Add(-time.Second)) {
+				t.Errorf("today is %q", r.Finding.Facts[FactToday])
 			}
 			if tt.kind == TLSUntrusted && r.Finding.Facts[FactIssuer] != "Fake Inspection" {
 				t.Errorf("issuer %q", r.Finding.Facts[FactIssuer])

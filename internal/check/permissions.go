@@ -174,8 +174,8 @@ func (t *trial) try(i int) Finding {
 	e, err := t.client.Do(t.ctx, op, withCompany(op, t.companyID, pleoclient.Params{}))
 	t.tried[i] = e
 	f := t.outcome(e, err)
-	if err == nil {
-		return t.foreign(op, e, f)
+	if f.Kind == OK {
+		return t.owned(op, e, f)
 	}
 	if f.Kind == RateLimited {
 		t.mu.Lock()
@@ -194,37 +194,20 @@ func (t *trial) end(p *Permission, f Finding) {
 	t.onPermission(t.done, t.total, *p)
 }
 
-// foreign is what an answer of the documented shape proves: nothing about this
-// company where its rows are another's.
-func (r *run) foreign(op pleoclient.Operation, e *pleoclient.Exchange, f Finding) Finding {
-	other := r.foreignCompany(op, e.Body)
-	if other == "" {
-		return f
+// owned is what an answer of the documented shape proves: nothing about this
+// company where its rows are another's, or it cannot be told whose they are.
+func (r *run) owned(op pleoclient.Operation, e *pleoclient.Exchange, f Finding) Finding {
+	o := r.owners(op, e.Body)
+	switch {
+	case o.Other != "" && !r.reachesSeveral(op):
+		f = answered(CompanyMismatch, e)
+		f.Variant = VariantForeignRows
+		f.Facts[FactKeyCompanyID] = r.clean(o.Other)
+		f.Detail = "the answer to " + op.Name + " is about company " + r.clean(o.Other)
+	case o.Unclear && o.Other == "":
+		f = unclearOwner(e)
 	}
-	f = answered(CompanyMismatch, e)
-	f.Variant = VariantForeignRows
-	f.Facts[FactKeyCompanyID] = r.clean(other)
-	f.Detail = "the answer to " + op.Name + " is about company " + r.clean(other)
 	return f
-}
-
-// foreignCompany is another company than the one asked for that an answer is
-// about, "" for none. Where the operation takes no company, rows of several
-// companies are what an organisation's key is for.
-func (r *run) foreignCompany(op pleoclient.Operation, body []byte) string {
-	if op.Company == pleoclient.CompanyNone && r.subject.Kind != "company" {
-		return ""
-	}
-	ids := pleoclient.RowCompanyIDs(body)
-	if op.Name == "company" {
-		ids = append(ids, companyOf(body).ID)
-	}
-	for _, id := range ids {
-		if !strings.EqualFold(id, r.companyID) {
-			return id
-		}
-	}
-	return ""
 }
 
 // untried fills in why an operation is not tried.

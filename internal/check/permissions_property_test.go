@@ -35,7 +35,7 @@ func TestAllowedIsProven(t *testing.T) {
 			case !op.Wrapped:
 				good = `{"id":"fake","resource":"fake","status":"ACTIVATED"}`
 			case op.List:
-				good = list(`{"companyId":"` + someID + `"}`)
+				good = list(`{"id":"fake","accountingEntryId":"fake","companyId":"` + someID + `"}`)
 			}
 			mu.Lock()
 			defer mu.Unlock()
@@ -50,7 +50,7 @@ func TestAllowedIsProven(t *testing.T) {
 				body, ok = `[]`, false
 			case 3:
 				if op.List {
-					body, ok = list(`{"companyId":"`+otherID+`"}`), false
+					body, ok = list(`{"id":"fake","accountingEntryId":"fake","companyId":"`+otherID+`"}`), false
 				}
 			case 4:
 				body, ok = `{"data":7}`, false

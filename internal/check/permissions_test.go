@@ -30,7 +30,7 @@ func TestPermissions(t *testing.T) {
 			"/v0/tag-groups":               respondJSON(200, `{"data":[]}`),
 			"/v1/vendors:search":           respondJSON(403, ""),
 			"/v0/tax-codes:search":         respondJSON(401, ""),
-			"/v1/subscriptions":            respondJSON(200, list(`{"secret":"fake-credential"}`)),
+			"/v1/subscriptions":            respondJSON(200, list(`{"id":"fake","secret":"fake-credential"}`)),
 			"/v1/chart-of-accounts:search": respond(200, "text/html", page),
 		},
 	}
@@ -48,9 +48,11 @@ func TestPermissions(t *testing.T) {
 		"export-jobs": {Denied, ScopeMissing, 403, false}, "export-job": {NotTested, RequestRefused, 0, false}, "export-job-items": {NotTested, RequestRefused, 0, false},
 		"export-items": {Unknown, PleoUnavailable, 500, false},
 		"tag-groups":   {Allowed, OK, 200, true}, "tags": {NotTested, RequestRefused, 0, true},
-		"tax-codes":         {Unknown, KeyRejected, 401, false},
+		"tag": {NotTested, RequestRefused, 0, true}, "tag-dimensions": {NotTested, RequestRefused, 0, true},
+		"tax-codes": {Unknown, KeyRejected, 401, false}, "tax-code": {NotTested, RequestRefused, 0, false},
 		"chart-of-accounts": {Unknown, NotPleo, 200, false}, "accounts": {NotTested, RequestRefused, 0, false},
 		"vendors": {Denied, AccessDenied, 403, true}, "subscriptions": {Allowed, OK, 200, false},
+		"subscription-activities": {NotTested, RequestRefused, 0, false}, "receipts": {NotTested, RequestRefused, 0, false},
 		"accounting-entries": {Unknown, NotFound, 404, false}, "accounting-entry": {NotTested, RequestRefused, 0, false},
 	}
 	for i, op := range pleoclient.Operations() {
@@ -141,5 +143,100 @@ func TestPermissionsOnlyWhereTheyTellSomething(t *testing.T) {
 		if (r.Permissions != nil) != tt.tried {
 			t.Errorf("%s: %d permissions", name, len(r.Permissions))
 		}
+	}
+}
+
+// What the lookup of the company told is known, and not asked again.
+func TestPermissionsKnowTheLookup(t *testing.T) {
+	s := &standIn{introspect: about("organisation:"+orgID, "users:read companies:read"), company: aCompany(someID, orgID), employees: rowsOf(someID)}
+	r := check(t, s, func(in *Input) { in.Permissions = true })
+	expect(t, r, Working, OK, "")
+	asked := 0
+	for _, request := range s.requests() {
+		if request == "GET /v1/companies/"+someID {
+			asked++
+		}
+	}
+	if p := permission(r, "company"); asked != 1 || p.Access != Allowed {
+		t.Errorf("asked %d times, %+v", asked, p)
+	}
+}
+
+// What a permission says of an answer that proves nothing, and of what is not
+// tried.
+func TestPermissionsSayWhy(t *testing.T) {
+	s := &standIn{
+		introspect: about("company:"+someID, "users:read fake:read fake:read fake:write"), employees: rowsOf(someID),
+		others: map[string]http.HandlerFunc{"/v1/vendors:search": respondJSON(200, list(`{"id":"fake","companyId":"`+otherID+`"}`))},
+	}
+	r := check(t, s, func(in *Input) { in.Permissions = true })
+	expect(t, r, Working, OK, "")
+	f := permission(r, "vendors").Finding
+	if f.Variant != VariantForeignRows || f.Facts[FactKeyCompanyID] != otherID || f.Detail != "the answer to vendors is about company "+otherID {
+		t.Errorf("%+v", f)
+	}
+	if p := permission(r, "export-job-items"); p.Finding.Facts[FactReason] != "jobId" || p.Finding.Variant != "missing-id" {
+		t.Errorf("%+v", p)
+	}
+	if _, id := permission(r, "accounts").Finding.Facts[FactReason]; id {
+		t.Error("an operation without an ID names one")
+	}
+	var claims []string
+	for _, p := range r.Permissions {
+		if p.Operation == "" {
+			claims = append(claims, p.Scope)
+			if p.Write != (p.Scope == "fake:write") || !p.Claimed || p.Access != NotTested {
+				t.Errorf("%+v", p)
+			}
+		}
+	}
+	if !slices.Equal(claims, []string{"fake:read", "fake:write"}) {
+		t.Errorf("claims %v", claims)
+	}
+	for scope, want := range map[string]bool{"users:read": false, "users: READ ": false, "users:write": true, "users:admin": true, ":write": false, "write": false, "": false} {
+		if got := Writes(scope); got != want {
+			t.Errorf("Writes(%q) is %v", scope, got)
+		}
+	}
+}
+
+// Permissions alone: whom the key belongs to, and what it may do, without a test
+// request.
+func TestPermissionsAlone(t *testing.T) {
+	company := aCompany(someID, orgID)
+	tests := map[string]struct {
+		server                        *standIn
+		verdict                       Verdict
+		kind                          Kind
+		accepted, confirmed, reported bool
+		name                          string
+	}{
+		"a company's key":   {&standIn{introspect: about("company:"+someID, ""), company: company}, Limited, OK, true, true, false, "Fake Company"},
+		"an organisation's": {&standIn{introspect: about("organisation:"+orgID, ""), company: company}, Limited, OK, true, false, false, "Fake Company"},
+		"another company's": {&standIn{introspect: about("company:"+otherID, ""), company: company}, Failed, CompanyMismatch, true, false, true, ""},
+		"not described":     {&standIn{company: company}, Limited, OK, true, false, false, "Fake Company"},
+		"denied":            {&standIn{company: respondJSON(403, "")}, Inconclusive, NotFound, false, false, false, ""},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			reported := false
+			r := Permissions(t.Context(), input(serve(t, tt.server)), Options{OnStep: func(s Step) {
+				reported = reported || s.Name == StepCompany && s.Status == Running
+			}})
+			expect(t, r, tt.verdict, tt.kind, "")
+			if r.Accepted != tt.accepted || r.Company.Confirmed != tt.confirmed || r.Company.Name != tt.name || reported != tt.reported {
+				t.Errorf("accepted %v, company %+v, the company step was reported: %v", r.Accepted, r.Company, reported)
+			}
+		})
+	}
+}
+
+// A lookup that answered about another company shows no permission for this one.
+func TestPermissionsDoNotBelieveTheLookup(t *testing.T) {
+	s := &standIn{introspect: about("organisation:"+orgID, "users:read companies:read"), company: aCompany(otherID, orgID), employees: rowsOf()}
+	r := check(t, s, func(in *Input) { in.Permissions = true })
+	expect(t, r, Limited, CompanyUnconfirmed, "")
+	if p := permission(r, "company"); p.Access != Unknown || p.Finding.Kind != CompanyMismatch {
+		t.Errorf("%+v", p)
 	}
 }

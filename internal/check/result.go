@@ -78,11 +78,12 @@ const (
 	FactOperation        = "Operation"        // name in the catalogue of operations
 	FactCompany          = "Company"          // name of the company, or its id where the name is not known
 	FactCompanyID        = "CompanyID"        // id that was entered
-	FactKeyCompanyID     = "KeyCompanyID"     // id of the company the key belongs to
+	FactKeyCompanyID     = "KeyCompanyID"     // id of the company the key belongs to, or that an answer is about
 	FactStatus           = "Status"           // HTTP status, digits
 	FactWait             = "Wait"             // seconds to wait, digits
 	FactIssuer           = "Issuer"           // who issued the certificate
 	FactProxy            = "Proxy"            // host and port of the proxy, without credentials
+	FactVariable         = "Variable"         // variable of the environment that names the proxy
 	FactPhase            = "Phase"            // phase that timed out: "name", "connect", "tls", "wait", "download"
 	FactLimit            = "Limit"            // the limit that was reached: "20 s", "10 MiB"
 	FactLastWorked       = "LastWorked"       // when the key last worked, RFC 3339
@@ -90,11 +91,15 @@ const (
 	FactCount            = "Count"            // rows in the answer, digits
 	FactScoped           = "Scoped"           // set where the test request named the company
 	FactDeep             = "Deep"             // set where a deliberately wrong key was refused
+	FactOrganisation     = "Organisation"     // set where the key is an organisation's, so that it reaches several companies
+	FactInsteadOf        = "InsteadOf"        // operation that gave way to the one that was requested, for the key may not do it
 	FactSubject          = "Subject"          // whom the certificate names
 	FactValidFrom        = "ValidFrom"        // first day of the certificate, RFC 3339
 	FactValidUntil       = "ValidUntil"       // last day of the certificate, RFC 3339
 	FactToday            = "Today"            // the date of this computer, RFC 3339
-	FactReason           = "Reason"           // API error type as the server named it, e.g. "ACCESS_DENIED"
+	FactCharacter        = "Character"        // a character that only looks like another, with its code point
+	FactNamed            = "Named"            // set where Pleo named the key, or the product that it was made for
+	FactReason           = "Reason"           // the server's own word for what is wrong, e.g. the type of an error, "ACCESS_DENIED"
 )
 
 // Step is one line of the receipt.
@@ -176,9 +181,12 @@ type Result struct {
 	Company  *Company
 	// Choices are the companies that an organisation's key reaches, found by
 	// Identify. Nil from Run.
-	Choices     []Company
-	Permissions []Permission
-	Exchanges   []*pleoclient.Exchange
+	Choices []Company
+	// ChoicesPartial is true where Pleo did not give the whole list, or it is
+	// longer than is listed here.
+	ChoicesPartial bool
+	Permissions    []Permission
+	Exchanges      []*pleoclient.Exchange
 	// Answer is the exchange to show first: that of the test request, or of
 	// the step that decided. Nil if nothing was sent.
 	Answer *pleoclient.Exchange

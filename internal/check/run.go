@@ -28,6 +28,9 @@ type Input struct {
 	// Key and CompanyID are taken as typed or pasted; Run cleans them.
 	Key       secret.Key
 	CompanyID string
+	// Ask is set where the key was just typed or pasted. One that may be
+	// something else (CleanedKey.Doubt) is then not sent.
+	Ask bool
 	// Operation is the name of the operation to request; empty for the
 	// default, which gives way to another one where the key's scopes are known
 	// not to cover it.
@@ -129,14 +132,18 @@ type run struct {
 	client    *pleoclient.Client
 	classify  classifier
 
-	op      pleoclient.Operation
-	subject pleoclient.Subject
+	op pleoclient.Operation
+	// insteadOf is the default operation where op took its place.
+	insteadOf string
+	subject   pleoclient.Subject
 	// scopes are what introspection listed; scopesKnown is false where it
 	// listed none, which proves nothing.
 	scopes      []string
 	scopesKnown bool
 	// introspected is true where Pleo described the key.
 	introspected bool
+	// doubt is what a lookup of the company said against it; nil for nothing.
+	doubt *Finding
 	// nameLookup is the request for the company's name that runs beside the
 	// test request; nil without one.
 	nameLookup *nameLookup
@@ -229,6 +236,9 @@ func (r *run) cancelled(name StepName) bool {
 // for the caller to note: this may run beside other requests.
 func (r *run) outcome(e *pleoclient.Exchange, err error) Finding {
 	if err == nil {
+		if objection := r.objection(e); objection != nil {
+			return *objection
+		}
 		return answered(OK, e)
 	}
 	f := r.classify.finding(err, e)
@@ -247,7 +257,7 @@ func (r *run) learn(e *pleoclient.Exchange, f Finding) {
 		return
 	}
 	if op, ok := pleoclient.LookupOperation(e.Operation); ok && f.Kind == OK {
-		f = r.foreign(op, e, f)
+		f = r.owned(op, e, f)
 	}
 	r.learned[e.Operation] = f
 }

@@ -101,6 +101,9 @@ func TestFactsAndClock(t *testing.T) {
 			t.Errorf("%s is %q, want %q", fact, got, want)
 		}
 	}
+	if r.Finding.Detail != "GET employees: 200 OK; documented fields that the answer lacks: email, firstName, lastName" {
+		t.Errorf("detail %q", r.Finding.Detail)
+	}
 	clock := stepOf(r, StepConnect).Finding.Facts[FactClock]
 	if d, err := time.ParseDuration(clock); err != nil || d < 3*time.Hour-time.Minute || !strings.HasPrefix(clock, "+") {
 		t.Errorf("clock %q", clock)
@@ -224,10 +227,77 @@ func TestIdentifyWithoutIntrospection(t *testing.T) {
 	}
 }
 
+// A list that Pleo does not give to its end says so.
+func TestAListOfCompaniesThatHasNoEnd(t *testing.T) {
+	more := func(rows, cursor string) string {
+		return strings.Replace(list(rows), `"hasNextPage":false`, `"hasNextPage":true`+cursor, 1)
+	}
+	row := `{"id":"` + someID + `","name":"Fake Company"}`
+	full := row + strings.Repeat(","+row, maxChoices-1)
+	for name, tt := range map[string]struct {
+		pages   []string // the last one again and again
+		choices int
+		partial bool
+	}{
+		"whole":                {[]string{list(row)}, 1, false},
+		"whole, in two pages":  {[]string{more(row, `,"endCursor":"AB"`), list(row)}, 2, false},
+		"no cursor":            {[]string{more(row, "")}, 1, true},
+		"the same cursor":      {[]string{more(row, `,"endCursor":"AB"`)}, 2, true},
+		"a broken second page": {[]string{more(row, `,"endCursor":"AB"`), `{"data":[{}]}`}, 1, true},
+		"as many as are shown": {[]string{list(full)}, maxChoices, false},
+		"more than are shown":  {[]string{list(full + "," + row)}, maxChoices, true},
+		"broken at once":       {[]string{`{"data":[{}]}`}, 0, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			asked := 0
+			s := &standIn{introspect: about("organisation:"+orgID, "companies:read"), others: map[string]http.HandlerFunc{
+				"/v1/companies": func(w http.ResponseWriter, r *http.Request) {
+					respondJSON(200, tt.pages[min(asked, len(tt.pages)-1)])(w, r)
+					asked++
+				},
+			}}
+			r := Identify(t.Context(), input(serve(t, s)), Options{})
+			if len(r.Choices) != tt.choices || r.ChoicesPartial != tt.partial {
+				t.Errorf("%d choices, partial %v", len(r.Choices), r.ChoicesPartial)
+			}
+		})
+	}
+}
+
 // withHeader adds a header to an answer.
 func withHeader(h http.HandlerFunc, name, value string) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set(name, value)
 		h(w, r)
+	}
+}
+
+// TestDoubtIsAskedFor: a key that may be another one in coded form is not sent
+// where it was just pasted, and is sent where the person said so.
+func TestDoubtIsAskedFor(t *testing.T) {
+	server := &standIn{introspect: about("company:"+someID, "users:read"), employees: rowsOf(someID)}
+	in := input(serve(t, server))
+	in.Key, in.Ask = secret.New(b64(fakeKey)), true
+	r := Run(t.Context(), in, Options{})
+	expect(t, r, Failed, KeyMalformed, VariantCoded)
+	if len(r.Exchanges) != 0 {
+		t.Errorf("%d requests", len(r.Exchanges))
+	}
+	in.Ask = false
+	expect(t, Run(t.Context(), in, Options{}), Working, OK, "")
+}
+
+// Only the companies of the key's organisation are asked for.
+func TestIdentifyAsksForTheOrganisation(t *testing.T) {
+	for subject, want := range map[string]string{"organisation:" + orgID: orgID, "": ""} {
+		asked := "not asked"
+		s := &standIn{introspect: about(subject, ""), others: map[string]http.HandlerFunc{"/v1/companies": func(w http.ResponseWriter, r *http.Request) {
+			asked = r.URL.Query().Get("organization_id")
+			respondJSON(200, list(`{"id":"`+someID+`","name":"Fake Company"}`))(w, r)
+		}}}
+		r := Identify(t.Context(), input(serve(t, s)), Options{})
+		if asked != want || len(r.Choices) != 1 {
+			t.Errorf("%q: asked for %q, choices %v", subject, asked, r.Choices)
+		}
 	}
 }

@@ -2,6 +2,7 @@ package check
 
 import (
 	"context"
+	"net/http"
 	"strings"
 	"time"
 
@@ -50,10 +51,12 @@ func (r *run) confirm() {
 func (r *run) lookUpCompany() bool {
 	c, e, err := r.client.Company(r.ctx, r.companyID)
 	r.answer(e)
-	r.learn(e, r.outcome(e, err))
-	if err == nil {
+	f := r.outcome(e, err)
+	r.learn(e, f)
+	r.doubt = r.doubtOf(c, e, f)
+	if f.Kind == OK {
 		r.result.Accepted = true
-		if !strings.EqualFold(c.ID, r.companyID) || !r.sameOrganisation(c) {
+		if r.doubt != nil {
 			r.unconfirmed(answered(CompanyUnconfirmed, e))
 			return true
 		}
@@ -61,10 +64,9 @@ func (r *run) lookUpCompany() bool {
 		r.confirm()
 		return true
 	}
-	f := r.outcome(e, err)
 	switch f.Kind {
 	case NotFound:
-		if f.HTTPStatus == 404 && r.subject.Kind == "organisation" {
+		if f.HTTPStatus == http.StatusNotFound && r.subject.Kind == "organisation" {
 			f.Kind = CompanyMismatch
 			return r.fail(StepCompany, f)
 		}
@@ -72,7 +74,7 @@ func (r *run) lookUpCompany() bool {
 		if !r.result.Accepted {
 			return r.fail(StepCompany, f)
 		}
-	case AccessDenied, RequestRefused, PleoUnavailable, UnexpectedAnswer, AnswerTooLarge, AnswerCutOff:
+	case AccessDenied, RequestRefused, PleoUnavailable, UnexpectedAnswer, AnswerTooLarge, AnswerCutOff, Contradiction:
 	default: // the network, a portal, a limit: the next request would fare no better
 		return r.fail(StepCompany, f)
 	}
@@ -90,29 +92,71 @@ func (r *run) unconfirmed(because Finding) {
 	r.end(StepCompany, Warned, because)
 }
 
-func (r *run) sameOrganisation(c *pleoclient.Company) bool {
-	return r.subject.Kind != "organisation" || c.OrganizationID == "" || strings.EqualFold(c.OrganizationID, r.subject.ID)
+// sameOrganisation reports whether what an answer says of an organisation goes
+// together with what Pleo said of the key.
+func (r *run) sameOrganisation(id string) bool {
+	return r.subject.Kind != "organisation" || id == "" || pleoclient.SameCompany(id, r.subject.ID)
 }
 
-// weighRows holds the companies that the rows of an answer belong to against
-// the company ID, whatever was concluded before. Where the operation takes no
-// company, rows of several companies are what an organisation's key is for;
-// then they prove nothing against it.
-func (r *run) weighRows(body []byte) {
-	ids := pleoclient.RowCompanyIDs(body)
-	for _, id := range ids {
-		if strings.EqualFold(id, r.companyID) {
-			continue
-		}
-		if r.op.Company == pleoclient.CompanyNone && r.subject.Kind != "company" {
-			return
-		}
-		r.mismatch(id)
-		return
+// weigh compares what an answer is about with the company ID, whatever was
+// concluded before, and gives the finding about the answer, which rows that
+// name no company change. Where the operation takes no company, rows of several
+// companies are what an organisation's key is for; then they prove nothing
+// against it.
+func (r *run) weigh(e *pleoclient.Exchange, f Finding) Finding {
+	switch o := r.owners(r.op, e.Body); {
+	case o.Other != "" && r.reachesSeveral(r.op):
+	case o.Other != "":
+		r.mismatch(o.Other)
+	case o.Unclear:
+		return unclearOwner(e)
+	case o.Own > 0 && o.Own == o.Rows:
+		r.proven()
 	}
-	if len(ids) > 0 && len(ids) == pleoclient.RowCount(body) && !r.result.Company.Confirmed {
-		r.confirm()
+	return f
+}
+
+// owners is what an answer says of the company that it is about.
+func (r *run) owners(op pleoclient.Operation, body []byte) pleoclient.Owners {
+	switch op.Name {
+	case "company":
+		return r.ownerOf(companyOf(body).ID)
+	case "installation":
+		subject := pleoclient.ParseSubject(resourceOf(body))
+		if subject.Kind != "company" {
+			return pleoclient.Owners{}
+		}
+		return r.ownerOf(subject.ID)
 	}
+	return pleoclient.RowOwners(body, r.companyID)
+}
+
+// ownerOf is owners for an answer about one thing that names one company.
+func (r *run) ownerOf(id string) pleoclient.Owners {
+	switch {
+	case id == "":
+		return pleoclient.Owners{Rows: 1, Unclear: true}
+	case pleoclient.SameCompany(id, r.companyID):
+		return pleoclient.Owners{Rows: 1, Own: 1}
+	}
+	return pleoclient.Owners{Rows: 1, Other: id}
+}
+
+// reachesSeveral reports whether rows of other companies are what the key is
+// for, where not one company was asked about.
+func (r *run) reachesSeveral(op pleoclient.Operation) bool {
+	var p pleoclient.Params
+	if op.Name == r.op.Name {
+		p = r.params()
+	}
+	return r.subject.Kind != "company" && !op.AsksOneCompany(p)
+}
+
+// unclearOwner is the finding about rows whose company cannot be read.
+func unclearOwner(e *pleoclient.Exchange) Finding {
+	f := answered(UnexpectedAnswer, e)
+	f.Detail += "; what stands where the company's id should is none"
+	return f
 }
 
 // mismatch ends the company step, or changes its end, where the answer is
@@ -125,8 +169,9 @@ func (r *run) mismatch(id string) {
 	})
 }
 
-// nameLookup asks for the name of a company that is already confirmed. Its
-// failure changes nothing.
+// nameLookup asks for the name of a company that is already confirmed. That it
+// fails changes nothing; an answer that speaks against the company does, where
+// the test request speaks for it.
 type nameLookup struct {
 	cancel   context.CancelFunc
 	done     chan struct{}
@@ -167,8 +212,12 @@ func (r *run) finishNameLookup(patient bool) {
 		return
 	}
 	r.keep(l.exchange)
-	r.learn(l.exchange, r.outcome(l.exchange, l.err))
-	if l.err == nil && strings.EqualFold(l.company.ID, r.companyID) {
+	f := r.outcome(l.exchange, l.err)
+	r.learn(l.exchange, f)
+	switch doubt := r.doubtOf(l.company, l.exchange, f); {
+	case doubt != nil && r.result.Company.Confirmed && r.step(StepRequest).Status == Passed:
+		r.doubtful(*doubt)
+	case f.Kind == OK && doubt == nil:
 		r.result.Company.Name = r.clean(l.company.Name)
 	}
 }

@@ -115,10 +115,13 @@ func (r *run) identified(about *pleoclient.Introspection, e *pleoclient.Exchange
 		f.Detail += "; the authentication method is " + identity.AuthMethod + ", not API_KEY"
 		return r.fail(StepIdentity, f)
 	}
+	if f := r.objection(e); f != nil {
+		return r.fail(StepIdentity, *f)
+	}
 	r.introspected = true
 	r.result.Accepted = true
 	if r.in.Operation == "" {
-		r.op = r.coveredOperation()
+		r.chooseCovered()
 	}
 	r.end(StepIdentity, Passed, answered(OK, e))
 	return true
@@ -148,13 +151,11 @@ func (r *run) choices() {
 		organisation = r.subject.ID
 	}
 	for c, err := range r.client.AllCompanies(r.ctx, organisation) {
-		if err != nil {
+		if err != nil || len(r.result.Choices) == maxChoices {
+			r.result.ChoicesPartial = len(r.result.Choices) > 0
 			return
 		}
 		r.result.Accepted = true
 		r.result.Choices = append(r.result.Choices, Company{ID: strings.ToLower(r.clean(c.ID)), Name: r.clean(c.Name)})
-		if len(r.result.Choices) == maxChoices {
-			return
-		}
 	}
 }

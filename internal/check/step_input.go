@@ -34,6 +34,9 @@ func (r *run) input(withCompany bool) bool {
 	if key.Problem != nil {
 		return r.fail(StepInput, *key.Problem)
 	}
+	if key.Doubt != nil && r.in.Ask {
+		return r.fail(StepInput, *key.Doubt)
+	}
 	r.result.KeyHint = key.Key.Hint()
 	if company.Problem != nil {
 		return r.fail(StepInput, *company.Problem)

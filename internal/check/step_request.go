@@ -24,10 +24,7 @@ func (r *run) request() {
 	e, err := r.client.Do(r.ctx, r.op, r.params())
 	f := r.requestFinding(e, err)
 	r.learn(e, f)
-	if err == nil {
-		r.result.Accepted = true
-		r.weighAnswer(e)
-	}
+	f = r.weighAnswer(e, f)
 	r.end(StepRequest, r.statusOf(f), f)
 	r.finishNameLookup(r.statusOf(f) != StepFailed)
 	r.answer(e)
@@ -65,19 +62,27 @@ func withCompany(op pleoclient.Operation, id string, p pleoclient.Params) pleocl
 }
 
 func (r *run) requestFinding(e *pleoclient.Exchange, err error) Finding {
-	if err == nil {
+	f := r.outcome(e, err)
+	if f.Kind == OK {
 		rows := pleoclient.RowCount(e.Body)
-		f := answered(OK, e)
 		if rows == 0 {
 			f.Kind = OKEmpty
 		}
 		f.Facts[FactCount] = strconv.Itoa(rows)
-		if r.op.Company != pleoclient.CompanyNone {
+		if r.op.AsksOneCompany(r.params()) {
 			f.Facts[FactScoped] = "yes"
+		}
+		if len(e.Missing) > 0 {
+			f.Detail += "; documented fields that the answer lacks: " + strings.Join(e.Missing, ", ")
+		}
+		if r.subject.Kind == "organisation" {
+			f.Facts[FactOrganisation] = "yes"
+		}
+		if r.insteadOf != "" {
+			f.Facts[FactInsteadOf] = r.insteadOf
 		}
 		return f
 	}
-	f := r.outcome(e, err)
 	if f.Kind == AccessDenied && r.scopesKnown && !r.op.CoveredBy(r.scopes) {
 		f.Kind = ScopeMissing
 	}
@@ -87,34 +92,59 @@ func (r *run) requestFinding(e *pleoclient.Exchange, err error) Finding {
 	return f
 }
 
-// weighAnswer holds what the answer is about against the company ID.
-func (r *run) weighAnswer(e *pleoclient.Exchange) {
-	if r.op.Name != "company" {
-		r.weighRows(e.Body)
-		return
+// weighAnswer notes what an answer to the test request proves, and gives the
+// finding about it. An answer that reports trouble proves nothing; one about an
+// installation that does not work is Pleo's all the same.
+func (r *run) weighAnswer(e *pleoclient.Exchange, f Finding) Finding {
+	if f.Kind != OK && f.Kind != OKEmpty && !isInstallation(f) {
+		return f
 	}
-	company := companyOf(e.Body)
-	if !strings.EqualFold(company.ID, r.companyID) {
-		r.mismatch(company.ID)
-		return
+	r.result.Accepted = true
+	organisation := ""
+	switch r.op.Name {
+	case "company":
+		company := companyOf(e.Body)
+		organisation = company.OrganizationID
+		if pleoclient.SameCompany(company.ID, r.companyID) {
+			r.result.Company.Name = r.clean(company.Name)
+		}
+	case "installation":
+		if subject := pleoclient.ParseSubject(resourceOf(e.Body)); subject.Kind == "organisation" {
+			organisation = subject.ID
+		}
 	}
-	r.result.Company.Name = r.clean(company.Name)
-	if !r.result.Company.Confirmed {
-		r.confirm()
+	if !r.sameOrganisation(organisation) {
+		doubt := r.contradiction(variantOtherOrganisation, e, "")
+		r.doubt = &doubt
+		r.doubtful(doubt)
 	}
+	return r.weigh(e, f)
 }
 
-// companyOf reads the answer to the operation company; an ID that is no text
-// is none.
-func companyOf(body []byte) (c Company) {
-	var answer struct {
-		Data struct{ ID, Name any }
-	}
+// isInstallation is true for the finding about an installation that does not
+// work.
+func isInstallation(f Finding) bool {
+	return f.Kind == Contradiction && f.Variant == variantInstallation
+}
+
+// companyOf reads the answer to the operation company; what is no text is none.
+func companyOf(body []byte) (c pleoclient.Company) {
+	var answer map[string]any
 	if json.Unmarshal(body, &answer) == nil {
-		c.ID, _ = answer.Data.ID.(string)
-		c.Name, _ = answer.Data.Name.(string)
+		data, _ := answer["data"].(map[string]any)
+		c.ID, _ = data["id"].(string)
+		c.Name, _ = data["name"].(string)
+		c.OrganizationID, _ = data["organizationId"].(string)
 	}
 	return c
+}
+
+// resourceOf reads whom an installation is for.
+func resourceOf(body []byte) string {
+	var answer map[string]any
+	_ = json.Unmarshal(body, &answer)
+	resource, _ := answer["resource"].(string) // what is no text is none
+	return resource
 }
 
 // statusOf is how the request step ends with a finding: an accepted key that
@@ -123,10 +153,18 @@ func (r *run) statusOf(f Finding) Status {
 	switch {
 	case f.Kind == OK || f.Kind == OKEmpty:
 		return Passed
-	case r.result.Accepted && limits(f.Kind):
+	case r.result.Accepted && (limits(f.Kind) || isInstallation(f)):
 		return Warned
 	}
 	return StepFailed
+}
+
+// chooseCovered requests an operation that the key may do, and notes which one
+// gave way to it.
+func (r *run) chooseCovered() {
+	if op := r.coveredOperation(); op.Name != r.op.Name {
+		r.op, r.insteadOf = op, r.op.Name
+	}
 }
 
 // coveredOperation is the default operation, or the first that the key's known

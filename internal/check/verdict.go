@@ -13,7 +13,7 @@ var verdicts = map[Kind]Verdict{
 
 	RateLimited: Inconclusive, PleoUnavailable: Inconclusive,
 	Redirected: Inconclusive, NotPleo: Inconclusive, UnexpectedAnswer: Inconclusive,
-	AnswerTooLarge: Inconclusive, AnswerCutOff: Inconclusive,
+	AnswerTooLarge: Inconclusive, AnswerCutOff: Inconclusive, Contradiction: Inconclusive, WrongKeyNotRefused: Inconclusive,
 	DNSNotFound: Inconclusive, DNSFailed: Inconclusive, ConnectionRefused: Inconclusive, ConnectionReset: Inconclusive,
 	ConnectTimeout: Inconclusive, AnswerTimeout: Inconclusive, Offline: Inconclusive,
 	TLSUntrusted: Inconclusive, TLSWrongHost: Inconclusive, TLSExpired: Inconclusive, TLSNotYetValid: Inconclusive, TLSFailed: Inconclusive,

@@ -63,14 +63,16 @@ func terminal(stdin io.Reader) (*os.File, bool) {
 // askKey asks for the key on a terminal. However it ends, the terminal is then
 // as it was before.
 func askKey(ctx context.Context, file *os.File, stderr io.Writer) (secret.Key, error) {
-	fmt.Fprint(stderr, "API key (it is not shown): ")
-	defer fmt.Fprintln(stderr)
 	// In raw mode a key press is seen when it happens, Ctrl+D too.
 	before, err := term.MakeRaw(int(file.Fd()))
 	if err != nil {
 		return secret.Key{}, fmt.Errorf("the key could not be asked for: %w", err)
 	}
-	defer term.Restore(int(file.Fd()), before)
+	defer func() {
+		_ = term.Restore(int(file.Fd()), before)
+		fmt.Fprintln(stderr)
+	}()
+	fmt.Fprint(stderr, "API key (it is not shown): ")
 	text, err := await(ctx, func() ([]byte, error) { return readHidden(file) })
 	if err != nil {
 		return secret.Key{}, fmt.Errorf("the key could not be read: %w", err)

@@ -17,6 +17,7 @@ import (
 	"pleokeycheck/internal/keystore"
 	"pleokeycheck/internal/message"
 	"pleokeycheck/internal/report"
+	"pleokeycheck/internal/secret"
 	"pleokeycheck/internal/setup"
 	"pleokeycheck/pleoclient"
 )
@@ -24,11 +25,13 @@ import (
 // checkFlags are the flags of the check command.
 type checkFlags struct {
 	environment, companyID, connection, operation, baseURL, format, lang string
-	keyStdin, permissions, deep, json, all, csv                          bool
+	keyStdin, asIs, permissions, deep, json, all, csv                    bool
 	params                                                               paramFlag
 	timeout                                                              time.Duration
 
 	store *connection.Store // where a saved connection is checked
+	// cleaned are the codes of what was removed from the key.
+	cleaned []string
 }
 
 // paramFlag collects name=value.
@@ -38,7 +41,7 @@ type paramFlag map[string]string
 func (paramFlag) String() string { return "" }
 
 // Type implements pflag.Value.
-func (paramFlag) Type() string { return "string" }
+func (paramFlag) Type() string { return "name=value" }
 
 // Set implements pflag.Value. Its error repeats nothing either.
 func (p *paramFlag) Set(text string) error {
@@ -55,6 +58,9 @@ func (p *paramFlag) Set(text string) error {
 	(*p)[name] = value
 	return nil
 }
+
+// openKeychain gives the keychain of this person. Tests have one of their own.
+var openKeychain = func() *keystore.Keychain { return keystore.New() }
 
 // formats are the ways to write a report.
 var formats = []string{"text", "markdown", "html", "json"}
@@ -79,21 +85,22 @@ A connection without a kept key is named and counts for nothing; where nothing w
   ` + program + ` check --all [--json|--csv]`,
 	}
 	flags := c.Flags()
-	environmentFlag(c, &f.environment, "`environment`")
-	textFlag(c, &f.companyID, "company-id", "company `ID`")
+	environmentFlag(c, &f.environment, "environment")
+	textFlag(c, &f.companyID, "company-id", "ID", "company ID")
 	flags.BoolVar(&f.keyStdin, "key-stdin", false, "read the key from standard input (from a terminal: ask, without showing it)")
-	textFlag(c, &f.connection, "connection", "`name` of a saved connection, whose key is in the keychain")
-	textFlag(c, &f.operation, "operation", "test request (`name`): "+strings.Join(operationNames(), ", "), operationNames()...)
-	flags.Var(&f.params, "param", "parameter of the test request (`name=value`); repeat it for several")
+	flags.BoolVar(&f.asIs, "as-is", false, "send a key that may be another one in coded form (base64) just as it is")
+	textFlag(c, &f.connection, "connection", "name", "name of a saved connection, whose key is in the keychain")
+	textFlag(c, &f.operation, "operation", "name", "test request: "+strings.Join(operationNames(), ", "), operationNames()...)
+	flags.Var(&f.params, "param", "parameter of the test request; repeat it for several")
 	flags.BoolVar(&f.permissions, "permissions", false, "also try every reading operation once")
 	flags.BoolVar(&f.deep, "deep", false, "also send a deliberately wrong key, which must be refused")
 	baseURLFlag(c, &f.baseURL)
-	flags.DurationVar(&f.timeout, "timeout", 30*time.Second, "how long each request may take at the most (`duration`, such as 5s)")
-	textFlag(c, &f.format, "format", "how the report is written (`name`): "+strings.Join(formats, ", "), formats...)
+	flags.DurationVar(&f.timeout, "timeout", 30*time.Second, "how long each request may take at the most (such as 5s)")
+	textFlag(c, &f.format, "format", "name", "how the report is written: "+strings.Join(formats, ", "), formats...)
 	flags.BoolVar(&f.all, "all", false, "check every saved connection whose key is in the keychain")
 	flags.BoolVar(&f.csv, "csv", false, "with --all: print a table as CSV")
 	flags.BoolVar(&f.json, "json", false, "print the report as JSON, as --format json does")
-	textFlag(c, &f.lang, "lang", "language of the report (`tag`): "+strings.Join(languageTags(), ", ")+" (default that of the system)", languageTags()...)
+	textFlag(c, &f.lang, "lang", "tag", "language of the report: "+strings.Join(languageTags(), ", ")+" (default that of the system)", languageTags()...)
 	c.RunE = func(c *cobra.Command, _ []string) error {
 		if f.all {
 			return f.runAll(c)
@@ -116,6 +123,9 @@ func (f *checkFlags) run(c *cobra.Command) error {
 	}
 	catalogue, err := words()
 	if err == nil {
+		if note := catalogue.CleanedNote(f.cleaned); note != "" {
+			fmt.Fprintln(c.ErrOrStderr(), note)
+		}
 		err = f.print(c.OutOrStdout(), result, catalogue)
 	}
 	if err != nil && !isClosedPipe(err) {
@@ -124,11 +134,17 @@ func (f *checkFlags) run(c *cobra.Command) error {
 	if trouble != nil {
 		say(c, trouble)
 	}
-	if errors.Is(trouble, errNotChecked) {
+	switch {
+	case errors.Is(trouble, errNotChecked):
 		return exitStatus(exitTrouble)
+	case result.Verdict == check.Failed && !refused(result):
+		return exitStatus(exitUsage)
 	}
 	return exitStatus(report.ExitStatus(result.Verdict))
 }
+
+// refused reports whether Pleo refused, and not this program before it asked.
+func refused(r *check.Result) bool { return r.Verdict == check.Failed && len(r.Exchanges) > 0 }
 
 // errNotChecked tells that the keychain gave no key, so that nothing was
 // checked. The report says what to do.
@@ -181,7 +197,8 @@ func (f *checkFlags) check(c *cobra.Command) (*check.Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	input.Key = key
+	input.Key, input.Ask = key, !f.asIs
+	f.cleaned = cleanedOf(key)
 	if input.Operation == "" && len(f.params) > 0 {
 		input.Operation = check.DefaultOperation()
 	}
@@ -189,6 +206,19 @@ func (f *checkFlags) check(c *cobra.Command) (*check.Result, error) {
 		return nil, err
 	}
 	return check.Run(ctx, input, options), nil
+}
+
+// cleanedOf lists what is removed from a key that came with more than the line
+// break at its end, which is always there.
+func cleanedOf(key secret.Key) (codes []string) {
+	cleaned := check.CleanKey(strings.TrimSpace(key.Reveal()))
+	if cleaned.Problem != nil {
+		return nil // the report says what is wrong
+	}
+	for _, c := range cleaned.Removed {
+		codes = append(codes, string(c))
+	}
+	return codes
 }
 
 // demoBase starts the demo server where it is needed.
@@ -204,6 +234,8 @@ func (f *checkFlags) validate() error {
 	switch {
 	case f.csv && !f.all:
 		return usageError("--csv goes with --all")
+	case f.asIs && !f.keyStdin:
+		return usageError("--as-is goes with --key-stdin")
 	case f.keyStdin == (f.connection != ""):
 		return usageError("give either --key-stdin or --connection")
 	case f.environment != "" && f.baseURL != "":
@@ -259,7 +291,7 @@ func (f *checkFlags) checkSaved(c *cobra.Command, input check.Input, options che
 	if err := demoBase(&input); err != nil {
 		return nil, err
 	}
-	key, err := keystore.New().Get(ctx, keystore.Slot{Environment: con.Environment, Connection: con.ID})
+	key, err := app.SavedKey(ctx, openKeychain(), con)
 	if err != nil {
 		result := check.Unstarted(input, app.KeychainFinding(ctx, err), time.Now())
 		if result.Verdict == check.Stopped {
@@ -272,7 +304,7 @@ func (f *checkFlags) checkSaved(c *cobra.Command, input check.Input, options che
 		input.LastWorked = at
 	}
 	result := check.Run(ctx, input, options)
-	if err := app.WriteHistory(store, con.ID, result, time.Now()); err != nil {
+	if err := app.WriteHistory(store, con, result, time.Now()); err != nil && !errors.Is(err, app.ErrOtherCompany) {
 		return result, fmt.Errorf("the check ran, but the history could not be written: %w", err)
 	}
 	return result, nil

@@ -12,7 +12,6 @@ import (
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
-	"pleokeycheck/internal/keystore"
 	"pleokeycheck/internal/message"
 	"pleokeycheck/internal/report"
 	"pleokeycheck/internal/setup"
@@ -55,7 +54,11 @@ func (f *checkFlags) runAll(c *cobra.Command) error {
 	if len(rows) == 0 && isDamaged(store) {
 		return errDamaged
 	}
-	return exitStatus(report.ExitStatus(report.Worst(all)))
+	worst := report.Worst(all)
+	if worst == check.Failed && !slices.ContainsFunc(all, func(r report.AllRow) bool { return r.Result != nil && refused(r.Result) }) {
+		return exitStatus(exitTrouble) // what is saved is not enough to ask Pleo
+	}
+	return exitStatus(report.ExitStatus(worst))
 }
 
 // checkAll gives a row for every saved connection. With rows, the error tells
@@ -77,7 +80,7 @@ func (f *checkFlags) checkAll(c *cobra.Command, store *connection.Store) ([]app.
 		say(c, errors.New("nothing was checked: no key of these connections is kept in the keychain"))
 	}
 	round := app.Round{
-		Keystore: keystore.New(), Store: store, Check: check.Run, Demo: setup.Demo(), Now: time.Now,
+		Keystore: openKeychain(), Store: store, Check: check.Run, Demo: setup.Demo(), Now: time.Now,
 		Client: append(setup.Client(), pleoclient.WithLimits(pleoclient.Limits{
 			Connect: min(f.timeout, 10*time.Second), FirstByte: min(f.timeout, 20*time.Second), Total: f.timeout,
 		})),

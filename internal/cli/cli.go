@@ -33,7 +33,8 @@ const statuses = `Exit status:
 
     0    the key works
     1    Pleo refused the key, or what was asked with it
-    2    wrong use of the command line
+    2    wrong use of the command line, or no whole key or company ID:
+         nothing was sent
     3    nobody could tell: network, proxy, certificate, rate limit,
          or an answer that is not Pleo's
     4    the key works, with limits
@@ -150,7 +151,8 @@ An independent tool, not made or endorsed by Pleo.
 		if c.Args == nil || strings.HasPrefix(c.CommandPath(), p.Name+" completion") {
 			c.Args = noArguments // cobra's own repeats them
 		}
-		if !c.Runnable() {
+		if !c.Runnable() { // completion, without a shell
+			c.Short = "prints what makes a shell complete the commands"
 			c.RunE = func(*cobra.Command, []string) error {
 				return usageError("name the shell: bash, zsh, fish or powershell")
 			}

@@ -14,7 +14,7 @@ import (
 func demoServerCommand() *cobra.Command {
 	addr, list := "127.0.0.1:8080", false
 	c := &cobra.Command{Use: "demo-server", Short: "serves the stand-in API, for cURL and Postman demos"}
-	textFlag(c, &addr, "addr", "`address` to listen on, loopback only; port 0 takes a free one")
+	textFlag(c, &addr, "addr", "address", "address to listen on, loopback only; port 0 takes a free one")
 	c.Flags().BoolVar(&list, "stories", false, "print the demo keys, a line each (story, key, company ID, finding, verdict; tab-separated), and end")
 	c.RunE = func(c *cobra.Command, _ []string) error {
 		if list {

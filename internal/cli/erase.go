@@ -6,10 +6,13 @@ import (
 	"github.com/spf13/cobra"
 
 	"pleokeycheck/internal/app"
-	"pleokeycheck/internal/keystore"
 	"pleokeycheck/internal/message"
 	"pleokeycheck/internal/setup"
 )
+
+// exitUnproven is the exit status where it is not known what the keychain holds:
+// that of a check that could not tell.
+const exitUnproven = 3
 
 // eraseCommand removes everything that this program keeps, after a yes.
 func eraseCommand(program string) *cobra.Command {
@@ -18,11 +21,12 @@ func eraseCommand(program string) *cobra.Command {
 		Use:   "remove-everything",
 		Short: "deletes all that this program keeps here",
 		Long: program + ` remove-everything deletes what this program keeps on this computer:
-the keys in the keychain, the saved connections, the history and the settings.
+all its keys in the keychain, the saved connections, the history and the settings.
 The keys go first; if the keychain keeps one, nothing else is deleted.
 In Pleo the keys stay valid until they are deleted there.
 
-Exit status: 0 everything is gone, 2 wrong use, 5 something is left, 130 not agreed to.`,
+Exit status: 0 everything is gone, 2 wrong use, 3 the files are gone and the keychain
+could not be searched, 5 something is left, 130 not agreed to.`,
 	}
 	c.Flags().BoolVar(&yes, "yes", false, "do not ask")
 	c.RunE = func(c *cobra.Command, _ []string) error { return runErase(c, yes) }
@@ -49,14 +53,17 @@ func runErase(c *cobra.Command, yes bool) error {
 	if err != nil {
 		return err
 	}
-	report := app.EraseEverything(ctx, keystore.New(), setup.Everything{Store: setup.NewStore()})
+	report := app.EraseEverything(ctx, openKeychain(), setup.Everything{Store: setup.NewStore()})
 	title, lines := report.Words(words)
 	fmt.Fprintln(stdout, title+".")
 	for _, line := range lines {
 		fmt.Fprintln(stdout, "-", line)
 	}
-	if !report.Everything() {
+	switch {
+	case !report.Everything():
 		return exitStatus(exitTrouble)
+	case !report.Proven():
+		return exitStatus(exitUnproven)
 	}
 	return nil
 }

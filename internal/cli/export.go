@@ -42,14 +42,14 @@ secret variable apiKey.`,
 		Example: `  ` + program + ` export --curl sh --operation employees --env staging --company-id ID
   ` + program + ` export --postman FOLDER --env staging --company-id ID`,
 	}
-	textFlag(c, &f.curl, "curl", "print the test request as a curl command for a `shell`: "+strings.Join(shells(), ", "), shells()...)
-	c.Flags().Var(&text{to: &f.postman}, "postman", "write a Postman collection and an environment into a `folder`, as new files")
+	textFlag(c, &f.curl, "curl", "shell", "print the test request as a curl command for a shell: "+strings.Join(shells(), ", "), shells()...)
+	c.Flags().Var(&text{to: &f.postman, kind: "folder"}, "postman", "write a Postman collection and an environment into a folder, as new files")
 	_ = c.MarkFlagDirname("postman") // it only fails for a flag that there is not
-	environmentFlag(c, &f.environment, "`environment` (demo: a demo-server at "+demoServerURL+")")
+	environmentFlag(c, &f.environment, "environment (demo: a demo-server at "+demoServerURL+")")
 	baseURLFlag(c, &f.baseURL)
-	textFlag(c, &f.companyID, "company-id", "company `ID`")
-	textFlag(c, &f.operation, "operation", "test request (`name`): "+strings.Join(allOperationNames(), ", "), allOperationNames()...)
-	textFlag(c, &f.id, "id", "`ID` of the one thing that the operation reads")
+	textFlag(c, &f.companyID, "company-id", "ID", "company ID")
+	textFlag(c, &f.operation, "operation", "name", "test request: "+strings.Join(allOperationNames(), ", "), allOperationNames()...)
+	textFlag(c, &f.id, "id", "ID", "ID of the one thing that the operation reads")
 	c.RunE = func(c *cobra.Command, _ []string) error {
 		if err := f.validate(); err != nil {
 			return err

@@ -13,11 +13,14 @@ import (
 // one question, neither is taken.
 type text struct {
 	to    *string
+	kind  string
 	given bool
 }
 
 func (t *text) String() string { return *t.to }
-func (t *text) Type() string   { return "string" }
+
+// Type is what the help shows in the place of the value.
+func (t *text) Type() string { return t.kind }
 
 // Set implements pflag.Value.
 func (t *text) Set(value string) error {
@@ -28,19 +31,20 @@ func (t *text) Set(value string) error {
 	return nil
 }
 
-// textFlag adds a flag with a text, and what the shell completes it with.
-func textFlag(c *cobra.Command, to *string, name, usage string, values ...string) {
-	c.Flags().Var(&text{to: to}, name, usage)
+// textFlag adds a flag with a text of some kind, and what the shell completes it
+// with.
+func textFlag(c *cobra.Command, to *string, name, kind, usage string, values ...string) {
+	c.Flags().Var(&text{to: to, kind: kind}, name, usage)
 	// It only fails for a flag that there is not.
 	_ = c.RegisterFlagCompletionFunc(name, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))
 }
 
 func environmentFlag(c *cobra.Command, to *string, usage string) {
-	textFlag(c, to, "env", usage+": "+strings.Join(environments, ", "), environments...)
+	textFlag(c, to, "env", "environment", usage+": "+strings.Join(environments, ", "), environments...)
 }
 
 func baseURLFlag(c *cobra.Command, to *string) {
-	textFlag(c, to, "base-url", "address of another server that speaks this API, in place of --env (`URL`; https, or http on this computer)")
+	textFlag(c, to, "base-url", "URL", "address of another server that speaks this API, in place of --env (https, or http on this computer)")
 }
 
 // errTwoPlaces refuses two answers to the question where the key goes.

@@ -20,8 +20,19 @@ func TestPlainLog(t *testing.T) {
 	l.Println("  Cause:", "no bus")
 	l.Printf("Unsolicited response received on idle HTTP channel starting with %q; err=%v", canary, nil)
 	l.Println("http: TLS handshake error", canary)
-	if strings.Contains(out.String(), canary) || !strings.Contains(out.String(), "no theme") || !strings.Contains(out.String(), "no bus") {
+	l.Printf("http: server said %q", "2026/11/28 12:00:00 Fyne error: "+canary)
+	l.Println("http2: server said\nFyne error: ", canary)
+	l.Println("x  Cause:", canary)
+	l.Println("Fyne error: ", "could not open https://pleo.example/?key="+canary)
+	l.Println("  Cause:", "http: a server said "+canary+"\n"+canary)
+	l.Printf("  At: %s:%d", "/go/pkg/mod/fyne.io/fyne/v2@v2.8.1/internal/driver/glfw/window-0123456789.go", 12)
+	if strings.Contains(out.String(), canary) || strings.Count(out.String(), "\n") != 5 {
 		t.Errorf("logged: %s", out.String())
+	}
+	for _, wanted := range []string{"Fyne error:  no theme", "  Cause: no bus", "could not open https://pleo.example/?key=[hidden]", "a server said [hidden]", "window-0123456789.go:12"} {
+		if !strings.Contains(out.String(), wanted) {
+			t.Errorf("%q was not logged: %s", wanted, out.String())
+		}
 	}
 }
 

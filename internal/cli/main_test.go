@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"encoding/base64"
 	"encoding/json"
 	"io"
 	"strings"
@@ -86,6 +87,9 @@ func TestWrongUse(t *testing.T) {
 		{"all: language", []string{"check", "--all", "--lang", canary}, "--lang is one of"},
 		{"all: environment", []string{"check", "--all", "--env", canary}, "--all goes with"},
 		{"http elsewhere", []string{"check", "--key-stdin", "--base-url", "http://pleo.example.com"}, "must begin with https://"},
+		{"path in the address", []string{"check", "--key-stdin", "--base-url", "https://external.pleo.io/v1"}, "without /v1"},
+		{"another server of Pleo's", []string{"check", "--key-stdin", "--base-url", "https://openapi.pleo.io/v1"}, "has another API or none"},
+		{"as it is, kept", []string{"check", "--connection", "x", "--as-is"}, "--as-is goes with --key-stdin"},
 		{"key in the address", []string{"check", "--key-stdin", "--base-url", "https://" + canary + "@pleo.example.com"}, "must not hold a user name"},
 		{"language", []string{"check", "--key-stdin", "--env", "demo", "--lang", canary}, "--lang is one of"},
 		{"no time at all", []string{"check", "--key-stdin", "--env", "demo", "--timeout", "0s"}, "--timeout"},
@@ -156,6 +160,47 @@ func TestStories(t *testing.T) {
 	}
 }
 
+// TestPastedOnTheCommandLine: a key that came with something is used without
+// it, and it is said what that was; a text that is no key goes nowhere.
+func TestPastedOnTheCommandLine(t *testing.T) {
+	story := demo.Stories()[0]
+	coded := base64.StdEncoding.EncodeToString([]byte(story.Key + ":"))
+	bare := base64.StdEncoding.EncodeToString([]byte(story.Key + "0")) // whose key the server does not know
+	wide := ""
+	for _, r := range "\ufeff" + story.Key + "\r\n" {
+		wide += string([]byte{byte(r), byte(r >> 8)})
+	}
+	for name, test := range map[string]struct {
+		stdin        string
+		flags        []string
+		status       int
+		kind, stderr string
+	}{
+		"line break":     {story.Key + "\r\n", nil, 0, "ok", ""},
+		"base64":         {coded + "\n", nil, 0, "ok", "Removed the base64 coding.\n"},
+		"header, base64": {"Authorization: Basic " + coded, nil, 0, "ok", "Removed spaces, the word “Authorization”, the word “Basic” and the base64 coding.\n"},
+		"label":          {"PLEO_API_KEY=\"" + story.Key + "\"\n", nil, 0, "ok", "Removed quotation marks and the label before it.\n"},
+		"UTF-16":         {wide, nil, 0, "ok", "Removed a line break, invisible characters and the UTF-16 encoding.\n"},
+		"may be base64":  {bare, nil, 2, "key-malformed", ""},
+		"as it is":       {bare, []string{"--as-is"}, 1, "key-rejected", ""},
+		"placeholder":    {"$PLEO_API_KEY\n", nil, 2, "key-malformed", ""},
+		"two keys":       {story.Key + "\n" + demo.Stories()[1].Key + "\n", nil, 2, "key-malformed", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			args := append([]string{"check", "--env", "demo", "--company-id", story.CompanyID, "--key-stdin", "--json"}, test.flags...)
+			status, stdout, stderr := call(t, test.stdin, args...)
+			if status != test.status || !strings.Contains(stdout, `"kind": "`+test.kind+`"`) || !strings.HasPrefix(stderr, test.stderr) || test.stderr == "" && stderr != "" {
+				t.Errorf("status %d, standard error %q, %.300s", status, stderr, stdout)
+			}
+			for _, secret := range []string{story.Key, coded, bare} {
+				if strings.Contains(stdout+stderr, secret) {
+					t.Error("what was given is repeated")
+				}
+			}
+		})
+	}
+}
+
 // The list is what script/run and people who show the demo use.
 func TestListOfStories(t *testing.T) {
 	status, stdout, _ := call(t, "", "demo-server", "--stories")
@@ -177,6 +222,29 @@ func TestCancelledCheck(t *testing.T) {
 	args := []string{"check", "--env", "demo", "--company-id", story.CompanyID, "--key-stdin", "--json"}
 	if status := run(ctx, args, strings.NewReader(story.Key), &out, &err); status != 130 {
 		t.Errorf("exit status %d, want 130: %s", status, err.String())
+	}
+}
+
+// silent is a standard input that says nothing and does not end.
+type silent struct {
+	asked func()
+	end   <-chan struct{}
+}
+
+func (s silent) Read([]byte) (int, error) {
+	s.asked()
+	<-s.end
+	return 0, io.EOF
+}
+
+// TestCancelledWhileItWaitsForStandardInput: it does not wait for the pipe.
+func TestCancelledWhileItWaitsForStandardInput(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	t.Setenv("XDG_CONFIG_HOME", t.TempDir())
+	var out, err strings.Builder
+	args := []string{"check", "--env", "demo", "--company-id", demo.Stories()[0].CompanyID, "--key-stdin", "--json"}
+	if status := run(ctx, args, silent{cancel, t.Context().Done()}, &out, &err); status != exitCancelled || out.String()+err.String() != "" {
+		t.Errorf("exit status %d, want 130: %s%s", status, out.String(), err.String())
 	}
 }
 

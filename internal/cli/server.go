@@ -23,6 +23,10 @@ func baseURLTrouble(err error) string {
 		return "it must not hold a user name, a password or a key"
 	case "query":
 		return "it must not have a query or a fragment"
+	case "version":
+		return "it ends before the path: without /v1 and what follows, as in " + pleoclient.Production.BaseURL
+	case "other-pleo-host":
+		return "this server of Pleo's has another API or none; the addresses are " + pleoclient.Production.BaseURL + " and " + pleoclient.Staging.BaseURL
 	}
 	return "it is no address"
 }

@@ -25,9 +25,9 @@ func (p Program) windowCommand() *cobra.Command {
 		c.RunE = func(*cobra.Command, []string) error { return errNoWindow }
 		return c
 	}
-	environmentFlag(c, &begin.Environment, "`environment` to begin with")
+	environmentFlag(c, &begin.Environment, "environment to begin with")
 	baseURLFlag(c, &begin.BaseURL)
-	textFlag(c, &begin.Story, "story", "demo key to begin with (`name`); goes with --env demo", storyIDs()...)
+	textFlag(c, &begin.Story, "story", "name", "demo key to begin with; goes with --env demo", storyIDs()...)
 	c.RunE = func(c *cobra.Command, _ []string) error {
 		switch {
 		case begin.Environment != "" && begin.BaseURL != "":

@@ -61,6 +61,7 @@ func cleaned(c Connection) Connection {
 	c.Operation = cleanText(c.Operation, maxCode)
 	c.CompanyID = cleanText(c.CompanyID, maxID)
 	c.KeyHint = cleanHint(c.KeyHint)
+	c.KeyID = cleanText(c.KeyID, maxID)
 	c.BaseURL = cleanText(c.BaseURL, maxURL+1)
 	c.ExpiresOn = cleanText(c.ExpiresOn, maxCode)
 	c.CreatedAt = stamp(c.CreatedAt)

@@ -83,6 +83,10 @@ func (s *Store) compact() error {
 	var lines [][]byte
 	var marks []mark
 	for line := range newestFirst(data) {
+		if len(line) > maxLine {
+			// Making room for it would take the records of many checks.
+			return &CorruptError{File: path, Reason: "a line of it is too long to be a check"}
+		}
 		var m mark
 		err := decodeLine(line, &m)
 		if errors.Is(err, errTorn) {

@@ -18,7 +18,11 @@ type Connection struct {
 	// KeyHint is the last four characters of the key, or empty.
 	KeyHint string `json:"keyHint,omitempty"`
 	// KeyKept is true where the key is in the keychain.
-	KeyKept   bool   `json:"keyKept"`
+	KeyKept bool `json:"keyKept"`
+	// KeyID is random, and another one each time a key takes this place: what was
+	// found of a key is true only of the key that had this id when it was read.
+	// Empty for a key that an earlier version saved.
+	KeyID     string `json:"keyId,omitempty"`
 	Operation string `json:"operation,omitempty"`
 	// ExpiresOn is a date as "2006-01-02", or empty.
 	ExpiresOn string    `json:"expiresOn,omitempty"`

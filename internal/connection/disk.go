@@ -10,6 +10,8 @@ import (
 	"runtime"
 
 	"github.com/natefinch/atomic"
+
+	"pleokeycheck/internal/regular"
 )
 
 // maxFileBytes is the size over which a file is neither read nor written.
@@ -31,20 +33,23 @@ type file interface {
 	Close() error
 }
 
-// disk is how the store writes; tests put a failing one in its place.
+// disk is how the store writes; tests put a recording or a failing one in its
+// place.
 type disk struct {
 	open    func(path string, flag int) (file, error)
 	replace func(from, to string) error
+	rename  func(from, to string) error // to a name that is not taken
+	remove  func(path string) error
+	// syncDir makes what was created, replaced or renamed in a directory outlast
+	// a crash of the machine. Not every file system can; what is in the directory
+	// is sound either way.
+	syncDir func(dir string)
 }
 
 func realDisk() disk {
 	return disk{
 		open: func(path string, flag int) (file, error) {
-			var f *os.File
-			err := persistent(func() (err error) {
-				f, err = os.OpenFile(path, flag, 0o600)
-				return err
-			})
+			f, err := openRegular(path, flag)
 			if err != nil {
 				return nil, err // not f: an interface that holds a nil *os.File is not nil
 			}
@@ -53,18 +58,43 @@ func realDisk() disk {
 		replace: func(from, to string) error {
 			return persistent(func() error { return atomic.ReplaceFile(from, to) })
 		},
+		rename:  func(from, to string) error { return persistent(func() error { return os.Rename(from, to) }) },
+		remove:  func(path string) error { return persistent(func() error { return os.Remove(path) }) },
+		syncDir: syncDir,
 	}
 }
 
+// openRegular opens a regular file and nothing else.
+func openRegular(path string, flag int) (f *os.File, err error) {
+	err = persistent(func() (err error) {
+		f, err = regular.Open(path, flag, 0o600)
+		return err
+	})
+	return f, err
+}
+
+// refused is what the store says of a file that could not be opened for
+// writing, or replaced.
+func refused(path string, err error) error {
+	if errors.Is(err, regular.ErrNotRegular) {
+		return &CorruptError{File: path, Reason: regular.ErrNotRegular.Error(), Irregular: true}
+	}
+	return &WriteError{File: path, Err: err}
+}
+
 // replaceFile puts data in place of path, whole or not at all; the caller holds
-// the lock. atomic.WriteFile would do the same but passes on the mode of the old
+// the lock. Once it returns, also a crash of the machine does not bring the
+// earlier content back. atomic.WriteFile would pass on the mode of the old
 // file, however loose, and drops the cause of an error.
 func (s *Store) replaceFile(path string, data []byte) error {
 	if len(data) > maxFileBytes {
 		return &TooLargeError{File: path, Size: int64(len(data)), Limit: maxFileBytes}
 	}
+	if err := regular.Check(path); err != nil {
+		return refused(path, err)
+	}
 	next := path + newSuffix
-	if err := os.Remove(next); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := s.disk.remove(next); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return &WriteError{File: path, Err: err}
 	}
 	err := s.writeNew(next, data)
@@ -73,13 +103,15 @@ func (s *Store) replaceFile(path string, data []byte) error {
 	}
 	if err != nil {
 		// The leftover is harmless and the next write removes it too.
-		_ = os.Remove(next)
+		_ = s.disk.remove(next)
 		return &WriteError{File: path, Err: err}
 	}
-	syncDir(s.dir)
+	s.disk.syncDir(s.dir)
 	return nil
 }
 
+// writeNew writes a file that is not there yet: what somebody put in its place
+// is neither followed nor written to.
 func (s *Store) writeNew(path string, data []byte) error {
 	f, err := s.disk.open(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY)
 	if err != nil {
@@ -94,18 +126,20 @@ func (s *Store) writeNew(path string, data []byte) error {
 }
 
 // readFile reads a whole file of at most maxFileBytes. A missing file is
-// fs.ErrNotExist. A mode that lets others read is put right on the way.
+// fs.ErrNotExist, what is no file *CorruptError. A mode that lets others read is
+// put right on the way.
 func (s *Store) readFile(path string) ([]byte, error) {
-	var info fs.FileInfo
-	err := persistent(func() (err error) {
-		info, err = os.Stat(path)
-		return err
-	})
-	if err != nil {
+	f, err := openRegular(path, os.O_RDONLY)
+	switch {
+	case errors.Is(err, regular.ErrNotRegular):
+		return nil, refused(path, err)
+	case err != nil:
 		return nil, readError(path, err)
 	}
-	if !info.Mode().IsRegular() {
-		return nil, &CorruptError{File: path, Reason: "not a regular file"}
+	defer f.Close() // read only: nothing to lose
+	info, err := f.Stat()
+	if err != nil {
+		return nil, readError(path, err)
 	}
 	if info.Size() > maxFileBytes {
 		return nil, &TooLargeError{File: path, Size: info.Size(), Limit: maxFileBytes}
@@ -113,13 +147,10 @@ func (s *Store) readFile(path string) ([]byte, error) {
 	s.tighten(path, info, 0o600)
 	var data []byte
 	err = persistent(func() error {
-		f, err := os.Open(path)
-		if err != nil {
+		if _, err := f.Seek(0, io.SeekStart); err != nil {
 			return err
 		}
-		defer f.Close() // read only: nothing to lose
-		data = make([]byte, 0, info.Size()+512)
-		data, err = readAll(io.LimitReader(f, maxFileBytes+1), data)
+		data, err = readAll(io.LimitReader(f, maxFileBytes+1), make([]byte, 0, info.Size()+512))
 		return err
 	})
 	if err != nil {
@@ -178,10 +209,10 @@ func (s *Store) setAside(path, reason string) error {
 		}
 		to = fmt.Sprintf("%s-%d", base, n)
 	}
-	if err := persistent(func() error { return os.Rename(path, to) }); err != nil {
+	if err := s.disk.rename(path, to); err != nil {
 		return &CorruptError{File: path, Reason: reason, Err: &WriteError{File: path, Err: err}}
 	}
-	syncDir(s.dir)
+	s.disk.syncDir(s.dir)
 	s.warn(Warning{File: path, MovedTo: to, Reason: reason})
 	return nil
 }

@@ -11,8 +11,7 @@ import (
 // persistent runs f once: only Windows refuses while somebody else looks.
 func persistent(f func() error) error { return f() }
 
-// syncDir makes a rename outlast a crash of the machine. Not every file system
-// can; what is in the directory is sound either way.
+// syncDir: see disk.
 func syncDir(dir string) {
 	d, err := os.Open(dir)
 	if err != nil {

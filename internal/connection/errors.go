@@ -62,6 +62,9 @@ func (e *TooLargeError) Error() string {
 type CorruptError struct {
 	File   string
 	Reason string
+	// Irregular is true where something else stands in the place of the file: a
+	// link, a folder, a pipe, a device. It was neither followed nor opened.
+	Irregular bool
 	// Err says why it could not be moved; nil where that was not tried.
 	Err error
 }

@@ -69,12 +69,9 @@ func (s *Store) appendLocked(text []byte, n int) error {
 // then.
 func (s *Store) appendLine(line []byte, n int) (lines int, size int64, err error) {
 	path := s.path(historyFile)
-	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
-		return 0, 0, &CorruptError{File: path, Reason: "not a regular file"}
-	}
 	f, err := s.disk.open(path, os.O_CREATE|os.O_RDWR)
 	if err != nil {
-		return 0, 0, &WriteError{File: path, Err: err}
+		return 0, 0, refused(path, err)
 	}
 	defer func() {
 		if e := f.Close(); e != nil && err == nil {
@@ -104,6 +101,9 @@ func (s *Store) appendLine(line []byte, n int) (lines int, size int64, err error
 		// A part that stays is no more than a torn line.
 		_ = f.Truncate(end)
 		return 0, 0, &WriteError{File: path, Err: err}
+	}
+	if end == 0 {
+		s.disk.syncDir(s.dir) // the file may be new
 	}
 	if info, err := f.Stat(); err == nil {
 		s.counted.size, s.counted.at, s.counted.lines = info.Size(), info.ModTime(), lines+n
@@ -221,10 +221,13 @@ var (
 	errLine = errors.New("the line is no record")
 )
 
+// maxLine is far more bytes than a record can have, also one of a later version.
+const maxLine = 1 << 20
+
 // decodeLine reads one line into a struct. errTorn is the beginning of an
 // object: what a killed process leaves. No acknowledged record is lost with it.
 func decodeLine(line []byte, into any) error {
-	if len(line) == 0 || line[0] != '{' {
+	if len(line) == 0 || len(line) > maxLine || line[0] != '{' {
 		return errLine
 	}
 	if json.Unmarshal(line, into) == nil {

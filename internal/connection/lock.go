@@ -9,10 +9,13 @@ import (
 	"time"
 
 	"github.com/gofrs/flock"
+
+	"pleokeycheck/internal/regular"
 )
 
 const (
 	lockFile    = "store.lock"
+	keysLock    = "keys.lock"
 	defaultWait = 5 * time.Second
 	lockRetry   = 2 * time.Millisecond
 )
@@ -33,14 +36,32 @@ func (s *Store) locked(f func() error) error {
 		}
 	}
 	defer func() { <-s.turn }()
+	return s.flocked(ctx, lockFile, f)
+}
 
-	path := filepath.Join(s.dir, lockFile)
-	lock := flock.New(path)
+// Exclusive runs f while no other Store of this directory, in this or another
+// process, runs one: for changes of a key in the keychain together with what is
+// saved of it, during which a person may be asked for a password. It does not
+// keep others from reading and writing; f may call the Store. Errors are those of
+// f, ErrBusy, *WriteError and *CorruptError.
+func (s *Store) Exclusive(f func() error) error {
+	ctx, cancel := context.WithTimeout(context.Background(), s.wait)
+	defer cancel()
+	return s.flocked(ctx, keysLock, f)
+}
+
+// flocked runs f while it holds the lock on a file of this name.
+func (s *Store) flocked(ctx context.Context, name string, f func() error) error {
+	path := filepath.Join(s.dir, name)
+	if err := regular.Check(path); err != nil {
+		return refused(path, err)
+	}
+	lock := flock.New(path, flock.SetFlag(os.O_CREATE|os.O_RDONLY|regular.Flags))
 	got, err := lock.TryLock()
 	if errors.Is(err, fs.ErrNotExist) {
 		// The directory was removed while the program ran.
-		if err := os.MkdirAll(s.dir, 0o700); err != nil {
-			return &WriteError{File: path, Err: err}
+		if err := s.makeDir(); err != nil {
+			return err
 		}
 		got, err = lock.TryLock()
 	}

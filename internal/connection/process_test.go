@@ -94,6 +94,34 @@ func TestManyGoroutinesAndStores(t *testing.T) {
 	}
 }
 
+// TestExclusive: one at a time, while everybody goes on reading and writing.
+func TestExclusive(t *testing.T) {
+	a := open(t, t.TempDir())
+	b := open(t, a.Dir(), WithWait(0))
+	c := add(t, a, Connection{Name: "A"})
+	fault := errors.New("fake fault")
+	err := a.Exclusive(func() error {
+		for _, s := range []*Store{a, b} {
+			if _, err := s.Update(c.ID, func(c *Connection) { c.Name += "B" }); err != nil {
+				t.Error(err)
+			}
+		}
+		if err := b.Exclusive(func() error { t.Error("two at a time"); return nil }); !errors.Is(err, ErrBusy) {
+			t.Errorf("the second: %v", err)
+		}
+		return fault
+	})
+	if !errors.Is(err, fault) {
+		t.Errorf("the first: %v", err)
+	}
+	if err := b.Exclusive(func() error { return nil }); err != nil {
+		t.Errorf("after it: %v", err)
+	}
+	if got, err := a.Get(c.ID); err != nil || got.Name != "ABB" {
+		t.Errorf("%+v, %v", got, err)
+	}
+}
+
 func TestBusy(t *testing.T) {
 	s := open(t, t.TempDir(), WithWait(0))
 	c := add(t, s, Connection{Name: "Acme"})

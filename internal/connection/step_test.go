@@ -28,19 +28,19 @@ func (d *steppedDisk) step() {
 }
 
 func (d *steppedDisk) asDisk() disk {
-	return disk{
-		open: func(path string, flag int) (file, error) {
-			f, err := d.disk.open(path, flag)
-			d.step()
-			return steppedFile{f, d.step}, err
-		},
-		replace: func(from, to string) error {
-			d.step()
-			err := d.disk.replace(from, to)
-			d.step()
-			return err
-		},
+	out := d.disk
+	out.open = func(path string, flag int) (file, error) {
+		f, err := d.disk.open(path, flag)
+		d.step()
+		return steppedFile{f, d.step}, err
 	}
+	out.replace = func(from, to string) error {
+		d.step()
+		err := d.disk.replace(from, to)
+		d.step()
+		return err
+	}
+	return out
 }
 
 func (f steppedFile) Write(b []byte) (int, error) {

@@ -84,13 +84,16 @@ func Open(dir string, opts ...Option) (*Store, error) {
 	for _, o := range opts {
 		o(s)
 	}
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return nil, &WriteError{File: dir, Err: err}
+	if err := s.makeDir(); err != nil {
+		return nil, err
 	}
-	for name, mode := range map[string]os.FileMode{"": 0o700, historyFile: 0o600, lockFile: 0o600} {
+	if info, err := os.Stat(dir); err == nil {
+		s.tighten(dir, info, 0o700)
+	}
+	for _, name := range []string{historyFile, lockFile, keysLock} {
 		path := filepath.Join(dir, name)
-		if info, err := os.Stat(path); err == nil && (name == "" || info.Mode().IsRegular()) {
-			s.tighten(path, info, mode)
+		if info, err := os.Lstat(path); err == nil && info.Mode().IsRegular() {
+			s.tighten(path, info, 0o600)
 		}
 	}
 	if _, err := s.load(false); err != nil {
@@ -100,13 +103,25 @@ func Open(dir string, opts ...Option) (*Store, error) {
 	return s, nil
 }
 
+// makeDir makes the directory where it is missing.
+func (s *Store) makeDir() error {
+	if info, err := os.Stat(s.dir); err == nil && info.IsDir() {
+		return nil
+	}
+	if err := os.MkdirAll(s.dir, 0o700); err != nil {
+		return &WriteError{File: s.dir, Err: err}
+	}
+	s.disk.syncDir(filepath.Dir(s.dir))
+	return nil
+}
+
 // sweep removes what a killed process was in the middle of writing: it may hold
 // what has been deleted since. Not being able to is no reason not to open.
 func (s *Store) sweep() {
 	for _, name := range []string{connectionsFile, historyFile} {
 		path := filepath.Join(s.dir, name+newSuffix)
 		if _, err := os.Lstat(path); err == nil {
-			_ = s.locked(func() error { return os.Remove(path) })
+			_ = s.locked(func() error { return s.disk.remove(path) })
 		}
 	}
 }

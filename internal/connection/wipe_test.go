@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -151,5 +152,38 @@ func TestTraces(t *testing.T) {
 	want := []Connection{{ID: "gone", Environment: "demo"}, {ID: "gone", Environment: "staging"}}
 	if err != nil || !reflect.DeepEqual(traces, want) {
 		t.Errorf("%+v, %v, want %+v", traces, err, want)
+	}
+}
+
+// TestTracesOfFilesPutAside: a damaged list still tells what a key may be kept
+// for, as far as it can be read.
+func TestTracesOfFilesPutAside(t *testing.T) {
+	const one = `{"id":"one","name":"Nordhavn \"ApS\"","environment":"staging","keyKept":true}`
+	const two = `{"id": "two", "environment": "custom", "baseURL": "https://gw.example.com", "keyKept": false}`
+	first := Connection{ID: "one", Name: `Nordhavn "ApS"`, Environment: "staging", KeyKept: true}
+	second := Connection{ID: "two", Environment: "custom", BaseURL: "https://gw.example.com"}
+	for name, tt := range map[string]struct {
+		text string
+		want []Connection
+	}{
+		"cut off":        {`{"version":1,"connections":[` + one + "," + two[:len(two)-12], []Connection{first, second}},
+		"in the middle":  {one[20:] + "," + two, []Connection{second}},
+		"zeros":          {one + strings.Repeat("\x00", 4096) + two, []Connection{first, second}},
+		"not UTF-8":      {one + "\xff\xfe", []Connection{first}},
+		"no environment": {`{"id":"three"}`, nil},
+		"nothing":        {"", nil},
+		"no list":        {`{"id":true,"environment":["demo"]}`, nil},
+	} {
+		s, err := Open(t.TempDir())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(s.path(connectionsFile), []byte(tt.text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		traces, err := s.Traces() // reads the list, and so puts it aside
+		if err != nil || !reflect.DeepEqual(traces, tt.want) {
+			t.Errorf("%s: %+v, %v, want %+v", name, traces, err, tt.want)
+		}
 	}
 }

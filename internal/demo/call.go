@@ -51,8 +51,17 @@ func readBody(w http.ResponseWriter, r *http.Request) ([]byte, *problem) {
 	return body, nil
 }
 
+// bodyOutOfPlace reports whether a request that only reads carries a body, or
+// says that it does. Gateways before a server refuse that.
+func bodyOutOfPlace(r *http.Request, body []byte) bool {
+	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		return false
+	}
+	return len(body) > 0 || r.Header.Get("Content-Type") != "" || r.Header.Get("Transfer-Encoding") != ""
+}
+
 // parseBody checks path parameters and body against what the operation asks
-// for. A body sent to an operation without one is ignored.
+// for.
 func (c *call) parseBody(op *operation, body []byte) *problem {
 	for name, value := range c.params {
 		if !uuidPattern().MatchString(value) {

@@ -1,6 +1,7 @@
 package demo
 
 import (
+	"io"
 	"net/http"
 	"strings"
 	"testing"
@@ -52,6 +53,12 @@ func TestCompanyParameter(t *testing.T) {
 		{"tag groups of an organisation", "GET", "/v0/tag-groups?organization_id=" + nordicOrgID, "", organisationKey, 200, 3, ""},
 		{"tag groups, company wins", "GET", "/v0/tag-groups?organization_id=" + granliOrgID + "&company_id=" + lindgrenID, "", organisationKey, 200, 1, ""},
 		{"tags of another company", "GET", "/v0/tag-groups/" + demoID("tag group", granliID, "DEPT") + "/tags", "", full, 403, 0, ""},
+		{"tag of another company", "GET", "/v0/tags/" + demoID("tag", granliID, "DEPT", "D1"), "", full, 403, 0, "on resource 'tag-group'"},
+		{"tag, malformed", "GET", "/v0/tags/x", "", full, 400, 0, "'tagId' must be a uuid"},
+		{"dimensions of another company", "GET", "/v0/tags/" + demoID("tag", granliID, "DEPT", "D1") + "/dimensions", "", full, 403, 0, "on resource 'tag-group'"},
+		{"tax code of another company", "GET", "/v0/tax-codes/" + demoID("tax code", granliID, "I25"), "", full, 403, 0, "on resource 'tax-codes'"},
+		{"activities of another company", "GET", "/v1/subscriptions/" + demoID("subscription", 3) + "/activities", "", full, 403, 0, "on resource 'subscriptions'"},
+		{"receipts of another company", "GET", "/v1/accounting-entries/" + entryID(granliID, 0) + "/receipts", "", full, 403, 0, "on resource 'accounting-entries'"},
 		{"tax codes without company or body", "POST", "/v0/tax-codes:search", "", full, 200, 4, ""},
 		{"tax codes, wrong spelling", "POST", "/v0/tax-codes:search?companyId=" + granliID, "{}", full, 200, 4, ""},
 		{"accounts", "POST", "/v1/chart-of-accounts:search", accountsBody, full, 200, 6, ""},
@@ -112,6 +119,10 @@ func TestFilters(t *testing.T) {
 		{"vendors by tax number", vendorPath, `{"taxRegistrationNumbers":["DEMO"]}`, 0},
 		{"subscriptions by status", "/v1/subscriptions?status=ACTIVE", "", 1},
 		{"subscriptions by event", "/v1/subscriptions?event_types=v1.other", "", 0},
+		{"activities", "/v1/subscriptions/" + demoID("subscription", 2) + "/activities", "", 2},
+		{"activities by kind", "/v1/subscriptions/" + demoID("subscription", 2) + "/activities?operation_types=UPDATE", "", 1},
+		{"receipts by source", "/v1/accounting-entries/" + entryID(nordhavnID, 0) + "/receipts?source=CAMERA", "", 1},
+		{"receipts by another source", "/v1/accounting-entries/" + entryID(nordhavnID, 0) + "/receipts?source=USER", "", 0},
 		{"entries", entryPath, entriesBody, 24},
 		{"entries with deleted", entryPath, `{"includeDeleted":true}`, 25},
 		{"entries by family", entryPath, `{"includeDeleted":true,"families":["OUT_OF_POCKET"]}`, 5},
@@ -188,5 +199,22 @@ func TestBodies(t *testing.T) {
 				t.Errorf("body %s", got.body)
 			}
 		})
+	}
+}
+
+// A gateway answers a body where none belongs, whoever asks.
+func TestABodyOnGetIsRefused(t *testing.T) {
+	s, key := serve(t, Handler()), story(t, "full-access").Key
+	for _, path := range []string{"/v2/employees", "/v1/introspect", "/", "/v1/nothing"} {
+		for name, change := range map[string]func(*http.Request){
+			"a body":            func(r *http.Request) { r.Body = io.NopCloser(strings.NewReader("{}")); r.ContentLength = 2 },
+			"one in chunks":     func(r *http.Request) { r.Body = io.NopCloser(strings.NewReader("{}")); r.ContentLength = -1 },
+			"a type of content": func(r *http.Request) { r.Header.Set("Content-Type", "application/json") },
+		} {
+			got := s.send(t, http.MethodGet, path, key, "", change)
+			if got.status != http.StatusForbidden || got.header.Get("Content-Type") != "text/html" {
+				t.Errorf("%s, %s: %d %s", path, name, got.status, got.header.Get("Content-Type"))
+			}
+		}
 	}
 }

@@ -2,7 +2,7 @@
 // environment and the tests of the other packages.
 //
 // It owns invented companies, employees and bookkeeping data, a set of public
-// fake keys (see [Stories]), and the behaviour of the 19 reading operations as
+// fake keys (see [Stories]), and the behaviour of the 24 reading operations as
 // far as it is publicly known: Basic authentication, scopes, the two spellings
 // of the company parameter, paging, error bodies, request ids and rate limits.
 // Where Pleo's documents are silent the choice made here is said in a comment;

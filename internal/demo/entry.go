@@ -134,15 +134,16 @@ func searchEntries(c *call) (any, *problem) {
 	}))
 }
 
+var errEntryNotFound = notFound("ACCOUNTING_ENTRY_NOT_FOUND", "Accounting entry not found.")
+
 func oneEntry(c *call) (any, *problem) {
 	deleted, err := c.flag("include_deleted")
 	if err != nil {
 		return nil, err
 	}
-	missing := notFound("ACCOUNTING_ENTRY_NOT_FOUND", "Accounting entry not found.")
-	row, err := entries.one(c, c.params["accountingEntryId"], missing)
+	row, err := entries.one(c, c.params["accountingEntryId"], errEntryNotFound)
 	if err == nil && row.DeletedAt != "" && !deleted {
-		return nil, missing
+		return nil, errEntryNotFound
 	}
 	return wrapped(row), err
 }

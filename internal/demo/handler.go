@@ -71,7 +71,10 @@ func newHandler(opts ...Option) *handler {
 // ServeHTTP answers one request.
 func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	body, bodyProblem := readBody(w, r)
-	a := h.answer(r, body, bodyProblem)
+	a := gatewayPage()
+	if !bodyOutOfPlace(r, body) {
+		a = h.answer(r, body, bodyProblem)
+	}
 	a.header.Set("Date", h.now().UTC().Format(http.TimeFormat))
 	a.write(w, r)
 }

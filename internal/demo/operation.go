@@ -82,11 +82,14 @@ var operations = []*operation{
 		method: "GET", path: "/v0/tag-groups/{groupId}/tags", scopes: tagScopes, resource: "tag-group",
 		page: pageC, echo: []string{"include_archived"}, serve: listTags,
 	},
+	{method: "GET", path: "/v0/tags/{tagId}", scopes: tagScopes, resource: "tag-group", serve: oneTag},
+	{method: "GET", path: "/v0/tags/{tagId}/dimensions", scopes: tagScopes, resource: "tag-group", serve: listDimensions},
 	{
 		method: "POST", path: "/v0/tax-codes:search", scopes: []string{"tax-codes:read"}, resource: "tax-codes",
 		company: companyRule{query: "company_id"}, body: bodyRule{uuids: []string{"taxCodeIds"}},
 		page: pageC, echo: []string{"company_id"}, serve: searchTaxCodes,
 	},
+	{method: "GET", path: "/v0/tax-codes/{taxCodeId}", scopes: []string{"tax-codes:read"}, resource: "tax-codes", serve: oneTaxCode},
 	{
 		method: "POST", path: "/v1/chart-of-accounts:search", scopes: []string{"accounts:read"}, resource: "accounts",
 		company: companyRule{inBody: true},
@@ -108,6 +111,10 @@ var operations = []*operation{
 	},
 	{method: "GET", path: "/v1/subscriptions", page: pageA, echo: []string{"status", "event_types"}, serve: listSubscriptions},
 	{
+		method: "GET", path: "/v1/subscriptions/{id}/activities",
+		page: pageA, echo: []string{"operation_types"}, serve: listActivities,
+	},
+	{
 		method: "POST", path: "/v1/accounting-entries:search", scopes: []string{"accounting-entries:read"}, resource: "accounting-entries",
 		company: companyRule{query: "company_id", organization: true, required: "Either company_id or organization_id must be provided"},
 		body: bodyRule{
@@ -120,6 +127,11 @@ var operations = []*operation{
 	{
 		method: "GET", path: "/v1/accounting-entries/{accountingEntryId}",
 		scopes: []string{"accounting-entries:read"}, resource: "accounting-entries", serve: oneEntry,
+	},
+	{
+		method: "GET", path: "/v1/accounting-entries/{accountingEntryId}/receipts",
+		scopes: []string{"accounting-entries:read"}, resource: "accounting-entries",
+		page: pageD, echo: []string{"source", "file_type"}, serve: listReceipts,
 	},
 }
 

@@ -26,6 +26,7 @@ const (
 func requests() []request {
 	const usual = "application/json;charset=UTF-8"
 	runningJob, group := demoID("export job", nordhavnID, 29), demoID("tag group", nordhavnID, "SHOP")
+	shop := demoID("tag", nordhavnID, "SHOP", "S1")
 	return []request{
 		{"GET", "/v1/introspect", "", "", "", "", "ExternalClientModel", false, false, usual},
 		{"GET", "/v1/installations/me", "company_id=" + nordhavnID, "", "", "", "InstallationResponse", false, true, usual},
@@ -39,12 +40,17 @@ func requests() []request {
 		{"GET", "/v3/export-items", "job_id=" + runningJob, "", "export-items:read", "export-items", "[]ExportItemV3", true, false, usual},
 		{"GET", "/v0/tag-groups", "company_id=" + nordhavnID, "", "tag-group:read", "tag-group", "[]TagGroupModel", false, false, usual},
 		{"GET", "/v0/tag-groups/" + group + "/tags", "", "", "tag-group:read", "tag-group", "[]TagModel", true, false, usual},
+		{"GET", "/v0/tags/" + shop, "", "", "tag-group:read", "tag-group", "TagModel", false, false, usual},
+		{"GET", "/v0/tags/" + shop + "/dimensions", "", "", "tag-group:read", "tag-group", "[]TagDimensionValueModel", false, false, usual},
 		{"POST", "/v0/tax-codes:search", "company_id=" + nordhavnID, "{}", "tax-codes:read", "tax-codes", "[]TaxCodeModel", true, false, usual},
+		{"GET", "/v0/tax-codes/" + taxCodes.rows()[0].ID, "", "", "tax-codes:read", "tax-codes", "TaxCodeModel", false, false, usual},
 		{"POST", "/v1/chart-of-accounts:search", "", accountsBody, "accounts:read", "accounts", "[]BookkeepingAccountRestModelV1", true, false, "application/json"},
 		{"POST", "/v1/vendors:search", "company_id=" + nordhavnID, "{}", "vendors:read", "vendors", "[]VendorResponse", true, false, usual},
 		{"GET", "/v1/subscriptions", "", "", "", "", "[]SubscriptionModel", true, false, usual},
+		{"GET", "/v1/subscriptions/" + subscriptions.rows()[0].ID + "/activities", "", "", "", "", "[]SubscriptionActivityModel", true, false, usual},
 		{"POST", "/v1/accounting-entries:search", "company_id=" + nordhavnID, entriesBody, "accounting-entries:read", "accounting-entries", "[]AccountingEntryV1", true, false, usual},
 		{"GET", "/v1/accounting-entries/" + entryID(nordhavnID, 0), "", "", "accounting-entries:read", "accounting-entries", "AccountingEntryV1", false, false, usual},
+		{"GET", "/v1/accounting-entries/" + entryID(nordhavnID, 0) + "/receipts", "", "", "accounting-entries:read", "accounting-entries", "[]ReceiptModel", true, false, usual},
 	}
 }
 
@@ -56,8 +62,8 @@ func (q request) url() string {
 }
 
 func TestEveryOperationIsCovered(t *testing.T) {
-	if len(operations) != 19 {
-		t.Fatalf("%d operations, want 19", len(operations))
+	if len(operations) != 24 {
+		t.Fatalf("%d operations, want 24", len(operations))
 	}
 	for _, op := range operations {
 		covered := slices.ContainsFunc(requests(), func(q request) bool {
@@ -194,17 +200,24 @@ func TestNotFound(t *testing.T) {
 	s := serve(t, Handler())
 	nobody := "0b1c2d3e-4f50-4617-8293-a4b5c6d7e8f9"
 	for path, kind := range map[string]string{
-		"/v1/nothing":                                       "NOT_FOUND",
-		"/v2/employees/":                                    "NOT_FOUND",
-		"/v2//employees":                                    "NOT_FOUND",
-		"/v2/employees/" + nobody:                           "EMPLOYEE_NOT_FOUND",
-		"/v1/companies/" + nobody:                           "COMPANY_NOT_FOUND",
-		"/v3/export-jobs/" + nobody:                         "EXPORT_NOT_FOUND",
-		"/v3/export-jobs/" + nobody + "/items":              "EXPORT_NOT_FOUND",
-		"/v3/export-items?job_id=" + nobody:                 "EXPORT_NOT_FOUND",
-		"/v0/tag-groups/" + nobody + "/tags":                "TAG_GROUP_NOT_FOUND",
-		"/v1/accounting-entries/" + nobody:                  "ACCOUNTING_ENTRY_NOT_FOUND",
-		"/v1/accounting-entries/" + entryID(nordhavnID, 24): "ACCOUNTING_ENTRY_NOT_FOUND", // deleted
+		"/v1/nothing":                                 "NOT_FOUND",
+		"/v2/employees/":                              "NOT_FOUND",
+		"/v2//employees":                              "NOT_FOUND",
+		"/v2/employees/" + nobody:                     "EMPLOYEE_NOT_FOUND",
+		"/v1/companies/" + nobody:                     "COMPANY_NOT_FOUND",
+		"/v3/export-jobs/" + nobody:                   "EXPORT_NOT_FOUND",
+		"/v3/export-jobs/" + nobody + "/items":        "EXPORT_NOT_FOUND",
+		"/v3/export-items?job_id=" + nobody:           "EXPORT_NOT_FOUND",
+		"/v0/tag-groups/" + nobody + "/tags":          "TAG_GROUP_NOT_FOUND",
+		"/v0/tags/" + nobody:                          "TAG_NOT_FOUND",
+		"/v0/tags/" + nobody + "/dimensions":          "TAG_NOT_FOUND",
+		"/v0/tags":                                    "NOT_FOUND", // deprecated
+		"/v0/tax-codes/" + nobody:                     "TAX_CODE_NOT_FOUND",
+		"/v1/subscriptions/" + nobody + "/activities": "SUBSCRIPTION_NOT_FOUND",
+		"/v1/subscriptions/" + subscriptions.rows()[0].ID + "/secret": "NOT_FOUND",
+		"/v1/accounting-entries/" + nobody + "/receipts":              "ACCOUNTING_ENTRY_NOT_FOUND",
+		"/v1/accounting-entries/" + nobody:                            "ACCOUNTING_ENTRY_NOT_FOUND",
+		"/v1/accounting-entries/" + entryID(nordhavnID, 24):           "ACCOUNTING_ENTRY_NOT_FOUND", // deleted
 	} {
 		got := s.get(t, path, story(t, "full-access").Key)
 		if found, message := got.problem(t); got.status != http.StatusNotFound || found != kind || message == "" {

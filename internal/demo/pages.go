@@ -28,6 +28,18 @@ func downPage() *answer {
 `))
 }
 
+// gatewayPage is the 403 of a gateway that refuses a request before the server
+// sees it.
+func gatewayPage() *answer {
+	a := newAnswer(http.StatusForbidden, "text/html", []byte(`<html>
+<head><title>403 Forbidden</title></head>
+<body><center><h1>403 Forbidden</h1></center>Bad request: this method takes no body.</body>
+</html>
+`))
+	a.header.Del("Request-Id")
+	return a
+}
+
 // homePage tells what this server is and how to try each story.
 func homePage(r *http.Request) *answer {
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {

@@ -55,6 +55,9 @@ var schemas = map[string]schema{
 	"TaxCodeModel":                  {[]string{"archived", "companyId", "createdAt", "id", "name", "rate", "type", "updatedAt"}, nil},
 	"BookkeepingAccountRestModelV1": {[]string{"archived", "companyId", "externalId", "id", "name"}, nil},
 	"VendorResponse":                {[]string{"companyId", "defaultCurrency", "id", "name", "state"}, nil},
+	"TagDimensionValueModel":        {[]string{"createdAt", "dimensionId", "tagId", "updatedAt", "value"}, nil},
+	"SubscriptionActivityModel":     {[]string{"actorUrn", "createdAt", "description", "id", "operationType", "subscriptionId"}, nil},
+	"ReceiptModel":                  {[]string{"accountingEntryId", "createdAt", "fileType", "id", "mimeType", "sizeInBytes", "source", "url"}, nil},
 	"SubscriptionModel":             {[]string{"createdAt", "endpointUrl", "eventTypes", "id", "status", "updatedAt"}, nil},
 
 	"AccountingEntryV1": {

@@ -140,6 +140,13 @@ var credentials = []*credential{
 		subject:     companyURN(tomgangID), organization: tomgangOrgID, companies: []string{tomgangID},
 		scopes: readScopes,
 	},
+	{
+		// An integrated key: named after its product, with what Pleo gives it.
+		story:       Story{"integrated", "demo-integrated-key-not-real-0012", nordhavnID, "ok", "working"},
+		application: "Demo: Business Central",
+		subject:     companyURN(nordhavnID), organization: nordicOrgID, companies: []string{nordhavnID},
+		scopes: []string{"export-jobs:read", "export-items:read", "accounts:read", "tag-group:read", "tax-codes:read", "vendors:read"},
+	},
 }
 
 func companyURN(id string) string      { return "urn:pleo:company:" + id }

@@ -11,7 +11,7 @@ import (
 )
 
 func TestStoriesAreObviousFakes(t *testing.T) {
-	want := "full-access read-only-employees expired other-company organisation other-environment rate-limited pleo-down html slow empty-company"
+	want := "full-access read-only-employees expired other-company organisation other-environment rate-limited pleo-down html slow empty-company integrated"
 	var ids []string
 	keys := map[string]bool{}
 	for _, s := range Stories() {
@@ -56,6 +56,7 @@ func TestStories(t *testing.T) {
 		{"html", 200, 200, "", "", 0},
 		{"slow", 200, 200, companyURN(nordhavnID), strings.Join(readScopes, " "), 1},
 		{"empty-company", 200, 200, companyURN(tomgangID), strings.Join(readScopes, " "), 0},
+		{"integrated", 200, 403, companyURN(nordhavnID), "export-jobs:read export-items:read accounts:read tag-group:read tax-codes:read vendors:read", 0},
 	} {
 		t.Run(want.id, func(t *testing.T) {
 			st := story(t, want.id)

@@ -59,6 +59,49 @@ var subscriptions = table[subscription]{
 	}),
 }
 
+// activity is SubscriptionActivityModel.
+type activity struct {
+	ActorURN       string `json:"actorUrn"`
+	CreatedAt      string `json:"createdAt"`
+	Description    string `json:"description"`
+	ID             string `json:"id"`
+	OperationType  string `json:"operationType"`
+	SubscriptionID string `json:"subscriptionId"`
+}
+
+var activities = table[activity]{
+	id: func(a activity) string { return a.ID },
+	rows: sync.OnceValue(func() []activity {
+		var rows []activity
+		for _, s := range subscriptions.rows() {
+			rows = append(rows, newActivity(s, "CREATE", s.CreatedAt, "Subscription created"))
+			if s.UpdatedAt != s.CreatedAt {
+				rows = append(rows, newActivity(s, "UPDATE", s.UpdatedAt, "Subscription updated"))
+			}
+		}
+		return rows
+	}),
+}
+
+func newActivity(s subscription, kind, at, text string) activity {
+	return activity{companyURN(s.company), at, text, demoID("activity", s.ID, kind), kind, s.ID}
+}
+
+func listActivities(c *call) (any, *problem) {
+	s, err := subscriptions.one(c, c.params["id"], notFound("SUBSCRIPTION_NOT_FOUND", "Subscription not found."))
+	if err != nil {
+		return nil, err
+	}
+	kinds := c.query["operation_types"]
+	var rows []activity
+	for _, a := range activities.rows() {
+		if a.SubscriptionID == s.ID && (len(kinds) == 0 || slices.Contains(kinds, a.OperationType)) {
+			rows = append(rows, a)
+		}
+	}
+	return activities.page(c, rows)
+}
+
 func listSubscriptions(c *call) (any, *problem) {
 	status, types := c.query.Get("status"), c.query["event_types"]
 	return subscriptions.page(c, subscriptions.visible(c, func(s subscription) bool {

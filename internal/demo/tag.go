@@ -1,6 +1,10 @@
 package demo
 
-import "sync"
+import (
+	"slices"
+	"strings"
+	"sync"
+)
 
 // tagGroup is TagGroupModel.
 type tagGroup struct {
@@ -102,6 +106,46 @@ func listTags(c *call) (any, *problem) {
 		return nil, err
 	}
 	return tags.page(c, tagsOf(group.ID, archived))
+}
+
+// dimension is TagDimensionValueModel.
+type dimension struct {
+	CreatedAt   string `json:"createdAt"`
+	DimensionID string `json:"dimensionId"`
+	TagID       string `json:"tagId"`
+	UpdatedAt   string `json:"updatedAt"`
+	Value       string `json:"value"`
+}
+
+// oneTag returns a tag of a group within reach.
+func (c *call) oneTag() (tag, *problem) {
+	missing := notFound("TAG_NOT_FOUND", "Tag not found.")
+	rows := tags.rows()
+	at := slices.IndexFunc(rows, func(t tag) bool { return t.ID == c.params["tagId"] })
+	if at < 0 {
+		return tag{}, missing
+	}
+	_, err := tagGroups.one(c, rows[at].GroupID, missing)
+	return rows[at], err
+}
+
+func oneTag(c *call) (any, *problem) {
+	t, err := c.oneTag()
+	return wrapped(t), err
+}
+
+// listDimensions returns the two main dimensions of every tag.
+func listDimensions(c *call) (any, *problem) {
+	t, err := c.oneTag()
+	if err != nil {
+		return nil, err
+	}
+	var rows []dimension
+	for name, value := range map[string]string{"code": t.Code, "name": t.Name} {
+		rows = append(rows, dimension{t.CreatedAt, demoID("dimension", t.GroupID, name), t.ID, t.UpdatedAt, value})
+	}
+	slices.SortFunc(rows, func(a, b dimension) int { return strings.Compare(a.DimensionID, b.DimensionID) })
+	return wrapped(rows), nil
 }
 
 // tagsOf returns the tags of a group.

@@ -39,6 +39,11 @@ func newTaxCode(company, code, name string, rate float64, kind string, archived 
 	}
 }
 
+func oneTaxCode(c *call) (any, *problem) {
+	row, err := taxCodes.one(c, c.params["taxCodeId"], notFound("TAX_CODE_NOT_FOUND", "Tax code not found."))
+	return wrapped(row), err
+}
+
 // searchTaxCodes understands every filter of TaxCodeSearchRequest.
 func searchTaxCodes(c *call) (any, *problem) {
 	want, err := decode[struct {

@@ -33,7 +33,7 @@ const settled = time.Second
 // does as well. Fyne listens for the signals too, but not while it starts.
 func Run(ctx context.Context, begin setup.Window) error {
 	if err := displayAnswers(); err != nil {
-		return fmt.Errorf("there is no screen to show the window on (%w)", err)
+		return fmt.Errorf("there is no screen to show the window on (%w). Without a window: pleo-key-check check --help", err)
 	}
 	words, err := message.New(setup.Languages()...)
 	if err != nil {

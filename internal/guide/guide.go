@@ -75,6 +75,7 @@ func Steps() []Step {
 		}},
 		{Create, 2, []Part{
 			{ID: "where", Clicks: true, Pages: []string{pageGenerate}},
+			{ID: "integrated"},
 			{ID: "name"},
 			{ID: "expiry"},
 			{ID: "access-level"},
@@ -93,6 +94,7 @@ func Steps() []Step {
 		}},
 		{Next, 5, []Part{
 			{ID: "endpoints", Tick: true, Pages: []string{pageScopes}},
+			{ID: "installation", Tick: true, Pages: []string{pageDesign}},
 			{ID: "customers", Tick: true, Pages: []string{pageOAuth, pagePostman}},
 			{ID: "reading", Tick: true, Pages: []string{pageDesign, pageExperience, pageSecurity}},
 		}},

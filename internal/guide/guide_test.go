@@ -135,7 +135,7 @@ func TestProgress(t *testing.T) {
 		{"worked last week", Evidence{Kept: true, Worked: true}, "ddddo" + "ll", "next"},
 		{"works", Evidence{Result: result(check.Working, true, check.OK)}, "ddddo" + "ll", "next"},
 		{"works in the demo", Evidence{Result: result(check.Working, true, check.OK), Demo: true}, "odddo" + "ll", "before"},
-		{"all read", Evidence{Worked: true, Ticked: ticking("next.endpoints", "next.customers", "next.reading")}, "ddddd" + "ll", "next"},
+		{"all read", Evidence{Worked: true, Ticked: ticking("next.endpoints", "next.installation", "next.customers", "next.reading")}, "ddddd" + "ll", "next"},
 		{"refused", Evidence{Kept: true, Worked: true, Result: result(check.Failed, false, check.KeyRejected)}, "odooo" + "al", "trouble.refused"},
 		{"a permission is missing", Evidence{Result: result(check.Limited, true, check.ScopeMissing)}, "daooo" + "ll", "create.permissions"},
 		{"another company", Evidence{Result: result(check.Failed, true, check.CompanyMismatch)}, "ddaoo" + "ll", "request.company"},

@@ -4,8 +4,9 @@
 //
 // It owns the deadline around every keychain call (a person may have to type a
 // password, and a prompt that nobody answers blocks for ever), the order of the
-// calls (one at a time), the proof of every write and removal by a read, and the
-// words for what went wrong ([Kind]).
+// calls (one at a time), the proof of every write and removal by a read, the search
+// for everything of this program, the names of the places ([Slot]), and the words
+// for what went wrong ([Kind]).
 //
 // It never writes a key anywhere else, never puts one into an error, never logs,
 // and never starts a D-Bus daemon.

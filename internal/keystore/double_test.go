@@ -1,6 +1,7 @@
 package keystore
 
 import (
+	"strings"
 	"sync"
 	"testing"
 
@@ -22,6 +23,8 @@ type double struct {
 	get      func(n int) error
 	set      func(n int, value string) error
 	delete   func(n int) error
+	search   func(n int) error
+	bin      string // what search answers
 	afterSet func(d *double, n int)
 
 	mu    sync.Mutex
@@ -103,6 +106,24 @@ func (d *double) Delete(service, user string) error {
 	}
 	delete(d.items, service+" "+user)
 	return nil
+}
+
+func (d *double) Search(service string) (users []string, bin string, err error) {
+	n, end := d.begin("search")
+	defer end()
+	if d.search != nil {
+		if err := d.search(n); err != nil {
+			return nil, "", err
+		}
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for name := range d.items {
+		if user, ours := strings.CutPrefix(name, service+" "); ours {
+			users = append(users, user)
+		}
+	}
+	return users, d.bin, nil
 }
 
 func (d *double) store(value, name string) {

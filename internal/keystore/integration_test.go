@@ -43,7 +43,7 @@ func TestMain(m *testing.M) {
 // connection a process, and prints the kind of its error.
 func child(op string) int {
 	k := New(WithTimeout(childTimeout))
-	ctx, place := context.Background(), Slot{"demo", "child"}
+	ctx, place := context.Background(), Slot{Environment: "demo", Connection: "child"}
 	var err error
 	switch op {
 	case "get":
@@ -54,6 +54,11 @@ func child(op string) int {
 		err = k.Delete(ctx, place)
 	case "probe":
 		err = k.Probe(ctx)
+	case "search":
+		var found Found
+		if found, err = k.Search(ctx); err == nil {
+			fmt.Print(len(found.Slots), " found ", found.Bin)
+		}
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -64,7 +69,7 @@ func child(op string) int {
 
 func TestRealKeychain(t *testing.T) {
 	k, ctx := New(), t.Context()
-	place := Slot{"demo", "integration"}
+	place := Slot{Environment: "demo", Connection: "integration"}
 	t.Cleanup(func() {
 		_ = exec.Command("secret-tool", "clear", "service", Service, "username", "demo/integration").Run()
 	})
@@ -115,7 +120,11 @@ func TestWithoutAKeychain(t *testing.T) {
 	for name, address := range cases {
 		t.Run(name, func(t *testing.T) {
 			at := address(t)
-			for _, op := range []string{"get", "set", "delete", "probe"} {
+			ops := []string{"get", "set", "delete", "probe", "search"}
+			if name == "bus with a service, no keyring" {
+				ops = ops[:4] // that can be searched: it holds nothing
+			}
+			for _, op := range ops {
 				if got := runChild(t, op, at); got != Unavailable {
 					t.Errorf("%s: kind %q, want %q", op, got, Unavailable)
 				}
@@ -138,7 +147,7 @@ func TestLockedKeyring(t *testing.T) {
 
 	second := startBus(t)
 	startKeyring(t, second, home, "")
-	for _, op := range []string{"get", "set", "delete", "probe"} {
+	for _, op := range []string{"get", "set", "delete", "probe", "search"} {
 		if got := runChild(t, op, second); got != Locked && got != TimedOut {
 			t.Errorf("%s: kind %q, want %q or %q", op, got, Locked, TimedOut)
 		}

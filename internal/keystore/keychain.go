@@ -3,6 +3,7 @@ package keystore
 import (
 	"context"
 	"errors"
+	"fmt"
 	"runtime"
 	"sync"
 	"time"
@@ -19,6 +20,10 @@ var (
 	errRemains   = errors.New("the key is still there after its removal")
 	errDifferent = errors.New("the keychain holds something else than was written")
 )
+
+// ErrServer is the cause of a NotFound where the slot names a server: the key may
+// be kept for another address.
+var ErrServer = errors.New("no key is kept for this address")
 
 // Keychain reads and writes keys. It may be used from several goroutines; the
 // calls queue. No method returns later than its context or its deadlines allow,
@@ -75,6 +80,9 @@ func (k *Keychain) Get(ctx context.Context, slot Slot) (secret.Key, error) {
 		key, err = o.get(account)
 		return err
 	})
+	if slot.Server != "" && KindOf(err) == NotFound {
+		err = &Error{Op: "get", Kind: NotFound, Err: fmt.Errorf("%w: %w", ErrServer, err)}
+	}
 	if err != nil {
 		return secret.Key{}, err
 	}
@@ -106,6 +114,36 @@ func (k *Keychain) Delete(ctx context.Context, slot Slot) error {
 		return &Error{Op: "delete", Kind: Other, Err: err}
 	}
 	return k.run(ctx, "delete", func(o *operation) error { return o.clear(account) })
+}
+
+// Found is what a search of the keychain found.
+type Found struct {
+	// Slots are all places that hold a key of this program, of this version or an
+	// earlier one, in a fixed order.
+	Slots []Slot
+	// Bin is the name of the keychain where it is known to keep what is deleted,
+	// as KeePassXC does; empty otherwise.
+	Bin string
+}
+
+// Search asks the keychain itself for everything of this program, also what no
+// saved connection leads to. What has to be unlocked for that is. The error is an
+// *Error; after one it is not known what the keychain holds.
+func (k *Keychain) Search(ctx context.Context) (Found, error) {
+	var found Found
+	err := k.run(ctx, "search", func(o *operation) error {
+		return o.call(func(b Backend) error {
+			accounts, bin, err := b.Search(Service)
+			if err == nil {
+				found = Found{slotsOf(accounts), bin}
+			}
+			return err
+		})
+	})
+	if err != nil {
+		return Found{}, err
+	}
+	return found, nil
 }
 
 // Probe reports whether there is a keychain that can be used, by reading a slot

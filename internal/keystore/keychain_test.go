@@ -24,13 +24,13 @@ func TestGet(t *testing.T) {
 	}{
 		{"there", oldKey, nil, slot, ""},
 		{"not there", "", nil, slot, NotFound},
-		{"of another connection", oldKey, nil, Slot{"demo", "other"}, NotFound},
-		{"of another environment", oldKey, nil, Slot{"staging", "canary"}, NotFound},
+		{"of another connection", oldKey, nil, Slot{Environment: "demo", Connection: "other"}, NotFound},
+		{"of another environment", oldKey, nil, Slot{Environment: "staging", Connection: "canary"}, NotFound},
 		{"fails", oldKey, errDemo, slot, Other},
-		{"no environment", oldKey, nil, Slot{"", "canary"}, Other},
-		{"no connection", oldKey, nil, Slot{"demo", ""}, Other},
-		{"slash", oldKey, nil, Slot{"demo", "canary/x"}, Other},
-		{"line break", oldKey, nil, Slot{"demo", "canary\n"}, Other},
+		{"no environment", oldKey, nil, Slot{Connection: "canary"}, Other},
+		{"no connection", oldKey, nil, Slot{Environment: "demo"}, Other},
+		{"slash", oldKey, nil, Slot{Environment: "demo", Connection: "canary/x"}, Other},
+		{"line break", oldKey, nil, Slot{Environment: "demo", Connection: "canary\n"}, Other},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

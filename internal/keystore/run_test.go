@@ -31,6 +31,7 @@ func TestDeadlineOfEveryCall(t *testing.T) {
 		"get":    func(k *Keychain, ctx context.Context) error { _, err := k.Get(ctx, slot); return err },
 		"set":    func(k *Keychain, ctx context.Context) error { return k.Set(ctx, slot, secret.New(newKey)) },
 		"delete": func(k *Keychain, ctx context.Context) error { return k.Delete(ctx, slot) },
+		"search": func(k *Keychain, ctx context.Context) error { _, err := k.Search(ctx); return err },
 		"probe":  func(k *Keychain, ctx context.Context) error { return k.Probe(ctx) },
 	}
 	for _, tt := range tests {
@@ -39,7 +40,7 @@ func TestDeadlineOfEveryCall(t *testing.T) {
 				synctest.Test(t, func(t *testing.T) {
 					d := newDouble(t, oldKey)
 					call, release := hang()
-					d.get, d.delete = call, call
+					d.get, d.delete, d.search = call, call, call
 					start := time.Now()
 					err := do(New(append(tt.options, WithBackend(d))...), t.Context())
 					var e *Error

@@ -47,8 +47,8 @@ func explain(err error) error {
 		return err
 	}
 	var path dbus.ObjectPath
-	service := bus.Object("org.freedesktop.secrets", "/org/freedesktop/secrets")
-	if service.Call("org.freedesktop.Secret.Service.ReadAlias", 0, "default").Store(&path) == nil && path == "/" {
+	service := bus.Object(secretName, secretPath)
+	if service.Call(secretService+".ReadAlias", 0, "default").Store(&path) == nil && path == "/" {
 		return fmt.Errorf("%w: %w", errNoCollection, err)
 	}
 	return err

@@ -39,6 +39,7 @@ func (c *Catalogue) Facts(in map[string]string) map[string]string {
 		out[factArea] = c.Area(op)
 		out[check.FactOperation] = c.Operation(op)
 	}
+	replace(out, check.FactInsteadOf, c.Area)
 	replace(out, check.FactWait, func(v string) string {
 		n, err := strconv.ParseInt(v, 10, 32)
 		if err != nil || n <= 0 {

@@ -1,6 +1,8 @@
 package message_test
 
 import (
+	"maps"
+	"strings"
 	"testing"
 
 	"pleokeycheck/internal/check"
@@ -81,5 +83,41 @@ func TestHeadlineKnowsTheResult(t *testing.T) {
 	}
 	if got := (message.Words{Actions: []string{"a", "b"}}).Action(); got != "a\nb" {
 		t.Errorf("Action = %q", got)
+	}
+}
+
+// The verdict itself says that the key is an organisation's, and that another
+// operation than the default was tested.
+func TestGreenSaysHowFarItReaches(t *testing.T) {
+	c := english(t)
+	for _, kind := range []check.Kind{check.OK, check.OKEmpty} {
+		for name, tt := range map[string]struct {
+			facts map[string]string
+			want  []string
+			not   []string
+		}{
+			"a company's key": {nil, nil, []string{"organisation", "may not read"}},
+			"an organisation's": {map[string]string{check.FactOrganisation: "yes"},
+				[]string{"The key belongs to an organisation, so it can reach several companies."}, []string{"may not read"}},
+			"another operation": {map[string]string{check.FactInsteadOf: "employees"},
+				[]string{"The key may not read “Employees”, so the test request was “Vendors”."}, []string{"organisation"}},
+		} {
+			facts := map[string]string{check.FactEnvironment: "staging", check.FactOperation: "vendors"}
+			maps.Copy(facts, tt.facts)
+			w := c.Finding(check.Finding{Kind: kind, Facts: facts})
+			for _, text := range tt.want {
+				if !strings.Contains(w.Explanation, text) {
+					t.Errorf("%s, %s: no %q in %q", kind, name, text, w.Explanation)
+				}
+			}
+			for _, text := range tt.not {
+				if strings.Contains(w.Explanation, text) {
+					t.Errorf("%s, %s: %q in %q", kind, name, text, w.Explanation)
+				}
+			}
+			if title := "This key works, tested with “Vendors”"; kind == check.OK && (w.Title == title) != (name == "another operation") {
+				t.Errorf("%s: title %q", name, w.Title)
+			}
+		}
 	}
 }

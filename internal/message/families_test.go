@@ -36,7 +36,7 @@ var families = map[string]family{
 	"story":         {needed: suffixed(storyIDs, ".name", ".text")},
 	"cleaned": {needed: list("note", string(check.RemovedWhiteSpace), string(check.RemovedLineBreak), string(check.RemovedInvisible),
 		string(check.RemovedQuotes), string(check.RemovedHeaderName), string(check.RemovedBasic), string(check.RemovedBearer),
-		string(check.RemovedTrailingColon))},
+		string(check.RemovedTrailingColon), string(check.RemovedLabel), string(check.RemovedMarks), string(check.RemovedBase64), string(check.RemovedEncoding))},
 	"reminder": {needed: suffixed(message.Reminders, ".title", ".text"), allowed: list("expiry-soon.title.today", "expiry-soon.title.tomorrow", "more", "read", "again")},
 	"guide": {needed: guide.Texts, allowed: list("title", "open", "back", "how", "menu", "more", "test-request", "tick.on", "tick.off",
 		"status.open", "status.done", "status.attention", "path.settings", "path.api-keys", "path.create")},

@@ -38,7 +38,7 @@ func (c *Catalogue) Status(code int) string {
 // status 2xx is not called as it should be where the answer was not.
 func (c *Catalogue) StatusFor(kind check.Kind, code int) string {
 	switch kind {
-	case check.NotPleo, check.UnexpectedAnswer, check.AnswerTooLarge, check.AnswerCutOff:
+	case check.NotPleo, check.UnexpectedAnswer, check.AnswerTooLarge, check.AnswerCutOff, check.Contradiction, check.WrongKeyNotRefused:
 		if code >= 200 && code <= 299 {
 			return c.Text("status.2xx", map[string]string{check.FactStatus: strconv.Itoa(code)})
 		}

@@ -16,14 +16,19 @@ import (
 
 // variants are the variants of findings that have words of their own.
 var variants = map[check.Kind][]string{
-	check.KeyMalformed:       {"masked", "email", "url", "control", "too-long", "curl"},
+	check.KeyMalformed:       {"masked", "email", "url", "control", "too-long", "curl", "text", "two-keys", "placeholder", "cut-off", "look-alike", "colon", "reference", check.VariantCoded},
 	check.CompanyMalformed:   {"nil", "looks-like-key", "organisation"},
 	check.KeyRejected:        {"web-page", "this-request"},
+	check.ProxyFailed:        {"setting"},
 	check.RequestRefused:     {"unknown-operation", "base-url", "bearer-only", "missing-id", check.VariantParams},
 	check.CompanyMismatch:    {check.VariantForeignRows},
 	check.CompanyUnconfirmed: {"no-introspect"},
 	check.NotPleo:            {"accepts-anything"},
-	check.KeychainFailed:     {check.VariantKeyGone, check.VariantTooLarge, check.VariantDiffers},
+	check.Contradiction: {
+		"answer", "key-inactive", "key-expired", "installation", "company-refused", "company-not-found", "company-other", "other-organisation",
+	},
+	check.WrongKeyNotRefused: {"not-made"},
+	check.KeychainFailed:     {check.VariantKeyGone, check.VariantOtherAddress, check.VariantTooLarge, check.VariantDiffers},
 }
 
 // fields are the texts that a finding has.
@@ -41,6 +46,7 @@ var everyFact = map[string]string{
 	check.FactKeyCompanyID:     "5b0d3a52-9f0c-4a3e-8a51-6a3f1f0c7d21",
 	check.FactStatus:           "503",
 	check.FactWait:             "45",
+	check.FactVariable:         "HTTPS_PROXY",
 	check.FactIssuer:           "Example Corp Inspection CA",
 	check.FactProxy:            "proxy.example.com:8080",
 	check.FactPhase:            "connect",
@@ -48,9 +54,13 @@ var everyFact = map[string]string{
 	check.FactLastWorked:       "2026-11-12T09:30:00Z",
 	check.FactClock:            "3h0m0s",
 	check.FactCount:            "1",
+	check.FactCharacter:        "р (U+0440)",
+	check.FactNamed:            "yes",
 	check.FactReason:           "EXPORT_NOT_FOUND",
 	check.FactScoped:           "yes",
 	check.FactDeep:             "passed",
+	check.FactOrganisation:     "yes",
+	check.FactInsteadOf:        "employees",
 	check.FactSubject:          "inspection.example.com",
 	check.FactValidFrom:        "2026-01-02T00:00:00Z",
 	check.FactValidUntil:       "2026-04-02T00:00:00Z",
@@ -215,4 +225,28 @@ func TestNoIDTwice(t *testing.T) {
 			seen[id] = true
 		}
 	}
+}
+
+// TestKeyOfAProduct: an integrated key is not made under API Keys. Where Pleo gave
+// the key a name, which may be a product's, the words say both; where nothing is
+// known of the key, they name the place in every language.
+func TestKeyOfAProduct(t *testing.T) {
+	eachTranslation(t, func(t *testing.T, name string, _ map[string]map[string]string) {
+		c := in(t, name)
+		for _, kind := range []check.Kind{check.ScopeMissing, check.AccessDenied} {
+			with := c.Finding(check.Finding{Kind: kind, Facts: map[string]string{check.FactNamed: "yes"}}).Action()
+			without := c.Finding(check.Finding{Kind: kind}).Action()
+			if !strings.Contains(with, "Settings › Accounting") || !strings.Contains(with, "Settings › API Keys") {
+				t.Errorf("%s, %s, with a name: %s", name, kind, with)
+			}
+			if strings.Contains(without, "Settings › Accounting") {
+				t.Errorf("%s, %s, without a name: %s", name, kind, without)
+			}
+		}
+		for _, kind := range []check.Kind{check.KeyRejected, check.KeyExpiredOrRemoved} {
+			if action := c.Finding(check.Finding{Kind: kind}).Action(); !strings.Contains(action, "Settings › Accounting") {
+				t.Errorf("%s, %s: %s", name, kind, action)
+			}
+		}
+	})
 }

@@ -67,7 +67,8 @@ func TestDemoPeopleDoNotSurvive(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { server.Close() })
-	param := map[string]string{"employees": "employeeId", "export-jobs": "jobId", "tag-groups": "groupId", "accounting-entries": "accountingEntryId"}
+	param := map[string]string{"employees": "employeeId", "export-jobs": "jobId", "tag-groups": "groupId", "tags": "tagId", "tax-codes": "taxCodeId",
+		"subscriptions": "id", "accounting-entries": "accountingEntryId"}
 	people := map[string]bool{}
 	answers := map[string][]byte{}
 	for _, story := range demo.Stories() {
@@ -107,6 +108,11 @@ func TestDemoPeopleDoNotSurvive(t *testing.T) {
 	if len(people) < 40 || !people["anna.eksempel@example.com"] || !people["Eksempel Mel ApS"] || !people["Eksempelvej 1"] {
 		t.Fatalf("only %d values of people were found", len(people))
 	}
+	for _, operation := range []string{"tag", "tag-dimensions", "tax-code", "subscription-activities", "receipts"} {
+		if body := answers[operation+" with full-access"]; !strings.HasPrefix(string(body), `{"data":`) || pleoclient.RowCount(body) == 0 {
+			t.Errorf("%s: nothing to hide in %s", operation, body)
+		}
+	}
 	for name, body := range answers {
 		operation, _, _ := strings.Cut(name, " ")
 		hidden, n := personal.Hide(operation, body)
@@ -118,7 +124,8 @@ func TestDemoPeopleDoNotSurvive(t *testing.T) {
 				t.Errorf("%s: %q is still in it: %.300s", name, value, hidden)
 			}
 		}
-		if strings.Contains(string(hidden), "fake-demo-password") || strings.Contains(string(hidden), "not-a-real-value") {
+		if strings.Contains(string(hidden), "fake-demo-password") || strings.Contains(string(hidden), "not-a-real-value") ||
+			strings.Contains(string(hidden), "fake-demo-signature") {
 			t.Errorf("%s: credentials are still in it", name)
 		}
 	}

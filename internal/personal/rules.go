@@ -50,6 +50,7 @@ var fields = map[string]rule{
 	"organizationId": ruleID, "organization_id": ruleID, "receiptIds": ruleID, "reconciliationId": ruleID,
 	"reconciledEntries": ruleID, "resource": ruleID, "subjectURN": ruleID, "tagGroupId": ruleID, "tagGroupIdsUnset": ruleID,
 	"tagId": ruleID, "tagRowIds": ruleID, "taxCodeId": ruleID, "taxCodeIds": ruleID, "teamId": ruleID, "teamIds": ruleID,
+	"actorUrn": ruleID, "dimensionId": ruleID, "ocrDocumentId": ruleID, "subscriptionId": ruleID,
 	"externalId": ruleUnknown, "externalIds": ruleUnknown, "externalSupplierId": ruleHide,
 
 	"accountingIntegrationSystem": ruleEnum, "accountingSystem": ruleEnum, "accountingSystems": ruleEnum,
@@ -57,13 +58,14 @@ var fields = map[string]rule{
 	"eventTypes": ruleEnum, "exportStatus": ruleEnum, "failureReasonType": ruleEnum, "families": ruleEnum, "family": ruleEnum,
 	"method": ruleEnum, "reviewStatus": ruleEnum, "state": ruleEnum, "states": ruleEnum, "status": ruleEnum,
 	"subFamilies": ruleEnum, "subFamily": ruleEnum, "sortingOrder": ruleEnum, "subType": ruleEnum, "type": ruleEnum, "order": ruleEnum,
+	"fileType": ruleEnum, "operationType": ruleEnum, "source": ruleEnum,
 	"scope": ruleWords, "sortingKeys": ruleField,
 
 	"currency": ruleCurrency, "defaultCurrency": ruleCurrency, "transactionValueCurrencies": ruleCurrency,
 	"country": ruleCountry, "countries": ruleCountry,
 	"after": ruleCursor, "before": ruleCursor, "endCursor": ruleCursor, "startCursor": ruleCursor,
 	"expiresIn": ruleNumber, "limit": ruleNumber, "minors": ruleNumber, "numberOfItems": ruleNumber, "offset": ruleNumber,
-	"rate": ruleNumber, "size": ruleNumber, "total": ruleNumber, "totalTagsCount": ruleNumber, "value": ruleNumber,
+	"rate": ruleNumber, "size": ruleNumber, "sizeInBytes": ruleNumber, "total": ruleNumber, "totalTagsCount": ruleNumber, "value": ruleNumber,
 	"accountCode": ruleBooks, "categoryCode": ruleBooks,
 
 	"account": ruleLedger, "contraAccount": ruleLedger, "tax": ruleLedger, "taxCode": ruleLedger,
@@ -93,6 +95,7 @@ var operations = map[string]map[string]rule{
 	"companies":         {"name": ruleOpen},
 	"company":           {"name": ruleOpen},
 	"tax-codes":         ledger,
+	"tax-code":          ledger,
 	"chart-of-accounts": ledger,
 	"accounts":          ledger,
 	"export-job-items":  {"externalId": ruleID},

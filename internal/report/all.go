@@ -7,6 +7,7 @@ import (
 
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/message"
+	"pleokeycheck/internal/personal"
 )
 
 // AllRow is one connection of a check of all connections.
@@ -24,9 +25,9 @@ type AllRow struct {
 func (r AllRow) Company() string {
 	switch {
 	case r.Result != nil && r.Result.Company != nil && r.Result.Company.Name != "":
-		return message.Clean(r.Result.Company.Name)
+		return message.Clean(personal.HideText(r.Result.Company.Name))
 	case r.CompanyName != "":
-		return message.Clean(r.CompanyName)
+		return message.Clean(personal.HideText(r.CompanyName))
 	}
 	return message.Clean(r.CompanyID)
 }
@@ -39,7 +40,7 @@ type AllWords struct{ Verdict, Title, Action, Who string }
 func (r AllRow) Words(c *message.Catalogue) AllWords {
 	switch {
 	case r.Result != nil:
-		w := c.Headline(r.Result)
+		w := c.Headline(Impersonal(r.Result))
 		out := AllWords{Verdict: c.Verdict(r.Result.Verdict), Title: w.Title}
 		if r.Result.Verdict != check.Working {
 			out.Action, out.Who = strings.Join(w.Actions, " "), w.Who

@@ -58,6 +58,26 @@ func TestAllCSV(t *testing.T) {
 	}
 }
 
+// A spreadsheet takes the full-width signs for signs too, and white space before
+// one for nothing.
+func TestAllCSVIsNoFormula(t *testing.T) {
+	words, err := message.New("en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"=1", "+1", "-1", "@a", "＝1", "＋1", "－1", "＠a", "\t=1", "\r\n@a", "\u00a0＠a", "\u200b=1", "\u202e=1"} {
+		table, err := csv.NewReader(bytes.NewReader(report.AllCSV([]report.AllRow{{Name: name, CompanyID: name, KeyHint: name}}, words))).ReadAll()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, i := range []int{0, 2, 3, 4} {
+			if cell := table[1][i]; !strings.HasPrefix(cell, "'") || len([]rune(cell)) != 3 {
+				t.Errorf("%q became %q", name, cell)
+			}
+		}
+	}
+}
+
 func TestAllJSONAndText(t *testing.T) {
 	words, err := message.New("en")
 	if err != nil {

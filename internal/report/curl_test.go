@@ -109,6 +109,53 @@ func TestQuotingForWindows(t *testing.T) {
 	}
 }
 
+// readConfig reads what stands between double quotes in curl's configuration, as
+// its manual has it: a backslash before \, ", t, n, r and v.
+func readConfig(t *testing.T, text string) string {
+	t.Helper()
+	var b strings.Builder
+	for i := 0; i < len(text); i++ {
+		c := text[i]
+		switch {
+		case c == '"' || c == '\n':
+			t.Fatalf("%q ends the text in %q", c, text)
+		case c == '\\':
+			i++
+			if i == len(text) {
+				t.Fatalf("%q ends in a backslash", text)
+			}
+			if at := strings.IndexByte("tnrv", text[i]); at >= 0 {
+				c = "\t\n\r\v"[at]
+			} else {
+				c = text[i]
+			}
+		}
+		b.WriteByte(c)
+	}
+	return b.String()
+}
+
+func TestConfigEscape(t *testing.T) {
+	for _, text := range append(hard, `C:\new\table\`, `\n`, "a\rb\vc") {
+		if got := readConfig(t, configEscape(text)); got != text {
+			t.Errorf("curl reads %s as %q, not %q", configEscape(text), got, text)
+		}
+	}
+}
+
+// A key goes to one host, whatever a person's own settings of curl say.
+func TestCurlFollowsNoRedirect(t *testing.T) {
+	c, err := message.New("en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, shell := range Shells() {
+		if got := Curl(&pleoclient.Exchange{Method: "GET", URL: "https://external.pleo.io/v1/introspect"}, shell, c); strings.Count(got, " --no-location") != 1 {
+			t.Errorf("%s: %s", shell, got)
+		}
+	}
+}
+
 func FuzzQuotingForWindows(f *testing.F) {
 	for _, text := range hard {
 		f.Add(text)

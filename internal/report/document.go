@@ -1,6 +1,7 @@
 package report
 
 import (
+	"maps"
 	"time"
 
 	"pleokeycheck/internal/answer"
@@ -66,7 +67,7 @@ type line struct {
 }
 
 func newDocument(r *check.Result, c *message.Catalogue, options []Option) *document {
-	r = impersonal(r)
+	r = Impersonal(r)
 	words := c.Headline(r)
 	d := &document{
 		r: r, c: c, Language: c.Language(), Verdict: r.Verdict, Environment: r.Environment,
@@ -128,22 +129,29 @@ func (d *document) addAnswer(withPersonal bool) {
 	d.Answer = answer.Lines(body)
 }
 
-// impersonal gives the result with what a server or a person may have put in
-// about somebody hidden from what is printed of it.
-func impersonal(r *check.Result) *check.Result {
+// Impersonal gives the result with what a server or a person may have put in
+// about somebody hidden from what is shown or printed of it, the answers apart.
+func Impersonal(r *check.Result) *check.Result {
 	clean := *r
-	hide := func(f check.Finding) check.Finding {
-		f.Detail = personal.HideText(f.Detail)
-		return f
-	}
-	clean.Finding = hide(r.Finding)
+	clean.Finding = ImpersonalFinding(r.Finding)
 	clean.Steps = append([]check.Step(nil), r.Steps...)
 	for i := range clean.Steps {
-		clean.Steps[i].Finding = hide(clean.Steps[i].Finding)
+		clean.Steps[i].Finding = ImpersonalFinding(clean.Steps[i].Finding)
+	}
+	clean.Permissions = append([]check.Permission(nil), r.Permissions...)
+	for i := range clean.Permissions {
+		p := &clean.Permissions[i]
+		p.Finding, p.Scope = ImpersonalFinding(p.Finding), personal.HideText(p.Scope)
 	}
 	if r.Identity != nil {
 		identity := *r.Identity
-		identity.ApplicationName = personal.HideText(identity.ApplicationName)
+		for _, text := range []*string{&identity.AuthMethod, &identity.ApplicationName, &identity.Subject, &identity.SubjectID} {
+			*text = personal.HideText(*text)
+		}
+		identity.Scopes = append([]string(nil), r.Identity.Scopes...)
+		for i, scope := range identity.Scopes {
+			identity.Scopes[i] = personal.HideText(scope)
+		}
 		clean.Identity = &identity
 	}
 	if r.Company != nil {
@@ -152,6 +160,22 @@ func impersonal(r *check.Result) *check.Result {
 		clean.Company = &company
 	}
 	return &clean
+}
+
+// told are the facts that a server words.
+var told = []string{check.FactReason, check.FactCompany, check.FactKeyCompanyID, check.FactIssuer, check.FactSubject}
+
+// ImpersonalFinding is Impersonal for a finding alone.
+func ImpersonalFinding(f check.Finding) check.Finding {
+	f.Detail = personal.HideText(f.Detail)
+	f.RequestID = personal.HideHeaderValue("Request-Id", f.RequestID)
+	f.Facts = maps.Clone(f.Facts)
+	for _, name := range told {
+		if fact := f.Facts[name]; fact != "" {
+			f.Facts[name] = personal.HideText(fact)
+		}
+	}
+	return f
 }
 
 // RowReason is the reason below row number i of the permissions, which begin

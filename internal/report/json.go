@@ -97,12 +97,13 @@ type jsonTiming struct {
 
 // JSON gives the result as JSON of version 1, indented, with a line break at
 // the end. Times are whole milliseconds, rounded; lists are never null. It
-// holds no key, no body and no header.
+// holds no key, no body and no header, and nothing that may be about a person.
 func JSON(r *check.Result, c *message.Catalogue) ([]byte, error) {
 	return indented(newReport(r, c))
 }
 
 func newReport(r *check.Result, c *message.Catalogue) *jsonReport {
+	r = Impersonal(r)
 	out := &jsonReport{
 		Version:     Version,
 		StartedAt:   r.StartedAt.Format(time.RFC3339),
@@ -202,7 +203,7 @@ func newExchange(e *pleoclient.Exchange) jsonExchange {
 		URL:        safeURL(e.URL),
 		Status:     e.Status,
 		Proto:      message.Clean(e.Proto),
-		RequestID:  message.Clean(e.RequestID),
+		RequestID:  requestIDOf(e),
 		DurationMs: ms(e.Duration),
 		Timing: jsonTiming{
 			DNS:      ms(e.Timing.DNS),

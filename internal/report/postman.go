@@ -219,15 +219,22 @@ func describe(op pleoclient.Operation, c *message.Catalogue) string {
 
 // givesID is the variable that an operation's first row fills in.
 var givesID = map[string]string{
-	"employees": "employeeId", "export-jobs": "jobId", "tag-groups": "groupId", "accounting-entries": "accountingEntryId",
+	"employees": "employeeId", "export-jobs": "jobId", "tag-groups": "groupId", "tags": "tagId", "tax-codes": "taxCodeId",
+	"subscriptions": "id", "accounting-entries": "accountingEntryId",
 }
 
 // postmanTest is the script that runs after an answer: it holds the status and
 // the shape where an operation needs nothing but the company, and keeps the id
 // of the first row for the operations that read one thing.
 func postmanTest(op pleoclient.Operation, c *message.Catalogue) []string {
+	keep := func(rows string) string {
+		return "if (" + rows + ".length > 0) { pm.collectionVariables.set(" + jsText(givesID[op.Name]) + ", " + rows + "[0].id); }"
+	}
 	if !op.NeedsOnlyCompany() {
-		return nil
+		if givesID[op.Name] == "" {
+			return nil
+		}
+		return []string{"const rows = pm.response.code === 200 ? pm.response.json().data : [];", keep("rows")}
 	}
 	shape := "  pm.expect(body).to.be.an('object');"
 	switch {
@@ -245,8 +252,8 @@ func postmanTest(op pleoclient.Operation, c *message.Catalogue) []string {
 	if op.List && op.Page != pleoclient.PageNone {
 		script = append(script, "  pm.expect(body.pagination.hasNextPage).to.be.a('boolean');")
 	}
-	if name := givesID[op.Name]; name != "" {
-		script = append(script, "  if (body.data.length > 0) { pm.collectionVariables.set("+jsText(name)+", body.data[0].id); }")
+	if givesID[op.Name] != "" {
+		script = append(script, "  "+keep("body.data"))
 	}
 	return append(script, "});")
 }

@@ -7,6 +7,7 @@ import (
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/message"
 	"pleokeycheck/internal/personal"
+	"pleokeycheck/pleoclient"
 )
 
 // hidden stands for a value that is not shown.
@@ -41,6 +42,11 @@ func safeURL(s string) string {
 		u.RawQuery = query.Encode()
 	}
 	return message.Clean(personal.HideURL(u.String()))
+}
+
+// requestIDOf is the id of a request, where it is one.
+func requestIDOf(e *pleoclient.Exchange) string {
+	return message.Clean(personal.HideHeaderValue("Request-Id", e.RequestID))
 }
 
 // placed gives f with the environment of its check among the facts, which the

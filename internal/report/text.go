@@ -194,7 +194,7 @@ func detailRows(r *check.Result, c *message.Catalogue) [][2]string {
 	if r.Answer != nil {
 		status = c.StatusFor(r.Finding.Kind, r.Answer.Status)
 		if requestID == "" {
-			requestID = message.Clean(r.Answer.RequestID)
+			requestID = requestIDOf(r.Answer)
 		}
 		if address := safeURL(r.Answer.URL); address != "" {
 			sent = message.Clean(r.Answer.Method) + " " + address

@@ -1,6 +1,7 @@
 package secret_test
 
 import (
+	"math/rand/v2"
 	"strings"
 	"testing"
 
@@ -22,6 +23,27 @@ func FuzzRedactor(f *testing.F) {
 		tail := r.Tail(text)
 		if again := r.String(tail); again != tail {
 			t.Errorf("keys %q, %q: Tail(%q) = %q, and String of it %q", first, second, text, tail, again)
+		}
+	})
+}
+
+func FuzzParts(f *testing.F) {
+	f.Add(uint64(1), "a plain text", "\n")
+	f.Add(uint64(2), `{"a":"`, `\u200b`)
+	f.Add(uint64(3), "%25", "&#10;")
+	f.Fuzz(func(t *testing.T, seed uint64, text, between string) {
+		random := rand.New(rand.NewPCG(seed, 12))
+		key := drawn(random, keyLetters, 16+random.IntN(60))
+		if ordinary.MatchString(key) {
+			t.Skip()
+		}
+		r, pieces := secret.NewRedactor(secret.New(key)), piecesOf(key)
+		if r.String(text) != text {
+			t.Errorf("a text without the key %q is changed: %q", key, text)
+		}
+		forms := encodings(key)
+		for _, part := range wrapped(random, forms[random.IntN(len(forms))]) {
+			pieces.check(t, r, text+part+between+part+text)
 		}
 	})
 }

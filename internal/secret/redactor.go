@@ -16,8 +16,13 @@ import (
 //     either hex case), JSON (short escapes and \u forms) or HTML (named or
 //     numeric), also escaped more than once in the same way.
 //
-// No output of [Redactor.String] contains a form, whatever the key and the text,
-// so redacting twice changes nothing more. The replacement is [Hidden]; where the
+// It hides parts of a key too: any run of twelve or more characters of the key, in
+// either case or backwards, or of the key in hex, base32, base64 or twice base64,
+// also where line breaks, white space or characters that are not seen stand in
+// between.
+//
+// No output of [Redactor.String] contains a form or such a part, whatever the key
+// and the text, so redacting twice changes nothing more. The replacement is [Hidden]; where the
 // key itself shares text with that, another one that cannot become part of a
 // form is used.
 //
@@ -42,9 +47,9 @@ func NewRedactor(keys ...Key) *Redactor {
 	return &Redactor{rules: func() *rules { return m }}
 }
 
-// String returns s with every form of every key replaced. Forms that touch or
-// overlap become one replacement. A text without a form is returned as it is,
-// without a copy.
+// String returns s with every form and part of every key replaced. Those that
+// touch or overlap become one replacement. A text without any is returned as it
+// is, without a copy.
 func (r *Redactor) String(s string) string {
 	if r == nil || r.rules == nil {
 		return s
@@ -61,13 +66,12 @@ func (r *Redactor) Tail(s string) string {
 	return r.rules().redact(r.rules().trimCut(s))
 }
 
-// Contains reports whether s holds a form of a key.
+// Contains reports whether s holds a form or a part of a key.
 func (r *Redactor) Contains(s string) bool {
 	if r == nil || r.rules == nil {
 		return false
 	}
-	start, _ := r.rules().next(s, 0)
-	return start >= 0
+	return len(r.rules().find(s)) > 0
 }
 
 // Format writes [Hidden] for every verb and flag.
@@ -85,24 +89,27 @@ func (Redactor) MarshalJSON() ([]byte, error) { return []byte(`"` + Hidden + `"`
 // LogValue returns [Hidden].
 func (Redactor) LogValue() slog.Value { return slog.StringValue(Hidden) }
 
-// redact replaces what next finds.
+// redact replaces what is found until nothing is left. What stood apart can come
+// together then; a text that goes on like that was made to, and is given up.
 func (m *rules) redact(s string) string {
-	start, end := m.next(s, 0)
-	if start < 0 {
-		return s
+	for range redactPasses {
+		found := m.find(s)
+		if len(found) == 0 {
+			return s
+		}
+		if m.marker == "" {
+			return "" // no text is safe beside these keys
+		}
+		var b strings.Builder
+		b.Grow(len(s))
+		from := 0
+		for _, f := range found {
+			b.WriteString(s[from:f.start])
+			b.WriteString(m.marker)
+			from = f.end
+		}
+		b.WriteString(s[from:])
+		s = b.String()
 	}
-	if m.marker == "" {
-		return "" // no text is safe beside these keys
-	}
-	var b strings.Builder
-	b.Grow(len(s))
-	from := 0
-	for start >= 0 {
-		b.WriteString(s[from:start])
-		b.WriteString(m.marker)
-		from = end
-		start, end = m.next(s, from)
-	}
-	b.WriteString(s[from:])
-	return b.String()
+	return m.marker
 }

@@ -72,7 +72,8 @@ func TestRedactorOutput(t *testing.T) {
 		{"JSON in JSON", `{"body":"{\"key\":\"fake-key\\\/0123\\u002b456\"}"}`, `{"body":"{\"key\":\"[hidden]\"}"}`},
 		{"HTML", "<b>fake-key&#x2F;0123&plus;456</b>", "<b>[hidden]</b>"},
 		{"HTML, escaped twice", "<b>fake-key&amp;#47;0123&amp;#43;456</b>", "<b>[hidden]</b>"},
-		{"beginning only", "fake-key/0123", "fake-key/0123"},
+		{"beginning only", "fake-key/01", "fake-key/01"},
+		{"beginning of twelve", "fake-key/012", "[hidden]"},
 	}
 	r := secret.NewRedactor(secret.New(key), secret.Key{})
 	for _, tt := range tests {
@@ -150,10 +151,11 @@ func TestRedactorOfSeveralKeys(t *testing.T) {
 	keys := []string{"fake-one", "fake-one-longer", "one-fake"}
 	r := secret.NewRedactor(secret.New(keys[0]), secret.New(keys[1]), secret.New(keys[2]))
 	for text, want := range map[string]string{
-		"fake-one-longer":      "[hidden]",
-		"fake-one-fake-one":    "[hidden]",
-		"fake-one, one-fake":   "[hidden], [hidden]",
-		"fake-one-long one-fa": "[hidden]-long one-fa",
+		"fake-one-longer":     "[hidden]",
+		"fake-one-fake-one":   "[hidden]",
+		"fake-one, one-fake":  "[hidden], [hidden]",
+		"fake-one-lon one-fa": "[hidden] one-fa", // twelve of the longest
+		"fake-one-lo one-fa":  "[hidden]-lo one-fa",
 	} {
 		if got := r.String(text); got != want {
 			t.Errorf("String(%q) = %q, want %q", text, got, want)

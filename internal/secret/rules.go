@@ -1,6 +1,7 @@
 package secret
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -8,6 +9,7 @@ import (
 const (
 	tailMin        = 6  // bytes of a form's beginning that Tail removes
 	tailPasses     = 64 // beginnings behind one another that Tail removes one by one
+	redactPasses   = 8  // times that a text is gone over
 	bytesPerSymbol = 24 // no escape of one character that Tail looks for is longer
 )
 
@@ -22,10 +24,11 @@ type rules struct {
 	byFirst  [256][]int // patterns by the byte they can begin with, unescaped
 	marker   string     // "" where none is safe
 	longest  int        // symbols in the longest pattern
+	parts    *parts
 }
 
 func newRules(keys []string) *rules {
-	m := &rules{}
+	m := &rules{parts: newParts(keys)}
 	// Everything that any form can be made of, besides the bytes of the keys.
 	var used [256]bool
 	for c := range used {
@@ -60,6 +63,24 @@ func newRules(keys []string) *rules {
 		}
 	}
 	return m
+}
+
+// find returns where forms and parts are, in order and apart from each other.
+func (m *rules) find(s string) []span {
+	found := m.parts.find(s)
+	whole := len(found)
+	for start, end := m.next(s, 0); start >= 0; start, end = m.next(s, end) {
+		found = append(found, span{start: start, end: end})
+	}
+	if whole == 0 || whole == len(found) {
+		return found
+	}
+	slices.SortFunc(found, func(a, b span) int { return a.start - b.start })
+	apart := found[:0]
+	for _, f := range found {
+		apart = joined(apart, f)
+	}
+	return apart
 }
 
 // next finds the first run of forms that touch or overlap, at from or behind it;

@@ -11,6 +11,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -19,6 +20,8 @@ import (
 
 	"github.com/gofrs/flock"
 	"github.com/natefinch/atomic"
+
+	"pleokeycheck/internal/regular"
 )
 
 // Names of the files in the directory of the saved connections.
@@ -67,7 +70,7 @@ const (
 
 // Load reads the settings in dir.
 func Load(dir string) Settings {
-	text, err := os.ReadFile(filepath.Join(dir, name))
+	text, err := read(filepath.Join(dir, name))
 	if err != nil {
 		return Settings{}
 	}
@@ -94,6 +97,19 @@ func Load(dir string) Settings {
 	return s
 }
 
+// mostBytes is many times what the settings can come to.
+const mostBytes = 1 << 20
+
+// read reads a file that is an ordinary one, as far as the settings may reach.
+func read(path string) ([]byte, error) {
+	f, err := regular.Open(path, os.O_RDONLY, 0)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close() // read only: nothing to lose
+	return io.ReadAll(io.LimitReader(f, mostBytes))
+}
+
 // mostMarks is more than there are.
 const mostMarks = 500
 
@@ -118,7 +134,11 @@ func Update(dir string, change func(*Settings)) (Settings, error) {
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), wait)
 	defer cancel()
-	lock := flock.New(filepath.Join(dir, lockName))
+	path := filepath.Join(dir, lockName)
+	if err := regular.Check(path); err != nil {
+		return Settings{}, err
+	}
+	lock := flock.New(path, flock.SetFlag(os.O_CREATE|os.O_RDONLY|regular.Flags))
 	got, err := lock.TryLockContext(ctx, 2*time.Millisecond)
 	if err != nil || !got {
 		return Settings{}, fmt.Errorf("lock the settings: %w", cmp.Or(err, context.DeadlineExceeded))
@@ -147,5 +167,9 @@ func Save(dir string, s Settings) error {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return err
 	}
-	return atomic.WriteFile(filepath.Join(dir, name), bytes.NewReader(append(text, '\n')))
+	path := filepath.Join(dir, name)
+	if err := regular.Check(path); err != nil {
+		return err
+	}
+	return atomic.WriteFile(path, bytes.NewReader(append(text, '\n')))
 }

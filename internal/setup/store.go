@@ -60,6 +60,14 @@ func (l *Store) Delete(id string) error {
 	return s.Delete(id)
 }
 
+func (l *Store) Exclusive(f func() error) error {
+	s, err := l.open()
+	if err != nil {
+		return err
+	}
+	return s.Exclusive(f)
+}
+
 func (l *Store) Append(r connection.Record) error {
 	s, err := l.open()
 	if err != nil {

@@ -44,10 +44,32 @@ func parseProxy(text string) (*url.URL, error) {
 		}
 	}
 	switch u.Scheme {
-	case "http", "https", "socks5":
+	case "http", "https", "socks5", "socks5h":
 		return &url.URL{Scheme: u.Scheme, User: u.User, Host: u.Host}, nil
 	}
 	return nil, errSetting
+}
+
+// readable reports whether a variable of the environment names a proxy in one way
+// only. The library takes what it cannot read for nothing at all, or a part of
+// name or password for the host, and would look that up.
+func readable(setting string) bool {
+	scheme, address, has := strings.Cut(setting, "://")
+	if !has {
+		scheme, address = "http", setting
+	}
+	user, host := "", address
+	if at := strings.LastIndexByte(address, '@'); at >= 0 {
+		user, host = address[:at], address[at+1:]
+	}
+	if strings.ContainsFunc(user, func(r rune) bool { return r <= ' ' || r >= 0x7f || strings.ContainsRune(`@\/?#[]<>^{|}"`+"`", r) }) {
+		return false
+	}
+	if _, err := url.PathUnescape(user); err != nil {
+		return false
+	}
+	proxy, err := parseProxy(scheme + "://" + host)
+	return err == nil && proxy != nil
 }
 
 // static is the proxy of fixed settings: an address for each scheme, "" for

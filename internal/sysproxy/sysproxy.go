@@ -2,10 +2,10 @@ package sysproxy
 
 import (
 	"context"
-	"errors"
 	"net/http"
 	"net/netip"
 	"net/url"
+	"os"
 	"strings"
 	"sync"
 	"time"
@@ -51,9 +51,31 @@ type lookup struct {
 	err   error
 }
 
-// errSetting stands for whatever is wrong with a setting. The setting is not
+// SettingError is a proxy setting that cannot be read. The setting is not
 // repeated: it may hold a password.
-var errSetting = errors.New("proxy setting cannot be read")
+type SettingError struct {
+	Variable string // of the environment; empty for a setting of the system
+}
+
+// errSetting is a setting of the system that cannot be read.
+var errSetting = &SettingError{}
+
+// Error implements error.
+func (e *SettingError) Error() string {
+	if e.Variable == "" {
+		return "proxy setting cannot be read"
+	}
+	return "proxy setting cannot be read: variable " + e.Variable
+}
+
+// ProxyVariable is the variable of the environment that holds the setting.
+func (e *SettingError) ProxyVariable() string { return e.Variable }
+
+// Is makes all of them one for errors.Is.
+func (e *SettingError) Is(target error) bool {
+	_, is := target.(*SettingError)
+	return is
+}
 
 func newChooser(environment func() *httpproxy.Config, system func(*url.URL) (*url.URL, error)) *chooser {
 	return &chooser{environment: environment, system: system, lookups: map[string]*lookup{}}
@@ -66,12 +88,13 @@ func (c *chooser) choose(req *http.Request) (*url.URL, error) {
 		return nil, nil
 	}
 	environment := c.environment()
-	proxy, err := environment.ProxyFunc()(target)
 	excluded := excludes(environment, target)
-	if err != nil || proxy == nil && !excluded && named(environment, target.Scheme) != "" {
-		// The library takes what it cannot read for nothing at all; going
-		// without is not what whoever set it wants.
-		return nil, errSetting
+	if setting := named(environment, target.Scheme); setting != "" && !excluded && !readable(setting) {
+		return nil, &SettingError{Variable: variable(target.Scheme)}
+	}
+	proxy, err := environment.ProxyFunc()(target)
+	if err != nil {
+		return nil, &SettingError{Variable: variable(target.Scheme)}
 	}
 	decided := excluded || environment.HTTPProxy != "" || environment.HTTPSProxy != ""
 	if c.system == nil || decided {
@@ -86,6 +109,15 @@ func named(environment *httpproxy.Config, scheme string) string {
 		return environment.HTTPSProxy
 	}
 	return environment.HTTPProxy
+}
+
+// variable is the name under which that was set.
+func variable(scheme string) string {
+	lower := scheme + "_proxy"
+	if os.Getenv(lower) != "" {
+		return lower
+	}
+	return strings.ToUpper(lower)
 }
 
 // excludes is true where NO_PROXY has the target, also where no proxy is named.

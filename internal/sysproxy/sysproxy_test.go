@@ -117,6 +117,60 @@ func TestABrokenSettingIsToldAndNotRepeated(t *testing.T) {
 	}
 }
 
+// A name or password that has to be written otherwise is told of with the variable,
+// and no part of it is taken for the host.
+func TestASettingThatCanBeReadInTwoWays(t *testing.T) {
+	const good = "http://proxy.example:3128"
+	tests := []struct{ setting, want string }{
+		{"http://fake:ca@nary@proxy.example:3128", ""},
+		{`http://fake:ca\nary@proxy.example:3128`, ""},
+		{`http://OFFICE\fake:canary@proxy.example:3128`, ""},
+		{`fake:ca\nary@proxy.example:3128`, ""},
+		{"fake:ca@nary@proxy.example:3128", ""},
+		{"http://fake:ca#nary@proxy.example:3128", ""},
+		{"http://fake:12#nary@proxy.example:3128", ""},
+		{"http://fake:ca/nary@proxy.example:3128", ""},
+		{"http://fake:ca?nary@proxy.example:3128", ""},
+		{"http://fake:ca nary@proxy.example:3128", ""},
+		{"http://fake:ca[nary@proxy.example:3128", ""},
+		{"http://fake:canæry@proxy.example:3128", ""},
+		{"http://fake:ca%zznary@proxy.example:3128", ""},
+		{"http://fake:ca%nary@proxy.example:3128", ""},
+		{"ftp://proxy.example:3128", ""},
+		{"http://proxy.example:99999", ""},
+		{"http://", ""},
+		{"http://fake:ca%40n%5Cary@proxy.example:3128", "http://fake:ca%40n%5Cary@proxy.example:3128"},
+		{"fake:ca%40nary@proxy.example:3128", "http://fake:ca%40nary@proxy.example:3128"},
+		{"http://fake:ca:n!$&'()*+,;=~ary@proxy.example:3128", "http://fake:ca%3An%21$&%27%28%29%2A+,;=~ary@proxy.example:3128"},
+		{good, good}, {good + "/", good}, {"proxy.example:3128", good}, {"socks5://proxy.example:1080", "socks5://proxy.example:1080"},
+	}
+	for _, name := range []string{"HTTPS_PROXY", "https_proxy"} {
+		for _, tt := range tests {
+			t.Run(name+" "+tt.setting, func(t *testing.T) {
+				for _, other := range []string{"HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "no_proxy", "REQUEST_METHOD"} {
+					t.Setenv(other, "")
+				}
+				t.Setenv(name, tt.setting)
+				got, err := newChooser(httpproxy.FromEnvironment, nil).choose(request(t.Context(), t, pleo))
+				if tt.want != "" {
+					if err != nil || strings.TrimSuffix(textOf(got), "/") != tt.want {
+						t.Errorf("got %s, %v", got, err)
+					}
+					return
+				}
+				var setting *SettingError
+				if got != nil || !errors.As(err, &setting) || setting.Variable != name || strings.Contains(err.Error(), "nary") {
+					t.Errorf("got %v, %v", got, err)
+				}
+				t.Setenv("NO_PROXY", "pleo.io")
+				if got, err := newChooser(httpproxy.FromEnvironment, nil).choose(request(t.Context(), t, pleo)); got != nil || err != nil {
+					t.Errorf("without a proxy for this host: %v, %v", got, err)
+				}
+			})
+		}
+	}
+}
+
 func TestTheSystemLearnsNoPath(t *testing.T) {
 	var asked []string
 	c := newChooser(none, systemOf("proxy.example:8080", &asked))

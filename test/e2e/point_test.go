@@ -40,8 +40,20 @@ func (a *window) clickOf(text string, number, of int) {
 	a.clickPlace(text, of, func(found []word) word { return found[number] })
 }
 
-// clickPlace waits until the text is seen that often at the least.
 func (a *window) clickPlace(text string, often int, which func([]word) word) {
+	a.w.t.Helper()
+	a.clickAt(a.find(text, often, which))
+}
+
+// clickAt presses, with the mouse, what is where a word was found.
+func (a *window) clickAt(at word) {
+	a.w.t.Helper()
+	scale := a.enlarged()
+	a.w.tool("", "xdotool", "mousemove", "--window", a.id, strconv.Itoa((at.left+at.width/2)/scale), strconv.Itoa((at.top+at.height/2)/scale), "click", "1")
+}
+
+// find waits until the text is seen that often at the least, and says where.
+func (a *window) find(text string, often int, which func([]word) word) word {
 	a.w.t.Helper()
 	path := filepath.Join(a.w.dir, "tmp", "point.png")
 	defer os.Remove(path)
@@ -60,10 +72,7 @@ func (a *window) clickPlace(text string, often int, which func([]word) word) {
 		for _, mode := range []string{"11", "3"} {
 			shown = words(a.w.recognise(path, mode, "tsv"))
 			if found := places(shown, text); len(found) >= often {
-				at := which(found)
-				scale := a.enlarged()
-				a.w.tool("", "xdotool", "mousemove", "--window", a.id, strconv.Itoa((at.left+at.width/2)/scale), strconv.Itoa((at.top+at.height/2)/scale), "click", "1")
-				return
+				return which(found)
 			}
 		}
 		deadline = deadline.Add(time.Since(began))
@@ -73,6 +82,7 @@ func (a *window) clickPlace(text string, often int, which func([]word) word) {
 		all = append(all, w.text)
 	}
 	a.w.t.Fatalf("the window does not say %q %d times. It shows: %s", text, often, strings.Join(all, " "))
+	return word{}
 }
 
 // words reads what tesseract tells of the words on a picture.

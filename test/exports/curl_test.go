@@ -32,9 +32,13 @@ func ids(t *testing.T, base string, s demo.Story) map[string]string {
 		t.Fatal(err)
 	}
 	defer c.Close()
-	for list, param := range map[string]string{"employees": "employeeId", "export-jobs": "jobId", "tag-groups": "groupId", "accounting-entries": "accountingEntryId"} {
+	for _, each := range [][2]string{
+		{"employees", "employeeId"}, {"export-jobs", "jobId"}, {"tag-groups", "groupId"}, {"tags", "tagId"}, {"tax-codes", "taxCodeId"},
+		{"subscriptions", "id"}, {"accounting-entries", "accountingEntryId"},
+	} {
+		list, param := each[0], each[1]
 		op, _ := pleoclient.LookupOperation(list)
-		x, err := c.Do(t.Context(), op, pleoclient.Params{CompanyID: s.CompanyID})
+		x, err := c.Do(t.Context(), op, pleoclient.Params{CompanyID: s.CompanyID, Path: found})
 		if err != nil {
 			t.Fatal(err)
 		}

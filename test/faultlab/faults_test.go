@@ -90,6 +90,9 @@ func table() []group {
 		{"HTTP/2", framesRows()},
 		{"Proxies", proxyRows()},
 		{"Whose key it is", identityRows()},
+		{"Whose rows they are", ownerRows()},
+		{"Good data beside bad news", contradictionRows()},
+		{"A deliberately wrong key, where a deeper check was asked for", controlRows()},
 		{"The keychain", keychainRows()},
 		{"The person", personRows()},
 	}
@@ -161,10 +164,10 @@ func (w want) hold(t *testing.T, r *check.Result) {
 			t.Errorf("%s is %q, want %q", name, got, value)
 		}
 	}
-	stopped := check.StepName("")
+	stopped, failed := check.StepName(""), false
 	for _, s := range r.Steps {
-		if s.Status != check.Passed && s.Status != check.Skipped && s.Finding.Kind == r.Finding.Kind {
-			stopped = s.Name
+		if s.Status != check.Passed && s.Status != check.Skipped && s.Finding.Kind == r.Finding.Kind && !failed {
+			stopped, failed = s.Name, s.Status == check.StepFailed // the first that failed decides
 		}
 		if s.Status == check.Running || s.Status == "" {
 			t.Errorf("step %s ended as %q", s.Name, s.Status)

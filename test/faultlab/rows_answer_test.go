@@ -10,12 +10,15 @@ import (
 
 // bigRow is a healthy list in one line of so many MiB.
 func bigRow(mebibytes int) string {
-	return strings.Replace(emptyList, "[]", fmt.Sprintf(`[{"companyId":%q,"note":"%s"}]`, companyID, strings.Repeat("x", mebibytes<<20)), 1)
+	return strings.Replace(emptyList, "[]", fmt.Sprintf(`[{"id":"fake","companyId":%q,"note":"%s"}]`, companyID, strings.Repeat("x", mebibytes<<20)), 1)
 }
 
 func withName(name string) string {
-	return strings.Replace(emptyList, "[]", fmt.Sprintf(`[{"companyId":%q,"name":"%s"}]`, companyID, name), 1)
+	return oneRow(fmt.Sprintf(`{"id":"fake","companyId":%q,"firstName":"%s"}`, companyID, name))
 }
+
+// oneRow is a list of one row.
+func oneRow(row string) string { return strings.Replace(emptyList, "[]", "["+row+"]", 1) }
 
 func inUTF16(s string) string {
 	b := []byte{0xff, 0xfe}
@@ -65,6 +68,11 @@ func healthyRows() []row {
 		{"bidirectional characters in a name", employees(withName("fake\u202eeman\u2066\u200b")), healthy(check.OK)},
 		{"lone surrogates in a name", employees(withName(`fake\ud800\udfff\udc00`)), healthy(check.OK)},
 		{"invalid UTF-8 in a name", employees(withName("fake\xff\xfe\xc0\xaf")), healthy(check.OK)},
+		{"a row that lacks what the contract requires", employees(oneRow(fmt.Sprintf(`{"id":"fake","companyId":%q}`, companyID))), healthy(check.OK)},
+		{"a row with fields that nobody documents", employees(oneRow(fmt.Sprintf(`{"id":"fake","companyId":%q,"future":{"a":[1,{}]},"x-y":1}`, companyID))), healthy(check.OK)},
+		{"a row with null for what it does not have", employees(oneRow(fmt.Sprintf(`{"id":"fake","companyId":%q,"email":null,"phone":null}`, companyID))), healthy(check.OK)},
+		{"the limit ends at a moment since 1970", testRequest(answer(200, typeJSON, list(companyID),
+			"X-RateLimit-Limit", "600", "X-RateLimit-Remaining", "5", "X-RateLimit-Reset", "4102444800")), healthy(check.OK)},
 		{"the application's name is hostile", first(answer(200, typeJSON, fmt.Sprintf(
 			`{"data":{"authMethod":"API_KEY","clientId":"fake","scope":"users:read \u001b[2J\u202e","applicationName":"fake\u001b]0;title\u0007\u202e\u0000","subjectURN":"urn:pleo:company:%s"}}`,
 			companyID))), healthy(check.OK)},
@@ -108,6 +116,22 @@ func answerRows() []row {
 		{"data that is null", employees(`{"data":null,"pagination":{"currentRequestPagination":{},"hasNextPage":false,"hasPreviousPage":false}}`), w},
 		{"data that is an object", employees(strings.Replace(emptyList, "[]", "{}", 1)), w},
 		{"data that is a text", employees(strings.Replace(emptyList, "[]", `"ECHO"`, 1)), w},
+		{"a row that is empty", employees(oneRow("{}")), w},
+		{"an error in the place of a row", employees(oneRow(`{"error":"unauthorized","code":401}`)), w},
+		{"an error behind a good row", employees(oneRow(fmt.Sprintf(`{"id":"fake","companyId":%q},{"error":"ECHO"}`, companyID))), w},
+		{"a row whose id is a number", employees(oneRow(`{"id":7}`)), w},
+		{"a row whose id is null", employees(oneRow(`{"id":null,"email":"ECHO"}`)), w},
+		{"a row with a field of another type", employees(oneRow(fmt.Sprintf(`{"id":"fake","companyId":%q,"email":{"ECHO":1}}`, companyID))), w},
+		{"a row of another kind", employees(oneRow(`{"accountingEntryId":"fake","status":"ECHO"}`)), w},
+		{"data twice", employees(strings.Replace(emptyList, "{", `{"data":[{"id":"fake"}],`, 1)), w},
+		{"data in two spellings", employees(strings.Replace(emptyList, "{", `{"DATA":[{"id":"fake"}],`, 1)), w},
+		{"a company twice in a row", employees(oneRow(fmt.Sprintf(`{"id":"fake","companyId":%q,"companyId":%q}`, otherID, companyID))), w},
+		{"a company in two spellings in a row", employees(oneRow(fmt.Sprintf(`{"id":"fake","company_id":%q,"companyId":%q}`, otherID, companyID))), w},
+		{"an id in two spellings in a row", employees(oneRow(fmt.Sprintf(`{"id":"fake","ID":"ECHO","companyId":%q}`, companyID))), w},
+		{"a key of two companies in two spellings", first(answer(200, typeJSON, fmt.Sprintf(
+			`{"data":{"authMethod":"API_KEY","clientId":"fake","scope":"users:read","SubjectUrn":"urn:pleo:company:%s","subjectURN":"urn:pleo:company:%s"}}`,
+			otherID, companyID))), unclear(check.UnexpectedAnswer, check.StepIdentity)},
+		{"a report of a problem with status 200", typed("application/problem+json", list(companyID)), w},
 		{"rows that are no objects", employees(strings.Replace(emptyList, "[]", `[1,"ECHO",null]`, 1)), w},
 		{"names in another case", employees(strings.Replace(emptyList, `"data"`, `"Data"`, 1)), w},
 		{"no pagination", employees(`{"data":[]}`), w},

@@ -84,6 +84,15 @@ func (k *fakeKeychain) Delete(_, _ string) error {
 	return nil
 }
 
+func (k *fakeKeychain) Search(string) (users []string, bin string, err error) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.value != "" {
+		users = []string{"demo/canary"}
+	}
+	return users, "", nil
+}
+
 // keychainRows are faults of the keychain, which is a double here; the real
 // one is tested by package keystore. The check then never starts.
 func keychainRows() []row {

@@ -39,6 +39,19 @@ func inputRows() []row {
 		{"an e-mail address for a key", key("someone@example.com"), w(check.KeyMalformed, "email")},
 		{"a web address for a key", key("https://app.pleo.io/settings"), w(check.KeyMalformed, "url")},
 		{"a command for a key", key("curl -u '" + canary + ":' https://external.pleo.io"), w(check.KeyMalformed, "curl")},
+		{"a key in a letter", key("Hi Bo,\n\nhere it is: " + canary + "\n\nBest regards"), w(check.KeyMalformed, "text")},
+		{"a row of a spreadsheet for a key", key("Fake Company\t" + canary + "\t01/01/2027"), w(check.KeyMalformed, "text")},
+		{"two keys", key("plp_fake-0123456789abcdef\nplp_fake-fedcba9876543210"), w(check.KeyMalformed, "two-keys")},
+		{"a placeholder for a key", key("YOUR_API_KEY"), w(check.KeyMalformed, "placeholder")},
+		{"a variable that was not filled in", key("$PLEO_API_KEY"), w(check.KeyMalformed, "placeholder")},
+		{"a key that was cut off", key(canary[:12] + "…"), w(check.KeyMalformed, "cut-off")},
+		{"a key with a Cyrillic letter", key("рls_" + canary), w(check.KeyMalformed, "look-alike")},
+		{"a key with a secret behind it", key(canary + ":fake-secret"), w(check.KeyMalformed, "colon")},
+		{"a file's path for a key", key("/home/fake/pleo.txt"), w(check.KeyMalformed, "reference")},
+		{"a password manager's address for a key", key("op://Private/Pleo/credential"), w(check.KeyMalformed, "reference")},
+		{"what may be a key in base64", typed(func(in *check.Input) {
+			in.Key, in.Ask = secret.New(base64.StdEncoding.EncodeToString([]byte("plp_fake-0123456789abcdef"))), true
+		}), w(check.KeyMalformed, check.VariantCoded)},
 		{"a key with NUL", key(canary + "\x00"), w(check.KeyMalformed, "control")},
 		{"a key that is not text", key("fake\xff\xfe"), w(check.KeyMalformed, "control")},
 		{"a key of 5,000 characters", key(strings.Repeat("fake", 1250)), w(check.KeyMalformed, "too-long")},
@@ -55,6 +68,8 @@ func inputRows() []row {
 		{"an address without TLS", address("http://pleo.example"), w(check.RequestRefused, "base-url")},
 		{"an address with a password", address("https://fake:" + canary + "@pleo.example"), w(check.RequestRefused, "base-url")},
 		{"an address with the key in it", address("https://pleo.example/?key=" + canary), w(check.RequestRefused, "base-url")},
+		{"an address with a version", address("https://pleo.example/v1"), w(check.RequestRefused, "base-url")},
+		{"the address of another server of Pleo's", address("https://openapi.pleo.io"), w(check.RequestRefused, "base-url")},
 		{"an address of another kind", address("ftp://pleo.example"), w(check.RequestRefused, "base-url")},
 		{"a request that does not exist", typed(func(in *check.Input) { in.Operation = "ECHO" }), w(check.RequestRefused, "unknown-operation")},
 		{"a request that a key cannot make", func(l *lab) {

@@ -123,7 +123,7 @@ func proxyRows() []row {
 			l.in.BaseURL = "https://" + serverName + basePath
 			l.option(pleoclient.WithProxy(func(*http.Request) (*url.URL, error) { return nil, errors.New("fake " + proxyPassword) }))
 			l.forbidden = proxySecrets()
-		}, bad},
+		}, bad.as("setting")},
 		{"a certificate of another server behind a proxy", func(l *lab) {
 			l.secureSite(issue(root(), forHosts("elsewhere.lab.test")).config(), site{})
 			l.through("http://" + l.listen(l.tunnel(nil)))

@@ -179,6 +179,18 @@ func secureRows() []row {
 		}), bad(check.TLSWrongHost)},
 		{"a certificate without any name", certificate(func() *authority { return issue(root(), named("Fake Server")) }), bad(check.TLSWrongHost)},
 		{"a certificate for the name above", certificate(func() *authority { return issue(root(), forHosts("lab.test")) }), bad(check.TLSWrongHost)},
+		{"a certificate of a network that inspects, of another server", certificate(func() *authority {
+			return issue(inspector(), forHosts("elsewhere.lab.test"))
+		}), bad(check.TLSUntrusted).fact(check.FactIssuer, "Office Inspection CA")},
+		{"a certificate of a network that inspects, and expired", certificate(func() *authority {
+			return issue(inspector(), forHosts(serverName), valid(-48*time.Hour, -24*time.Hour))
+		}), bad(check.TLSUntrusted).fact(check.FactIssuer, "Office Inspection CA")},
+		{"a certificate that vouches for itself, of another server and not valid yet", certificate(func() *authority {
+			return issue(nil, named("Fake Router"), forHosts("router.lab.test"), valid(24*time.Hour, 48*time.Hour))
+		}), bad(check.TLSUntrusted).fact(check.FactIssuer, "Fake Router")},
+		{"a certificate of another server that has expired", certificate(func() *authority {
+			return issue(root(), forHosts("elsewhere.lab.test"), valid(-48*time.Hour, -24*time.Hour))
+		}), bad(check.TLSWrongHost)},
 		{"a certificate that has expired", certificate(func() *authority {
 			return issue(root(), forHosts(serverName), valid(-48*time.Hour, -24*time.Hour))
 		}), bad(check.TLSExpired)},

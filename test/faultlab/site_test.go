@@ -41,11 +41,12 @@ type responder func(*call)
 // site is a server that answers each operation as a row says. What a row does
 // not say is healthy.
 type site struct {
-	all        responder // every request, where set
-	introspect responder
-	company    responder
-	employees  responder
-	accounts   responder // POST /v1/chart-of-accounts:search
+	all          responder // every request, where set
+	introspect   responder
+	company      responder
+	employees    responder
+	installation responder
+	accounts     responder // POST /v1/chart-of-accounts:search
 }
 
 func (s site) respond(c *call) {
@@ -65,6 +66,8 @@ func (s site) respond(c *call) {
 		pick(s.company, aCompany(companyID))(c)
 	case path == "/v2/employees":
 		pick(s.employees, rows(companyID))(c)
+	case path == "/v1/installations/me" && s.installation != nil:
+		s.installation(c)
 	case path == "/v1/chart-of-accounts:search":
 		pick(s.accounts, answer(200, typeJSON, emptyList))(c)
 	default:
