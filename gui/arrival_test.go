@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/app"
 )
 
@@ -51,7 +52,7 @@ func TestAnswerStaysInSight(t *testing.T) {
 	s := d.control.State()
 	s.Key = app.KeyState{}
 	d.win.show(s)
-	top := d.win.answer.Position().Y - page.scroll.Offset.Y
+	top := d.win.answer.Position().Y - page.Scroll.Offset.Y
 	if top < -slack || top > 600/2 {
 		t.Errorf("the verdict is at %v", top)
 	}
@@ -75,7 +76,7 @@ func TestFocusAfterTheMouse(t *testing.T) {
 		if d.canvas().Focused() != d.win.form.key {
 			t.Errorf("at %v, after New connection, the focus is on %q", size, d.nameOfFocus())
 		}
-		if s := d.win.panes.pages[len(d.win.panes.pages)-1].scroll; s.Offset.Y != 0 {
+		if s := d.win.panes.pages[len(d.win.panes.pages)-1].Scroll; s.Offset.Y != 0 {
 			t.Errorf("at %v a new connection begins at %v", size, s.Offset.Y)
 		}
 		d.expectFocusInSight()
@@ -89,11 +90,11 @@ func TestF1ShowsTheTitle(t *testing.T) {
 		d.resize(size.Width, size.Height)
 		d.tell("full-access")
 		page := d.win.panes.pages[len(d.win.panes.pages)-1]
-		page.scroll.ScrollToBottom()
+		page.Scroll.ScrollToBottom()
 		d.canvas().Unfocus()
 		d.key(fyne.KeyF1)
-		y, _ := placeIn(page.scroll.Content, d.win.guide.title)
-		if top := y - page.scroll.Offset.Y; top < 0 || top > size.Height/2 {
+		y, _ := kit.OffsetIn(page.Scroll.Content, d.win.guide.title)
+		if top := y - page.Scroll.Offset.Y; top < 0 || top > size.Height/2 {
 			t.Errorf("at %v the title is at %v", size, top)
 		}
 		d.expectFocusInSight()
@@ -108,7 +109,7 @@ func TestBackFromTheGuideIsTheAnswer(t *testing.T) {
 	d.key(fyne.KeyF1)
 	d.key(fyne.KeyEscape)
 	page := d.win.panes.pages[len(d.win.panes.pages)-1]
-	if top := d.win.answer.Position().Y - page.scroll.Offset.Y; top < -slack || top > 600/4 {
+	if top := d.win.answer.Position().Y - page.Scroll.Offset.Y; top < -slack || top > 600/4 {
 		t.Errorf("the verdict is at %v", top)
 	}
 }

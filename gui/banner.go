@@ -8,8 +8,10 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/env"
 	"pleokeycheck/internal/guide"
 	"pleokeycheck/internal/message"
 )
@@ -23,122 +25,105 @@ type banner struct {
 	confirm func(environment string, agreed func())
 	root    *fyne.Container
 
-	ground  *panel
+	ground  *kit.Panel
 	icon    *widget.Icon
-	title   *paragraph
-	badge   *badge
-	company *paragraph
-	meaning *paragraph
+	title   *kit.Paragraph
+	badge   *kit.Badge
+	company *kit.Paragraph
+	meaning *kit.Paragraph
 	expiry  *fyne.Container // what is to be said of the noted expiry date
-	oldKeys *paragraph      // that an old key is left in Pleo
-	todo    *paragraph
+	oldKeys *kit.Paragraph  // that an old key is left in Pleo
+	todo    *kit.Paragraph
 	actions *fyne.Container
 	offers  *fyne.Container
-	presses []*button // in offers, one each
-	until   *paragraph
-	how     *button // opens the guide at what solves the finding
-	note    *button // leads to the expiry date, where none is noted
-	when    *paragraph
-	detail  *paragraph
+	presses []*kit.Button // in offers, one each
+	until   *kit.Paragraph
+	how     *kit.Button // opens the guide at what solves the finding
+	note    *kit.Button // leads to the expiry date, where none is noted
+	when    *kit.Paragraph
+	detail  *kit.Paragraph
 }
 
 // newBanner makes the verdict; confirm asks before the key is sent elsewhere,
 // note leads to the field of the expiry date.
 func newBanner(words *message.Catalogue, control *app.Controller, form *form, confirm func(string, func()), note func()) *banner {
 	b := &banner{words: words, control: control, form: form, confirm: confirm}
-	b.ground = newPanel(colorNeutralGround, "", 12)
+	b.ground = kit.NewPanel(kit.ColorNeutralGround, "", 12)
 	b.icon = widget.NewIcon(nil)
-	b.title = newParagraph("", colorNeutral, sizeVerdict, fyne.TextStyle{Bold: true})
-	b.badge = newBadge()
-	b.company = strong("")
-	b.meaning = body("")
-	b.expiry, b.oldKeys = newColumn(space4, body(""), body("")), body("")
-	b.todo = newParagraph("", colorSecondary, theme.SizeNameCaptionText, fyne.TextStyle{Bold: true})
-	b.actions = newColumn(space4)
-	b.offers = newWrapped(space8)
-	b.how = newLink(words.Text("guide.how"), nil)
-	b.note = newLink(words.Text("expiry.offer.button"), note)
-	b.how.escape, b.note.escape = control.Cancel, control.Cancel
-	b.until = strong("")
-	b.when = hint("")
-	b.detail = hint("")
-	text := newColumn(space8, newTopLine(space12, 0, b.title, b.badge.root), b.company, b.until, b.meaning, b.expiry, b.oldKeys, b.todo, b.actions, b.offers, outdented(b.how, b.note), b.when, b.detail)
-	sized := &fyne.Container{Layout: fixedSquare(28), Objects: []fyne.CanvasObject{b.icon}}
-	b.root = newInset(20, space16, b.ground, newTopLine(space16, 1, sized, text))
+	b.title = kit.NewParagraph("", kit.ColorNeutral, kit.SizeVerdict, fyne.TextStyle{Bold: true})
+	b.badge = kit.NewBadge()
+	b.company = kit.NewStrong("")
+	b.meaning = kit.NewBody("")
+	b.expiry, b.oldKeys = kit.NewColumn(kit.Space4, kit.NewBody(""), kit.NewBody("")), kit.NewBody("")
+	b.todo = kit.NewParagraph("", kit.ColorSecondary, theme.SizeNameCaptionText, fyne.TextStyle{Bold: true})
+	b.actions = kit.NewColumn(kit.Space4)
+	b.offers = kit.NewWrapped(kit.Space8)
+	b.how = kit.NewLink(words.Text("guide.how"), nil)
+	b.note = kit.NewLink(words.Text("expiry.offer.button"), note)
+	b.until = kit.NewStrong("")
+	b.when = kit.NewHint("")
+	b.detail = kit.NewHint("")
+	text := kit.NewColumn(kit.Space8, kit.NewTopLine(kit.Space12, 0, b.title, b.badge.Root), b.company, b.until, b.meaning, b.expiry, b.oldKeys, b.todo, b.actions, b.offers, kit.NewOutdented(b.how, b.note), b.when, b.detail)
+	sized := &fyne.Container{Layout: kit.FixedSquare(28), Objects: []fyne.CanvasObject{b.icon}}
+	b.root = kit.NewInset(20, kit.Space16, b.ground, kit.NewTopLine(kit.Space16, 1, sized, text))
 	return b
 }
-
-// fixedSquare gives its objects a size that grows with the text only.
-type fixedSquare float32
-
-func (s fixedSquare) size() fyne.Size {
-	return fyne.NewSquareSize(float32(s) * measure(theme.SizeNameText) / 14)
-}
-
-func (s fixedSquare) Layout(objects []fyne.CanvasObject, _ fyne.Size) {
-	for _, o := range objects {
-		o.Move(fyne.Position{})
-		o.Resize(s.size())
-	}
-}
-
-func (s fixedSquare) MinSize([]fyne.CanvasObject) fyne.Size { return s.size() }
 
 // show puts the verdict on the screen; without a result the banner is hidden.
 func (b *banner) show(s app.State) {
 	r := s.ShownResult()
-	visible(b.root, r != nil && s.AnswerStays())
+	kit.SetVisible(b.root, r != nil && s.AnswerStays())
 	if r == nil {
 		return
 	}
 	look := verdictLook(r.Verdict)
 	words := b.words.Headline(r)
-	b.ground.set(look.ground, "")
-	setIcon(b.icon, look.icon, look.text)
-	b.title.color = look.text
-	b.title.set(words.Title)
-	b.badge.set(badgeText(b.words, r.Environment), r.Environment)
-	b.company.set(b.companyLine(r))
+	b.ground.SetColors(look.ground, "")
+	kit.SetIcon(b.icon, look.icon, look.text)
+	b.title.Color = look.text
+	b.title.SetText(words.Title)
+	b.badge.SetText(badgeText(b.words, r.Environment), environmentColor(r.Environment))
+	b.company.SetText(b.companyLine(r))
 	until := ""
 	if con, ok := s.Selection(); ok && r.Verdict == check.Failed && con.KeyHint == r.KeyHint {
 		until = untilWords(b.words, "ui.history.until", s, con)
 	}
-	b.until.set(until)
-	b.meaning.set(words.Explanation)
+	b.until.SetText(until)
+	b.meaning.SetText(words.Explanation)
 	remark := append(b.words.ExpiryRemark(r), "", "")
 	for i, o := range b.expiry.Objects {
-		o.(*paragraph).set(remark[i])
+		o.(*kit.Paragraph).SetText(remark[i])
 	}
-	b.oldKeys.set("")
+	b.oldKeys.SetText("")
 	if con, ok := s.Selection(); ok && r.Accepted && !s.Rotation.On() && len(con.OldKeys) > 0 {
-		b.oldKeys.set(oldKeyText(b.words, con.OldKeys[len(con.OldKeys)-1]))
+		b.oldKeys.SetText(oldKeyText(b.words, con.OldKeys[len(con.OldKeys)-1]))
 	}
 	b.showActions(words, r)
 	b.showOffers(s)
 	at := guide.For(r.Finding)
-	b.how.tapped = func() { b.control.OpenGuide(at) }
-	visible(b.how, at.Exists())
+	b.how.OnTapped = func() { b.control.OpenGuide(at) }
+	kit.SetVisible(b.how, at.Exists())
 	con, ok := s.Selection()
-	visible(b.note, ok && con.ExpiresOn == "" && r.Accepted && !s.Rotation.On())
+	kit.SetVisible(b.note, ok && con.ExpiresOn == "" && r.Accepted && !s.Rotation.On())
 	when := ""
 	if len(r.Exchanges) > 0 {
 		when = b.words.Text("ui.banner.when", map[string]string{
 			"When": b.words.DateTime(r.StartedAt), "Took": b.words.Took(r.Duration),
 		})
 	}
-	b.when.set(when)
+	b.when.SetText(when)
 	detail := ""
 	if r.Finding.Detail != "" && r.Verdict != check.Working {
 		detail = b.words.Text("ui.banner.detail", map[string]string{"Detail": r.Finding.Detail})
 	}
-	b.detail.set(detail)
-	rearrange(b.root)
+	b.detail.SetText(detail)
+	kit.Rearrange(b.root)
 }
 
 // badgeText is the environment in capitals; production says that it is live.
 func badgeText(words *message.Catalogue, environment string) string {
 	name := words.Upper(words.Environment(environment))
-	if environment == app.Production {
+	if environment == env.Production {
 		return words.Text("ui.badge.live", map[string]string{"Environment": name})
 	}
 	return name
@@ -165,25 +150,24 @@ func (b *banner) showActions(words message.Words, r *check.Result) {
 	if words.Who != "" {
 		head = b.words.Text("ui.banner.who", map[string]string{"Heading": head, "Who": words.Who})
 	}
-	b.todo.set(b.words.Upper(head))
+	b.todo.SetText(b.words.Upper(head))
 	b.actions.Objects = nil
 	for i, action := range words.Actions {
 		if len(words.Actions) == 1 {
-			b.actions.Add(body(action))
+			b.actions.Add(kit.NewBody(action))
 			continue
 		}
-		number := word(strconv.Itoa(i+1)+".", theme.ColorNameForeground, theme.SizeNameText, fyne.TextStyle{})
-		b.actions.Add(newTopLine(space8, 1, number, body(action)))
+		number := kit.NewLabel(strconv.Itoa(i+1)+".", theme.ColorNameForeground, theme.SizeNameText, fyne.TextStyle{})
+		b.actions.Add(kit.NewTopLine(kit.Space8, 1, number, kit.NewBody(action)))
 	}
-	visible(b.actions, len(words.Actions) > 0)
+	kit.SetVisible(b.actions, len(words.Actions) > 0)
 }
 
 func (b *banner) showOffers(s app.State) {
 	if len(b.presses) != len(s.Offers) {
 		b.presses, b.offers.Objects = nil, nil
 		for range s.Offers {
-			press := newButton("", secondaryLook, nil)
-			press.escape = b.control.Cancel
+			press := kit.NewButton("", kit.Secondary, nil)
 			b.presses = append(b.presses, press)
 			b.offers.Add(press)
 		}
@@ -191,14 +175,14 @@ func (b *banner) showOffers(s app.State) {
 	for i, o := range s.Offers {
 		// The buttons stay while a countdown ticks, and with them the focus.
 		text, do := b.offer(o, s.Now)
-		b.presses[i].tapped = do
-		b.presses[i].set(text)
-		enable(b.presses[i], o.Wait(s.Now) == 0)
+		b.presses[i].OnTapped = do
+		b.presses[i].SetText(text)
+		kit.SetEnabled(b.presses[i], o.Wait(s.Now) == 0)
 	}
-	visible(b.offers, len(s.Offers) > 0)
+	kit.SetVisible(b.offers, len(s.Offers) > 0)
 }
 
-// offer is the words and the deed of an offer.
+// offer is the words and the action of an offer.
 func (b *banner) offer(o app.Offer, now time.Time) (string, func()) {
 	t := b.words.Text
 	switch o.Kind {

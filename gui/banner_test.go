@@ -7,6 +7,7 @@ import (
 
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/env"
 )
 
 // The button counts down where the server asks to wait, and stays the same
@@ -15,7 +16,7 @@ func TestCountdownOnTheButton(t *testing.T) {
 	d := newDesk(t)
 	now := time.Date(2026, 11, 23, 10, 0, 0, 0, time.UTC)
 	s := d.control.State()
-	s.Result = &check.Result{Verdict: check.Inconclusive, Environment: app.Staging, Finding: check.Finding{Kind: check.RateLimited}}
+	s.Result = &check.Result{Verdict: check.Inconclusive, Environment: env.Staging, Finding: check.Finding{Kind: check.RateLimited}}
 	s.Offers = []app.Offer{{Kind: app.TryAgain, NotBefore: now.Add(18 * time.Second)}}
 	s.Now = now
 	d.win.show(s)
@@ -25,13 +26,13 @@ func TestCountdownOnTheButton(t *testing.T) {
 	}
 	s.Now = now.Add(17 * time.Second)
 	d.win.show(s)
-	if press.text != "Try again in 1 second" {
-		t.Errorf("after 17 seconds: %q", press.text)
+	if press.Text != "Try again in 1 second" {
+		t.Errorf("after 17 seconds: %q", press.Text)
 	}
 	s.Now = now.Add(18 * time.Second)
 	d.win.show(s)
-	if press.text != "Try again" || press.Disabled() {
-		t.Errorf("afterwards: %q, disabled %v", press.text, press.Disabled())
+	if press.Text != "Try again" || press.Disabled() {
+		t.Errorf("afterwards: %q, disabled %v", press.Text, press.Disabled())
 	}
 	if d.win.banner.presses[0] != press {
 		t.Error("it is another button now")
@@ -56,13 +57,13 @@ func TestBannerNamesNobody(t *testing.T) {
 	d := newDesk(t)
 	const who = "anna.eksempel@example.com"
 	s := d.control.State()
-	s.Result = &check.Result{Verdict: check.Failed, Environment: app.Staging, Finding: check.Finding{
+	s.Result = &check.Result{Verdict: check.Failed, Environment: env.Staging, Finding: check.Finding{
 		Kind: check.RequestRefused, Detail: "message no user " + who, Facts: map[string]string{check.FactReason: who},
 	}}
 	for _, revealed := range []bool{false, true, false} {
 		s.Answer.Revealed = revealed
 		d.win.show(s)
-		for _, text := range []string{d.win.banner.detail.text, d.win.banner.meaning.text} {
+		for _, text := range []string{d.win.banner.detail.Text, d.win.banner.meaning.Text} {
 			if got := strings.Contains(text, who); got != revealed {
 				t.Errorf("asked for: %v; the screen says %q", revealed, text)
 			}
@@ -79,15 +80,15 @@ func TestConnectedOnlyWhereProven(t *testing.T) {
 	for _, kind := range []check.Kind{check.OK, check.WrongKeyNotRefused, check.CompanyMismatch, check.Contradiction} {
 		company.Confirmed = kind == check.OK
 		s := d.control.State()
-		s.Result = &check.Result{Verdict: check.Inconclusive, Environment: app.Staging, Company: &company, Finding: check.Finding{Kind: kind}}
+		s.Result = &check.Result{Verdict: check.Inconclusive, Environment: env.Staging, Company: &company, Finding: check.Finding{Kind: kind}}
 		d.win.show(s)
-		for _, said := range []string{d.win.banner.company.text, d.win.banner.title.text, d.win.banner.meaning.text} {
+		for _, said := range []string{d.win.banner.company.Text, d.win.banner.title.Text, d.win.banner.meaning.Text} {
 			if strings.Contains(said, "Connected to") && kind != check.OK {
 				t.Errorf("%s: %q", kind, said)
 			}
 		}
-		if got := strings.Contains(d.win.banner.company.text, "Connected to Fake Bakery"); got != (kind == check.OK) {
-			t.Errorf("%s: %q", kind, d.win.banner.company.text)
+		if got := strings.Contains(d.win.banner.company.Text, "Connected to Fake Bakery"); got != (kind == check.OK) {
+			t.Errorf("%s: %q", kind, d.win.banner.company.Text)
 		}
 	}
 }

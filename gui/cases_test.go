@@ -12,13 +12,14 @@ import (
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
+	"pleokeycheck/internal/env"
 	"pleokeycheck/pleoclient"
 )
 
 var (
 	everyVerdict     = []check.Verdict{check.Working, check.Limited, check.Failed, check.Inconclusive, check.Stopped}
 	everyStatus      = []check.Status{check.Passed, check.StepFailed, check.Warned, check.Skipped, check.Running}
-	everyEnvironment = []string{app.Staging, app.Production, app.Demo, app.Custom}
+	everyEnvironment = []string{env.Staging, env.Production, env.Demo, env.Custom}
 )
 
 // findingVariants are the variants of kinds that have any.
@@ -104,10 +105,10 @@ func fullResult(f check.Finding, v check.Verdict, environment string) *check.Res
 func savedConnections() []connection.Connection {
 	at := time.Date(2026, 11, 22, 8, 0, 0, 0, time.UTC)
 	all := []connection.Connection{
-		{ID: "fresh", Name: "Nordhavn", Environment: app.Staging},
-		{ID: "long", Name: "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft", Environment: app.Production, ExpiresOn: "2020-01-01", KeyKept: true, KeyHint: "4f2a"},
-		{ID: "wide", Name: "東京都千代田区霞が関一丁目株式会社テスト", Environment: app.Custom, BaseURL: "https://gateway.example.com"},
-		{ID: "rtl", Name: "شركة الاختبار المحدودة للتجارة والصناعة", Environment: app.Demo},
+		{ID: "fresh", Name: "Nordhavn", Environment: env.Staging},
+		{ID: "long", Name: "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft", Environment: env.Production, ExpiresOn: "2020-01-01", KeyKept: true, KeyHint: "4f2a"},
+		{ID: "wide", Name: "東京都千代田区霞が関一丁目株式会社テスト", Environment: env.Custom, BaseURL: "https://gateway.example.com"},
+		{ID: "rtl", Name: "شركة الاختبار المحدودة للتجارة والصناعة", Environment: env.Demo},
 	}
 	for i, v := range everyVerdict {
 		all = append(all, connection.Connection{
@@ -136,7 +137,7 @@ func fullState(f check.Finding, v check.Verdict, environment string) app.State {
 		Connections: savedConnections(), Environments: everyEnvironment, Environment: environment, CustomURL: "https://" + everyFact[check.FactHost] + "/pleo/api",
 		KeyNote: app.Note{Cleaned: []string{"white-space", "line-break", "quotes", "basic"}}, CompanyNote: app.Note{ID: "ui.company.not-told"},
 		KeyProblem: &f, CompanyProblem: &f, Steps: r.Steps, Result: r, Answer: app.Answer{Exchange: r.Answer, Document: fullDocument(), URL: r.Answer.URL, RequestBody: r.Answer.RequestBody, Header: r.Answer.Header, Hidden: 1234},
-		Offers:  []app.Offer{{Kind: app.UseKeysCompany}, {Kind: app.TryOtherEnvironment, Environment: app.Production}, {Kind: app.SwapFields}, {Kind: app.FindFromKey}, {Kind: app.ReplaceKept}},
+		Offers:  []app.Offer{{Kind: app.UseKeysCompany}, {Kind: app.TryOtherEnvironment, Environment: env.Production}, {Kind: app.SwapFields}, {Kind: app.FindFromKey}, {Kind: app.ReplaceKept}},
 		Saving:  app.Saving{Status: app.AskToSave, Finding: &f, HadKey: true},
 		Choices: []check.Company{{ID: everyFact[check.FactCompanyID], Name: everyFact[check.FactCompany]}, {ID: everyFact[check.FactKeyCompanyID]}},
 		Notices: []app.Notice{{ID: "ui.notice.set-aside", Facts: map[string]string{"File": "connections.json", "MovedTo": "connections.json.corrupt-20261123T093005Z", "Reason": "unexpected end"}},

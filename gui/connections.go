@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
@@ -23,32 +24,29 @@ type connections struct {
 	control *app.Controller
 	root    *fyne.Container
 	list    *fyne.Container
-	empty   *paragraph
-	add     *button
-	all     *button // Check all, where there is more than one
+	empty   *kit.Paragraph
+	add     *kit.Button
+	all     *kit.Button // Check all, where there is more than one
 	entries map[string]*entry
 	shown   app.State // what the list was drawn from
 	drawn   bool
 	picked  func() // after a choice, for a list that is shown as a menu
-	escape  func() // Esc in the list
 }
 
 func newConnections(words *message.Catalogue, control *app.Controller) *connections {
-	v := &connections{words: words, control: control, entries: map[string]*entry{}, escape: control.Cancel}
-	title := newParagraph(words.Upper(words.Text("ui.connections.title")), colorSecondary, theme.SizeNameCaptionText, fyne.TextStyle{Bold: true})
-	v.list = newColumn(space4)
-	v.empty = hint(words.Text("ui.connections.empty"))
-	v.add = newButton(words.Text("ui.connections.new"), linkLook, func() {
+	v := &connections{words: words, control: control, entries: map[string]*entry{}}
+	title := kit.NewParagraph(words.Upper(words.Text("ui.connections.title")), kit.ColorSecondary, theme.SizeNameCaptionText, fyne.TextStyle{Bold: true})
+	v.list = kit.NewColumn(kit.Space4)
+	v.empty = kit.NewHint(words.Text("ui.connections.empty"))
+	v.add = kit.NewButton(words.Text("ui.connections.new"), kit.Link, func() {
 		control.NewConnection()
 		v.done()
 	})
-	v.add.escape = control.Cancel
-	v.all = newButton(words.Text("ui.all.button"), linkLook, func() {
+	v.all = kit.NewButton(words.Text("ui.all.button"), kit.Link, func() {
 		control.CheckAll()
 		v.done()
 	})
-	v.all.escape = control.Cancel
-	v.root = newColumn(space12, newInset(space8, 0, title), v.list, newInset(space8, 0, v.empty), newColumn(space4, newWrapped(0, v.add), newWrapped(0, v.all)))
+	v.root = kit.NewColumn(kit.Space12, kit.NewInset(kit.Space8, 0, title), v.list, kit.NewInset(kit.Space8, 0, v.empty), kit.NewColumn(kit.Space4, kit.NewWrapped(0, v.add), kit.NewWrapped(0, v.all)))
 	return v
 }
 
@@ -66,7 +64,7 @@ func (v *connections) first() fyne.Focusable {
 	return v.add
 }
 
-// show puts the list on the screen, and tells whether it is another. Entries
+// show puts the list on the screen, and reports whether it is another. Entries
 // keep their focus; only those of which something else is known are drawn anew:
 // the list may be long.
 func (v *connections) show(s app.State) bool {
@@ -83,7 +81,7 @@ func (v *connections) show(s app.State) bool {
 			e = newEntry(v.words, func() {
 				v.control.Select(con.ID)
 				v.done()
-			}, func() { v.escape() })
+			})
 		}
 		entries[con.ID], objects[i] = e, e
 		if facts := factsOf(s, con); nextDay || !facts.same(e.facts) {
@@ -97,9 +95,9 @@ func (v *connections) show(s app.State) bool {
 		return true
 	}
 	v.list.Objects = objects
-	visible(v.empty, len(s.Connections) == 0)
-	visible(v.all, len(s.Connections) > 1)
-	rearrange(v.root)
+	kit.SetVisible(v.empty, len(s.Connections) == 0)
+	kit.SetVisible(v.all, len(s.Connections) > 1)
+	kit.Rearrange(v.root)
 	return true
 }
 
@@ -135,7 +133,7 @@ func (f entryFacts) same(as entryFacts) bool {
 	return f.selected == as.selected && f.until.Equal(as.until) && slices.Equal(f.strip, as.strip) && reflect.DeepEqual(f.con, as.con)
 }
 
-// sameDay tells whether what is said of days is the same at both times.
+// sameDay reports whether what is said of days is the same at both times.
 func sameDay(a, b time.Time) bool {
 	return a.YearDay() == b.YearDay() && a.Year() == b.Year() && a.Location() == b.Location()
 }
@@ -143,7 +141,7 @@ func sameDay(a, b time.Time) bool {
 // verdictOf is the look of a connection's last check.
 func verdictOf(con connection.Connection) look {
 	if con.LastCheck == nil {
-		return look{text: colorNeutral, icon: theme.RadioButtonIcon()}
+		return look{text: kit.ColorNeutral, icon: theme.RadioButtonIcon()}
 	}
 	return verdictLook(check.Verdict(con.LastCheck.Verdict))
 }
@@ -169,15 +167,15 @@ func (v *connections) line(con connection.Connection, now time.Time) string {
 
 // entry is one connection in the list. Space and Enter choose it.
 type entry struct {
-	pressable
+	kit.Pressable
 	selected    bool
 	box, ticked bool   // a box to tick rather than a choice
 	state       string // of the box, in words
 
 	ground  *canvas.Rectangle
 	icon    *widget.Icon
-	name    *paragraph
-	line    *paragraph
+	name    *kit.Paragraph
+	line    *kit.Paragraph
 	warning *widget.Icon // before the line, where it tells of something urgent
 	sign    *fyne.Container
 	strip   *strip
@@ -191,30 +189,30 @@ type entry struct {
 	ofMeasure float32
 }
 
-func newEntry(words *message.Catalogue, tap, escape func()) *entry {
-	e := &entry{pressable: pressable{tapped: tap, escape: escape}, ground: canvas.NewRectangle(nil), icon: widget.NewIcon(nil)}
-	e.name = strong("")
-	e.line = hint("")
+func newEntry(words *message.Catalogue, tap func()) *entry {
+	e := &entry{Pressable: kit.Pressable{OnTapped: tap}, ground: canvas.NewRectangle(nil), icon: widget.NewIcon(nil)}
+	e.name = kit.NewStrong("")
+	e.line = kit.NewHint("")
 	e.strip = newStrip(words, 8)
 	e.strip.Hide()
-	mark := &fyne.Container{Layout: fixedSquare(18), Objects: []fyne.CanvasObject{e.icon}}
+	mark := &fyne.Container{Layout: kit.FixedSquare(18), Objects: []fyne.CanvasObject{e.icon}}
 	e.warning = widget.NewIcon(nil)
-	e.sign = &fyne.Container{Layout: fixedSquare(14), Objects: []fyne.CanvasObject{e.warning}}
+	e.sign = &fyne.Container{Layout: kit.FixedSquare(14), Objects: []fyne.CanvasObject{e.warning}}
 	e.sign.Hide()
-	e.content = newInset(space8, space8, e.ground, newTopLine(space8, 1, mark, newColumn(space4, e.name, newTopLine(space4, 1, e.sign, e.line), e.strip)))
-	e.be(e)
+	e.content = kit.NewInset(kit.Space8, kit.Space8, e.ground, kit.NewTopLine(kit.Space8, 1, mark, kit.NewColumn(kit.Space4, e.name, kit.NewTopLine(kit.Space4, 1, e.sign, e.line), e.strip)))
+	e.Extend(e)
 	return e
 }
 
 // set shows a name, a line below it and a look. The same again costs nothing.
 func (e *entry) set(name, line string, l look, selected bool) {
-	if e.name.text == name && e.line.text == line && e.look == l && e.selected == selected {
+	if e.name.Text == name && e.line.Text == line && e.look == l && e.selected == selected {
 		return
 	}
 	e.look = l
-	e.name.set(name)
-	e.line.set(line)
-	setIcon(e.icon, l.icon, l.text)
+	e.name.SetText(name)
+	e.line.SetText(line)
+	kit.SetIcon(e.icon, l.icon, l.text)
 	e.selected = selected
 	e.Refresh()
 }
@@ -226,20 +224,20 @@ func (e *entry) warn(l look) {
 		return
 	}
 	e.warned = l
-	visible(e.sign, l.icon != nil)
-	e.line.color = colorSecondary
+	kit.SetVisible(e.sign, l.icon != nil)
+	e.line.Color = kit.ColorSecondary
 	if l.icon != nil {
-		setIcon(e.warning, l.icon, l.text)
-		e.line.color = l.text
+		kit.SetIcon(e.warning, l.icon, l.text)
+		e.line.Color = l.text
 	}
 	e.Refresh()
 }
 
-// heightFor remembers the height: of a long list it is asked for again and
+// HeightFor remembers the height: of a long list it is asked for again and
 // again.
-func (e *entry) heightFor(width float32) float32 {
-	if text := measure(theme.SizeNameText); e.height == 0 || e.ofWidth != width || e.ofMeasure != text {
-		e.height, e.ofWidth, e.ofMeasure = heightFor(e.content, width), width, text
+func (e *entry) HeightFor(width float32) float32 {
+	if text := kit.Measure(theme.SizeNameText); e.height == 0 || e.ofWidth != width || e.ofMeasure != text {
+		e.height, e.ofWidth, e.ofMeasure = kit.HeightFor(e.content, width), width, text
 	}
 	return e.height
 }
@@ -248,9 +246,9 @@ func (e *entry) heightFor(width float32) float32 {
 // it is ticked.
 func (e *entry) AccessibilityLabel() string {
 	if e.box {
-		return e.name.text + ", " + e.state + ", " + e.line.text
+		return e.name.Text + ", " + e.state + ", " + e.line.Text
 	}
-	return e.name.text + ", " + e.line.text
+	return e.name.Text + ", " + e.line.Text
 }
 
 // Refresh takes the colours of the theme and the state.
@@ -265,12 +263,12 @@ func (e *entry) apply() {
 	e.ground.FillColor, e.ground.StrokeColor, e.ground.StrokeWidth = nil, nil, 0
 	switch {
 	case e.selected:
-		e.ground.FillColor = themed(colorSelected)
-	case e.hovered:
-		e.ground.FillColor = themed(theme.ColorNameHover)
+		e.ground.FillColor = kit.Color(kit.ColorSelected)
+	case e.Hovered:
+		e.ground.FillColor = kit.Color(theme.ColorNameHover)
 	}
-	if e.focused {
-		e.ground.StrokeColor, e.ground.StrokeWidth = themed(theme.ColorNamePrimary), 2
+	if e.Focused {
+		e.ground.StrokeColor, e.ground.StrokeWidth = kit.Color(theme.ColorNamePrimary), 2
 	}
 	e.ground.Refresh()
 }

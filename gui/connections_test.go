@@ -10,9 +10,11 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
+	"pleokeycheck/internal/env"
 )
 
 // manyConnections are so many saved connections, checked once.
@@ -21,7 +23,7 @@ func manyConnections(n int) []connection.Connection {
 	all := make([]connection.Connection, n)
 	for i := range all {
 		all[i] = connection.Connection{
-			ID: fmt.Sprintf("%08d-0000-4000-8000-000000000000", i), Name: fmt.Sprintf("Connection %04d of a bookkeeper", i), Environment: app.Staging,
+			ID: fmt.Sprintf("%08d-0000-4000-8000-000000000000", i), Name: fmt.Sprintf("Connection %04d of a bookkeeper", i), Environment: env.Staging,
 			KeyKept: true, KeyHint: "0001", LastCheck: &connection.Summary{At: at, Verdict: string(check.Working)},
 		}
 	}
@@ -50,18 +52,18 @@ func TestListDrawsWhatChanged(t *testing.T) {
 	const untouched = "untouched"
 	entryAt := func(i int) *entry { return w.connections.entries[s.Connections[i].ID] }
 	for i := range s.Connections {
-		entryAt(i).name.text = untouched
+		entryAt(i).name.Text = untouched
 	}
 	drawn := func() (ids []int) {
 		for i := range s.Connections {
-			if entryAt(i).name.text != untouched {
+			if entryAt(i).name.Text != untouched {
 				ids = append(ids, i)
-				entryAt(i).name.text = untouched
+				entryAt(i).name.Text = untouched
 			}
 		}
 		return ids
 	}
-	page, list := w.panes.list.scroll.Content, w.connections.list
+	page, list := w.panes.list.Scroll.Content, w.connections.list
 	height, before := page.Size().Height, entryAt(8).Position().Y
 
 	s.Activity, s.Steps = app.Checking, []check.Step{{Name: check.StepConnect, Status: check.Running}}
@@ -91,7 +93,7 @@ func TestListDrawsWhatChanged(t *testing.T) {
 	if got := entryAt(7).Position().Y; len(list.Objects) != 39 || got >= before {
 		t.Errorf("after one was deleted there are %d, and what was at %v is at %v", len(list.Objects), before, got)
 	}
-	w.SetLook(Light, 200)
+	w.SetLook(kit.Light, 200)
 	if got := page.Size().Height; got < height*1.5 {
 		t.Errorf("at twice the size of text the list is %v high, and was %v", got, height)
 	}

@@ -15,10 +15,13 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"pleokeycheck/assets"
+	"pleokeycheck/gui/kit"
+	"pleokeycheck/gui/kit/kittest"
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
 	"pleokeycheck/internal/demo"
+	"pleokeycheck/internal/env"
 	"pleokeycheck/internal/keystore"
 	"pleokeycheck/internal/message"
 	"pleokeycheck/internal/secret"
@@ -119,7 +122,7 @@ func (e eraser) Erase() (connection.Wiped, error) {
 
 // newDesk opens the window in the demo environment. An empty environment, with
 // newDeskOf, is a first start.
-func newDesk(t *testing.T) *desk { return newDeskOf(t, app.Demo, "") }
+func newDesk(t *testing.T) *desk { return newDeskOf(t, env.Demo, "") }
 
 func newDeskOf(t *testing.T, environment, customURL string) *desk {
 	t.Helper()
@@ -129,7 +132,7 @@ func newDeskOf(t *testing.T, environment, customURL string) *desk {
 // newDeskWith opens the window in the demo environment, with these words.
 func newDeskWith(t *testing.T, words *message.Catalogue) *desk {
 	t.Helper()
-	return newDeskFor(t, words, app.Demo, "")
+	return newDeskFor(t, words, env.Demo, "")
 }
 
 func newDeskFor(t *testing.T, words *message.Catalogue, environment, customURL string) *desk {
@@ -211,7 +214,7 @@ func (d *desk) resize(width, height float32) { d.win.window.Resize(fyne.NewSize(
 
 // scale shows everything that many times as large.
 func (d *desk) scale(by float32) {
-	d.app.Settings().SetTheme(Theme{Scale: by})
+	d.app.Settings().SetTheme(kit.Theme{Scale: by})
 	d.refresh()
 }
 
@@ -226,7 +229,7 @@ func (d *desk) refresh() {
 
 // refreshAll refreshes an object and everything inside it.
 func refreshAll(o fyne.CanvasObject) {
-	for _, child := range children(o) {
+	for _, child := range kittest.Children(o) {
 		refreshAll(child)
 	}
 	o.Refresh()
@@ -268,12 +271,12 @@ func (d *desk) press(id string) {
 }
 
 // button is the visible button with this text.
-func (d *desk) button(text string) *button {
+func (d *desk) button(text string) *kit.Button {
 	d.t.Helper()
-	var found *button
+	var found *kit.Button
 	for _, root := range d.roots() {
-		see(root, func(s sight) {
-			if b, ok := s.object.(*button); ok && b.text == text {
+		kittest.See(root, func(s kittest.Sight) {
+			if b, ok := s.Object.(*kit.Button); ok && b.Text == text {
 				found = b
 			}
 		})
@@ -292,10 +295,10 @@ func (d *desk) roots() []fyne.CanvasObject {
 // tell chooses a demo story and checks its key.
 func (d *desk) tell(story string) {
 	d.t.Helper()
-	for i, id := range d.win.form.story.ids {
+	for i, id := range d.win.form.story.IDs {
 		if id == story {
 			d.win.form.story.SetSelectedIndex(i)
-			d.win.form.check.press()
+			d.win.form.check.Press()
 			return
 		}
 	}

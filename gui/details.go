@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
+	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/message"
 )
@@ -17,7 +18,7 @@ type tab interface {
 	// words is the id of the tab's name, which also names the tab.
 	name() string
 	content() fyne.CanvasObject
-	// offered tells whether there is anything to show, and of whether this is
+	// offered reports whether there is anything to show, and of whether this is
 	// one of several exchanges.
 	offered(s app.State) (is, ofExchange bool)
 	show(s app.State)
@@ -27,10 +28,10 @@ type tab interface {
 type details struct {
 	words  *message.Catalogue
 	root   *fyne.Container
-	title  *paragraph
-	which  *choice
+	title  *kit.Paragraph
+	which  *kit.Select
 	picker *fyne.Container
-	tabs   *segments
+	tabs   *kit.Segments
 	all    []tab
 	answer *answerTab
 	chosen string // the name of the chosen tab, offered or not
@@ -41,19 +42,18 @@ type details struct {
 }
 
 func newDetails(words *message.Catalogue, control *app.Controller, read func() app.Form, ask *historyQuestions) *details {
-	d := &details{words: words, title: strong(words.Text("ui.details.title")), answer: newAnswerTab(words, control, newPager(words, control, read))}
+	d := &details{words: words, title: kit.NewStrong(words.Text("ui.details.title")), answer: newAnswerTab(words, control, newPager(words, control, read))}
 	d.all = []tab{d.answer, newPermissionsTab(words, control, read), newRequestTab(words), newConnectionTab(words), newHistoryTab(words, control, ask)}
-	d.which = newChoice(nil, control.Cancel)
-	d.which.chosen = func(string) { control.ShowExchange(d.which.SelectedIndex()) }
-	d.picker = edged(d.which)
-	d.tabs = newSegments(func(name string) {
+	d.which = kit.NewSelect(nil)
+	d.which.OnChosen = func(string) { control.ShowExchange(d.which.SelectedIndex()) }
+	d.picker = kit.NewEdged(d.which)
+	d.tabs = kit.NewSegments(func(name string) {
 		d.chosen = name
 		d.fill()
 		d.changed()
 	})
-	d.tabs.escape = control.Cancel
-	d.tabs.spoken, d.which.spoken = spoken{words, "ui.details.title"}, spoken{words, "ui.details.title"}
-	d.root = newColumn(space12, d.title, d.picker, d.tabs)
+	d.tabs.Spoken, d.which.Spoken = choiceNamed(words, "ui.details.title"), choiceNamed(words, "ui.details.title")
+	d.root = kit.NewColumn(kit.Space12, d.title, d.picker, d.tabs)
 	for _, t := range d.all {
 		t.content().Hide() // until there is something to show; nor are its fonts needed before
 		d.root.Objects = append(d.root.Objects, t.content())
@@ -84,8 +84,8 @@ func (d *details) showWhich(s app.State) {
 			current = i
 		}
 	}
-	d.which.options(ids, names)
-	d.which.choose(fmt.Sprint(current))
+	d.which.ShowOptions(ids, names)
+	d.which.Choose(fmt.Sprint(current))
 }
 
 // shownURL is an address as it may be shown beside an answer.
@@ -98,7 +98,7 @@ func shownURL(a app.Answer, url string) string {
 
 // searchAnswer goes to the search of the answer.
 func (d *details) searchAnswer() {
-	if d.answer.body.shown.Document == nil || !d.root.Visible() {
+	if d.answer.body.Shown.Document == nil || !d.root.Visible() {
 		return
 	}
 	if d.now != tab(d.answer) {
@@ -106,7 +106,7 @@ func (d *details) searchAnswer() {
 		d.fill()
 		d.changed()
 	}
-	d.answer.body.focusSearch()
+	d.answer.body.FocusSearch()
 }
 
 // pathOf is the path of a URL, with its query.
@@ -139,24 +139,24 @@ func (d *details) fill() {
 	}
 	d.now = now
 	for _, t := range d.all {
-		visible(t.content(), t == now)
+		kit.SetVisible(t.content(), t == now)
 	}
-	visible(d.root, now != nil)
+	kit.SetVisible(d.root, now != nil)
 	if now == nil {
 		return
 	}
-	d.tabs.set(names, words, colors, now.name())
+	d.tabs.SetOptions(names, words, colors, now.name())
 	_, ofExchange := now.offered(d.shown)
 	// A choice of one is none: its name is the title then.
 	title := d.words.Text("ui.details.title")
 	if len(names) == 1 {
 		title = words[0]
 	}
-	d.title.set(title)
-	visible(d.tabs, len(names) > 1)
-	visible(d.picker, ofExchange && d.shown.Result != nil && len(d.shown.Result.Exchanges) > 1)
+	d.title.SetText(title)
+	kit.SetVisible(d.tabs, len(names) > 1)
+	kit.SetVisible(d.picker, ofExchange && d.shown.Result != nil && len(d.shown.Result.Exchanges) > 1)
 	now.show(d.shown)
-	rearrange(d.root)
+	kit.Rearrange(d.root)
 }
 
 // hasExchange is what the tabs about an exchange are offered for.

@@ -4,7 +4,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
+	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/app"
+	"pleokeycheck/internal/report"
 )
 
 // askErase says what goes when everything is removed, and asks for one tick
@@ -14,27 +16,26 @@ func (w *Window) askErase() {
 		return
 	}
 	t := w.words.Text
-	goes := newColumn(space4)
+	goes := kit.NewColumn(kit.Space4)
 	keys := []string{t("erase.goes.none")}
 	if n := len(w.shown.Connections); n > 0 {
 		keys = []string{w.words.Plural("erase.goes.connections", n), t("erase.goes.else")}
 	}
 	for _, text := range append(keys, t("erase.goes.history"), t("erase.goes.settings")) {
-		goes.Add(bullet(body(text)))
+		goes.Add(bullet(kit.NewBody(text)))
 	}
-	yes := newButton(t("erase.yes"), secondaryLook, w.control.Erase)
+	yes := kit.NewButton(t("erase.yes"), kit.Secondary, w.control.Erase)
 	yes.Disable()
-	var s *sheet
-	sure := newTick(t("erase.tick"), func() { s.close() })
-	sure.OnChanged = func(on bool) { enable(yes, on) }
-	box := ringed(sure)
-	content := newColumn(space12, body(t("erase.goes")), goes, body(t("erase.order")), hint(t("erase.stays")), box)
-	s = showSheet(w.window, t("erase.title"), content, nil, newButton(t("ui.keep-as-is"), secondaryLook, nil), yes)
+	sure := kit.NewCheckbox(t("erase.tick"))
+	sure.OnChanged = func(on bool) { kit.SetEnabled(yes, on) }
+	box := kit.NewRinged(sure)
+	content := kit.NewColumn(kit.Space12, kit.NewBody(t("erase.goes")), goes, kit.NewBody(t("erase.order")), kit.NewHint(t("erase.stays")), box)
+	kit.ShowSheet(w.window, t("erase.title"), content, nil, kit.NewButton(t("ui.keep-as-is"), kit.Secondary, nil), yes)
 }
 
 // bullet puts a point before a text.
 func bullet(text fyne.CanvasObject) fyne.CanvasObject {
-	return newTopLine(space8, 1, word("·", theme.ColorNameForeground, theme.SizeNameText, fyne.TextStyle{Bold: true}), text)
+	return kit.NewTopLine(kit.Space8, 1, kit.NewLabel("·", theme.ColorNameForeground, theme.SizeNameText, fyne.TextStyle{Bold: true}), text)
 }
 
 // showErased tells once what removing everything did.
@@ -48,10 +49,10 @@ func (w *Window) showErased(s app.State) {
 			delete(w.views, of) // it still holds what it showed
 		}
 	}
-	title, lines := s.Erasing.Report.Words(w.words)
-	list := newColumn(space8)
+	title, lines := report.Erased(*s.Erasing.Report, w.words)
+	list := kit.NewColumn(kit.Space8)
 	for _, line := range lines {
-		list.Add(bullet(body(line)))
+		list.Add(bullet(kit.NewBody(line)))
 	}
-	showSheet(w.window, title, list, nil, newButton(w.words.Text("ui.close"), secondaryLook, nil))
+	kit.ShowSheet(w.window, title, list, nil, kit.NewButton(w.words.Text("ui.close"), kit.Secondary, nil))
 }

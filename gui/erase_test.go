@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/keystore"
 )
@@ -20,14 +21,14 @@ func TestRemoveEverything(t *testing.T) {
 	if !yes.Disabled() {
 		t.Error("it can be pressed without a tick")
 	}
-	if b, ok := d.canvas().Focused().(*button); !ok || b.text != d.words.Text("ui.keep-as-is") {
+	if b, ok := d.canvas().Focused().(*kit.Button); !ok || b.Text != d.words.Text("ui.keep-as-is") {
 		t.Error("the focus is not on the button that changes nothing")
 	}
 	d.canvas().FocusPrevious()
 	if d.nameOfFocus() != "keep" { // a tick, as that of the form
 		t.Fatalf("the focus is on %q", d.nameOfFocus())
 	}
-	d.canvas().Focused().(*tick).TypedRune(' ')
+	d.canvas().Focused().(*kit.Checkbox).TypedRune(' ')
 	d.canvas().Focus(yes)
 	d.key(fyne.KeySpace)
 	d.expectRead("Everything is removed", "1 key is gone from the keychain. Its place was read again and is empty.", "Then the keychain was searched once more. No other key of this app was found.", "Their folder is gone too.")

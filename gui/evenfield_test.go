@@ -8,6 +8,10 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
+
+	"pleokeycheck/gui/kit"
+	"pleokeycheck/gui/kit/kittest"
+	"pleokeycheck/gui/viewer"
 )
 
 // TestFieldsAreEven: what is typed into and what is chosen from is equally
@@ -16,7 +20,7 @@ func TestFieldsAreEven(t *testing.T) {
 	d := newDesk(t)
 	for _, by := range []float32{0.8, 1, 2} {
 		d.scale(by)
-		want := edged(newChoice(nil, nil)).MinSize().Height
+		want := kit.NewEdged(kit.NewSelect(nil)).MinSize().Height
 		for name, f := range map[string]fyne.CanvasObject{"key": d.win.form.key, "company": d.win.form.company, "expiry": d.win.form.expires} {
 			if got := f.Size().Height; got < want-1 || got > want+1 {
 				t.Errorf("%v times: %s is %v high, a select %v", by, name, got, want)
@@ -61,20 +65,20 @@ func TestTicksAreInLine(t *testing.T) {
 	d := newDesk(t)
 	for _, by := range []float32{0.8, 1, 2} {
 		d.scale(by)
-		words, below := newTick("words", func() {}), body("below")
-		row, under := ringed(words), besideTick(words, below)
-		column := newColumn(0, row, under)
-		column.Resize(fyne.NewSize(400, heightFor(column, 400)))
+		words, below := kit.NewCheckbox("words"), kit.NewBody("below")
+		row, under := kit.NewRinged(words), kit.NewBesideCheckbox(words, below)
+		column := kit.NewColumn(0, row, under)
+		column.Resize(fyne.NewSize(400, kit.HeightFor(column, 400)))
 		var caption, box, text float32
-		see(column, func(s sight) {
+		kittest.See(column, func(s kittest.Sight) {
 			switch {
-			case s.object == below:
-				text = s.at.X
-			case textOf(s.object) == "words" && s.object != words:
-				caption = s.at.X
+			case s.Object == below:
+				text = s.At.X
+			case textOf(s.Object) == "words" && s.Object != words:
+				caption = s.At.X
 			}
-			if i, ok := s.object.(*canvas.Image); ok && s.in(words) && i.Visible() {
-				box = s.at.X + i.Size().Width/8
+			if i, ok := s.Object.(*canvas.Image); ok && s.In(words) && i.Visible() {
+				box = s.At.X + i.Size().Width/8
 			}
 		})
 		if box < -1 || box > 2 {
@@ -92,17 +96,17 @@ func TestTicksAreInLine(t *testing.T) {
 func TestCodeIsSetWhenItIsThere(t *testing.T) {
 	d := newDesk(t)
 	for _, root := range d.roots() {
-		see(root, func(s sight) {
+		kittest.See(root, func(s kittest.Sight) {
 			mono := false
-			switch o := s.object.(type) {
+			switch o := s.Object.(type) {
 			case *canvas.Text:
 				mono = o.TextStyle.Monospace
-			case *viewRow, *field:
-				f, ok := o.(*field)
+			case *viewer.Row, *kit.Field:
+				f, ok := o.(*kit.Field)
 				mono = !ok || f.TextStyle.Monospace
 			}
 			if mono {
-				t.Errorf("the first frame needs a font of code: %T %q", s.object, textOf(s.object))
+				t.Errorf("the first frame needs a font of code: %T %q", s.Object, textOf(s.Object))
 			}
 		})
 	}
@@ -121,8 +125,8 @@ func TestCodeIsSetWhenItIsThere(t *testing.T) {
 	if !f.TextStyle.Monospace {
 		t.Error("what is typed is set as prose")
 	}
-	wide, code := top(), extent("M", measure(theme.SizeNameText), fyne.TextStyle{Monospace: true}).Height
-	if letters := extent("M", measure(theme.SizeNameText), fyne.TextStyle{}).Height; letters != code && wide == prose {
+	wide, code := top(), kit.MeasureText("M", kit.Measure(theme.SizeNameText), fyne.TextStyle{Monospace: true}).Height
+	if letters := kit.MeasureText("M", kit.Measure(theme.SizeNameText), fyne.TextStyle{}).Height; letters != code && wide == prose {
 		t.Error("the code is not in the middle of the field")
 	}
 	f.SetText("")

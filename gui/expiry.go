@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
+	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/expiry"
@@ -17,9 +18,9 @@ import (
 func expiryLook(s expiry.Status) look {
 	switch {
 	case s.Level == expiry.Over:
-		return look{text: colorFailed, icon: theme.ErrorIcon()}
+		return look{text: kit.ColorFailed, icon: theme.ErrorIcon()}
 	case s.Level.Urgent():
-		return look{text: colorLimited, icon: theme.WarningIcon()}
+		return look{text: kit.ColorLimited, icon: theme.WarningIcon()}
 	}
 	return look{}
 }
@@ -42,37 +43,37 @@ func expiryLine(words *message.Catalogue, environment string, s expiry.Status) s
 
 // showExpiry tells how the date was understood and what it means today.
 func (f *form) showExpiry() {
-	f.expiry.color = colorSecondary
+	f.expiry.Color = kit.ColorSecondary
 	day, problem := expiry.Read(f.expires.Text)
 	kept := ""
 	if problem == "" {
 		kept = day.Format(time.DateOnly)
 	}
 	con, saved := f.shown.Selection()
-	visible(f.noteExpiry, saved && !f.shown.Key.Replacing && f.shown.Activity == app.Idle && kept != con.ExpiresOn &&
+	kit.SetVisible(f.noteExpiry, saved && !f.shown.Key.Replacing && f.shown.Activity == app.Idle && kept != con.ExpiresOn &&
 		(problem == "" || problem == expiry.Empty))
 	switch problem {
 	case expiry.Empty:
-		f.expiry.set("")
+		f.expiry.SetText("")
 		return
 	case expiry.Format:
-		f.expiry.set(f.words.Text("expiry.format"))
+		f.expiry.SetText(f.words.Text("expiry.format"))
 		return
 	case expiry.NoSuchDay:
-		f.expiry.set(f.words.Text("expiry.no-day"))
+		f.expiry.SetText(f.words.Text("expiry.no-day"))
 		return
 	case expiry.Ambiguous:
-		f.expiry.set(f.words.Text("expiry.ambiguous"))
+		f.expiry.SetText(f.words.Text("expiry.ambiguous"))
 		return
 	}
 	s := expiry.Of(kept, f.shown.Now)
 	switch {
 	case s.Level == expiry.Over:
-		f.expiry.color = colorFailed
+		f.expiry.Color = kit.ColorFailed
 	case s.Level.Near():
-		f.expiry.color = colorLimited
+		f.expiry.Color = kit.ColorLimited
 	}
-	f.expiry.set(f.words.Text("expiry.read", map[string]string{"When": f.words.Expiry(s)}))
+	f.expiry.SetText(f.words.Text("expiry.read", map[string]string{"When": f.words.Expiry(s)}))
 }
 
 // mostExpiring is how many connections a notice lists.
@@ -81,28 +82,28 @@ const mostExpiring = 4
 // expiringNotice lists the keys that expire soon; each leads to its connection.
 // Beside a result, or a key that is being replaced, it is only a line.
 func (w *Window) expiringNotice(n app.Notice, s app.State) fyne.CanvasObject {
-	title := strong(w.words.Plural("expiry.notice", len(n.Expiring)))
+	title := kit.NewStrong(w.words.Plural("expiry.notice", len(n.Expiring)))
 	if s.Result != nil || s.Activity != app.Idle || s.Rotation.On() {
-		return newColumn(space4, title, body(w.words.Text("expiry.notice.marked")))
+		return kit.NewColumn(kit.Space4, title, kit.NewBody(w.words.Text("expiry.notice.marked")))
 	}
-	list := newColumn(0)
+	list := kit.NewColumn(0)
 	for i, e := range n.Expiring {
 		if i == mostExpiring {
 			break
 		}
-		line := newEntry(w.words, func() { w.control.Select(e.ID) }, w.control.Cancel)
+		line := newEntry(w.words, func() { w.control.Select(e.ID) })
 		l := expiryLook(e.Expiry)
 		if l.icon == nil {
-			l = look{text: colorLimited, icon: theme.InfoIcon()}
+			l = look{text: kit.ColorLimited, icon: theme.InfoIcon()}
 		}
 		line.set(e.Name, expiryLine(w.words, e.Environment, e.Expiry), l, false)
-		line.line.color = theme.ColorNameForeground
+		line.line.Color = theme.ColorNameForeground
 		list.Add(line)
 	}
-	all := newColumn(space8, title, list)
+	all := kit.NewColumn(kit.Space8, title, list)
 	if more := len(n.Expiring) - mostExpiring; more > 0 {
-		all.Add(hint(w.words.Plural("expiry.notice.more", more)))
+		all.Add(kit.NewHint(w.words.Plural("expiry.notice.more", more)))
 	}
-	all.Add(body(w.words.Text("expiry.notice.text")))
+	all.Add(kit.NewBody(w.words.Text("expiry.notice.text")))
 	return all
 }

@@ -16,8 +16,10 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
 
-	"pleokeycheck/internal/app"
+	"pleokeycheck/gui/kit"
+	"pleokeycheck/gui/kit/kittest"
 	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/env"
 )
 
 // ground is a filled rectangle on the screen.
@@ -40,35 +42,35 @@ func pale(root fyne.CanvasObject, below color.Color) []string {
 		}
 		return below
 	}
-	hairline, seen := themed(colorHairline), 0
-	see(root, func(s sight) {
-		size := s.object.Size()
-		middle := s.at.AddXY(size.Width/2, size.Height/2)
-		switch o := s.object.(type) {
+	hairline, seen := kit.Color(kit.ColorHairline), 0
+	kittest.See(root, func(s kittest.Sight) {
+		size := s.Object.Size()
+		middle := s.At.AddXY(size.Width/2, size.Height/2)
+		switch o := s.Object.(type) {
 		case *canvas.Text:
 			if strings.TrimSpace(o.Text) == "" || o.Color == nil {
 				return
 			}
 			seen++
-			least := leastText
-			if o.TextSize/measure(theme.SizeNameText)*14 >= 18.5 && o.TextStyle.Bold || o.TextSize/measure(theme.SizeNameText)*14 >= 24 {
-				least = leastEdge // WCAG: large text
+			least := kittest.LeastText
+			if o.TextSize/kit.Measure(theme.SizeNameText)*14 >= 18.5 && o.TextStyle.Bold || o.TextSize/kit.Measure(theme.SizeNameText)*14 >= 24 {
+				least = kittest.LeastEdge // WCAG: large text
 			}
-			if got := contrast(o.Color, under(middle)); got < least {
+			if got := kittest.Contrast(o.Color, under(middle)); got < least {
 				all = append(all, fmt.Sprintf("%q has %.2f:1, want %.1f:1", o.Text, got, least))
 			}
 		case *canvas.Rectangle:
 			if o.StrokeWidth > 0 && o.StrokeColor != nil && o.StrokeColor != hairline {
 				if _, _, _, a := o.StrokeColor.RGBA(); a == 0xffff {
-					for _, ground := range []color.Color{o.FillColor, under(fyne.NewPos(s.at.X-3, middle.Y))} {
-						if opaque(ground) && contrast(o.StrokeColor, ground) < leastEdge {
-							all = append(all, fmt.Sprintf("an edge in %T has %.2f:1, want %.1f:1", s.path[len(s.path)-2], contrast(o.StrokeColor, ground), leastEdge))
+					for _, ground := range []color.Color{o.FillColor, under(fyne.NewPos(s.At.X-3, middle.Y))} {
+						if opaque(ground) && kittest.Contrast(o.StrokeColor, ground) < kittest.LeastEdge {
+							all = append(all, fmt.Sprintf("an edge in %T has %.2f:1, want %.1f:1", s.Path[len(s.Path)-2], kittest.Contrast(o.StrokeColor, ground), kittest.LeastEdge))
 						}
 					}
 				}
 			}
 			if opaque(o.FillColor) {
-				grounds = append(grounds, ground{s.at, size, o.FillColor})
+				grounds = append(grounds, ground{s.At, size, o.FillColor})
 			}
 		}
 	})
@@ -89,17 +91,17 @@ func opaque(c color.Color) bool {
 // TestContrastOnTheScreen computes the contrast of every text, edge and focus
 // ring with the ground that it stands on, in every scene, light and dark.
 func TestContrastOnTheScreen(t *testing.T) {
-	for _, appearance := range []Appearance{Light, Dark} {
+	for _, appearance := range []kit.Appearance{kit.Light, kit.Dark} {
 		d := newDesk(t)
 		d.win.SetLook(appearance, 100)
 		d.resize(1180, 1600)
 		look := func(where string) {
 			t.Helper()
-			for _, trouble := range pale(d.canvas().Content(), themed(theme.ColorNameBackground)) {
+			for _, trouble := range pale(d.canvas().Content(), kit.Color(theme.ColorNameBackground)) {
 				t.Errorf("%s, %s: %s", appearance, where, trouble)
 			}
-			if s := topSheet(d.canvas()); s != nil {
-				for _, trouble := range pale(s.page.root, themed(colorSurface)) {
+			if s := kit.TopSheet(d.canvas()); s != nil {
+				for _, trouble := range pale(s.Page.Root, kit.Color(kit.ColorSurface)) {
 					t.Errorf("%s, %s: %s", appearance, where, trouble)
 				}
 			}
@@ -109,9 +111,9 @@ func TestContrastOnTheScreen(t *testing.T) {
 			look(name)
 		}
 		d.tell("full-access")
-		for i := range d.win.details.tabs.ids {
-			d.win.details.tabs.choose(i)
-			look(d.win.details.tabs.selected)
+		for i := range d.win.details.tabs.IDs {
+			d.win.details.tabs.ChooseAt(i)
+			look(d.win.details.tabs.Selected)
 		}
 		for range d.order() {
 			d.canvas().FocusNext()
@@ -161,8 +163,8 @@ func TestTabReachesEveryControl(t *testing.T) {
 			}
 			reached[f] = true
 		}
-		see(d.canvas().Content(), func(s sight) {
-			f, ok := s.object.(fyne.Focusable)
+		kittest.See(d.canvas().Content(), func(s kittest.Sight) {
+			f, ok := s.Object.(fyne.Focusable)
 			if !ok {
 				return
 			}
@@ -170,11 +172,11 @@ func TestTabReachesEveryControl(t *testing.T) {
 				return
 			}
 			if !reached[f] {
-				t.Errorf("%s: Tab does not reach %T %q", name, f, textOf(s.object))
+				t.Errorf("%s: Tab does not reach %T %q", name, f, textOf(s.Object))
 			}
 			a, ok := f.(fyne.Accessible)
 			if !ok || a.AccessibilityLabel() == "" || a.AccessibilityRole() == "" {
-				t.Errorf("%s: %T %q says nothing to a screen reader", name, f, textOf(s.object))
+				t.Errorf("%s: %T %q says nothing to a screen reader", name, f, textOf(s.Object))
 			}
 		})
 		if len(reached) < 5 {
@@ -214,7 +216,7 @@ func TestMeaningNeverByColourAlone(t *testing.T) {
 			t.Errorf("%s has the words %q and the icon %v", name, text, l.icon)
 			return
 		}
-		if other, ok := icons[l.icon.Name()]; ok && other != l.text && l.text != colorNeutral && other != colorNeutral {
+		if other, ok := icons[l.icon.Name()]; ok && other != l.text && l.text != kit.ColorNeutral && other != kit.ColorNeutral {
 			t.Errorf("%s differs from another by colour alone", name)
 		}
 		icons[l.icon.Name()] = l.text
@@ -230,7 +232,7 @@ func TestMeaningNeverByColourAlone(t *testing.T) {
 			t.Errorf("the badge of %s has no words", e)
 		}
 	}
-	if !strings.Contains(badgeText(words, app.Production), "live data") {
+	if !strings.Contains(badgeText(words, env.Production), "live data") {
 		t.Error("production does not say that its data are live")
 	}
 }

@@ -8,9 +8,12 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
+	"pleokeycheck/gui/kit"
+	"pleokeycheck/gui/kit/kittest"
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/demo"
+	"pleokeycheck/internal/env"
 )
 
 var windowSizes = []fyne.Size{{Width: 640, Height: 480}, {Width: 760, Height: 860}, {Width: 1180, Height: 800}, {Width: 1920, Height: 1080}, {Width: 3840, Height: 2160}}
@@ -24,15 +27,15 @@ func (d *desk) trouble() []string {
 	say := func(format string, args ...any) { all = append(all, fmt.Sprintf(format, args...)) }
 	width := d.canvas().Size().Width
 	for _, root := range d.roots() {
-		see(root, func(s sight) {
-			switch o := s.object.(type) {
+		kittest.See(root, func(s kittest.Sight) {
+			switch o := s.Object.(type) {
 			case *canvas.Text:
 				cutOff(s, o, width, say)
 			case *fyne.Container:
 				overlapping(o, say)
-			case *paragraph:
-				if need := o.heightFor(o.Size().Width); need > o.Size().Height+slack {
-					say("%q needs a height of %.0f and has %.0f", o.text, need, o.Size().Height)
+			case *kit.Paragraph:
+				if need := o.HeightFor(o.Size().Width); need > o.Size().Height+slack {
+					say("%q needs a height of %.0f and has %.0f", o.Text, need, o.Size().Height)
 				}
 			}
 		})
@@ -40,22 +43,22 @@ func (d *desk) trouble() []string {
 	return all
 }
 
-// cutOff tells whether a text leaves the window, its page or its own space.
-func cutOff(s sight, text *canvas.Text, window float32, say func(string, ...any)) {
-	for _, o := range s.path {
+// cutOff reports whether a text leaves the window, its page or its own space.
+func cutOff(s kittest.Sight, text *canvas.Text, window float32, say func(string, ...any)) {
+	for _, o := range s.Path {
 		switch o := o.(type) {
-		case *field:
+		case *kit.Field:
 			if o.Text != "" {
 				return // an entry scrolls its text
 			}
-		case *secretField:
+		case *kit.SecretField:
 			if o.Text != "" {
 				return
 			}
 		}
 	}
 	size := fyne.MeasureText(text.Text, text.TextSize, text.TextStyle)
-	left, room := s.at.X, text.Size().Width
+	left, room := s.At.X, text.Size().Width
 	switch text.Alignment {
 	case fyne.TextAlignCenter:
 		left += (room - size.Width) / 2
@@ -70,10 +73,10 @@ func cutOff(s sight, text *canvas.Text, window float32, say func(string, ...any)
 		say("%q has a width of %.0f and room for %.0f", text.Text, size.Width, room)
 	}
 	at := fyne.Position{}
-	for _, o := range s.path {
+	for _, o := range s.Path {
 		at = at.Add(o.Position())
 		switch o.(type) {
-		case *container.Scroll, *button, *entry:
+		case *container.Scroll, *kit.Button, *entry:
 		default:
 			continue
 		}
@@ -83,16 +86,16 @@ func cutOff(s sight, text *canvas.Text, window float32, say func(string, ...any)
 	}
 }
 
-// overlapping tells whether the objects of one of our layouts lie over each
+// overlapping reports whether the objects of one of our layouts lie over each
 // other or leave their container.
 func overlapping(c *fyne.Container, say func(string, ...any)) {
 	upright, beside := false, false
 	switch c.Layout.(type) {
-	case *column:
+	case *kit.Column:
 		upright = true
-	case *line:
+	case *kit.Line:
 		beside = true
-	case *wrapped, *inset:
+	case *kit.Wrapped, *kit.Inset:
 	default:
 		return
 	}
@@ -167,7 +170,7 @@ func TestEveryVerdictFits(t *testing.T) {
 			continue
 		}
 		for _, v := range everyVerdict {
-			d.win.show(fullState(f, v, app.Production))
+			d.win.show(fullState(f, v, env.Production))
 			d.expectAllSeen(fmt.Sprintf("%s %s as %s", f.Kind, f.Variant, v))
 		}
 	}
@@ -181,7 +184,7 @@ func TestFindingsWithoutFactsFit(t *testing.T) {
 		if i%sample != 0 {
 			continue
 		}
-		d.win.show(fullState(f, check.Failed, app.Staging))
+		d.win.show(fullState(f, check.Failed, env.Staging))
 		d.expectAllSeen(fmt.Sprintf("%s %s", f.Kind, f.Variant))
 	}
 }
@@ -190,10 +193,10 @@ func TestFindingsWithoutFactsFit(t *testing.T) {
 func TestEveryTabFits(t *testing.T) {
 	d := newDesk(t)
 	f := check.Finding{Kind: check.OK, Facts: everyFact}
-	d.win.show(fullState(f, check.Working, app.Staging))
+	d.win.show(fullState(f, check.Working, env.Staging))
 	everySize(t, d, func(_ *testing.T, where string) {
-		for i, id := range d.win.details.tabs.ids {
-			d.win.details.tabs.choose(i)
+		for i, id := range d.win.details.tabs.IDs {
+			d.win.details.tabs.ChooseAt(i)
 			d.win.panes.refit()
 			d.expectAllSeen(where + ", " + id)
 		}
@@ -209,7 +212,7 @@ func TestEverySavingFits(t *testing.T) {
 	f := check.Finding{Kind: check.KeychainFailed, Variant: check.VariantDiffers, Facts: everyFact}
 	everySize(t, d, func(_ *testing.T, where string) {
 		for status := app.NotAsked; status <= app.SaveFailed; status++ {
-			s := fullState(f, check.Limited, app.Production)
+			s := fullState(f, check.Limited, env.Production)
 			s.Saving.Status = status
 			s.Key = everyKey[int(status)%len(everyKey)]
 			d.win.show(s)

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/guide"
 )
 
@@ -17,7 +18,7 @@ const markSize = 26
 // fold is the head of a step of the guide: a mark with its number or what
 // became of it, its name, and how far it is. Space and Enter unfold it.
 type fold struct {
-	pressable
+	kit.Pressable
 	unfolded bool
 	number   int
 	status   guide.Status
@@ -28,21 +29,21 @@ type fold struct {
 	digit   *canvas.Text
 	icon    *widget.Icon
 	chevron *widget.Icon
-	name    *paragraph
-	line    *paragraph
+	name    *kit.Paragraph
+	line    *kit.Paragraph
 	content *fyne.Container
 }
 
-func newFold(number int, name string, tap, escape func()) *fold {
-	f := &fold{pressable: pressable{tapped: tap, escape: escape}, number: number, status: guide.Open}
+func newFold(number int, name string, tap func()) *fold {
+	f := &fold{Pressable: kit.Pressable{OnTapped: tap}, number: number, status: guide.Open}
 	f.ground = canvas.NewRectangle(nil)
 	f.disc, f.digit = canvas.NewCircle(nil), canvas.NewText("", nil)
 	f.icon, f.chevron = widget.NewIcon(nil), widget.NewIcon(nil)
-	f.name, f.line = strong(name), hint("")
+	f.name, f.line = kit.NewStrong(name), kit.NewHint("")
 	mark := &fyne.Container{Layout: markLayout{}, Objects: []fyne.CanvasObject{f.disc, f.digit, f.icon}}
-	end := &fyne.Container{Layout: fixedSquare(18), Objects: []fyne.CanvasObject{f.chevron}}
-	f.content = newInset(space8, space8, f.ground, newTopLine(space12, 1, mark, newColumn(2, f.name, f.line), end))
-	f.be(f)
+	end := &fyne.Container{Layout: kit.FixedSquare(18), Objects: []fyne.CanvasObject{f.chevron}}
+	f.content = kit.NewInset(kit.Space8, kit.Space8, f.ground, kit.NewTopLine(kit.Space12, 1, mark, kit.NewColumn(2, f.name, f.line), end))
+	f.Extend(f)
 	return f
 }
 
@@ -50,27 +51,27 @@ func newFold(number int, name string, tap, escape func()) *fold {
 // can be seen. state says how far it is in words.
 func (f *fold) set(status guide.Status, state, line string, unfolded bool) {
 	f.status, f.state, f.unfolded = status, state, unfolded
-	f.line.set(line)
-	f.line.color = colorSecondary
+	f.line.SetText(line)
+	f.line.Color = kit.ColorSecondary
 	switch status {
 	case guide.Done:
-		f.line.color = colorWorks
+		f.line.Color = kit.ColorWorks
 	case guide.Attention:
-		f.line.color = colorLimited
+		f.line.Color = kit.ColorLimited
 	}
 	f.Refresh()
 }
 
-func (f *fold) heightFor(width float32) float32 { return heightFor(f.content, width) }
+func (f *fold) HeightFor(width float32) float32 { return kit.HeightFor(f.content, width) }
 
 // AccessibilityLabel is the name, how far the step is, and the line below.
 func (f *fold) AccessibilityLabel() string {
-	label := f.name.text
+	label := f.name.Text
 	if f.state != "" {
 		label += ", " + f.state
 	}
-	if f.line.text != f.state {
-		label += ", " + f.line.text
+	if f.line.Text != f.state {
+		label += ", " + f.line.Text
 	}
 	return label
 }
@@ -84,34 +85,34 @@ func (f *fold) Refresh() {
 func (f *fold) apply() {
 	f.ground.CornerRadius = 8
 	f.ground.FillColor, f.ground.StrokeColor, f.ground.StrokeWidth = nil, nil, 0
-	if f.hovered {
-		f.ground.FillColor = themed(theme.ColorNameHover)
+	if f.Hovered {
+		f.ground.FillColor = kit.Color(theme.ColorNameHover)
 	}
-	if f.focused {
-		f.ground.StrokeColor, f.ground.StrokeWidth = themed(theme.ColorNamePrimary), 2
+	if f.Focused {
+		f.ground.StrokeColor, f.ground.StrokeWidth = kit.Color(theme.ColorNamePrimary), 2
 	}
-	edge, fill, ink := colorEdge, colorSurface, colorSecondary
+	edge, fill, ink := kit.ColorEdge, kit.ColorSurface, kit.ColorSecondary
 	f.icon.Hidden, f.digit.Hidden = true, false
 	switch {
 	case f.status == guide.Done:
-		edge, fill = colorWorks, colorWorksGround
-		f.sign(theme.ConfirmIcon(), colorWorks)
+		edge, fill = kit.ColorWorks, kit.ColorWorksGround
+		f.sign(theme.ConfirmIcon(), kit.ColorWorks)
 	case f.status == guide.Attention:
-		edge, fill = colorLimited, colorLimitedGround
-		f.sign(theme.WarningIcon(), colorLimited)
+		edge, fill = kit.ColorLimited, kit.ColorLimitedGround
+		f.sign(theme.WarningIcon(), kit.ColorLimited)
 	case f.number == 0:
-		f.sign(theme.InfoIcon(), colorSecondary)
+		f.sign(theme.InfoIcon(), kit.ColorSecondary)
 	case f.unfolded:
 		edge, fill, ink = theme.ColorNamePrimary, theme.ColorNamePrimary, theme.ColorNameForegroundOnPrimary
 	}
-	f.disc.FillColor, f.disc.StrokeColor, f.disc.StrokeWidth = themed(fill), themed(edge), 1
-	setText(f.digit, strconv.Itoa(f.number), measure(theme.SizeNameCaptionText), fyne.TextStyle{Bold: true})
-	f.digit.Alignment, f.digit.Color = fyne.TextAlignCenter, themed(ink)
+	f.disc.FillColor, f.disc.StrokeColor, f.disc.StrokeWidth = kit.Color(fill), kit.Color(edge), 1
+	kit.SetText(f.digit, strconv.Itoa(f.number), kit.Measure(theme.SizeNameCaptionText), fyne.TextStyle{Bold: true})
+	f.digit.Alignment, f.digit.Color = fyne.TextAlignCenter, kit.Color(ink)
 	arrow := theme.MenuDropDownIcon()
 	if f.unfolded {
 		arrow = theme.MenuDropUpIcon()
 	}
-	setIcon(f.chevron, arrow, colorSecondary)
+	kit.SetIcon(f.chevron, arrow, kit.ColorSecondary)
 	f.ground.Refresh()
 	f.disc.Refresh()
 	f.digit.Refresh()
@@ -120,7 +121,7 @@ func (f *fold) apply() {
 // sign puts an icon in the place of the number.
 func (f *fold) sign(icon fyne.Resource, color fyne.ThemeColorName) {
 	f.icon.Hidden, f.digit.Hidden = false, true
-	setIcon(f.icon, icon, color)
+	kit.SetIcon(f.icon, icon, color)
 }
 
 // CreateRenderer shows the content.
@@ -132,7 +133,7 @@ func (f *fold) CreateRenderer() fyne.WidgetRenderer {
 // markLayout centres what is on the mark, and lets it grow with the text.
 type markLayout struct{}
 
-func (markLayout) side() float32 { return markSize * measure(theme.SizeNameText) / 14 }
+func (markLayout) side() float32 { return markSize * kit.Measure(theme.SizeNameText) / 14 }
 
 func (l markLayout) Layout(objects []fyne.CanvasObject, _ fyne.Size) {
 	side := l.side()
@@ -155,16 +156,16 @@ func (l markLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSqua
 type stem struct{ width float32 }
 
 func (l *stem) left() float32 {
-	return space8 + markLayout{}.side() + space12 - space8 // the parts have margins of their own
+	return kit.Space8 + markLayout{}.side() + kit.Space12 - kit.Space8 // the parts have margins of their own
 }
 
-func (l *stem) heightFor(objects []fyne.CanvasObject, width float32) float32 {
-	return heightFor(objects[1], width-l.left())
+func (l *stem) HeightFor(objects []fyne.CanvasObject, width float32) float32 {
+	return kit.HeightFor(objects[1], width-l.left())
 }
 
 func (l *stem) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	l.width = size.Width
-	objects[0].Move(fyne.NewPos(space8+markLayout{}.side()/2, 0))
+	objects[0].Move(fyne.NewPos(kit.Space8+markLayout{}.side()/2, 0))
 	objects[0].Resize(fyne.NewSize(1, size.Height))
 	objects[1].Move(fyne.NewPos(l.left(), 0))
 	objects[1].Resize(fyne.NewSize(size.Width-l.left(), size.Height))
@@ -172,5 +173,5 @@ func (l *stem) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 
 func (l *stem) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	width := objects[1].MinSize().Width + l.left()
-	return fyne.NewSize(width, l.heightFor(objects, max(width, l.width)))
+	return fyne.NewSize(width, l.HeightFor(objects, max(width, l.width)))
 }

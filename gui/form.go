@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
+	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/message"
@@ -17,44 +18,44 @@ type form struct {
 	control *app.Controller
 	root    *fyne.Container
 
-	title       *paragraph
-	guide       *button // opens the guide
-	environment *segments
-	envHint     *paragraph
-	story       *choice
+	title       *kit.Paragraph
+	guide       *kit.Button // opens the guide
+	environment *kit.Segments
+	envHint     *kit.Paragraph
+	story       *kit.Select
 	storyBox    *fyne.Container
-	storyText   *paragraph
+	storyText   *kit.Paragraph
 
-	key           *secretField
+	key           *kit.SecretField
 	keyTyped      *fyne.Container
 	keyKept       *fyne.Container
-	keyState      *paragraph
-	replace       *button
-	forget        *button
-	keepOld       *button
-	leaked        *button
+	keyState      *kit.Paragraph
+	replace       *kit.Button
+	forget        *kit.Button
+	keepOld       *kit.Button
+	leaked        *kit.Button
 	oldKeys       *fyne.Container
 	oldShown      string // the old keys that oldKeys shows
-	keyNote       *paragraph
-	keyInside     *button
-	clipboard     *button
-	clipboardNote *paragraph
+	keyNote       *kit.Paragraph
+	keyInside     *kit.Button
+	clipboard     *kit.Button
+	clipboardNote *kit.Paragraph
 
-	company        *field
-	findCompany    *button
-	companyNote    *paragraph
+	company        *kit.Field
+	findCompany    *kit.Button
+	companyNote    *kit.Paragraph
 	companyChoices *fyne.Container
 
-	operation *choice
+	operation *kit.Select
 	params    *params
-	expires   *field
-	expiry    *paragraph
+	expires   *kit.Field
+	expiry    *kit.Paragraph
 	// noteExpiry keeps another expiry date without a check.
-	noteExpiry *button
-	check      *button
-	cancel     *button
-	shortcut   *label
-	keep       *tick
+	noteExpiry *kit.Button
+	check      *kit.Button
+	cancel     *kit.Button
+	shortcut   *kit.Label
+	keep       *kit.Checkbox
 	keepBox    *fyne.Container
 	reminder   *reminder
 
@@ -67,101 +68,96 @@ type form struct {
 func newForm(words *message.Catalogue, control *app.Controller, stories []string, forget, guide func()) *form {
 	f := &form{words: words, control: control}
 	t := words.Text
-	f.title = newParagraph(t("ui.form.title"), theme.ColorNameForeground, theme.SizeNameHeadingText, fyne.TextStyle{Bold: true})
-	f.guide = newLink(t("guide.open"), guide)
-	f.environment = newSegments(control.ChooseEnvironment)
-	f.environment.escape = control.Cancel
-	f.environment.spoken = spoken{words, "ui.form.environment"}
-	f.envHint = hint(t("ui.form.environment.hint"))
+	f.title = kit.NewParagraph(t("ui.form.title"), theme.ColorNameForeground, theme.SizeNameHeadingText, fyne.TextStyle{Bold: true})
+	f.guide = kit.NewLink(t("guide.open"), guide)
+	f.environment = kit.NewSegments(control.ChooseEnvironment)
+	f.environment.Spoken = choiceNamed(words, "ui.form.environment")
+	f.envHint = kit.NewHint(t("ui.form.environment.hint"))
 
-	f.story = newChoice(control.UseStory, control.Cancel)
-	f.story.spoken = spoken{words, "ui.form.story"}
+	f.story = kit.NewSelect(control.UseStory)
+	f.story.Spoken = choiceNamed(words, "ui.form.story")
 	names := make([]string, len(stories))
 	for i, id := range stories {
 		names[i], _ = words.Story(id)
 	}
 	f.story.PlaceHolder = t("ui.form.story.placeholder")
-	f.story.options(stories, names)
-	f.storyText = hint("")
-	f.storyBox = newColumn(formGap, strong(t("ui.form.story")), edged(f.story), f.storyText)
+	f.story.ShowOptions(stories, names)
+	f.storyText = kit.NewHint("")
+	f.storyBox = kit.NewColumn(formGap, kit.NewStrong(t("ui.form.story")), kit.NewEdged(f.story), f.storyText)
 
-	f.key = newSecretField(t("ui.form.key.placeholder"), f.keyChanged, control.PasteKey, control.Cancel)
-	f.key.spoken = t("ui.form.key")
-	paste := newLink(t("ui.form.key.paste"), func() {
+	f.key = kit.NewSecretField(t("ui.form.key.placeholder"), f.keyChanged, control.PasteKey)
+	f.key.Spoken = t("ui.form.key")
+	paste := kit.NewLink(t("ui.form.key.paste"), func() {
 		control.PasteKey(fyne.CurrentApp().Clipboard().Content())
 	})
-	f.keyTyped = newLine(space4, 0, f.key, paste)
-	f.keyState = body("")
-	f.replace = newLink(t("ui.form.key.replace"), control.ReplaceKey)
-	f.forget = newLink(t("ui.form.key.forget"), forget)
-	f.keyKept = newInset(10, space8, newPanel(theme.ColorNameBackground, colorEdge, 8), newLine(space4, 0, f.keyState, f.replace, f.forget))
-	f.keyNote = hint("")
-	f.keyInside = newLink(t("ui.form.key.take-inside"), control.TakeKeyInside)
-	f.clipboard = newLink(t("ui.clipboard.clear"), func() {
+	f.keyTyped = kit.NewLine(kit.Space4, 0, f.key, paste)
+	f.keyState = kit.NewBody("")
+	f.replace = kit.NewLink(t("ui.form.key.replace"), control.ReplaceKey)
+	f.forget = kit.NewLink(t("ui.form.key.forget"), forget)
+	f.keyKept = kit.NewInset(10, kit.Space8, kit.NewPanel(theme.ColorNameBackground, kit.ColorEdge, 8), kit.NewLine(kit.Space4, 0, f.keyState, f.replace, f.forget))
+	f.keyNote = kit.NewHint("")
+	f.keyInside = kit.NewLink(t("ui.form.key.take-inside"), control.TakeKeyInside)
+	f.clipboard = kit.NewLink(t("ui.clipboard.clear"), func() {
 		board := fyne.CurrentApp().Clipboard()
 		if control.ClearClipboard(board.Content()) {
 			board.SetContent("")
 		}
 	})
-	f.clipboardNote = hint("")
-	f.keepOld = newLink(t("ui.form.key.keep-old"), control.KeepOldKey)
-	f.leaked = newLink(t("leak.link"), func() { control.Open(app.ViewLeak) })
-	f.oldKeys = newColumn(space8)
-	keyTitle := newWrapped(space4, word(t("ui.form.key"), theme.ColorNameForeground, theme.SizeNameText, fyne.TextStyle{Bold: true}),
-		word(t("ui.form.key.secret"), colorSecondary, theme.SizeNameText, fyne.TextStyle{}))
+	f.clipboardNote = kit.NewHint("")
+	f.keepOld = kit.NewLink(t("ui.form.key.keep-old"), control.KeepOldKey)
+	f.leaked = kit.NewLink(t("leak.link"), func() { control.Open(app.ViewLeak) })
+	f.oldKeys = kit.NewColumn(kit.Space8)
+	keyTitle := kit.NewWrapped(kit.Space4, kit.NewLabel(t("ui.form.key"), theme.ColorNameForeground, theme.SizeNameText, fyne.TextStyle{Bold: true}),
+		kit.NewLabel(t("ui.form.key.secret"), kit.ColorSecondary, theme.SizeNameText, fyne.TextStyle{}))
 
-	f.company = newField(t("ui.form.company.placeholder"), true, f.companyChanged, control.Cancel)
-	f.company.spoken = t("ui.form.company")
-	f.findCompany = newLink(t("ui.form.company.find"), func() { control.FindCompany(f.read()) })
-	f.companyNote = hint("")
-	f.companyChoices = newColumn(0)
+	f.company = kit.NewField(t("ui.form.company.placeholder"), true, f.companyChanged)
+	f.company.Spoken = t("ui.form.company")
+	f.findCompany = kit.NewLink(t("ui.form.company.find"), func() { control.FindCompany(f.read()) })
+	f.companyNote = kit.NewHint("")
+	f.companyChoices = kit.NewColumn(0)
 
-	f.operation = newChoice(nil, control.Cancel)
-	f.operation.spoken = spoken{words, "ui.form.operation"}
+	f.operation = kit.NewSelect(nil)
+	f.operation.Spoken = choiceNamed(words, "ui.form.operation")
 	var ids, labels []string
 	for _, op := range pleoclient.Operations() {
 		if offered(op) {
 			ids, labels = append(ids, op.Name), append(labels, words.Operation(op.Name))
 		}
 	}
-	f.operation.options(ids, labels)
+	f.operation.ShowOptions(ids, labels)
 	f.params = newParams(words, control)
 	f.params.changed = func() { f.changed() }
-	f.operation.choose(check.DefaultOperation())
+	f.operation.Choose(check.DefaultOperation())
 	f.params.choose(check.DefaultOperation())
-	f.operation.chosen = func(id string) {
+	f.operation.OnChosen = func(id string) {
 		f.params.choose(id)
 		f.changed()
 	}
-	f.expires = newField(t("ui.form.expires.placeholder"), false, f.expiresChanged, control.Cancel)
-	f.expires.spoken = t("ui.form.expires")
-	f.expiry = hint("")
-	f.noteExpiry = newLink(t("expiry.note"), func() { control.NoteExpiry(f.read()) })
+	f.expires = kit.NewField(t("ui.form.expires.placeholder"), false, f.expiresChanged)
+	f.expires.Spoken = t("ui.form.expires")
+	f.expiry = kit.NewHint("")
+	f.noteExpiry = kit.NewLink(t("expiry.note"), func() { control.NoteExpiry(f.read()) })
 	f.expires.OnSubmitted = func(string) { control.NoteExpiry(f.read()) }
 
-	f.check = newButton(t("ui.form.check"), primaryLook, f.press)
-	f.cancel = newButton(t("ui.form.cancel"), secondaryLook, control.Cancel)
-	f.shortcut = word(t("ui.form.shortcut"), colorSecondary, theme.SizeNameCaptionText, fyne.TextStyle{})
-	f.keep = newTick(t("ui.form.keep"), control.Cancel)
+	f.check = kit.NewButton(t("ui.form.check"), kit.Primary, f.press)
+	f.cancel = kit.NewButton(t("ui.form.cancel"), kit.Secondary, control.Cancel)
+	f.shortcut = kit.NewLabel(t("ui.form.shortcut"), kit.ColorSecondary, theme.SizeNameCaptionText, fyne.TextStyle{})
+	f.keep = kit.NewCheckbox(t("ui.form.keep"))
 	f.keep.Checked = true
-	f.keepBox = ringed(f.keep)
+	f.keepBox = kit.NewRinged(f.keep)
 	f.reminder = newReminder(words, control)
 
-	for _, b := range []*button{f.guide, paste, f.replace, f.forget, f.keepOld, f.keyInside, f.clipboard, f.findCompany, f.check, f.cancel, f.leaked, f.noteExpiry} {
-		b.escape = control.Cancel
-	}
-
-	f.root = newColumn(space16,
-		newLine(space8, 0, f.title, f.guide),
-		newColumn(formGap, strong(t("ui.form.environment")), f.environment, f.envHint),
+	f.root = kit.NewColumn(kit.Space16,
+		kit.NewLine(kit.Space8, 0, f.title, f.guide),
+		kit.NewColumn(formGap, kit.NewStrong(t("ui.form.environment")), f.environment, f.envHint),
 		f.storyBox,
-		newColumn(formGap, keyTitle, f.keyTyped, f.keyKept, f.keyNote, f.clipboardNote, outdented(f.keyInside, f.clipboard, f.keepOld, f.leaked), f.oldKeys),
-		newColumn(formGap, strong(t("ui.form.company")), f.company, f.companyNote, f.companyChoices, outdented(f.findCompany)),
-		newColumn(formGap, strong(t("ui.form.operation")), edged(f.operation), f.params.root),
-		newColumn(formGap, newWrapped(space4,
-			word(t("ui.form.expires"), theme.ColorNameForeground, theme.SizeNameText, fyne.TextStyle{Bold: true}),
-			word(t("ui.form.expires.optional"), colorSecondary, theme.SizeNameText, fyne.TextStyle{})), f.expires, f.expiry, outdented(f.noteExpiry)),
-		newColumn(space12, newWrapped(space12, f.check, f.cancel, centred(f.shortcut, f.check)), f.keepBox),
+		kit.NewColumn(formGap, keyTitle, f.keyTyped, f.keyKept, f.keyNote, f.clipboardNote, kit.NewOutdented(f.keyInside, f.clipboard, f.keepOld, f.leaked), f.oldKeys),
+		kit.NewColumn(formGap, kit.NewStrong(t("ui.form.company")), f.company, f.companyNote, f.companyChoices, kit.NewOutdented(f.findCompany)),
+		kit.NewColumn(formGap, kit.NewStrong(t("ui.form.operation")), kit.NewEdged(f.operation), f.params.root),
+		kit.NewColumn(formGap, kit.NewWrapped(kit.Space4,
+			kit.NewLabel(t("ui.form.expires"), theme.ColorNameForeground, theme.SizeNameText, fyne.TextStyle{Bold: true}),
+			kit.NewLabel(t("ui.form.expires.optional"), kit.ColorSecondary, theme.SizeNameText, fyne.TextStyle{})), f.expires, f.expiry, kit.NewOutdented(f.noteExpiry)),
+		kit.NewColumn(kit.Space12, kit.NewWrapped(kit.Space12, f.check, f.cancel, kit.NewAsHighAs(f.shortcut, f.check)), f.keepBox),
 		f.reminder.root,
 	)
 	return f
@@ -170,7 +166,7 @@ func newForm(words *message.Catalogue, control *app.Controller, stories []string
 // formGap is the space between a field and what belongs to it.
 const formGap = 6
 
-// offered tells whether an operation can be the test request of the form: a
+// offered reports whether an operation can be the test request of the form: a
 // standalone key may call it, and it reads more than the key itself.
 func offered(op pleoclient.Operation) bool {
 	return op.BasicAuth && op.Name != "introspect"
@@ -179,14 +175,14 @@ func offered(op pleoclient.Operation) bool {
 // read takes the values of the form.
 func (f *form) read() app.Form {
 	return app.Form{
-		Key: secret.New(f.key.Text), CompanyID: f.company.Text, Operation: f.operation.id(), Params: f.params.read(),
+		Key: secret.New(f.key.Text), CompanyID: f.company.Text, Operation: f.operation.ID(), Params: f.params.read(),
 		ExpiresOn: f.expires.Text, Keep: f.keep.Checked,
 	}
 }
 
 // press starts the check.
 func (f *form) press() {
-	f.key.mask()
+	f.key.Mask()
 	f.control.Check(f.read())
 }
 
@@ -206,5 +202,13 @@ func (f *form) expiresChanged(string) {
 	f.showExpiry()
 	if !f.filling {
 		f.changed()
+	}
+}
+
+// choiceNamed is what a screen reader says of a choice: its name, which has this
+// id, and what is chosen.
+func choiceNamed(words *message.Catalogue, id string) kit.SpokenChoice {
+	return func(chosen string) string {
+		return words.Text("ui.spoken.choice", map[string]string{"Name": words.Text(id), "Value": chosen})
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
+	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/guide"
 	"pleokeycheck/internal/message"
@@ -15,8 +16,8 @@ type guidePanel struct {
 	words   *message.Catalogue
 	control *app.Controller
 	root    *fyne.Container
-	title   *paragraph
-	back    *button
+	title   *kit.Paragraph
+	back    *kit.Button
 	steps   []*guideStep
 	app     fyne.App
 	// toRequests leads to the test requests of the form.
@@ -32,13 +33,13 @@ type guideStep struct {
 	body *fyne.Container
 	// inside is what the body holds: intro and parts.
 	inside *fyne.Container
-	intro  *paragraph            // in the body, where the head says how far it is instead
+	intro  *kit.Paragraph        // in the body, where the head says how far it is instead
 	parts  map[string]*guidePart // made when the step is first unfolded
 }
 
 // guidePart is one part of a step.
 type guidePart struct {
-	ground *panel
+	ground *kit.Panel
 	root   *fyne.Container
 	tick   *entry // nil where there is nothing to tick
 }
@@ -46,20 +47,19 @@ type guidePart struct {
 // newGuide makes the guide; toRequests leads to the test requests of the form.
 func newGuide(words *message.Catalogue, control *app.Controller, a fyne.App, toRequests func()) *guidePanel {
 	g := &guidePanel{words: words, control: control, app: a, toRequests: toRequests}
-	g.title = newParagraph("", colorSecondary, sizeVerdict, fyne.TextStyle{Bold: true})
-	g.back = newLink(words.Text("guide.back"), nil)
-	g.back.escape = control.Cancel
-	list := newColumn(space4)
+	g.title = kit.NewParagraph("", kit.ColorSecondary, kit.SizeVerdict, fyne.TextStyle{Bold: true})
+	g.back = kit.NewLink(words.Text("guide.back"), nil)
+	list := kit.NewColumn(kit.Space4)
 	for _, s := range guide.Steps() {
 		step := g.newStep(s)
 		g.steps = append(g.steps, step)
 		if s.ID == guide.Trouble {
-			list.Add(newInset(0, space8, ruler()))
+			list.Add(kit.NewInset(0, kit.Space8, kit.NewRule()))
 		}
 		list.Add(step.head)
 		list.Add(step.body)
 	}
-	g.root = newColumn(space16, newLine(space8, 0, g.title, g.back), list)
+	g.root = kit.NewColumn(kit.Space16, kit.NewLine(kit.Space8, 0, g.title, g.back), list)
 	return g
 }
 
@@ -67,10 +67,10 @@ func (g *guidePanel) newStep(s guide.Step) *guideStep {
 	t := g.words.Text
 	name := t("guide." + s.ID + ".title")
 	step := &guideStep{step: s, parts: map[string]*guidePart{}}
-	step.head = newFold(s.Number, name, func() { g.control.Unfold(s.ID) }, g.control.Cancel)
-	step.intro = body("")
-	step.inside = newColumn(space4, newInset(space8, 0, step.intro))
-	step.body = &fyne.Container{Layout: &stem{}, Objects: []fyne.CanvasObject{newPanel(colorHairline, "", 0), step.inside}}
+	step.head = newFold(s.Number, name, func() { g.control.Unfold(s.ID) })
+	step.intro = kit.NewBody("")
+	step.inside = kit.NewColumn(kit.Space4, kit.NewInset(kit.Space8, 0, step.intro))
+	step.body = &fyne.Container{Layout: &stem{}, Objects: []fyne.CanvasObject{kit.NewPanel(kit.ColorHairline, "", 0), step.inside}}
 	step.body.Hide()
 	return step
 }
@@ -91,27 +91,27 @@ func (g *guidePanel) fill(s *guideStep) {
 func (g *guidePanel) newPart(at guide.Anchor, p guide.Part) *guidePart {
 	t := g.words.Text
 	title, text := t("guide."+at.ID()+".title"), t("guide."+at.ID()+".text")
-	part := &guidePart{ground: newPanel("", "", 8)}
-	inside := newColumn(space4)
+	part := &guidePart{ground: kit.NewPanel("", "", 8)}
+	inside := kit.NewColumn(kit.Space4)
 	if p.Tick {
-		part.tick = newEntry(g.words, func() { g.control.Tick(at, !part.tick.ticked) }, g.control.Cancel)
+		part.tick = newEntry(g.words, func() { g.control.Tick(at, !part.tick.ticked) })
 		part.tick.box = true
-		part.tick.line.size, part.tick.line.color = theme.SizeNameText, theme.ColorNameForeground
+		part.tick.line.TextSize, part.tick.line.Color = theme.SizeNameText, theme.ColorNameForeground
 		part.tick.set(title, text, look{text: theme.ColorNamePrimary, icon: theme.CheckButtonIcon()}, false)
 		inside.Add(part.tick)
 	} else {
-		inside.Add(strong(title))
+		inside.Add(kit.NewStrong(title))
 		if p.Clicks {
 			inside.Add(g.clicks())
 		}
-		inside.Add(body(text))
+		inside.Add(kit.NewBody(text))
 	}
 	links := g.links(at, p)
-	part.root = newInset(space8, space8, part.ground, inside)
+	part.root = kit.NewInset(kit.Space8, kit.Space8, part.ground, inside)
 	if p.Tick {
 		// In line with the words beside the box, which has margins of its own.
-		part.root = newInset(0, space4, part.ground, inside)
-		links.Layout = &hung{by: func() float32 { return space8 + fixedSquare(18).size().Width + space4 }}
+		part.root = kit.NewInset(0, kit.Space4, part.ground, inside)
+		links.Layout = &kit.Indented{By: func() float32 { return kit.Space8 + kit.FixedSquare(18).Size().Width + kit.Space4 }}
 	}
 	inside.Add(links)
 	return part
@@ -121,7 +121,7 @@ func (g *guidePanel) newPart(at guide.Anchor, p guide.Part) *guidePart {
 func (g *guidePanel) links(at guide.Anchor, p guide.Part) *fyne.Container {
 	var links []fyne.CanvasObject
 	add := func(text string, do func()) {
-		links = append(links, newPageLink(text, do, g.control.Cancel))
+		links = append(links, kit.NewPageLink(text, do))
 	}
 	if at == guide.At("next.endpoints") {
 		add(g.words.Text("guide.test-request"), g.toRequests)
@@ -131,27 +131,27 @@ func (g *guidePanel) links(at guide.Anchor, p guide.Part) *fyne.Container {
 		add(g.words.Text("guide.more", page), func() { openGuide(g.app, pathOfPage(id)) })
 	}
 	// The words stand in line with what is above them.
-	row := &fyne.Container{Layout: &inset{left: -space4}, Objects: []fyne.CanvasObject{newColumn(2, links...)}}
-	visible(row, len(links) > 0)
+	row := &fyne.Container{Layout: &kit.Inset{Left: -kit.Space4}, Objects: []fyne.CanvasObject{kit.NewColumn(2, links...)}}
+	kit.SetVisible(row, len(links) > 0)
 	return row
 }
 
 // clicks shows where to click in Pleo, as the way through its menus.
 func (g *guidePanel) clicks() fyne.CanvasObject {
-	way := newWrapped(space4)
+	way := kit.NewWrapped(kit.Space4)
 	for i, id := range []string{"guide.path.settings", "guide.path.api-keys", "guide.path.create"} {
 		if i > 0 {
-			way.Add(newInset(2, space4, word("›", colorSecondary, theme.SizeNameText, fyne.TextStyle{})))
+			way.Add(kit.NewInset(2, kit.Space4, kit.NewLabel("›", kit.ColorSecondary, theme.SizeNameText, fyne.TextStyle{})))
 		}
-		name := word(g.words.Text(id), theme.ColorNameForeground, theme.SizeNameCaptionText, fyne.TextStyle{Bold: true})
-		way.Add(newInset(space8, space4, newPanel(colorSurface, colorEdge, 6), name))
+		name := kit.NewLabel(g.words.Text(id), theme.ColorNameForeground, theme.SizeNameCaptionText, fyne.TextStyle{Bold: true})
+		way.Add(kit.NewInset(kit.Space8, kit.Space4, kit.NewPanel(kit.ColorSurface, kit.ColorEdge, 6), name))
 	}
-	return newInset(0, space4, way)
+	return kit.NewInset(0, kit.Space4, way)
 }
 
 // show puts the state on the screen.
 func (g *guidePanel) show(s app.State) {
-	visible(g.root, s.GuideShown())
+	kit.SetVisible(g.root, s.GuideShown())
 	if !s.GuideShown() {
 		return
 	}
@@ -159,8 +159,8 @@ func (g *guidePanel) show(s app.State) {
 	if s.Guide.Open {
 		title = "guide.title"
 	}
-	g.title.set(g.words.Text(title))
-	visible(g.back, s.Guide.Open && s.HasOutcome())
+	g.title.SetText(g.words.Text(title))
+	kit.SetVisible(g.back, s.Guide.Open && s.HasOutcome())
 	evidence := s.GuideEvidence()
 	for _, step := range g.steps {
 		status := evidence.Of(step.step)
@@ -173,16 +173,16 @@ func (g *guidePanel) show(s app.State) {
 			line, intro = state, line
 		}
 		step.head.set(status, state, line, unfolded)
-		step.intro.set(intro)
+		step.intro.SetText(intro)
 		if unfolded {
 			g.fill(step)
 		}
-		visible(step.body, unfolded)
+		kit.SetVisible(step.body, unfolded)
 		for id, part := range step.parts {
 			pointed := unfolded && id == s.Guide.At.Part
-			part.ground.set("", "")
+			part.ground.SetColors("", "")
 			if pointed {
-				part.ground.set(colorSelected, colorEdge)
+				part.ground.SetColors(kit.ColorSelected, kit.ColorEdge)
 			}
 			if part.tick != nil {
 				on := evidence.Ticked(guide.Anchor{Step: step.step.ID, Part: id}.ID())
@@ -191,11 +191,11 @@ func (g *guidePanel) show(s app.State) {
 					icon, state = theme.CheckButtonCheckedIcon(), "guide.tick.on"
 				}
 				part.tick.ticked, part.tick.state = on, g.words.Text(state)
-				part.tick.set(part.tick.name.text, part.tick.line.text, look{text: theme.ColorNamePrimary, icon: icon}, false)
+				part.tick.set(part.tick.name.Text, part.tick.line.Text, look{text: theme.ColorNamePrimary, icon: icon}, false)
 			}
 		}
 	}
-	rearrange(g.root)
+	kit.Rearrange(g.root)
 }
 
 // goTo is where the guide was opened at, once for each time that it was: the

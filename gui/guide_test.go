@@ -7,7 +7,9 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/app"
+	"pleokeycheck/internal/env"
 	"pleokeycheck/internal/guide"
 	"pleokeycheck/internal/message"
 )
@@ -28,14 +30,14 @@ func (d *desk) partOf(at guide.Anchor) *guidePart {
 func (d *desk) expectPartInSight(at guide.Anchor) {
 	d.t.Helper()
 	root := d.partOf(at).root
-	s := scrollAround(d.canvas().Content(), root)
-	if s == nil || !shows(d.canvas().Content(), root) {
+	s := kit.ScrollAround(d.canvas().Content(), root)
+	if s == nil || !kit.Contains(d.canvas().Content(), root) {
 		d.t.Errorf("%s is not on the screen", at.ID())
 		return
 	}
 	position := d.app.Driver().AbsolutePositionForObject
 	top := position(root).Y - position(s).Y
-	if top < -slack || top > s.Size().Height-2*space16 {
+	if top < -slack || top > s.Size().Height-2*kit.Space16 {
 		d.t.Errorf("%s is at %.0f of %.0f", at.ID(), top, s.Size().Height)
 	}
 }
@@ -100,7 +102,7 @@ func TestWelcomeFits(t *testing.T) {
 
 // TestGuideFits unfolds every step at every size, and walks through it.
 func TestGuideFits(t *testing.T) {
-	d := newDeskOf(t, app.Staging, "")
+	d := newDeskOf(t, env.Staging, "")
 	everySize(t, d, func(_ *testing.T, where string) {
 		for _, s := range guide.Steps() {
 			d.control.OpenGuide(guide.Anchor{Step: s.ID, Part: s.Parts[len(s.Parts)-1].ID})
@@ -211,7 +213,7 @@ func TestEscInTheGuide(t *testing.T) {
 }
 
 func TestTicks(t *testing.T) {
-	d := newDeskOf(t, app.Staging, "")
+	d := newDeskOf(t, env.Staging, "")
 	d.control.OpenGuide(guide.Anchor{Step: guide.Before})
 	for _, id := range []string{"web-app", "role", "api-keys"} {
 		box := d.partOf(guide.Anchor{Step: guide.Before, Part: id}).tick
@@ -227,8 +229,8 @@ func TestTicks(t *testing.T) {
 			t.Error("ticking moves the focus")
 		}
 	}
-	if head := d.win.guide.steps[0].head; head.status != guide.Done || head.line.text != "Done" {
-		t.Errorf("the step is %s, %q", head.status, head.line.text)
+	if head := d.win.guide.steps[0].head; head.status != guide.Done || head.line.Text != "Done" {
+		t.Errorf("the step is %s, %q", head.status, head.line.Text)
 	}
 	d.key(fyne.KeySpace)
 	if d.win.guide.steps[0].head.status != guide.Open || d.marks["guide.before.api-keys"] {
@@ -286,7 +288,7 @@ func TestGuideLinksLeadSomewhere(t *testing.T) {
 }
 
 func TestReminderIsReadAndPutAway(t *testing.T) {
-	d := newDeskOf(t, app.Staging, "")
+	d := newDeskOf(t, env.Staging, "")
 	d.expectRead("Treat this key like a password.")
 	d.press("reminder.more")
 	d.expectPartInSight(guide.At("safe.store"))
@@ -311,8 +313,8 @@ func TestEveryReminderFits(t *testing.T) {
 	everySize(t, d, func(_ *testing.T, where string) {
 		for _, id := range message.Reminders() {
 			title, text := d.words.Reminder(id)
-			d.win.form.reminder.title.set(title)
-			d.win.form.reminder.text.set(text)
+			d.win.form.reminder.title.SetText(title)
+			d.win.form.reminder.text.SetText(text)
 			d.win.panes.refit()
 			d.expectAllSeen(where + ", " + id)
 		}
@@ -326,13 +328,13 @@ func TestMemoryKeepsTheTab(t *testing.T) {
 	var left Memory
 	d.win.Remember(func(m Memory) { left = m })
 	d.tell("full-access")
-	i := slices.Index(d.win.details.tabs.ids, "ui.details.connection")
-	d.win.details.tabs.choose(i)
+	i := slices.Index(d.win.details.tabs.IDs, "ui.details.connection")
+	d.win.details.tabs.ChooseAt(i)
 	d.close()
 	if left.Tab != "ui.details.connection" {
 		t.Fatalf("kept %+v", left)
 	}
-	again := newDeskLeft(t, english(t), app.Demo, "", left)
+	again := newDeskLeft(t, english(t), env.Demo, "", left)
 	again.tell("full-access")
 	if got := again.win.details.now.name(); got != "ui.details.connection" {
 		t.Errorf("shows %s", got)

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
+	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/message"
 )
 
@@ -25,8 +26,8 @@ type headers struct {
 }
 
 func newHeaders(words *message.Catalogue) *headers {
-	h := &headers{words: words, rows: newColumn(0)}
-	h.root = card(h.rows)
+	h := &headers{words: words, rows: kit.NewColumn(0)}
+	h.root = kit.NewCard(h.rows)
 	return h
 }
 
@@ -41,23 +42,23 @@ func (h *headers) set(of map[string][]string) {
 				continue
 			}
 			if len(h.rows.Objects) > 0 {
-				h.rows.Add(ruler())
+				h.rows.Add(kit.NewRule())
 			}
-			h.rows.Add(newInset(0, space4+2, newTopLine(space16, 1, headerName(shortened(name)), code(shortened(value)))))
+			h.rows.Add(kit.NewInset(0, kit.Space4+2, kit.NewTopLine(kit.Space16, 1, headerName(shortened(name)), kit.NewCode(shortened(value)))))
 		}
 	}
 	if left > 0 {
-		h.rows.Add(ruler())
-		h.rows.Add(hint(h.words.Text("ui.details.more-headers", map[string]string{"Number": strconv.Itoa(left)})))
+		h.rows.Add(kit.NewRule())
+		h.rows.Add(kit.NewHint(h.words.Text("ui.details.more-headers", map[string]string{"Number": strconv.Itoa(left)})))
 	}
-	visible(h.root, len(of) > 0)
-	rearrange(h.root)
+	kit.SetVisible(h.root, len(of) > 0)
+	kit.Rearrange(h.root)
 }
 
 // headerName is the left column.
 func headerName(text string) fyne.CanvasObject {
-	l := newParagraph(text, colorSecondary, theme.SizeNameCaptionText, fyne.TextStyle{})
-	return &fyne.Container{Layout: &fixedWidth{width: 168}, Objects: []fyne.CanvasObject{l}}
+	l := kit.NewParagraph(text, kit.ColorSecondary, theme.SizeNameCaptionText, fyne.TextStyle{})
+	return &fyne.Container{Layout: &kit.FixedWidth{Width: 168}, Objects: []fyne.CanvasObject{l}}
 }
 
 // shortened is a text without what could disturb, and not too long.

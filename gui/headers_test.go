@@ -6,11 +6,14 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2/test"
+
+	"pleokeycheck/gui/kit"
+	"pleokeycheck/gui/kit/kittest"
 )
 
 // Headers are sorted, shortened, without what disturbs, and not without end.
 func TestHeaders(t *testing.T) {
-	test.NewTempApp(t).Settings().SetTheme(Theme{})
+	test.NewTempApp(t).Settings().SetTheme(kit.Theme{})
 	h := newHeaders(english(t))
 	many := map[string][]string{"A-Long": {strings.Repeat("x", 1<<20)}, "B": {"a\u202eb", "second"}}
 	for i := range 200 {
@@ -18,12 +21,12 @@ func TestHeaders(t *testing.T) {
 	}
 	h.set(many)
 	var names, values []string
-	see(h.root, func(s sight) {
-		if p, is := s.object.(*paragraph); is {
+	kittest.See(h.root, func(s kittest.Sight) {
+		if p, is := s.Object.(*kit.Paragraph); is {
 			if len(names) == len(values) {
-				names = append(names, p.text)
+				names = append(names, p.Text)
 			} else {
-				values = append(values, p.text)
+				values = append(values, p.Text)
 			}
 		}
 	})

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/message"
 )
 
@@ -71,9 +72,9 @@ var shortcuts = [][2]string{
 
 // showShortcuts lists the keys.
 func showShortcuts(w fyne.Window, words *message.Catalogue) {
-	list := newColumn(space8)
+	list := kit.NewColumn(kit.Space8)
 	for _, s := range shortcuts {
-		list.Add(newTopLine(space16, 1, factName(words.Text(s[0])), body(words.Text(s[1]))))
+		list.Add(kit.NewTopLine(kit.Space16, 1, factName(words.Text(s[0])), kit.NewBody(words.Text(s[1]))))
 	}
-	showSheet(w, words.Text("ui.menu.shortcuts"), list, nil, newButton(words.Text("ui.close"), secondaryLook, nil))
+	kit.ShowSheet(w, words.Text("ui.menu.shortcuts"), list, nil, kit.NewButton(words.Text("ui.close"), kit.Secondary, nil))
 }

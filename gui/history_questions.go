@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
+	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/message"
@@ -23,9 +24,9 @@ type historyQuestions struct {
 func (q *historyQuestions) eraseOne(p app.PastCheck) {
 	t := q.words.Text
 	when := map[string]string{"When": q.words.DateTime(p.At)}
-	showSheet(q.window, t("ui.history.erase-one.title"), body(t("ui.history.erase-one.text", when)), nil,
-		newButton(t("ui.keep-as-is"), secondaryLook, nil),
-		newButton(t("ui.history.erase-one.yes"), secondaryLook, func() { q.control.ErasePast(p) }))
+	kit.ShowSheet(q.window, t("ui.history.erase-one.title"), kit.NewBody(t("ui.history.erase-one.text", when)), nil,
+		kit.NewButton(t("ui.keep-as-is"), kit.Secondary, nil),
+		kit.NewButton(t("ui.history.erase-one.yes"), kit.Secondary, func() { q.control.ErasePast(p) }))
 }
 
 // eraseOf asks before the history of the selected connection is erased.
@@ -35,19 +36,19 @@ func (q *historyQuestions) eraseOf(s app.State) {
 		return
 	}
 	t := q.words.Text
-	text := newColumn(space8, body(q.words.Plural("ui.history.erase-these.text", len(s.Past.Of(con.ID)), nameOf(con))), body(t("ui.history.erase.means")))
-	showSheet(q.window, t("ui.history.erase-these.title"), text, nil,
-		newButton(t("ui.keep-as-is"), secondaryLook, nil),
-		newButton(t("ui.history.erase-these.yes"), secondaryLook, func() { q.control.EraseHistory(con.ID) }))
+	text := kit.NewColumn(kit.Space8, kit.NewBody(q.words.Plural("ui.history.erase-these.text", len(s.Past.Of(con.ID)), nameOf(con))), kit.NewBody(t("ui.history.erase.means")))
+	kit.ShowSheet(q.window, t("ui.history.erase-these.title"), text, nil,
+		kit.NewButton(t("ui.keep-as-is"), kit.Secondary, nil),
+		kit.NewButton(t("ui.history.erase-these.yes"), kit.Secondary, func() { q.control.EraseHistory(con.ID) }))
 }
 
 // eraseAll asks before everything is erased.
 func (q *historyQuestions) eraseAll(n int) {
 	t := q.words.Text
-	text := newColumn(space8, body(q.words.Plural("ui.history.erase-all.text", n)), body(t("ui.history.erase.means")))
-	showSheet(q.window, t("ui.history.erase-all.title"), text, nil,
-		newButton(t("ui.keep-as-is"), secondaryLook, nil),
-		newButton(t("ui.history.erase-all.yes"), secondaryLook, q.control.EraseAllHistory))
+	text := kit.NewColumn(kit.Space8, kit.NewBody(q.words.Plural("ui.history.erase-all.text", n)), kit.NewBody(t("ui.history.erase.means")))
+	kit.ShowSheet(q.window, t("ui.history.erase-all.title"), text, nil,
+		kit.NewButton(t("ui.keep-as-is"), kit.Secondary, nil),
+		kit.NewButton(t("ui.history.erase-all.yes"), kit.Secondary, q.control.EraseAllHistory))
 }
 
 // compare shows two checks side by side: first what differs, then the rest.
@@ -60,28 +61,28 @@ func (q *historyQuestions) compare(two []app.PastCheck) {
 		before, after = after, before
 	}
 	t := q.words.Text
-	page := newColumn(space12, threeColumns(strong(""), strong(q.words.DateTime(before.At)), strong(q.words.DateTime(after.At))), ruler())
-	same := newColumn(space8)
+	page := kit.NewColumn(kit.Space12, threeColumns(kit.NewStrong(""), kit.NewStrong(q.words.DateTime(before.At)), kit.NewStrong(q.words.DateTime(after.At))), kit.NewRule())
+	same := kit.NewColumn(kit.Space8)
 	changed := 0
 	for _, d := range app.Compare(before.Record, after.Record) {
 		if x, y := q.value(d, d.Before, before), q.value(d, d.After, after); d.Changed {
 			changed++
-			page.Add(threeColumns(strong(q.aspect(d.Aspect)), body(x), strong(y)))
+			page.Add(threeColumns(kit.NewStrong(q.aspect(d.Aspect)), kit.NewBody(x), kit.NewStrong(y)))
 		} else {
 			same.Add(threeColumns(grey(q.aspect(d.Aspect)), grey(x), grey(y)))
 		}
 	}
 	if changed == 0 {
-		page.Add(body(t("ui.compare.nothing")))
+		page.Add(kit.NewBody(t("ui.compare.nothing")))
 	}
 	if len(same.Objects) > 0 {
-		page.Add(newColumn(space8, ruler(), strong(t("ui.compare.same")), same))
+		page.Add(kit.NewColumn(kit.Space8, kit.NewRule(), kit.NewStrong(t("ui.compare.same")), same))
 	}
-	showSheet(q.window, t("ui.compare.title"), page, nil, newButton(t("ui.close"), secondaryLook, nil))
+	kit.ShowSheet(q.window, t("ui.compare.title"), page, nil, kit.NewButton(t("ui.close"), kit.Secondary, nil))
 }
 
-func grey(text string) *paragraph {
-	return newParagraph(text, colorSecondary, theme.SizeNameCaptionText, fyne.TextStyle{})
+func grey(text string) *kit.Paragraph {
+	return kit.NewParagraph(text, kit.ColorSecondary, theme.SizeNameCaptionText, fyne.TextStyle{})
 }
 
 // aspectNames are the words of the aspects, besides steps and phases.
@@ -143,37 +144,37 @@ type sides struct{}
 
 // widths gives the width of the name, 0 where it stands above, and of a value.
 func (sides) widths(width float32) (name, value float32) {
-	grown := measure(theme.SizeNameText) / 14
+	grown := kit.Measure(theme.SizeNameText) / 14
 	if width < 380*grown {
-		return 0, (width - space12) / 2
+		return 0, (width - kit.Space12) / 2
 	}
 	name = 112 * grown
-	return name, (width - name - 2*space12) / 2
+	return name, (width - name - 2*kit.Space12) / 2
 }
 
-func (s sides) heightFor(o []fyne.CanvasObject, width float32) float32 {
+func (s sides) HeightFor(o []fyne.CanvasObject, width float32) float32 {
 	name, value := s.widths(width)
-	values := max(heightFor(o[1], value), heightFor(o[2], value))
+	values := max(kit.HeightFor(o[1], value), kit.HeightFor(o[2], value))
 	if name == 0 {
-		return heightFor(o[0], width) + values
+		return kit.HeightFor(o[0], width) + values
 	}
-	return max(heightFor(o[0], name), values)
+	return max(kit.HeightFor(o[0], name), values)
 }
 
 func (s sides) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	name, value := s.widths(size.Width)
 	var x, y float32
 	if name == 0 {
-		y = heightFor(o[0], size.Width)
+		y = kit.HeightFor(o[0], size.Width)
 		o[0].Resize(fyne.NewSize(size.Width, y))
 	} else {
-		o[0].Resize(fyne.NewSize(name, heightFor(o[0], name)))
-		x = name + space12
+		o[0].Resize(fyne.NewSize(name, kit.HeightFor(o[0], name)))
+		x = name + kit.Space12
 	}
 	for _, each := range o[1:] {
 		each.Move(fyne.NewPos(x, y))
-		each.Resize(fyne.NewSize(value, heightFor(each, value)))
-		x += value + space12
+		each.Resize(fyne.NewSize(value, kit.HeightFor(each, value)))
+		x += value + kit.Space12
 	}
 }
 

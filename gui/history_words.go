@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
+	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
@@ -84,19 +85,19 @@ func nameOfPast(words *message.Catalogue, s app.State, p app.PastCheck) string {
 // pastRow is one check of the past in a list.
 type pastRow struct {
 	root          *fyne.Container
-	ground        *panel
+	ground        *kit.Panel
 	mark          *verdictMark
-	first, second *clip
-	right         *clip
-	picked        *clip
+	first, second *kit.Clip
+	right         *kit.Clip
+	picked        *kit.Clip
 }
 
 // pastRowHeight is the height of two lines of text with their margins.
 func pastRowHeight() float32 {
 	line := func(size fyne.ThemeSizeName) float32 {
-		return extent("M", measure(size), fyne.TextStyle{Bold: true}).Height
+		return kit.MeasureText("M", kit.Measure(size), fyne.TextStyle{Bold: true}).Height
 	}
-	return line(theme.SizeNameText) + line(theme.SizeNameCaptionText) + space4 + 2*space4
+	return line(theme.SizeNameText) + line(theme.SizeNameCaptionText) + kit.Space4 + 2*kit.Space4
 }
 
 // pastRowLayout lays mark, two lines and the right column out.
@@ -108,54 +109,53 @@ func (l pastRowLayout) MinSize([]fyne.CanvasObject) fyne.Size {
 
 func (l pastRowLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	r := l.r
-	grown := measure(theme.SizeNameText) / 14
+	grown := kit.Measure(theme.SizeNameText) / 14
 	r.ground.Resize(size)
 	mark := r.mark.MinSize()
-	left := float32(space8)
-	r.mark.Move(fyne.NewPos(left, space4+2))
+	left := float32(kit.Space8)
+	r.mark.Move(fyne.NewPos(left, kit.Space4+2))
 	r.mark.Resize(mark)
-	left += mark.Width + space8
+	left += mark.Width + kit.Space8
 	right := min(104*grown, size.Width/3)
-	width := size.Width - left - right - 2*space8
-	r.first.Move(fyne.NewPos(left, space4))
-	r.first.Resize(fyne.NewSize(width, r.first.line()))
-	r.second.Move(fyne.NewPos(left, space4+r.first.line()+space4))
-	r.second.Resize(fyne.NewSize(width, r.second.line()))
-	x := size.Width - right - space8
-	r.right.Move(fyne.NewPos(x, space4+2))
-	r.right.Resize(fyne.NewSize(right, r.right.line()))
-	r.picked.Move(fyne.NewPos(x, space4+r.first.line()+space4))
-	r.picked.Resize(fyne.NewSize(right, r.picked.line()))
+	width := size.Width - left - right - 2*kit.Space8
+	r.first.Move(fyne.NewPos(left, kit.Space4))
+	r.first.Resize(fyne.NewSize(width, r.first.LineHeight()))
+	r.second.Move(fyne.NewPos(left, kit.Space4+r.first.LineHeight()+kit.Space4))
+	r.second.Resize(fyne.NewSize(width, r.second.LineHeight()))
+	x := size.Width - right - kit.Space8
+	r.right.Move(fyne.NewPos(x, kit.Space4+2))
+	r.right.Resize(fyne.NewSize(right, r.right.LineHeight()))
+	r.picked.Move(fyne.NewPos(x, kit.Space4+r.first.LineHeight()+kit.Space4))
+	r.picked.Resize(fyne.NewSize(right, r.picked.LineHeight()))
 }
 
-// pastRows maps the objects of a list to their rows.
-type pastRows map[fyne.CanvasObject]*pastRow
-
-// add makes a row.
-func (m pastRows) add() fyne.CanvasObject {
+// newPastRow makes an empty row.
+func newPastRow() fyne.CanvasObject {
 	r := &pastRow{
-		ground: newPanel("", "", 6), mark: newVerdictMark(),
-		first:  newClip(theme.ColorNameForeground, theme.SizeNameText, false),
-		second: newClip(colorSecondary, theme.SizeNameCaptionText, false),
-		right:  newClip(colorSecondary, theme.SizeNameCaptionText, false),
-		picked: newClip(theme.ColorNamePrimary, theme.SizeNameCaptionText, true),
+		ground: kit.NewPanel("", "", 6), mark: newVerdictMark(),
+		first:  kit.NewClip(theme.ColorNameForeground, theme.SizeNameText, false),
+		second: kit.NewClip(kit.ColorSecondary, theme.SizeNameCaptionText, false),
+		right:  kit.NewClip(kit.ColorSecondary, theme.SizeNameCaptionText, false),
+		picked: kit.NewClip(theme.ColorNamePrimary, theme.SizeNameCaptionText, true),
 	}
 	r.root = &fyne.Container{Layout: pastRowLayout{r}, Objects: []fyne.CanvasObject{r.ground, r.mark, r.first, r.second, r.right, r.picked}}
-	r.right.right, r.picked.right = true, true
-	m[r.root] = r
+	r.right.AlignRight, r.picked.AlignRight = true, true
 	return r.root
 }
+
+// pastRowOf is the row of an object that newPastRow made.
+func pastRowOf(o fyne.CanvasObject) *pastRow { return o.(*fyne.Container).Layout.(pastRowLayout).r }
 
 // set fills a row.
 func (r *pastRow) set(v check.Verdict, first, second, right, picked string) {
 	fill := fyne.ThemeColorName("")
 	if picked != "" {
-		fill = colorSelected
+		fill = kit.ColorSelected
 	}
-	r.ground.set(fill, "")
+	r.ground.SetColors(fill, "")
 	r.mark.set(v)
-	r.first.set(first, theme.ColorNameForeground)
-	r.second.set(second, colorSecondary)
-	r.right.set(right, colorSecondary)
-	r.picked.set(picked, theme.ColorNamePrimary)
+	r.first.SetText(first, theme.ColorNameForeground)
+	r.second.SetText(second, kit.ColorSecondary)
+	r.right.SetText(right, kit.ColorSecondary)
+	r.picked.SetText(picked, theme.ColorNamePrimary)
 }

@@ -6,9 +6,11 @@ import (
 	"strings"
 	"testing"
 
+	"pleokeycheck/gui/kit/kittest"
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/demo"
+	"pleokeycheck/internal/env"
 	"pleokeycheck/internal/keystore"
 )
 
@@ -176,14 +178,14 @@ func TestFindCompanyFromKey(t *testing.T) {
 	d.expectRead("This key reaches several companies.")
 	first := d.win.form.companyChoices.Objects[0].(*entry)
 	first.Tapped(nil)
-	if d.win.form.company.Text != first.line.text {
-		t.Errorf("company %q, want %q", d.win.form.company.Text, first.line.text)
+	if d.win.form.company.Text != first.line.Text {
+		t.Errorf("company %q, want %q", d.win.form.company.Text, first.line.Text)
 	}
 }
 
 func TestAPartialListOfCompaniesSaysSo(t *testing.T) {
 	d := newDesk(t)
-	s := app.State{Environments: everyEnvironment, Environment: app.Demo, Choices: []check.Company{{ID: everyFact[check.FactCompanyID], Name: "Demo Ltd"}}}
+	s := app.State{Environments: everyEnvironment, Environment: env.Demo, Choices: []check.Company{{ID: everyFact[check.FactCompanyID], Name: "Demo Ltd"}}}
 	d.win.show(s)
 	d.expectRead("Choose one:")
 	s.ChoicesPartial = true
@@ -196,9 +198,9 @@ func TestAPartialListOfCompaniesSaysSo(t *testing.T) {
 
 func TestEnvironmentsCannotBeOverlooked(t *testing.T) {
 	for environment, want := range map[string][]string{
-		app.Staging:    {"A key works only in the environment where it was made."},
-		app.Production: {"Live data: the real company.", "Do you have access to Staging?"},
-		app.Demo:       {"Everything here is made up"},
+		env.Staging:    {"A key works only in the environment where it was made."},
+		env.Production: {"Live data: the real company.", "Do you have access to Staging?"},
+		env.Demo:       {"Everything here is made up"},
 	} {
 		d := newDeskOf(t, environment, "")
 		d.expectRead(want...)
@@ -218,7 +220,7 @@ func TestStepsAreSeenAsTheyHappen(t *testing.T) {
 }
 
 func TestClosingCancelsAndRemembersNothingSecret(t *testing.T) {
-	d := newDeskLeft(t, english(t), app.Demo, "", Memory{Width: 1000, Height: 650})
+	d := newDeskLeft(t, english(t), env.Demo, "", Memory{Width: 1000, Height: 650})
 	var left Memory
 	d.win.Remember(func(m Memory) { left = m })
 	d.held = true
@@ -232,7 +234,7 @@ func TestClosingCancelsAndRemembersNothingSecret(t *testing.T) {
 	if len(d.vault.keys) != 0 {
 		t.Error("a key was saved after the window was closed")
 	}
-	if want := (Memory{Width: 900, Height: 700, Environment: app.Demo}); left != want {
+	if want := (Memory{Width: 900, Height: 700, Environment: env.Demo}); left != want {
 		t.Errorf("remembered %+v, want %+v", left, want)
 	}
 }
@@ -246,27 +248,16 @@ func TestRenderingTwiceChangesNothing(t *testing.T) {
 		for range 2 {
 			d.win.show(d.win.shown)
 			if after := d.picture(); after != before {
-				t.Errorf("%s: shown again, the window differs: %s", story.ID, difference(before, after))
+				t.Errorf("%s: shown again, the window differs: %s", story.ID, kittest.Difference(before, after))
 			}
 		}
 		d.resize(700, 500)
 		d.resize(1180, 800)
-		d.win.panes.pages[1].scroll.ScrollToTop()
+		d.win.panes.pages[1].Scroll.ScrollToTop()
 		if len(strings.Split(d.picture(), "\n")) != len(strings.Split(before, "\n")) {
 			t.Errorf("%s: other objects after the size changed and changed back", story.ID)
 		}
 	}
-}
-
-// difference is the first line that differs.
-func difference(a, b string) string {
-	x, y := strings.Split(a, "\n"), strings.Split(b, "\n")
-	for i := range x {
-		if i >= len(y) || x[i] != y[i] {
-			return x[i] + "\n" + strings.Join(y[min(i, len(y)-1):min(i+1, len(y))], "")
-		}
-	}
-	return "longer"
 }
 
 // TestLeavesOnce: the window tells once that it is left, also where its loop was

@@ -10,8 +10,12 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 
+	"pleokeycheck/gui/kit"
+	"pleokeycheck/gui/kit/kittest"
+	"pleokeycheck/gui/viewer"
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/env"
 )
 
 // nameOfFocus names what has the focus, for comparing an order.
@@ -20,25 +24,25 @@ func (d *desk) nameOfFocus() string {
 	switch o := d.canvas().Focused().(type) {
 	case nil:
 		return "nothing"
-	case *button:
-		return o.text
+	case *kit.Button:
+		return o.Text
 	case *entry:
 		if o.box {
-			return "box " + o.name.text
+			return "box " + o.name.Text
 		}
-		return "entry " + o.name.text
+		return "entry " + o.name.Text
 	case *fold:
-		return "step " + o.name.text
-	case *pageLink:
-		return o.text.text
-	case *way:
-		return "way " + o.title.text
-	case *segments:
+		return "step " + o.name.Text
+	case *kit.PageLink:
+		return o.Text.Text
+	case *kit.ActionCard:
+		return "way " + o.Title.Text
+	case *kit.Segments:
 		if o == f.environment {
 			return "environment"
 		}
 		return "tabs"
-	case *choice:
+	case *kit.Select:
 		switch o {
 		case f.story:
 			return "demo key"
@@ -46,18 +50,18 @@ func (d *desk) nameOfFocus() string {
 			return "operation"
 		}
 		return "exchange"
-	case *field:
+	case *kit.Field:
 		if o == f.company {
 			return "company"
 		}
 		return "expiry"
-	case *secretField:
+	case *kit.SecretField:
 		return "key"
-	case *tick:
+	case *kit.Checkbox:
 		return "keep"
-	case *searchField:
+	case *viewer.SearchField:
 		return "search"
-	case *rowsView:
+	case *viewer.RowsView:
 		return "body"
 	}
 	return "something else"
@@ -96,8 +100,8 @@ func (d *desk) expectFocusInSight() {
 	}
 	found := false
 	for _, root := range d.roots() {
-		see(root, func(s sight) {
-			if s.object != focused {
+		kittest.See(root, func(s kittest.Sight) {
+			if s.Object != focused {
 				return
 			}
 			found = true
@@ -105,13 +109,13 @@ func (d *desk) expectFocusInSight() {
 				d.t.Errorf("%q has the focus and a size of %v", d.nameOfFocus(), size)
 			}
 			at := fyne.Position{}
-			for _, o := range s.path {
+			for _, o := range s.Path {
 				at = at.Add(o.Position())
 				page, ok := o.(*container.Scroll)
 				if !ok || page.Size().Height < 40 {
 					continue
 				}
-				top, bottom := s.at.Y-at.Y, s.at.Y-at.Y+focused.Size().Height
+				top, bottom := s.At.Y-at.Y, s.At.Y-at.Y+focused.Size().Height
 				fits := focused.Size().Height <= page.Size().Height
 				if fits && (top < -slack || bottom > page.Size().Height+slack) || !fits && (top < -slack || top > page.Size().Height-slack) {
 					d.t.Errorf("%q has the focus out of sight, at %.0f to %.0f of %.0f", d.nameOfFocus(), top, bottom, page.Size().Height)
@@ -135,12 +139,12 @@ func TestTabOrder(t *testing.T) {
 		do          func(d *desk)
 		want        []string
 	}{
-		"demo":    {app.Demo, func(*desk) {}, slices.Concat(newForm, guide)},
-		"staging": {app.Staging, func(*desk) {}, slices.Concat(newForm[:3], newForm[4:], guide)},
-		"saved": {app.Demo, func(d *desk) { d.tell("full-access") }, slices.Concat([]string{"entry Nordhavn Bageri ApS", "+ New connection", "Guide",
+		"demo":    {env.Demo, func(*desk) {}, slices.Concat(newForm, guide)},
+		"staging": {env.Staging, func(*desk) {}, slices.Concat(newForm[:3], newForm[4:], guide)},
+		"saved": {env.Demo, func(d *desk) { d.tell("full-access") }, slices.Concat([]string{"entry Nordhavn Bageri ApS", "+ New connection", "Guide",
 			"Replace", "Forget", "If it leaked", "company", "Find it from the key", "operation", "Filters and page", "expiry", "Check key", "More about this", "Got it",
 			"Show me how", "Note the expiry date"}, share, []string{"exchange", "tabs", "Next page", "Show for this answer"}, viewer)},
-		"another company": {app.Demo, func(d *desk) { d.tell("other-company") }, slices.Concat(newForm, []string{"Use the key's company", "Show me how"}, share, []string{"tabs"}, viewer)},
+		"another company": {env.Demo, func(d *desk) { d.tell("other-company") }, slices.Concat(newForm, []string{"Use the key's company", "Show me how"}, share, []string{"tabs"}, viewer)},
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := newDeskOf(t, c.environment, "")
@@ -190,9 +194,9 @@ func TestEveryStopShowsItsFocus(t *testing.T) {
 	d.tell("other-company")
 	rings := func() int {
 		n := 0
-		see(d.canvas().Content(), func(s sight) {
-			if r, ok := s.object.(*canvas.Rectangle); ok && r.StrokeWidth > 0 &&
-				(r.StrokeColor == themed(theme.ColorNamePrimary) || r.StrokeColor == themed(theme.ColorNameForeground)) {
+		kittest.See(d.canvas().Content(), func(s kittest.Sight) {
+			if r, ok := s.Object.(*canvas.Rectangle); ok && r.StrokeWidth > 0 &&
+				(r.StrokeColor == kit.Color(theme.ColorNamePrimary) || r.StrokeColor == kit.Color(theme.ColorNameForeground)) {
 				n++
 			}
 		})
@@ -211,7 +215,7 @@ func TestEveryStopShowsItsFocus(t *testing.T) {
 func TestKeysPressButtons(t *testing.T) {
 	for _, key := range []fyne.KeyName{fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter} {
 		pressed := 0
-		b := newButton("Press", primaryLook, func() { pressed++ })
+		b := kit.NewButton("Press", kit.Primary, func() { pressed++ })
 		b.TypedKey(&fyne.KeyEvent{Name: key})
 		b.Disable()
 		b.TypedKey(&fyne.KeyEvent{Name: key})
@@ -223,14 +227,14 @@ func TestKeysPressButtons(t *testing.T) {
 }
 
 func TestArrowsMoveSegments(t *testing.T) {
-	d := newDeskOf(t, app.Staging, "")
+	d := newDeskOf(t, env.Staging, "")
 	d.canvas().Focus(d.win.form.environment)
 	for _, step := range []struct {
 		key  fyne.KeyName
 		want string
 	}{
-		{fyne.KeyRight, app.Production}, {fyne.KeyDown, app.Demo}, {fyne.KeyRight, app.Demo}, {fyne.KeyLeft, app.Production},
-		{fyne.KeyUp, app.Staging}, {fyne.KeyLeft, app.Staging}, {fyne.KeyEnd, app.Demo}, {fyne.KeyHome, app.Staging},
+		{fyne.KeyRight, env.Production}, {fyne.KeyDown, env.Demo}, {fyne.KeyRight, env.Demo}, {fyne.KeyLeft, env.Production},
+		{fyne.KeyUp, env.Staging}, {fyne.KeyLeft, env.Staging}, {fyne.KeyEnd, env.Demo}, {fyne.KeyHome, env.Staging},
 	} {
 		d.key(step.key)
 		if got := d.control.State().Environment; got != step.want {
@@ -285,10 +289,10 @@ func TestEscCancels(t *testing.T) {
 	}
 }
 
-// TestFocusAfterEveryDeed starts each deed by keyboard from every place and
+// TestFocusAfterEveryAction starts each action by keyboard from every place and
 // looks where the focus is afterwards.
-func TestFocusAfterEveryDeed(t *testing.T) {
-	deeds := map[string]func(d *desk){
+func TestFocusAfterEveryAction(t *testing.T) {
+	actions := map[string]func(d *desk){
 		"check":   func(d *desk) { d.menu("ui.menu.run") },
 		"new":     func(d *desk) { d.menu("ui.menu.new") },
 		"replace": func(d *desk) { d.control.ReplaceKey() },
@@ -296,7 +300,7 @@ func TestFocusAfterEveryDeed(t *testing.T) {
 		"delete":  func(d *desk) { d.control.Delete(d.control.State().Selected) },
 		"find":    func(d *desk) { d.menu("ui.menu.find") },
 	}
-	for name, deed := range deeds {
+	for name, action := range actions {
 		t.Run(name, func(t *testing.T) {
 			for i := range 16 { // the stops of TestTabOrder
 				if i%min(sample, 4) != 0 {
@@ -309,7 +313,7 @@ func TestFocusAfterEveryDeed(t *testing.T) {
 					d.canvas().FocusNext()
 				}
 				from := d.nameOfFocus()
-				deed(d)
+				action(d)
 				if d.nameOfFocus() == "nothing" {
 					t.Errorf("from %s: nothing has the focus", from)
 				}
@@ -368,7 +372,7 @@ func TestF6GoesThroughTheParts(t *testing.T) {
 	d.menu("ui.menu.history")
 	go6("entry Nordhavn Bageri ApS")
 	d.key(fyne.KeyF6)
-	if v := d.win.views[app.ViewHistory].content(); !shows(v, d.canvas().Focused().(fyne.CanvasObject)) {
+	if v := d.win.views[app.ViewHistory].content(); !kit.Contains(v, d.canvas().Focused().(fyne.CanvasObject)) {
 		t.Errorf("F6 leads to %q, out of the view", d.nameOfFocus())
 	}
 	d.menu("ui.menu.about")

@@ -8,8 +8,10 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/env"
 	"pleokeycheck/internal/message"
 )
 
@@ -44,7 +46,7 @@ func longestFindings(words *message.Catalogue) []check.Finding {
 	pick(func(w message.Words) int { return len(w.Who) })
 	pick(func(w message.Words) int {
 		longest := 0
-		for _, word := range breakable(w.Title + " " + w.Explanation + " " + w.Action()) {
+		for _, word := range kit.BreakableWords(w.Title + " " + w.Explanation + " " + w.Action()) {
 			longest = max(longest, len(word))
 		}
 		return longest
@@ -70,7 +72,7 @@ func scenes(words *message.Catalogue) map[string]app.State {
 		s.Result, s.Answer, s.Activity = nil, app.Answer{}, activity
 		all[fmt.Sprintf("activity %d", activity)] = s
 	}
-	all["empty"] = app.State{Environments: everyEnvironment[:3], Environment: app.Demo}
+	all["empty"] = app.State{Environments: everyEnvironment[:3], Environment: env.Demo}
 	return all
 }
 
@@ -105,8 +107,8 @@ func TestLanguagesFit(t *testing.T) {
 						d.expectAllSeen(where + ", " + name)
 					}
 					d.win.show(shown)
-					for i, id := range d.win.details.tabs.ids {
-						d.win.details.tabs.choose(i)
+					for i, id := range d.win.details.tabs.IDs {
+						d.win.details.tabs.ChooseAt(i)
 						d.win.panes.refit()
 						d.expectAllSeen(where + ", " + id)
 					}

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
+	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/message"
 )
@@ -17,14 +18,14 @@ type leak struct {
 	words   *message.Catalogue
 	control *app.Controller
 	root    *fyne.Container
-	title   *paragraph
-	text    *paragraph
-	hint    *paragraph
-	since   *paragraph
-	copied  *paragraph
+	title   *kit.Paragraph
+	text    *kit.Paragraph
+	hint    *kit.Paragraph
+	since   *kit.Paragraph
+	copied  *kit.Paragraph
 	rows    []*leakRow
-	forget  *button
-	shut    *button
+	forget  *kit.Button
+	shut    *kit.Button
 	filling bool // while ticks are set to what the state says
 	shown   app.State
 }
@@ -32,8 +33,8 @@ type leak struct {
 // leakRow is one step.
 type leakRow struct {
 	step string
-	tick *tick
-	done *paragraph
+	tick *kit.Checkbox
+	done *kit.Paragraph
 }
 
 // leakWords are the texts of a step: title, text and who can do it.
@@ -51,45 +52,41 @@ var leakWords = map[string][3]string{
 func newLeak(words *message.Catalogue, control *app.Controller, forget func()) *leak {
 	v := &leak{words: words, control: control}
 	t := words.Text
-	v.title = newParagraph("", theme.ColorNameForeground, theme.SizeNameHeadingText, fyne.TextStyle{Bold: true})
-	v.text, v.hint, v.since, v.copied = body(""), hint(""), strong(""), hint("")
-	back := newButton(t("leak.back"), secondaryLook, func() { control.Open(app.ViewCheck) })
-	copyAll := newButton(t("leak.copy"), secondaryLook, v.copy)
-	v.shut = newButton(t("leak.close"), secondaryLook, control.CloseLeak)
-	v.forget = newLink(t("leak.forget.button"), forget)
-	clipboard := newLink(t("leak.clipboard.button"), func() {
+	v.title = kit.NewParagraph("", theme.ColorNameForeground, theme.SizeNameHeadingText, fyne.TextStyle{Bold: true})
+	v.text, v.hint, v.since, v.copied = kit.NewBody(""), kit.NewHint(""), kit.NewStrong(""), kit.NewHint("")
+	back := kit.NewButton(t("leak.back"), kit.Secondary, func() { control.Open(app.ViewCheck) })
+	copyAll := kit.NewButton(t("leak.copy"), kit.Secondary, v.copy)
+	v.shut = kit.NewButton(t("leak.close"), kit.Secondary, control.CloseLeak)
+	v.forget = kit.NewLink(t("leak.forget.button"), forget)
+	clipboard := kit.NewLink(t("leak.clipboard.button"), func() {
 		held := fyne.CurrentApp().Clipboard()
 		held.SetContent("")
 		control.TickLeak("clipboard", held.Content() == "")
 	})
-	leave := func() { control.Open(app.ViewCheck) }
-	for _, b := range []*button{back, copyAll, v.shut, v.forget, clipboard} {
-		b.escape = leave
-	}
-	steps := newColumn(space12)
+	steps := kit.NewColumn(kit.Space12)
 	for i, step := range app.LeakSteps() {
 		w := leakWords[step]
-		row := &leakRow{step: step, tick: newTick(t(w[0]), leave), done: hint("")}
-		row.tick.strong = true
+		row := &leakRow{step: step, tick: kit.NewCheckbox(t(w[0])), done: kit.NewHint("")}
+		row.tick.Strong = true
 		row.tick.OnChanged = func(on bool) {
 			if !v.filling {
 				control.TickLeak(step, on)
 			}
 		}
-		below := newColumn(space4, body(t(w[1])), hint(t("leak.who", map[string]string{"Who": t(w[2])})), row.done)
+		below := kit.NewColumn(kit.Space4, kit.NewBody(t(w[1])), kit.NewHint(t("leak.who", map[string]string{"Who": t(w[2])})), row.done)
 		switch step {
 		case "forget":
-			below.Add(outdented(v.forget))
+			below.Add(kit.NewOutdented(v.forget))
 		case "clipboard":
-			below.Add(outdented(clipboard))
+			below.Add(kit.NewOutdented(clipboard))
 		}
 		if i > 0 {
-			steps.Add(ruler())
+			steps.Add(kit.NewRule())
 		}
-		steps.Add(newColumn(0, ringed(row.tick), besideTick(row.tick, below)))
+		steps.Add(kit.NewColumn(0, kit.NewRinged(row.tick), kit.NewBesideCheckbox(row.tick, below)))
 		v.rows = append(v.rows, row)
 	}
-	v.root = readable(newColumn(space16, v.title, v.text, v.hint, v.since, card(newInset(0, space8, steps)), newWrapped(space8, back, copyAll, v.shut), v.copied))
+	v.root = kit.NewReadable(kit.NewColumn(kit.Space16, v.title, v.text, v.hint, v.since, kit.NewCard(kit.NewInset(0, kit.Space8, steps)), kit.NewWrapped(kit.Space8, back, copyAll, v.shut), v.copied))
 	return v
 }
 
@@ -98,37 +95,37 @@ func (v *leak) content() fyne.CanvasObject { return v.root }
 // show puts the list on the screen.
 func (v *leak) show(s app.State) {
 	if v.shown.View != app.ViewLeak || s.Selected != v.shown.Selected {
-		v.copied.set("")
+		v.copied.SetText("")
 	}
 	v.shown = s
 	v.filling = true
 	defer func() { v.filling = false }()
 	t, list := v.words.Text, s.Leak
 	facts := map[string]string{"Name": list.Name, "Hint": list.Hint}
-	v.title.set(t("leak.title"))
-	v.text.set(t("leak.text.session"))
+	v.title.SetText(t("leak.title"))
+	v.text.SetText(t("leak.text.session"))
 	if list.Name != "" {
-		v.title.set(t("leak.title.named", facts))
-		v.text.set(t("leak.text"))
+		v.title.SetText(t("leak.title.named", facts))
+		v.text.SetText(t("leak.text"))
 	}
-	v.hint.set("")
+	v.hint.SetText("")
 	if list.Hint != "" {
-		v.hint.set(t("leak.hint", facts))
+		v.hint.SetText(t("leak.hint", facts))
 	}
-	v.since.set(v.progress())
+	v.since.SetText(v.progress())
 	for _, row := range v.rows {
 		on, done := list.Done[row.step]
 		row.tick.SetChecked(done)
-		row.done.color = colorWorks
-		row.done.set("")
+		row.done.Color = kit.ColorWorks
+		row.done.SetText("")
 		if done {
-			row.done.set(t("leak.done", map[string]string{"Day": v.words.DayOf(on)}))
+			row.done.SetText(t("leak.done", map[string]string{"Day": v.words.DayOf(on)}))
 		}
 	}
 	con, _ := s.Selection()
-	visible(v.forget, con.KeyKept)
-	visible(v.shut, list.Open())
-	rearrange(v.root)
+	kit.SetVisible(v.forget, con.KeyKept)
+	kit.SetVisible(v.shut, list.Open())
+	kit.Rearrange(v.root)
 }
 
 // progress says since when, and how far.
@@ -146,15 +143,15 @@ func (v *leak) progress() string {
 // key there is no more in it than the hint.
 func (v *leak) copy() {
 	fyne.CurrentApp().Clipboard().SetContent(v.plain())
-	v.copied.set(v.words.Text("leak.copied"))
-	rearrange(v.root)
+	v.copied.SetText(v.words.Text("leak.copied"))
+	kit.Rearrange(v.root)
 }
 
 // plain is the list as plain text.
 func (v *leak) plain() string {
 	t := v.words.Text
-	lines := []string{v.title.text}
-	for _, line := range []string{v.hint.text, v.progress()} {
+	lines := []string{v.title.Text}
+	for _, line := range []string{v.hint.Text, v.progress()} {
 		if line != "" {
 			lines = append(lines, line)
 		}

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
+	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/message"
 )
 
@@ -20,38 +21,38 @@ type About struct {
 
 // showAbout says what this is, and that it is not Pleo's.
 func showAbout(w fyne.Window, words *message.Catalogue, about About) {
-	text := newColumn(space12,
-		body(words.Text("ui.about.what")),
-		body(words.Text("ui.about.unofficial")),
-		body(words.Text("ui.about.data")),
-		newParagraph(words.Text("ui.about.version", map[string]string{"Version": about.Version}), colorSecondary, theme.SizeNameCaptionText, fyne.TextStyle{}),
+	text := kit.NewColumn(kit.Space12,
+		kit.NewBody(words.Text("ui.about.what")),
+		kit.NewBody(words.Text("ui.about.unofficial")),
+		kit.NewBody(words.Text("ui.about.data")),
+		kit.NewParagraph(words.Text("ui.about.version", map[string]string{"Version": about.Version}), kit.ColorSecondary, theme.SizeNameCaptionText, fyne.TextStyle{}),
 	)
-	buttons := []*button{newButton(words.Text("ui.close"), secondaryLook, nil)}
+	buttons := []*kit.Button{kit.NewButton(words.Text("ui.close"), kit.Secondary, nil)}
 	if about.Licences != "" {
-		buttons = append(buttons, newButton(words.Text("ui.about.licences"), secondaryLook, func() { showLicences(w, words, about.Licences) }))
+		buttons = append(buttons, kit.NewButton(words.Text("ui.about.licences"), kit.Secondary, func() { showLicences(w, words, about.Licences) }))
 	}
-	showSheet(w, words.Text("ui.app.name"), text, nil, buttons...)
+	kit.ShowSheet(w, words.Text("ui.app.name"), text, nil, buttons...)
 }
 
 // showLicences shows the licences of everything that is shipped.
 func showLicences(w fyne.Window, words *message.Catalogue, text string) {
-	var s *sheet
-	edge := newPanel(colorSurface, colorHairline, 8)
-	rows := newLines(edge, func() { s.close() })
+	var s *kit.Sheet
+	edge := kit.NewPanel(kit.ColorSurface, kit.ColorHairline, 8)
+	rows := kit.NewLines(edge)
 	// As many rows as leave room for the words and the button.
-	rows.most = max(min(int(w.Canvas().Size().Height*0.4/rowHeight()), mostRows), 3)
-	rows.words = true
-	rows.set(paragraphs(text))
-	ring := rows.list.focus
-	rows.list.focus = func(on bool) {
+	rows.MostRows = max(min(int(w.Canvas().Size().Height*0.4/kit.RowHeight()), kit.MostRows), 3)
+	rows.BreakAtWords = true
+	rows.SetText(paragraphs(text))
+	ring := rows.List.OnFocus
+	rows.List.OnFocus = func(on bool) {
 		ring(on)
 		if on && s != nil {
-			revealIn(s.page.scroll, rows)
+			kit.RevealIn(s.Page.Scroll, rows)
 		}
 	}
-	content := newColumn(space12, body(words.Text("ui.licences.text")), newInset(space8, space8, edge, rows))
-	s = showSheet(w, words.Text("ui.about.licences"), content, rows.list, newButton(words.Text("ui.close"), secondaryLook, nil))
-	revealIn(s.page.scroll, rows) // it has had the focus since before there was a sheet
+	content := kit.NewColumn(kit.Space12, kit.NewBody(words.Text("ui.licences.text")), kit.NewInset(kit.Space8, kit.Space8, edge, rows))
+	s = kit.ShowSheet(w, words.Text("ui.about.licences"), content, rows.List, kit.NewButton(words.Text("ui.close"), kit.Secondary, nil))
+	kit.RevealIn(s.Page.Scroll, rows) // it has had the focus since before there was a sheet
 }
 
 // paragraphs joins the rows of a text that was broken at some 70 columns, so

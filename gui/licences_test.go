@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"pleokeycheck/assets"
+	"pleokeycheck/gui/kit"
 )
 
 // TestLicencesAreReadByKeyboard: from the first line to the last.
@@ -16,7 +17,7 @@ func TestLicencesAreReadByKeyboard(t *testing.T) {
 	d.resize(1180, 800)
 	d.open("licences")
 	d.expectRead("LICENCES OF KEY CHECK FOR PLEO")
-	rows, ok := d.canvas().Focused().(*list)
+	rows, ok := d.canvas().Focused().(*kit.List)
 	if !ok {
 		t.Fatalf("the focus is on %q, not on the text", d.nameOfFocus())
 	}
@@ -51,20 +52,5 @@ func TestLicencesAreBrokenBetweenWords(t *testing.T) {
 	want := []string{"TITLE", "", long + " of it", "  indented", "* item one " + long, "item"}
 	if !slices.Equal(got, want) {
 		t.Errorf("paragraphs: %q", got)
-	}
-	for _, tt := range []struct {
-		line string
-		want []string
-	}{
-		{"", []string{""}},
-		{"one two three", []string{"one two", "three"}},
-		{"exactly ten", []string{"exactly", "ten"}},
-		{"ten  chars", []string{"ten  chars"}},
-		{"averyveryverylongword x", []string{"averyveryv", "erylongwor", "d", "x"}},
-		{"    deep in", []string{"    deep", "in"}},
-	} {
-		if got := appendWords(nil, tt.line, 10); !slices.Equal(got, tt.want) {
-			t.Errorf("%q: %q, want %q", tt.line, got, tt.want)
-		}
 	}
 }

@@ -3,8 +3,8 @@ package gui
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
+	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/check"
 )
 
@@ -19,22 +19,22 @@ type look struct {
 func verdictLook(v check.Verdict) look {
 	switch v {
 	case check.Working:
-		return look{colorWorks, colorWorksGround, theme.ConfirmIcon()}
+		return look{kit.ColorWorks, kit.ColorWorksGround, theme.ConfirmIcon()}
 	case check.Limited:
-		return look{colorLimited, colorLimitedGround, theme.WarningIcon()}
+		return look{kit.ColorLimited, kit.ColorLimitedGround, theme.WarningIcon()}
 	case check.Failed:
-		return look{colorFailed, colorFailedGround, theme.CancelIcon()}
+		return look{kit.ColorFailed, kit.ColorFailedGround, theme.CancelIcon()}
 	case check.Stopped:
-		return look{colorNeutral, colorNeutralGround, theme.MediaStopIcon()}
+		return look{kit.ColorNeutral, kit.ColorNeutralGround, theme.MediaStopIcon()}
 	}
-	return look{colorNeutral, colorNeutralGround, theme.QuestionIcon()}
+	return look{kit.ColorNeutral, kit.ColorNeutralGround, theme.QuestionIcon()}
 }
 
 // receiptLook is the look of a step of a check. A step that failed without
 // telling anything about the key is not called wrong.
 func receiptLook(s check.Step, r *check.Result) look {
 	if s.Status == check.StepFailed && r != nil && r.Verdict == check.Inconclusive {
-		return look{text: colorNeutral, icon: theme.QuestionIcon()}
+		return look{text: kit.ColorNeutral, icon: theme.QuestionIcon()}
 	}
 	return stepLook(s.Status)
 }
@@ -43,47 +43,13 @@ func receiptLook(s check.Step, r *check.Result) look {
 func stepLook(s check.Status) look {
 	switch s {
 	case check.Passed:
-		return look{text: colorWorks, icon: theme.ConfirmIcon()}
+		return look{text: kit.ColorWorks, icon: theme.ConfirmIcon()}
 	case check.Warned:
-		return look{text: colorLimited, icon: theme.WarningIcon()}
+		return look{text: kit.ColorLimited, icon: theme.WarningIcon()}
 	case check.StepFailed:
-		return look{text: colorFailed, icon: theme.CancelIcon()}
+		return look{text: kit.ColorFailed, icon: theme.CancelIcon()}
 	case check.Running:
 		return look{text: theme.ColorNamePrimary, icon: theme.MoreHorizontalIcon()}
 	}
-	return look{text: colorNeutral, icon: theme.ContentRemoveIcon()}
-}
-
-// badge names the environment in its colour, with an edge.
-type badge struct {
-	root  *fyne.Container
-	text  *paragraph
-	panel *panel
-}
-
-func newBadge() *badge {
-	b := &badge{
-		text:  newParagraph("", colorNeutral, theme.SizeNameCaptionText, fyne.TextStyle{Bold: true}),
-		panel: newPanel(colorSurface, colorNeutral, 6),
-	}
-	b.root = newInset(space8, space4, b.panel, &fyne.Container{Layout: &asWide{most: 240}, Objects: []fyne.CanvasObject{b.text}})
-	return b
-}
-
-// set shows an environment.
-func (b *badge) set(text, environment string) {
-	color := environmentColor(environment)
-	b.text.color = color
-	b.text.set(text)
-	b.panel.set(colorSurface, color)
-	rearrange(b.root)
-}
-
-// setIcon shows a picture in a colour of the theme. One that is shown already
-// is not read again.
-func setIcon(i *widget.Icon, picture fyne.Resource, color fyne.ThemeColorName) {
-	colored := theme.NewColoredResource(picture, color)
-	if i.Resource == nil || i.Resource.Name() != colored.Name() {
-		i.SetResource(colored)
-	}
+	return look{text: kit.ColorNeutral, icon: theme.ContentRemoveIcon()}
 }

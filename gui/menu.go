@@ -2,15 +2,10 @@ package gui
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/driver/desktop"
 
+	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/app"
 )
-
-// control is a shortcut with the Ctrl key (Cmd on macOS).
-func control(key fyne.KeyName, also fyne.KeyModifier) fyne.Shortcut {
-	return &desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault | also}
-}
 
 // menu makes the menu of the window, with its shortcuts.
 func (w *Window) menu() *fyne.MainMenu {
@@ -20,45 +15,45 @@ func (w *Window) menu() *fyne.MainMenu {
 		m.Shortcut = shortcut
 		return m
 	}
-	w.renameItem = item("ui.menu.rename", control(fyne.KeyR, 0), w.askRename)
+	w.renameItem = item("ui.menu.rename", kit.Shortcut(fyne.KeyR, 0), w.askRename)
 	w.forgetItem = item("ui.menu.forget", nil, w.askForget)
-	w.deleteItem = item("ui.menu.delete", control(fyne.KeyD, 0), w.askDelete)
+	w.deleteItem = item("ui.menu.delete", kit.Shortcut(fyne.KeyD, 0), w.askDelete)
 	w.eraseItem = item("erase.menu", nil, w.askErase)
 	zoom := fyne.NewMenuItem(t("ui.menu.text-size"), nil)
 	zoom.ChildMenu = fyne.NewMenu("",
-		item("ui.menu.larger", control(fyne.KeyPlus, 0), func() { w.larger(1) }),
-		item("ui.menu.smaller", control(fyne.KeyMinus, 0), func() { w.larger(-1) }),
-		item("ui.menu.normal", control(fyne.Key0, 0), func() { w.SetLook(w.appearance, normalTextSize) }),
+		item("ui.menu.larger", kit.Shortcut(fyne.KeyPlus, 0), func() { w.larger(1) }),
+		item("ui.menu.smaller", kit.Shortcut(fyne.KeyMinus, 0), func() { w.larger(-1) }),
+		item("ui.menu.normal", kit.Shortcut(fyne.Key0, 0), func() { w.SetLook(w.appearance, kit.NormalTextSize) }),
 	)
 	connection := fyne.NewMenu(t("ui.menu.connection"),
-		item("ui.menu.new", control(fyne.KeyN, 0), w.newConnection),
+		item("ui.menu.new", kit.Shortcut(fyne.KeyN, 0), w.newConnection),
 		fyne.NewMenuItemSeparator(), w.renameItem, w.forgetItem, w.deleteItem,
 		fyne.NewMenuItemSeparator(), w.eraseItem,
 		fyne.NewMenuItemSeparator(),
-		item("ui.menu.history", control(fyne.KeyH, 0), func() { w.control.Open(app.ViewHistory) }),
+		item("ui.menu.history", kit.Shortcut(fyne.KeyH, 0), func() { w.control.Open(app.ViewHistory) }),
 		item("ui.menu.all", nil, w.control.OpenAll),
 		fyne.NewMenuItemSeparator(),
-		item("ui.menu.settings", control(fyne.KeyComma, 0), w.showSettings), zoom,
+		item("ui.menu.settings", kit.Shortcut(fyne.KeyComma, 0), w.showSettings), zoom,
 		fyne.NewMenuItemSeparator(),
-		quit(item("ui.menu.quit", control(fyne.KeyQ, 0), w.window.Close)),
+		quit(item("ui.menu.quit", kit.Shortcut(fyne.KeyQ, 0), w.window.Close)),
 	)
 	check := fyne.NewMenu(t("ui.menu.check"),
-		item("ui.menu.run", control(fyne.KeyReturn, 0), w.form.press),
-		item("ui.menu.check-all", control(fyne.KeyReturn, fyne.KeyModifierShift), w.control.CheckAll),
+		item("ui.menu.run", kit.Shortcut(fyne.KeyReturn, 0), w.form.press),
+		item("ui.menu.check-all", kit.Shortcut(fyne.KeyReturn, fyne.KeyModifierShift), w.control.CheckAll),
 		item("ui.menu.deeper", nil, func() { w.control.DeepCheck(w.form.read()) }),
 		w.permissionsItem(),
 		item("ui.menu.cancel", nil, w.control.Cancel),
 		fyne.NewMenuItemSeparator(),
-		item("ui.menu.paste", control(fyne.KeyV, fyne.KeyModifierShift), func() {
+		item("ui.menu.paste", kit.Shortcut(fyne.KeyV, fyne.KeyModifierShift), func() {
 			w.control.PasteKey(w.app.Clipboard().Content())
 		}),
-		item("ui.menu.search", control(fyne.KeyF, fyne.KeyModifierShift), w.details.searchAnswer),
-		item("ui.menu.find", control(fyne.KeyF, 0), func() { w.control.FindCompany(w.form.read()) }),
+		item("ui.menu.search", kit.Shortcut(fyne.KeyF, fyne.KeyModifierShift), w.details.searchAnswer),
+		item("ui.menu.find", kit.Shortcut(fyne.KeyF, 0), func() { w.control.FindCompany(w.form.read()) }),
 	)
 	w.curlItem = item("ui.menu.curl", nil, w.passCurl)
 	w.shareItems = []*fyne.MenuItem{
-		item("ui.menu.support", control(fyne.KeyC, fyne.KeyModifierShift), w.passSupport),
-		item("ui.menu.report", control(fyne.KeyS, 0), w.passReport),
+		item("ui.menu.support", kit.Shortcut(fyne.KeyC, fyne.KeyModifierShift), w.passSupport),
+		item("ui.menu.report", kit.Shortcut(fyne.KeyS, 0), w.passReport),
 		w.curlItem,
 		item("ui.menu.postman", nil, w.passPostman),
 	}
@@ -84,40 +79,6 @@ func (w *Window) menu() *fyne.MainMenu {
 		item("ui.menu.about", nil, func() { showAbout(w.window, w.words, w.about) }),
 	)
 	return fyne.NewMainMenu(connection, check, share, help)
-}
-
-// zoomKeys are other ways to press Ctrl and plus, on keyboards where plus needs
-// Shift.
-func zoomKeys() []fyne.Shortcut {
-	return []fyne.Shortcut{control(fyne.KeyEqual, 0), control(fyne.KeyEqual, fyne.KeyModifierShift), control(fyne.KeyPlus, fyne.KeyModifierShift)}
-}
-
-// zooms are what those keys do, by canvas. They are used on the UI goroutine
-// only.
-var zooms = map[fyne.Canvas]func(){}
-
-// addZoom makes those keys enlarge the text.
-func (w *Window) addZoom() {
-	c := w.window.Canvas()
-	zooms[c] = func() { w.larger(1) }
-	for _, s := range zoomKeys() {
-		c.AddShortcut(s, func(fyne.Shortcut) { zooms[c]() })
-	}
-}
-
-// passOn does what the keys that enlarge the text do, which reach the field
-// that has the focus and not the window, and tells whether it was one of them.
-func passOn(from fyne.CanvasObject, s fyne.Shortcut) bool {
-	for _, z := range zoomKeys() {
-		if z.ShortcutName() != s.ShortcutName() {
-			continue
-		}
-		if zoom := zooms[canvasOf(from)]; zoom != nil {
-			zoom()
-		}
-		return true
-	}
-	return false
 }
 
 func quit(m *fyne.MenuItem) *fyne.MenuItem {

@@ -1,6 +1,7 @@
 package gui
 
 import (
+	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/connection"
 	"pleokeycheck/internal/message"
@@ -24,15 +25,14 @@ func (f *form) showOldKeys(s app.State) {
 	for _, k := range keys {
 		id += " " + k.Hint + " " + k.ReplacedOn
 	}
-	visible(f.oldKeys, len(keys) > 0)
+	kit.SetVisible(f.oldKeys, len(keys) > 0)
 	if id == f.oldShown {
 		return
 	}
 	f.oldShown, f.oldKeys.Objects = id, nil
 	for _, k := range keys {
-		deleted := newLink(f.words.Text("rotation.old-key.deleted"), func() { f.control.OldKeyDeleted(con.ID, k.Hint) })
-		deleted.escape = f.control.Cancel
-		text := body(oldKeyText(f.words, k))
-		f.oldKeys.Add(newInset(space12, space8, newPanel(colorLimitedGround, "", 8), newColumn(space4, text, outdented(deleted))))
+		deleted := kit.NewLink(f.words.Text("rotation.old-key.deleted"), func() { f.control.OldKeyDeleted(con.ID, k.Hint) })
+		text := kit.NewBody(oldKeyText(f.words, k))
+		f.oldKeys.Add(kit.NewInset(kit.Space12, kit.Space8, kit.NewPanel(kit.ColorLimitedGround, "", 8), kit.NewColumn(kit.Space4, text, kit.NewOutdented(deleted))))
 	}
 }

@@ -5,8 +5,10 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"pleokeycheck/internal/app"
+	"pleokeycheck/gui/kit"
+	"pleokeycheck/gui/kit/kittest"
 	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/env"
 )
 
 func TestArrangement(t *testing.T) {
@@ -27,10 +29,10 @@ func TestArrangement(t *testing.T) {
 			}
 			var x float32
 			for i, page := range d.win.panes.pages {
-				if page.root.Position().X != x {
-					t.Errorf("at %v: page %d begins at %v, want %v", c.width, i, page.root.Position().X, x)
+				if page.Root.Position().X != x {
+					t.Errorf("at %v: page %d begins at %v, want %v", c.width, i, page.Root.Position().X, x)
 				}
-				x += page.root.Size().Width
+				x += page.Root.Size().Width
 			}
 			if x != c.width*by {
 				t.Errorf("at %v the pages are %v wide together", c.width*by, x)
@@ -48,8 +50,8 @@ func TestListIsFolded(t *testing.T) {
 	}{{500, true}, {700, false}, {1200, false}, {500, true}} {
 		d.resize(c.width, 700)
 		found := false
-		see(d.canvas().Content(), func(s sight) {
-			if b, ok := s.object.(*button); ok && b.text == d.words.Text("ui.connections.open") {
+		kittest.See(d.canvas().Content(), func(s kittest.Sight) {
+			if b, ok := s.Object.(*kit.Button); ok && b.Text == d.words.Text("ui.connections.open") {
 				found = true
 			}
 		})
@@ -63,11 +65,11 @@ func TestListIsFolded(t *testing.T) {
 func (d *desk) expectFitted(when string) {
 	d.t.Helper()
 	for i, page := range d.win.panes.pages {
-		need := heightFor(page.content, page.width())
-		if got := page.scroll.Content.Size().Height; got < need-slack || got > max(need, page.scroll.Size().Height)+slack {
+		need := kit.HeightFor(page.Content, page.Width())
+		if got := page.Scroll.Content.Size().Height; got < need-slack || got > max(need, page.Scroll.Size().Height)+slack {
 			d.t.Errorf("%s: the content of page %d is %v high and needs %v", when, i, got, need)
 		}
-		if got := page.content.Size().Height; got < need-slack {
+		if got := page.Content.Size().Height; got < need-slack {
 			d.t.Errorf("%s: page %d is laid out %v high and needs %v", when, i, got, need)
 		}
 	}
@@ -77,10 +79,10 @@ func TestPagesAreAsHighAsTheirContent(t *testing.T) {
 	d := newDesk(t)
 	everySize(t, d, func(_ *testing.T, where string) {
 		d.expectFitted(where)
-		d.win.show(fullState(check.Finding{Kind: check.TLSUntrusted, Facts: everyFact}, check.Inconclusive, app.Production))
+		d.win.show(fullState(check.Finding{Kind: check.TLSUntrusted, Facts: everyFact}, check.Inconclusive, env.Production))
 		d.expectFitted(where + ", full")
-		for i := range d.win.details.tabs.ids {
-			d.win.details.tabs.choose(i)
+		for i := range d.win.details.tabs.IDs {
+			d.win.details.tabs.ChooseAt(i)
 			d.expectFitted(where + ", tab " + d.win.details.now.name())
 		}
 		d.win.form.expires.SetText("2020-01-01")
@@ -99,7 +101,7 @@ func TestAnswerIsScrolledTo(t *testing.T) {
 		d.resize(size.Width, size.Height)
 		d.tell("full-access")
 		page := d.win.panes.pages[len(d.win.panes.pages)-1]
-		top := d.win.banner.root.Position().Y + d.win.answer.Position().Y - page.scroll.Offset.Y
+		top := d.win.banner.root.Position().Y + d.win.answer.Position().Y - page.Scroll.Offset.Y
 		if top < 0 || top > size.Height/2 {
 			t.Errorf("at %v the verdict is at %v", size, top)
 		}

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/message"
 	"pleokeycheck/pleoclient"
@@ -18,8 +19,8 @@ type params struct {
 	root      *fyne.Container
 	needed    *fyne.Container
 	further   *fyne.Container
-	more      *button
-	set       *paragraph
+	more      *kit.Button
+	set       *kit.Paragraph
 	open      bool
 	operation string
 	inputs    []*paramInput
@@ -29,17 +30,16 @@ type params struct {
 // paramInput is the field of one parameter: a text or a choice.
 type paramInput struct {
 	param  pleoclient.Param
-	text   *field
-	choice *choice
+	text   *kit.Field
+	choice *kit.Select
 	hint   string
-	note   *paragraph
+	note   *kit.Paragraph
 }
 
 func newParams(words *message.Catalogue, control *app.Controller) *params {
-	p := &params{words: words, control: control, needed: newColumn(space12), further: newColumn(space12), set: hint("")}
-	p.more = newLink(words.Text("ui.params.more"), p.toggle)
-	p.more.escape = control.Cancel
-	p.root = newColumn(space12, p.needed, newColumn(0, outdented(p.more), p.set), p.further)
+	p := &params{words: words, control: control, needed: kit.NewColumn(kit.Space12), further: kit.NewColumn(kit.Space12), set: kit.NewHint("")}
+	p.more = kit.NewLink(words.Text("ui.params.more"), p.toggle)
+	p.root = kit.NewColumn(kit.Space12, p.needed, kit.NewColumn(0, kit.NewOutdented(p.more), p.set), p.further)
 	return p
 }
 
@@ -65,7 +65,7 @@ func (p *params) choose(operation string) {
 		}
 		if id != group {
 			group = id
-			p.further.Add(hint(p.words.Text(id)))
+			p.further.Add(kit.NewHint(p.words.Text(id)))
 		}
 		p.further.Add(p.labelled(in))
 	}
@@ -76,16 +76,16 @@ func (p *params) choose(operation string) {
 func (p *params) labelled(in *paramInput) fyne.CanvasObject {
 	var control fyne.CanvasObject = in.text
 	if in.choice != nil {
-		control = edged(in.choice)
+		control = kit.NewEdged(in.choice)
 	}
-	return newColumn(formGap, strong(p.words.Param(in.param.Name)), control, in.note)
+	return kit.NewColumn(formGap, kit.NewStrong(p.words.Param(in.param.Name)), control, in.note)
 }
 
 // most is how many values a choice offers; more are typed.
 const most = 20
 
 func (p *params) input(of pleoclient.Param) *paramInput {
-	in := &paramInput{param: of, note: hint("")}
+	in := &paramInput{param: of, note: kit.NewHint("")}
 	t := p.words.Text
 	edited := func(string) { p.control.ParamEdited(of.Name) }
 	kind := of.Kind
@@ -94,16 +94,16 @@ func (p *params) input(of pleoclient.Param) *paramInput {
 	}
 	switch {
 	case kind == pleoclient.KindBool:
-		in.choice = newChoice(edited, p.control.Cancel)
-		in.choice.options([]string{"", "true", "false"}, []string{t("ui.params.any"), t("ui.params.yes"), t("ui.params.no")})
+		in.choice = kit.NewSelect(edited)
+		in.choice.ShowOptions([]string{"", "true", "false"}, []string{t("ui.params.any"), t("ui.params.yes"), t("ui.params.no")})
 	case kind == pleoclient.KindEnum && len(of.Enum) <= most:
-		in.choice = newChoice(edited, p.control.Cancel)
-		in.choice.options(append([]string{""}, of.Enum...), append([]string{t("ui.params.any")}, of.Enum...))
+		in.choice = kit.NewSelect(edited)
+		in.choice.ShowOptions(append([]string{""}, of.Enum...), append([]string{t("ui.params.any")}, of.Enum...))
 	default:
-		in.text = newField("", kind == pleoclient.KindUUID, edited, p.control.Cancel)
+		in.text = kit.NewField("", kind == pleoclient.KindUUID, edited)
 	}
 	if in.choice != nil {
-		in.choice.choose("")
+		in.choice.Choose("")
 	}
 	switch {
 	case kind == pleoclient.KindEnum && in.text != nil:
@@ -119,14 +119,14 @@ func (p *params) input(of pleoclient.Param) *paramInput {
 	case of.Name == "limit":
 		in.hint = t("ui.params.hint.rows")
 	}
-	in.note.set(in.hint)
+	in.note.SetText(in.hint)
 	return in
 }
 
 // value is what was typed or chosen.
 func (in *paramInput) value() string {
 	if in.choice != nil {
-		return in.choice.id()
+		return in.choice.ID()
 	}
 	return in.text.Text
 }
@@ -145,14 +145,14 @@ func (p *params) read() map[string]string {
 // show puts what is wrong beside the fields, and opens what hides one.
 func (p *params) show(s app.State) {
 	for _, in := range p.inputs {
-		in.note.color = colorSecondary
+		in.note.Color = kit.ColorSecondary
 		problem := s.ParamProblems[in.param.Name]
 		if problem == nil {
-			in.note.set(in.hint)
+			in.note.SetText(in.hint)
 			continue
 		}
-		in.note.color = colorFailed
-		in.note.set(p.words.ParamProblem(problem))
+		in.note.Color = kit.ColorFailed
+		in.note.SetText(p.words.ParamProblem(problem))
 		if !in.param.Required {
 			p.open = true
 		}
@@ -167,12 +167,12 @@ func (p *params) toggle() {
 }
 
 func (p *params) arrange() {
-	visible(p.needed, len(p.needed.Objects) > 0)
-	visible(p.more, len(p.further.Objects) > 0)
-	visible(p.further, p.open && len(p.further.Objects) > 0)
-	p.more.set(p.words.Text("ui.params.more"))
+	kit.SetVisible(p.needed, len(p.needed.Objects) > 0)
+	kit.SetVisible(p.more, len(p.further.Objects) > 0)
+	kit.SetVisible(p.further, p.open && len(p.further.Objects) > 0)
+	p.more.SetText(p.words.Text("ui.params.more"))
 	if p.open {
-		p.more.set(p.words.Text("ui.params.less"))
+		p.more.SetText(p.words.Text("ui.params.less"))
 	}
 	n := 0
 	for _, in := range p.inputs {
@@ -180,10 +180,10 @@ func (p *params) arrange() {
 			n++
 		}
 	}
-	p.set.set("")
+	p.set.SetText("")
 	if n > 0 && !p.open {
-		p.set.set(p.words.Plural("ui.params.set", n))
+		p.set.SetText(p.words.Plural("ui.params.set", n))
 	}
-	visible(p.root, len(p.inputs) > 0)
-	rearrange(p.root)
+	kit.SetVisible(p.root, len(p.inputs) > 0)
+	kit.Rearrange(p.root)
 }

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/theme"
 
+	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/message"
 )
@@ -17,18 +18,18 @@ import (
 // does.
 type passing struct {
 	w       *Window
-	sheet   *sheet
+	sheet   *kit.Sheet
 	wanted  app.Wanted
-	formats *segments
-	answer  *tick
-	private *tick
-	shown   *lines
+	formats *kit.Segments
+	answer  *kit.Checkbox
+	private *kit.Checkbox
+	shown   *kit.Lines
 	text    string
-	copy    *button
-	save    *button
-	folder  *field
+	copy    *kit.Button
+	save    *kit.Button
+	folder  *kit.Field
 	place   *fyne.Container
-	nothing *paragraph
+	nothing *kit.Paragraph
 }
 
 // reports are the formats of a report, by the ids of their words.
@@ -49,26 +50,25 @@ var passTitles = map[string][2]string{
 // passBar is the line of links below the answer's verdict.
 type passBar struct {
 	root *fyne.Container
-	curl *button
+	curl *kit.Button
 }
 
 func newPassBar(w *Window) *passBar {
 	t := w.words.Text
-	support := newLink(t("ui.pass.link.support"), w.passSupport)
-	curl := newLink(t("ui.pass.link.curl"), w.passCurl)
-	more := []*button{support, newLink(t("ui.pass.link.save"), w.passReport), curl, newLink(t("ui.pass.link.postman"), w.passPostman)}
-	row := newWrapped(space4)
+	support := kit.NewLink(t("ui.pass.link.support"), w.passSupport)
+	curl := kit.NewLink(t("ui.pass.link.curl"), w.passCurl)
+	more := []*kit.Button{support, kit.NewLink(t("ui.pass.link.save"), w.passReport), curl, kit.NewLink(t("ui.pass.link.postman"), w.passPostman)}
+	row := kit.NewWrapped(kit.Space4)
 	for _, b := range more {
-		b.escape = w.control.Cancel
 		row.Add(b)
 	}
-	root := newColumn(0, hint(t("ui.pass.for")), &fyne.Container{Layout: &inset{left: -space4}, Objects: []fyne.CanvasObject{row}})
+	root := kit.NewColumn(0, kit.NewHint(t("ui.pass.for")), &fyne.Container{Layout: &kit.Inset{Left: -kit.Space4}, Objects: []fyne.CanvasObject{row}})
 	return &passBar{root: root, curl: curl}
 }
 
 func (p *passBar) show(s app.State) {
-	visible(p.root, s.CanPass(app.PassText))
-	visible(p.curl, s.CanPass(app.PassCurl))
+	kit.SetVisible(p.root, s.CanPass(app.PassText))
+	kit.SetVisible(p.curl, s.CanPass(app.PassCurl))
 }
 
 func (w *Window) passSupport() { w.pass(app.Wanted{What: app.PassText}) }
@@ -92,22 +92,20 @@ func (w *Window) pass(wanted app.Wanted) {
 	t := w.words.Text
 	wanted.Version = w.about.Version
 	p := &passing{w: w, wanted: wanted}
-	close := func() { p.sheet.close() }
 	kind := wanted.What
 	if slices.Contains(reports, kind) {
 		kind = "report"
 	}
-	title, content := "", newColumn(space12)
+	title, content := "", kit.NewColumn(kit.Space12)
 	if kind == app.PassTable {
 		title = t("ui.all.save.title")
-		content.Add(newColumn(space8, body(w.words.Plural("ui.all.save.text", len(w.shown.All.Rows))), body(t("ui.all.save.holds")), body(t("ui.all.save.lacks"))))
+		content.Add(kit.NewColumn(kit.Space8, kit.NewBody(w.words.Plural("ui.all.save.text", len(w.shown.All.Rows))), kit.NewBody(t("ui.all.save.holds")), kit.NewBody(t("ui.all.save.lacks"))))
 	} else {
 		words := passTitles[kind]
 		title = t(words[0])
-		content.Add(body(t(words[1])))
+		content.Add(kit.NewBody(t(words[1])))
 	}
-	p.formats = newSegments(p.choose)
-	p.formats.escape = close
+	p.formats = kit.NewSegments(p.choose)
 	if kind == "report" || kind == app.PassCurl {
 		content.Add(p.formats)
 	}
@@ -115,43 +113,42 @@ func (w *Window) pass(wanted app.Wanted) {
 	if kind == app.PassBody {
 		personal = t("ui.save-answer.personal")
 	}
-	p.answer, p.private = newTick(t("ui.pass.answer"), close), newTick(personal, close)
+	p.answer, p.private = kit.NewCheckbox(t("ui.pass.answer")), kit.NewCheckbox(personal)
 	p.answer.OnChanged = func(bool) { p.again() }
 	p.private.OnChanged = func(bool) { p.again() }
 	switch kind {
 	case "report":
-		content.Add(newColumn(0, ringed(p.answer), ringed(p.private)))
+		content.Add(kit.NewColumn(0, kit.NewRinged(p.answer), kit.NewRinged(p.private)))
 	case app.PassBody:
-		content.Add(ringed(p.private))
+		content.Add(kit.NewRinged(p.private))
 	}
-	edge := newPanel(colorSurface, colorEdge, 8)
-	p.shown = newLines(edge, close)
-	p.nothing = body(t("ui.pass.nothing"))
-	content.Add(newColumn(space8, strong(t("ui.pass.leaves")), p.nothing, newInset(space8, space8, edge, &fyne.Container{Layout: previewHeight{}, Objects: []fyne.CanvasObject{p.shown}})))
-	p.folder = newField(t("ui.pass.folder"), false, nil, close)
-	browse := newLink(t("ui.pass.browse"), p.browse)
-	browse.escape = close
-	p.place = newColumn(formGap, strong(t("ui.pass.folder")), newLine(space4, 0, p.folder, browse))
+	edge := kit.NewPanel(kit.ColorSurface, kit.ColorEdge, 8)
+	p.shown = kit.NewLines(edge)
+	p.nothing = kit.NewBody(t("ui.pass.nothing"))
+	content.Add(kit.NewColumn(kit.Space8, kit.NewStrong(t("ui.pass.leaves")), p.nothing, kit.NewInset(kit.Space8, kit.Space8, edge, &fyne.Container{Layout: previewHeight{}, Objects: []fyne.CanvasObject{p.shown}})))
+	p.folder = kit.NewField(t("ui.pass.folder"), false, nil)
+	browse := kit.NewLink(t("ui.pass.browse"), p.browse)
+	p.place = kit.NewColumn(formGap, kit.NewStrong(t("ui.pass.folder")), kit.NewLine(kit.Space4, 0, p.folder, browse))
 	content.Add(p.place)
 	if kind == "report" || kind == app.PassBody {
 		title, text := w.words.Reminder(message.ReminderExport)
-		content.Add(newColumn(0, hint(title), hint(text)))
+		content.Add(kit.NewColumn(0, kit.NewHint(title), kit.NewHint(text)))
 	}
-	p.copy = newButton(t("ui.pass.copy"), primaryLook, p.toClipboard)
-	p.save = newButton(t("ui.pass.save"), secondaryLook, func() { w.control.SavePapers(p.folder.Text) })
-	buttons := []*button{p.copy, p.save, newButton(t("ui.close"), secondaryLook, nil)}
+	p.copy = kit.NewButton(t("ui.pass.copy"), kit.Primary, p.toClipboard)
+	p.save = kit.NewButton(t("ui.pass.save"), kit.Secondary, func() { w.control.SavePapers(p.folder.Text) })
+	buttons := []*kit.Button{p.copy, p.save, kit.NewButton(t("ui.close"), kit.Secondary, nil)}
 	if wanted.What != app.PassText && wanted.What != app.PassCurl {
-		p.copy.look, p.save.look = secondaryLook, primaryLook
+		p.copy.Look, p.save.Look = kit.Secondary, kit.Primary
 		buttons[0], buttons[1] = p.save, p.copy
 	}
 	if kind == app.PassPostman {
-		buttons = []*button{p.save, buttons[2]} // two files are not for the clipboard
+		buttons = []*kit.Button{p.save, buttons[2]} // two files are not for the clipboard
 	}
 	p.showChoice()
-	visible(p.nothing, false)
-	enable(p.private, kind == app.PassBody)
+	kit.SetVisible(p.nothing, false)
+	kit.SetEnabled(p.private, kind == app.PassBody)
 	w.passing = p
-	p.sheet = showSheetOf(720, w.window, title, content, nil, buttons...)
+	p.sheet = kit.ShowSheetOf(720, w.window, title, content, nil, buttons...)
 	w.control.PassOn(p.wanted, w.words)
 }
 
@@ -177,13 +174,13 @@ func (p *passing) again() {
 
 // show puts what will leave on the sheet.
 func (p *passing) show(s app.State) {
-	if p.sheet == nil || !p.sheet.popup.Visible() {
+	if p.sheet == nil || !p.sheet.Popup.Visible() {
 		return
 	}
 	now := s.Passing
 	p.showChoice()
-	enable(p.answer, now.HasAnswer)
-	enable(p.private, p.answer.Checked || p.wanted.What == app.PassBody)
+	kit.SetEnabled(p.answer, now.HasAnswer)
+	kit.SetEnabled(p.private, p.answer.Checked || p.wanted.What == app.PassBody)
 	if p.folder.Text == "" {
 		p.folder.SetText(now.Folder)
 	}
@@ -198,12 +195,12 @@ func (p *passing) show(s app.State) {
 		all, text = append(all, paper.Lines...), append(text, paper.Text)
 	}
 	p.text = strings.Join(text, "\n")
-	p.shown.set(all)
-	visible(p.nothing, now.Written && len(all) == 0)
-	visible(p.shown, len(all) > 0)
-	enable(p.copy, len(all) > 0)
-	enable(p.save, len(all) > 0)
-	p.sheet.page.fit()
+	p.shown.SetText(all)
+	kit.SetVisible(p.nothing, now.Written && len(all) == 0)
+	kit.SetVisible(p.shown, len(all) > 0)
+	kit.SetEnabled(p.copy, len(all) > 0)
+	kit.SetEnabled(p.save, len(all) > 0)
+	p.sheet.Page.Fit()
 }
 
 func (p *passing) showChoice() {
@@ -219,7 +216,7 @@ func (p *passing) showChoice() {
 	for _, id := range words {
 		names, colors = append(names, p.w.words.Text(id)), append(colors, theme.ColorNamePrimary)
 	}
-	p.formats.set(ids, names, colors, chosen)
+	p.formats.SetOptions(ids, names, colors, chosen)
 }
 
 // toClipboard copies what was shown.
@@ -245,8 +242,8 @@ func (p *passing) browse() {
 // sheet has its size before the text is written.
 type previewHeight struct{}
 
-func (previewHeight) heightFor([]fyne.CanvasObject, float32) float32 {
-	return 200 * measure(theme.SizeNameText) / 14
+func (previewHeight) HeightFor([]fyne.CanvasObject, float32) float32 {
+	return 200 * kit.Measure(theme.SizeNameText) / 14
 }
 
 func (previewHeight) Layout(objects []fyne.CanvasObject, size fyne.Size) {
@@ -255,5 +252,5 @@ func (previewHeight) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 }
 
 func (l previewHeight) MinSize([]fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(120, l.heightFor(nil, 0))
+	return fyne.NewSize(120, l.HeightFor(nil, 0))
 }

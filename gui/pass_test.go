@@ -9,6 +9,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
 )
@@ -30,7 +31,7 @@ func (d *desk) shareItem(id string) *fyne.MenuItem {
 func TestShareShortcuts(t *testing.T) {
 	d := newDesk(t)
 	keys := map[string]string{
-		"ui.menu.support": control(fyne.KeyC, fyne.KeyModifierShift).ShortcutName(), "ui.menu.report": control(fyne.KeyS, 0).ShortcutName(), "ui.menu.curl": "", "ui.menu.postman": "",
+		"ui.menu.support": kit.Shortcut(fyne.KeyC, fyne.KeyModifierShift).ShortcutName(), "ui.menu.report": kit.Shortcut(fyne.KeyS, 0).ShortcutName(), "ui.menu.curl": "", "ui.menu.postman": "",
 	}
 	for id, key := range keys {
 		item := d.shareItem(id)
@@ -52,7 +53,7 @@ func TestShareShortcuts(t *testing.T) {
 	d.tell("full-access")
 	for id := range keys {
 		d.menu(id)
-		if d.canvas().Overlays().Top() == nil || len(d.win.passing.shown.text) == 0 {
+		if d.canvas().Overlays().Top() == nil || len(d.win.passing.shown.Text) == 0 {
 			t.Errorf("%s opens no sheet with a text", id)
 		}
 		d.key(fyne.KeyEscape)
@@ -103,7 +104,7 @@ func TestCopyAndSave(t *testing.T) {
 		{d.win.passBody, ".json", `"data"`},
 	} {
 		tt.open()
-		shown := strings.Join(d.win.passing.shown.text, "\n")
+		shown := strings.Join(d.win.passing.shown.Text, "\n")
 		d.press("ui.pass.copy")
 		copied := d.app.Clipboard().Content()
 		if tt.ending != ".html" && tt.ending != ".json" && strings.TrimSuffix(copied, "\n") != shown {
@@ -144,7 +145,7 @@ func TestPassingFits(t *testing.T) {
 		} {
 			open()
 			d.expectAllSeen(where + ", " + name)
-			d.win.passing.sheet.close()
+			d.win.passing.sheet.Close()
 		}
 	})
 }

@@ -9,6 +9,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
+	"pleokeycheck/gui/kit"
+	"pleokeycheck/gui/kit/kittest"
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/demo"
@@ -63,9 +65,9 @@ func TestPermissionsComeIntoSight(t *testing.T) {
 		d.resize(size.Width, size.Height)
 		d.tell("full-access")
 		d.menu("ui.menu.permissions")
-		s := scrollAround(d.canvas().Content(), d.win.details.tabs)
-		y, _ := placeIn(s.Content, d.win.details.title)
-		if top := y - s.Offset.Y; top < 0 || top > 2*space24 {
+		s := kit.ScrollAround(d.canvas().Content(), d.win.details.tabs)
+		y, _ := kit.OffsetIn(s.Content, d.win.details.title)
+		if top := y - s.Offset.Y; top < 0 || top > 2*kit.Space24 {
 			t.Errorf("at %v the heading of the tabs is %v below the top", size, top)
 		}
 	}
@@ -77,21 +79,21 @@ func (d *desk) permissionRows() []string {
 	d.t.Helper()
 	var rows []string
 	for _, root := range d.roots() {
-		see(root, func(s sight) {
-			line, ok := s.object.(*fyne.Container)
+		kittest.See(root, func(s kittest.Sight) {
+			line, ok := s.Object.(*fyne.Container)
 			if !ok {
 				return
 			}
-			if _, ok := line.Layout.(*entryLine); !ok {
+			if _, ok := line.Layout.(*kit.MarkLine); !ok {
 				return
 			}
 			var texts [2]string // the first word of the text, and the outcome
 			for i, part := range line.Objects[1:] {
-				see(part, func(s sight) {
-					switch s.object.(type) {
-					case *paragraph, *canvas.Text:
+				kittest.See(part, func(s kittest.Sight) {
+					switch s.Object.(type) {
+					case *kit.Paragraph, *canvas.Text:
 						if texts[i] == "" {
-							texts[i] = textOf(s.object)
+							texts[i] = textOf(s.Object)
 						}
 					}
 				})
@@ -151,20 +153,20 @@ func TestParamsOfTheTestRequest(t *testing.T) {
 	d := newDesk(t)
 	d.tell("full-access")
 	f := d.win.form
-	for _, op := range f.operation.ids {
-		f.operation.SetSelectedIndex(slices.Index(f.operation.ids, op))
+	for _, op := range f.operation.IDs {
+		f.operation.SetSelectedIndex(slices.Index(f.operation.IDs, op))
 		f.params.open = true
 		f.params.arrange()
 		d.win.panes.refit()
 		d.expectAllSeen(op)
 	}
-	f.operation.SetSelectedIndex(slices.Index(f.operation.ids, "employee"))
-	f.check.press()
+	f.operation.SetSelectedIndex(slices.Index(f.operation.IDs, "employee"))
+	f.check.Press()
 	if !strings.Contains(d.read(), d.words.Text("param-problem.missing")) {
 		t.Error("what is missing is not said beside the field")
 	}
-	f.operation.SetSelectedIndex(slices.Index(f.operation.ids, "employees"))
-	f.check.press()
+	f.operation.SetSelectedIndex(slices.Index(f.operation.IDs, "employees"))
+	f.check.Press()
 	first := d.win.shown.Answer.Exchange
 	d.press("ui.pager.next")
 	if got := d.win.shown; got.Pages.Number != 2 || got.Answer.Exchange == first || got.Result.Verdict != check.Working {

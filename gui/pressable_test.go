@@ -8,6 +8,8 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
+
+	"pleokeycheck/gui/kit"
 )
 
 // pressed is what every pressable is, whatever it looks like.
@@ -21,33 +23,37 @@ type pressed interface {
 }
 
 // pressables are one of each kind, which count what is done with them.
-func pressables(t *testing.T, presses, escapes *int) map[string]struct {
+func pressables(t *testing.T, presses *int) map[string]struct {
 	pressed
-	state *pressable
+	state *kit.Pressable
 } {
-	press, escape := func() { *presses++ }, func() { *escapes++ }
-	w, e, f, l := newWay("A way", "in", theme.HelpIcon(), press, escape), newEntry(english(t), press, escape), newFold(1, "Step", press, escape), newPageLink("A page", press, escape)
-	b := newButton("Button", secondaryLook, press)
-	b.escape = escape
+	press := func() { *presses++ }
+	w, e, f, l := kit.NewActionCard("A way", "in", theme.HelpIcon(), press), newEntry(english(t), press), newFold(1, "Step", press), kit.NewPageLink("A page", press)
+	b := kit.NewButton("Button", kit.Secondary, press)
 	type one = struct {
 		pressed
-		state *pressable
+		state *kit.Pressable
 	}
 	return map[string]one{
-		"way": {w, &w.pressable}, "entry": {e, &e.pressable}, "fold": {f, &f.pressable}, "page link": {l, &l.pressable}, "button": {b, &b.pressable},
+		"way": {w, &w.Pressable}, "entry": {e, &e.Pressable}, "fold": {f, &f.Pressable}, "page link": {l, &l.Pressable}, "button": {b, &b.Pressable},
 	}
 }
 
 // TestPressables: what can be pressed behaves in one way, by keyboard and mouse.
 func TestPressables(t *testing.T) {
-	test.NewTempApp(t).Settings().SetTheme(Theme{})
+	test.NewTempApp(t).Settings().SetTheme(kit.Theme{})
 	var presses, escapes int
-	for name, o := range pressables(t, &presses, &escapes) {
+	for name, o := range pressables(t, &presses) {
 		t.Run(name, func(t *testing.T) {
 			presses, escapes = 0, 0
-			before, after := newButton("before", linkLook, nil), newButton("after", linkLook, nil)
+			before, after := kit.NewButton("before", kit.Link, nil), kit.NewButton("after", kit.Link, nil)
 			w := test.NewTempWindow(t, container.NewVBox(before, o.pressed, after))
 			c := w.Canvas()
+			c.SetOnTypedKey(func(e *fyne.KeyEvent) {
+				if e.Name == fyne.KeyEscape {
+					escapes++
+				}
+			})
 			key := func(name fyne.KeyName) { o.TypedKey(&fyne.KeyEvent{Name: name}) }
 			expect := func(what string, got, want any) {
 				t.Helper()
@@ -60,7 +66,7 @@ func TestPressables(t *testing.T) {
 			c.Focus(before)
 			c.FocusNext()
 			expect("Tab comes to", c.Focused(), fyne.Focusable(o.pressed))
-			expect("the ring", o.state.focused, true)
+			expect("the ring", o.state.Focused, true)
 			for _, k := range []fyne.KeyName{fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter} {
 				key(k)
 			}
@@ -72,7 +78,7 @@ func TestPressables(t *testing.T) {
 			expect("presses after other keys", presses, 3)
 			var scrolled []fyne.KeyName
 			key(fyne.KeyDown) // nothing to scroll
-			o.state.scroll = func(k fyne.KeyName) { scrolled = append(scrolled, k) }
+			o.state.OnScroll = func(k fyne.KeyName) { scrolled = append(scrolled, k) }
 			key(fyne.KeyPageUp)
 			expect("scrolled", len(scrolled) == 1 && scrolled[0] == fyne.KeyPageUp, true)
 
@@ -82,22 +88,22 @@ func TestPressables(t *testing.T) {
 			expect("after a click the focus is at", c.Focused(), fyne.Focusable(o.pressed))
 			c.FocusNext()
 			expect("Tab goes on to", c.Focused(), fyne.Focusable(after))
-			expect("the ring after that", o.state.focused, false)
+			expect("the ring after that", o.state.Focused, false)
 			// Elsewhere it takes the focus from what had it, and shows no ring.
 			test.Tap(o.pressed)
 			expect("presses by mouse without the focus", presses, 5)
 			expect("after that click the focus is at", c.Focused(), nil)
-			expect("the ring after a click", o.state.focused, false)
+			expect("the ring after a click", o.state.Focused, false)
 
 			o.MouseIn(&desktop.MouseEvent{})
-			expect("hovered", o.state.hovered, true)
+			expect("hovered", o.state.Hovered, true)
 			o.MouseMoved(&desktop.MouseEvent{})
 			expect("the cursor", o.Cursor(), desktop.Cursor(desktop.PointerCursor))
 			o.MouseOut()
-			expect("hovered after that", o.state.hovered, false)
+			expect("hovered after that", o.state.Hovered, false)
 
-			// Without a way out, Esc does nothing.
-			o.state.escape = nil
+			// In a window that takes no keys, Esc does nothing.
+			c.SetOnTypedKey(nil)
 			key(fyne.KeyEscape)
 			expect("Esc without anything to do", escapes, 1)
 

@@ -3,8 +3,9 @@ package gui
 import (
 	"fyne.io/fyne/v2"
 
-	"pleokeycheck/internal/app"
+	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/connection"
+	"pleokeycheck/internal/env"
 )
 
 // askRename asks for another name of the selected connection.
@@ -14,14 +15,13 @@ func (w *Window) askRename() {
 		return
 	}
 	t := w.words.Text
-	var s *sheet
-	name := newField("", false, nil, func() { s.close() })
+	name := kit.NewField("", false, nil)
 	name.SetText(con.Name)
-	name.spoken = t("ui.rename.title")
-	save := newButton(t("ui.rename.save"), primaryLook, func() { w.control.Rename(con.ID, name.Text) })
-	name.OnSubmitted = func(string) { save.press() }
-	s = showSheet(w.window, t("ui.rename.title"), newColumn(space8, body(t("ui.rename.text")), name), name,
-		save, newButton(t("ui.keep-as-is"), secondaryLook, nil))
+	name.Spoken = t("ui.rename.title")
+	save := kit.NewButton(t("ui.rename.save"), kit.Primary, func() { w.control.Rename(con.ID, name.Text) })
+	name.OnSubmitted = func(string) { save.Press() }
+	kit.ShowSheet(w.window, t("ui.rename.title"), kit.NewColumn(kit.Space8, kit.NewBody(t("ui.rename.text")), name), name,
+		save, kit.NewButton(t("ui.keep-as-is"), kit.Secondary, nil))
 	name.TypedShortcut(&fyne.ShortcutSelectAll{}) // what is typed replaces the old name
 }
 
@@ -32,9 +32,9 @@ func (w *Window) askForget() {
 		return
 	}
 	t := w.words.Text
-	showSheet(w.window, t("ui.forget.title", nameOf(con)), body(t("ui.forget.text", nameOf(con))), nil,
-		newButton(t("ui.keep-as-is"), secondaryLook, nil),
-		newButton(t("ui.forget.yes"), secondaryLook, func() { w.control.Forget(con.ID) }))
+	kit.ShowSheet(w.window, t("ui.forget.title", nameOf(con)), kit.NewBody(t("ui.forget.text", nameOf(con))), nil,
+		kit.NewButton(t("ui.keep-as-is"), kit.Secondary, nil),
+		kit.NewButton(t("ui.forget.yes"), kit.Secondary, func() { w.control.Forget(con.ID) }))
 }
 
 // askDelete asks before a connection is deleted, and says what happens to its
@@ -49,21 +49,21 @@ func (w *Window) askDelete() {
 	if con.KeyKept {
 		text = t("ui.delete.text", nameOf(con))
 	}
-	showSheet(w.window, t("ui.delete.title", nameOf(con)), body(text), nil,
-		newButton(t("ui.keep-as-is"), secondaryLook, nil),
-		newButton(t("ui.delete.yes"), secondaryLook, func() { w.control.Delete(con.ID) }))
+	kit.ShowSheet(w.window, t("ui.delete.title", nameOf(con)), kit.NewBody(text), nil,
+		kit.NewButton(t("ui.keep-as-is"), kit.Secondary, nil),
+		kit.NewButton(t("ui.delete.yes"), kit.Secondary, func() { w.control.Delete(con.ID) }))
 }
 
 // askOther asks before the key is sent to the other environment.
 func (w *Window) askOther(environment string, agreed func()) {
 	t := w.words.Text
-	text := newColumn(space8, body(t("ui.other.text", map[string]string{"Name": w.words.Environment(environment)})))
-	if environment == app.Production {
-		text.Add(strong(t("ui.other.production")))
+	text := kit.NewColumn(kit.Space8, kit.NewBody(t("ui.other.text", map[string]string{"Name": w.words.Environment(environment)})))
+	if environment == env.Production {
+		text.Add(kit.NewStrong(t("ui.other.production")))
 	}
-	showSheet(w.window, t("ui.other.title", map[string]string{"Name": w.words.Environment(environment)}), text, nil,
-		newButton(t("ui.other.no"), secondaryLook, nil),
-		newButton(t("ui.other.yes"), secondaryLook, agreed))
+	kit.ShowSheet(w.window, t("ui.other.title", map[string]string{"Name": w.words.Environment(environment)}), text, nil,
+		kit.NewButton(t("ui.other.no"), kit.Secondary, nil),
+		kit.NewButton(t("ui.other.yes"), kit.Secondary, agreed))
 }
 
 func nameOf(con connection.Connection) map[string]string {

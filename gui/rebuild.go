@@ -2,6 +2,8 @@ package gui
 
 import (
 	"fyne.io/fyne/v2"
+
+	"pleokeycheck/gui/kit"
 )
 
 // carrier is a part of the window that takes over, from an earlier one of its
@@ -31,8 +33,8 @@ func (w *Window) speak(lang string) {
 // rebuild makes the content of the window anew over the same state. The old
 // key field is emptied: nothing of it stays behind.
 func (w *Window) rebuild() {
-	for s := topSheet(w.window.Canvas()); s != nil; s = topSheet(w.window.Canvas()) {
-		s.close()
+	for s := kit.TopSheet(w.window.Canvas()); s != nil; s = kit.TopSheet(w.window.Canvas()) {
+		s.Close()
 	}
 	if w.popup != nil {
 		w.popup.Hide()
@@ -97,11 +99,11 @@ func (f *form) carry(from any) {
 	f.key.CursorColumn = old.key.CursorColumn
 	f.company.SetText(values.CompanyID)
 	f.company.CursorColumn = old.company.CursorColumn
-	f.operation.choose(values.Operation)
+	f.operation.Choose(values.Operation)
 	f.expires.SetText(values.ExpiresOn)
 	f.expires.CursorColumn = old.expires.CursorColumn
 	f.keep.SetChecked(values.Keep)
-	f.story.choose(old.story.id())
+	f.story.Choose(old.story.ID())
 	old.filling = true
 	old.key.SetText("")
 }
@@ -124,7 +126,7 @@ func (d *details) carry(from any) {
 func (p *panes) scrolled() []float32 {
 	var all []float32
 	for _, page := range p.pages {
-		all = append(all, page.scroll.Offset.Y)
+		all = append(all, page.Scroll.Offset.Y)
 	}
 	return all
 }
@@ -135,7 +137,7 @@ func (p *panes) scrollTo(all []float32) {
 		return
 	}
 	for i, page := range p.pages {
-		room := page.scroll.Content.Size().Height - page.scroll.Size().Height
-		page.scroll.ScrollToOffset(fyne.NewPos(0, max(0, min(all[i], room))))
+		room := page.Scroll.Content.Size().Height - page.Scroll.Size().Height
+		page.Scroll.ScrollToOffset(fyne.NewPos(0, max(0, min(all[i], room))))
 	}
 }

@@ -9,7 +9,9 @@ import (
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
 
-	"pleokeycheck/internal/app"
+	"pleokeycheck/gui/kit"
+	"pleokeycheck/gui/kit/kittest"
+	"pleokeycheck/internal/env"
 )
 
 func fyneText(name string) string { return lang.X(name, name) }
@@ -20,10 +22,10 @@ func TestLanguageChangesWithoutLosingAnything(t *testing.T) {
 	d := newDeskWith(t, pseudoWords(t))
 	d.win.SetLanguage("en")
 	f := d.win.form
-	f.environment.choose(0)
+	f.environment.ChooseAt(0)
 	d.typeKey("fake-key-that-is-typed")
 	f.company.SetText("0f1c7c1e-52d4-4c0e-9a57-3f6f2f1b8a90")
-	f.operation.choose("vendors")
+	f.operation.Choose("vendors")
 	f.expires.SetText("2030-01-02")
 	f.keep.SetChecked(false)
 	d.canvas().Focus(f.company)
@@ -40,10 +42,10 @@ func TestLanguageChangesWithoutLosingAnything(t *testing.T) {
 	if g.key.Text != "fake-key-that-is-typed" || !g.key.Password || f.key.Text != "" {
 		t.Errorf("the key field holds %d characters, the old one %d", len(g.key.Text), len(f.key.Text))
 	}
-	if g.company.Text != "0f1c7c1e-52d4-4c0e-9a57-3f6f2f1b8a90" || g.operation.id() != "vendors" || g.expires.Text != "2030-01-02" || g.keep.Checked || g.applied != revision {
-		t.Errorf("the form holds %q, %q, %q, %v", g.company.Text, g.operation.id(), g.expires.Text, g.keep.Checked)
+	if g.company.Text != "0f1c7c1e-52d4-4c0e-9a57-3f6f2f1b8a90" || g.operation.ID() != "vendors" || g.expires.Text != "2030-01-02" || g.keep.Checked || g.applied != revision {
+		t.Errorf("the form holds %q, %q, %q, %v", g.company.Text, g.operation.ID(), g.expires.Text, g.keep.Checked)
 	}
-	if d.control.State().Environment != app.Staging {
+	if d.control.State().Environment != env.Staging {
 		t.Error("the environment is another")
 	}
 	if d.canvas().Focused() != g.company {
@@ -62,10 +64,10 @@ func TestLanguageChangeKeepsTheAnswer(t *testing.T) {
 	d := newDeskWith(t, pseudoWords(t))
 	d.resize(700, 500)
 	d.tell("full-access")
-	d.win.details.tabs.choose(1)
+	d.win.details.tabs.ChooseAt(1)
 	tab := d.win.details.chosen
 	d.win.panes.refit()
-	last := d.win.panes.pages[len(d.win.panes.pages)-1].scroll
+	last := d.win.panes.pages[len(d.win.panes.pages)-1].Scroll
 	last.ScrollToOffset(fyne.NewPos(0, 120))
 	result := d.win.shown.Result
 	d.win.SetLanguage("en")
@@ -73,7 +75,7 @@ func TestLanguageChangeKeepsTheAnswer(t *testing.T) {
 		t.Errorf("tab %q, want %q", d.win.details.now.name(), tab)
 	}
 	d.expectRead("This key works")
-	if got := d.win.panes.pages[len(d.win.panes.pages)-1].scroll.Offset.Y; got != 120 {
+	if got := d.win.panes.pages[len(d.win.panes.pages)-1].Scroll.Offset.Y; got != 120 {
 		t.Errorf("scrolled to %.0f, want 120", got)
 	}
 	d.win.form.press() // the window still works
@@ -97,7 +99,7 @@ func TestLanguageChangeWhileChecking(t *testing.T) {
 }
 
 func TestSettings(t *testing.T) {
-	d := newDeskLeft(t, pseudoWords(t), app.Demo, "", Memory{Language: "en", TextSize: 90})
+	d := newDeskLeft(t, pseudoWords(t), env.Demo, "", Memory{Language: "en", TextSize: 90})
 	var left Memory
 	d.win.Remember(func(m Memory) { left = m })
 	d.control.Start()
@@ -107,8 +109,8 @@ func TestSettings(t *testing.T) {
 
 	d.press2("ui.settings.text.larger")
 	d.expectRead("100%")
-	if left.TextSize != 0 || measure(theme.SizeNameText) != 14 {
-		t.Errorf("remembered %d, text of %.1f", left.TextSize, measure(theme.SizeNameText))
+	if left.TextSize != 0 || kit.Measure(theme.SizeNameText) != 14 {
+		t.Errorf("remembered %d, text of %.1f", left.TextSize, kit.Measure(theme.SizeNameText))
 	}
 	d.press2("ui.settings.text.larger")
 	d.expectRead("110%")
@@ -119,38 +121,38 @@ func TestSettings(t *testing.T) {
 		d.press2("ui.settings.text.larger")
 	}
 	d.expectRead("200%")
-	if measure(theme.SizeNameText) != 28 || left.TextSize != 200 {
-		t.Errorf("text of %.1f, remembered %d", measure(theme.SizeNameText), left.TextSize)
+	if kit.Measure(theme.SizeNameText) != 28 || left.TextSize != 200 {
+		t.Errorf("text of %.1f, remembered %d", kit.Measure(theme.SizeNameText), left.TextSize)
 	}
 	d.expectAllSeen("at 200%")
 
-	var appearance *segments
-	var language *choice
+	var appearance *kit.Segments
+	var language *kit.Select
 	for _, root := range d.canvas().Overlays().List() {
-		see(root, func(s sight) {
-			switch o := s.object.(type) {
-			case *segments:
+		kittest.See(root, func(s kittest.Sight) {
+			switch o := s.Object.(type) {
+			case *kit.Segments:
 				appearance = o
-			case *choice:
+			case *kit.Select:
 				language = o
 			}
 		})
 	}
-	for i, want := range []Appearance{LikeSystem, Light, Dark} {
-		appearance.choose(i)
+	for i, want := range []kit.Appearance{kit.LikeSystem, kit.Light, kit.Dark} {
+		appearance.ChooseAt(i)
 		if left.Appearance != want {
 			t.Errorf("remembered %q, want %q", left.Appearance, want)
 		}
 	}
-	if themed(colorSurface) != palette[colorSurface].dark {
+	if kit.Color(kit.ColorSurface) != (kit.Theme{}).Color(kit.ColorSurface, theme.VariantDark) {
 		t.Error("dark was chosen, and the window is not dark")
 	}
-	appearance.choose(1)
-	if themed(colorSurface) != palette[colorSurface].light {
+	appearance.ChooseAt(1)
+	if kit.Color(kit.ColorSurface) != (kit.Theme{}).Color(kit.ColorSurface, theme.VariantLight) {
 		t.Error("light was chosen, and the window is not light")
 	}
 
-	for i, id := range language.ids {
+	for i, id := range language.IDs {
 		if id == pseudo {
 			language.SetSelectedIndex(i)
 		}
@@ -159,7 +161,7 @@ func TestSettings(t *testing.T) {
 		t.Errorf("remembered %q, want %q", left.Language, pseudo)
 	}
 	d.expectRead(strange("Settings"), strange("Check a key"))
-	if c, ok := d.canvas().Focused().(*choice); !ok || c == language {
+	if c, ok := d.canvas().Focused().(*kit.Select); !ok || c == language {
 		t.Error("the focus is not on the language")
 	}
 	d.expectAllSeen("in the other language")
@@ -178,7 +180,7 @@ func (d *desk) press2(id string) { d.words = d.win.words; d.press(id) }
 // focus in a field.
 func TestZoomKeys(t *testing.T) {
 	d := newDesk(t)
-	for _, s := range zoomKeys() {
+	for _, s := range kit.ZoomKeys() {
 		before := d.win.textSize
 		d.canvas().Focus(d.win.form.company)
 		d.win.form.company.TypedShortcut(s)
@@ -192,8 +194,8 @@ func TestZoomKeys(t *testing.T) {
 	if d.win.textSize != 80 {
 		t.Errorf("the smallest text is %d%%", d.win.textSize)
 	}
-	for _, size := range textSizes {
-		d.win.SetLook(LikeSystem, size)
+	for _, size := range kit.TextSizes {
+		d.win.SetLook(kit.LikeSystem, size)
 		d.resize(640, 480)
 		d.expectAllSeen("at a text size")
 	}
@@ -201,7 +203,7 @@ func TestZoomKeys(t *testing.T) {
 
 func TestTextSize(t *testing.T) {
 	for in, want := range map[int]int{0: 100, 1: 80, 80: 80, 99: 90, 100: 100, 130: 125, 200: 200, 5000: 200, -3: 80} {
-		if got := textSize(in); got != want {
+		if got := kit.NearestTextSize(in); got != want {
 			t.Errorf("textSize(%d) = %d, want %d", in, got, want)
 		}
 	}
@@ -209,11 +211,11 @@ func TestTextSize(t *testing.T) {
 
 // TestRememberedLook opens the window as it was left.
 func TestRememberedLook(t *testing.T) {
-	d := newDeskLeft(t, pseudoWords(t), app.Demo, "", Memory{Language: "en", Appearance: Dark, TextSize: 150})
+	d := newDeskLeft(t, pseudoWords(t), env.Demo, "", Memory{Language: "en", Appearance: kit.Dark, TextSize: 150})
 	d.control.Start()
 	d.expectRead("Check a key")
-	if measure(theme.SizeNameText) != 21 || themed(colorSurface) != palette[colorSurface].dark {
-		t.Errorf("text of %.1f, surface %v", measure(theme.SizeNameText), themed(colorSurface))
+	if kit.Measure(theme.SizeNameText) != 21 || kit.Color(kit.ColorSurface) != (kit.Theme{}).Color(kit.ColorSurface, theme.VariantDark) {
+		t.Errorf("text of %.1f, surface %v", kit.Measure(theme.SizeNameText), kit.Color(kit.ColorSurface))
 	}
 	if strings.Contains(d.read(), "[") {
 		t.Error("something is in the system's language")

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/message"
@@ -24,37 +25,37 @@ type receipt struct {
 type receiptRow struct {
 	root  *fyne.Container
 	icon  *widget.Icon
-	text  *paragraph
-	right *label
+	text  *kit.Paragraph
+	right *kit.Label
 }
 
 // newReceipt makes the list; last comes after the steps, where it is visible.
 func newReceipt(words *message.Catalogue, last fyne.CanvasObject) *receipt {
 	r := &receipt{words: words}
-	rows := newColumn(0)
+	rows := kit.NewColumn(0)
 	for i := range check.StepNames() {
 		row := &receiptRow{
-			icon: widget.NewIcon(nil), text: body(" "),
-			right: word("", colorSecondary, theme.SizeNameCaptionText, fyne.TextStyle{}),
+			icon: widget.NewIcon(nil), text: kit.NewBody(" "),
+			right: kit.NewLabel("", kit.ColorSecondary, theme.SizeNameCaptionText, fyne.TextStyle{}),
 		}
-		mark := &fyne.Container{Layout: fixedSquare(18), Objects: []fyne.CanvasObject{row.icon}}
-		row.root = newInset(0, space8, newLine(space8, 1, mark, row.text, row.right))
+		mark := &fyne.Container{Layout: kit.FixedSquare(18), Objects: []fyne.CanvasObject{row.icon}}
+		row.root = kit.NewInset(0, kit.Space8, kit.NewLine(kit.Space8, 1, mark, row.text, row.right))
 		r.rows = append(r.rows, row)
 		if i > 0 {
-			rows.Add(ruler())
+			rows.Add(kit.NewRule())
 		}
 		rows.Add(row.root)
 	}
-	r.last, r.rule = last, ruler()
+	r.last, r.rule = last, kit.NewRule()
 	rows.Add(r.rule)
 	rows.Add(last)
-	r.root = card(rows)
+	r.root = kit.NewCard(rows)
 	return r
 }
 
 // show puts the steps on the screen; those that did not run yet are waiting.
 func (r *receipt) show(s app.State) {
-	visible(r.root, len(s.Steps) > 0 || s.Activity == app.Checking || s.Activity == app.ReadingKeychain)
+	kit.SetVisible(r.root, len(s.Steps) > 0 || s.Activity == app.Checking || s.Activity == app.ReadingKeychain)
 	var identity *check.Identity
 	environment := s.Environment
 	if s.Result != nil {
@@ -70,16 +71,16 @@ func (r *receipt) show(s app.State) {
 		}
 		row := r.rows[i]
 		look := receiptLook(step, s.Result)
-		setIcon(row.icon, look.icon, look.text)
-		row.text.color = theme.ColorNameForeground
+		kit.SetIcon(row.icon, look.icon, look.text)
+		row.text.Color = theme.ColorNameForeground
 		if step.Status == check.Skipped {
-			row.text.color = colorSecondary
+			row.text.Color = kit.ColorSecondary
 		}
-		row.text.set(r.words.Step(step, environment, identity))
-		row.right.set(r.right(step, waiting))
+		row.text.SetText(r.words.Step(step, environment, identity))
+		row.right.SetText(r.right(step, waiting))
 	}
-	visible(r.rule, r.last.Visible())
-	rearrange(r.root)
+	kit.SetVisible(r.rule, r.last.Visible())
+	kit.Rearrange(r.root)
 }
 
 // right is what stands at the right of a row: the time, or the status.

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
+	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/guide"
 	"pleokeycheck/internal/message"
@@ -14,21 +15,20 @@ import (
 type reminder struct {
 	words       *message.Catalogue
 	root        *fyne.Container
-	title, text *paragraph
-	more, read  *button
+	title, text *kit.Paragraph
+	more, read  *kit.Button
 	now         string // the reminder that is shown
 }
 
 func newReminder(words *message.Catalogue, control *app.Controller) *reminder {
 	r := &reminder{words: words}
-	r.title = newParagraph("", theme.ColorNameForeground, theme.SizeNameCaptionText, fyne.TextStyle{Bold: true})
-	r.text = hint("")
-	r.more = newLink(words.Text("reminder.more"), func() { control.OpenGuide(placeOf(r.now)) })
-	r.read = newLink(words.Text("reminder.read"), func() { control.PutAway(r.now) })
-	r.more.escape, r.read.escape = control.Cancel, control.Cancel
-	bar := newPanel(colorLimited, "", 0)
-	inside := newColumn(space4, r.title, r.text, outdented(r.more, r.read))
-	r.root = &fyne.Container{Layout: &barLeft{}, Objects: []fyne.CanvasObject{bar, inside}}
+	r.title = kit.NewParagraph("", theme.ColorNameForeground, theme.SizeNameCaptionText, fyne.TextStyle{Bold: true})
+	r.text = kit.NewHint("")
+	r.more = kit.NewLink(words.Text("reminder.more"), func() { control.OpenGuide(placeOf(r.now)) })
+	r.read = kit.NewLink(words.Text("reminder.read"), func() { control.PutAway(r.now) })
+	bar := kit.NewPanel(kit.ColorLimited, "", 0)
+	inside := kit.NewColumn(kit.Space4, r.title, r.text, kit.NewOutdented(r.more, r.read))
+	r.root = &fyne.Container{Layout: &kit.BarLeft{}, Objects: []fyne.CanvasObject{bar, inside}}
 	return r
 }
 
@@ -48,49 +48,30 @@ func placeOf(reminder string) guide.Anchor { return guide.At(places[reminder]) }
 // show chooses the reminder.
 func (r *reminder) show(s app.State) {
 	r.now = app.ReminderFor(s)
-	visible(r.root, r.now != "")
+	kit.SetVisible(r.root, r.now != "")
 	if r.now == "" {
 		return
 	}
 	title, text := r.words.Reminder(r.now)
-	r.title.set(title)
-	r.text.set(text)
+	r.title.SetText(title)
+	r.text.SetText(text)
 }
 
 // askReminders shows every security reminder, and offers to bring back those
 // that were put away.
 func (w *Window) askReminders() {
-	all := newColumn(space16)
+	all := kit.NewColumn(kit.Space16)
 	for _, id := range []string{
 		message.ReminderKey, message.ReminderShare, message.ReminderCode, message.ReminderStaging, message.ReminderProduction,
 		message.ReminderWriteScopes, message.ReminderAnswer, message.ReminderExport, message.ReminderClipboard, message.ReminderScreen,
 		message.ReminderKeychain, message.ReminderNoExpiry, message.ReminderRotation, message.ReminderUnused, message.ReminderLeak,
 	} {
 		title, text := w.words.Reminder(id)
-		all.Add(newColumn(space4, strong(title), body(text)))
+		all.Add(kit.NewColumn(kit.Space4, kit.NewStrong(title), kit.NewBody(text)))
 	}
-	buttons := []*button{newButton(w.words.Text("ui.close"), secondaryLook, nil)}
+	buttons := []*kit.Button{kit.NewButton(w.words.Text("ui.close"), kit.Secondary, nil)}
 	if w.shown.PutAwayAny() {
-		buttons = append(buttons, newButton(w.words.Text("reminder.again"), secondaryLook, w.control.RemindAgain))
+		buttons = append(buttons, kit.NewButton(w.words.Text("reminder.again"), kit.Secondary, w.control.RemindAgain))
 	}
-	showSheet(w.window, w.words.Text("ui.menu.reminders"), all, nil, buttons...)
-}
-
-// barLeft draws its first object as a thin bar at the left of its second.
-type barLeft struct{ width float32 }
-
-func (l *barLeft) heightFor(objects []fyne.CanvasObject, width float32) float32 {
-	return heightFor(objects[1], width-space16)
-}
-
-func (l *barLeft) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	l.width = size.Width
-	objects[0].Resize(fyne.NewSize(3, size.Height))
-	objects[1].Move(fyne.NewPos(space16, 0))
-	objects[1].Resize(fyne.NewSize(size.Width-space16, size.Height))
-}
-
-func (l *barLeft) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	width := objects[1].MinSize().Width + space16
-	return fyne.NewSize(width, l.heightFor(objects, max(width, l.width)))
+	kit.ShowSheet(w.window, w.words.Text("ui.menu.reminders"), all, nil, buttons...)
 }

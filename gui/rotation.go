@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/message"
@@ -21,20 +22,20 @@ type rotation struct {
 	words   *message.Catalogue
 	control *app.Controller
 	root    *fyne.Container
-	title   *paragraph
-	promise *paragraph
+	title   *kit.Paragraph
+	promise *kit.Paragraph
 	rows    []*rotationRow
 
-	have, askOld, replace, asNew, keepOld, deleted, closing *button
-	trouble                                                 *paragraph
-	question                                                *paragraph
+	have, askOld, replace, asNew, keepOld, deleted, closing *kit.Button
+	trouble                                                 *kit.Paragraph
+	question                                                *kit.Paragraph
 }
 
 // rotationRow is one step.
 type rotationRow struct {
 	icon   *widget.Icon
-	title  *paragraph
-	state  *label
+	title  *kit.Paragraph
+	state  *kit.Label
 	inside *fyne.Container
 }
 
@@ -44,44 +45,41 @@ var rotationSteps = []string{"rotation.make", "rotation.check", "rotation.compar
 func newRotation(words *message.Catalogue, control *app.Controller) *rotation {
 	v := &rotation{words: words, control: control}
 	t := words.Text
-	v.title = newParagraph("", theme.ColorNameForeground, theme.SizeNameHeadingText, fyne.TextStyle{Bold: true})
-	v.have = newButton(t("rotation.make.have"), secondaryLook, control.HaveNewKey)
-	v.askOld = newButton(t("rotation.make.ask-old"), secondaryLook, control.CheckOldKey)
-	v.replace = newButton(t("rotation.ask.replace"), secondaryLook, control.SaveAnyway)
-	v.asNew = newButton(t("rotation.ask.new"), secondaryLook, control.KeepAsNew)
-	v.keepOld = newButton(t("rotation.keep-old"), secondaryLook, control.KeepOldKey)
-	v.deleted = newButton(t("rotation.old-key.deleted"), secondaryLook, nil)
-	v.closing = newButton(t("ui.close"), secondaryLook, control.EndRotation)
-	for _, b := range v.buttons() {
-		b.escape = control.Cancel
-	}
-	v.promise, v.trouble, v.question = hint(t("rotation.promise")), hint(""), strong("")
-	steps := newColumn(space4)
+	v.title = kit.NewParagraph("", theme.ColorNameForeground, theme.SizeNameHeadingText, fyne.TextStyle{Bold: true})
+	v.have = kit.NewButton(t("rotation.make.have"), kit.Secondary, control.HaveNewKey)
+	v.askOld = kit.NewButton(t("rotation.make.ask-old"), kit.Secondary, control.CheckOldKey)
+	v.replace = kit.NewButton(t("rotation.ask.replace"), kit.Secondary, control.SaveAnyway)
+	v.asNew = kit.NewButton(t("rotation.ask.new"), kit.Secondary, control.KeepAsNew)
+	v.keepOld = kit.NewButton(t("rotation.keep-old"), kit.Secondary, control.KeepOldKey)
+	v.deleted = kit.NewButton(t("rotation.old-key.deleted"), kit.Secondary, nil)
+	v.closing = kit.NewButton(t("ui.close"), kit.Secondary, control.EndRotation)
+	v.promise, v.trouble, v.question = kit.NewHint(t("rotation.promise")), kit.NewHint(""), kit.NewStrong("")
+	steps := kit.NewColumn(kit.Space4)
 	for i, id := range rotationSteps {
-		row := &rotationRow{icon: widget.NewIcon(nil), title: body(t(id)), inside: newColumn(space8)}
-		row.state = word("", colorSecondary, theme.SizeNameCaptionText, fyne.TextStyle{})
-		mark := &fyne.Container{Layout: fixedSquare(18), Objects: []fyne.CanvasObject{row.icon}}
-		number := word(strconv.Itoa(i+1)+".", theme.ColorNameForeground, theme.SizeNameText, fyne.TextStyle{})
+		row := &rotationRow{icon: widget.NewIcon(nil), title: kit.NewBody(t(id)), inside: kit.NewColumn(kit.Space8)}
+		row.state = kit.NewLabel("", kit.ColorSecondary, theme.SizeNameCaptionText, fyne.TextStyle{})
+		mark := &fyne.Container{Layout: kit.FixedSquare(18), Objects: []fyne.CanvasObject{row.icon}}
+		number := kit.NewLabel(strconv.Itoa(i+1)+".", theme.ColorNameForeground, theme.SizeNameText, fyne.TextStyle{})
 		if i > 0 {
-			steps.Add(ruler())
+			steps.Add(kit.NewRule())
 		}
-		head := newTopLine(space8, 2, mark, number, row.title, row.state)
-		inside := &fyne.Container{Layout: &inset{left: 18 + space8, bottom: space8}, Objects: []fyne.CanvasObject{row.inside}}
-		steps.Add(newInset(0, space4, newColumn(space8, head, inside)))
+		head := kit.NewTopLine(kit.Space8, 2, mark, number, row.title, row.state)
+		inside := &fyne.Container{Layout: &kit.Inset{Left: 18 + kit.Space8, Bottom: kit.Space8}, Objects: []fyne.CanvasObject{row.inside}}
+		steps.Add(kit.NewInset(0, kit.Space4, kit.NewColumn(kit.Space8, head, inside)))
 		v.rows = append(v.rows, row)
 	}
-	v.root = card(newInset(0, space8, newColumn(space12, v.title, v.promise, steps)))
+	v.root = kit.NewCard(kit.NewInset(0, kit.Space8, kit.NewColumn(kit.Space12, v.title, v.promise, steps)))
 	return v
 }
 
-func (v *rotation) buttons() []*button {
-	return []*button{v.have, v.keepOld, v.askOld, v.replace, v.asNew, v.deleted, v.closing}
+func (v *rotation) buttons() []*kit.Button {
+	return []*kit.Button{v.have, v.keepOld, v.askOld, v.replace, v.asNew, v.deleted, v.closing}
 }
 
 // first is the first button that can be pressed now; nil for none.
-func (v *rotation) first() *button {
+func (v *rotation) first() *kit.Button {
 	for _, b := range v.buttons() {
-		if shows(v.root, b) {
+		if kit.Contains(v.root, b) {
 			return b
 		}
 	}
@@ -91,35 +89,35 @@ func (v *rotation) first() *button {
 // show puts the rotation on the screen.
 func (v *rotation) show(s app.State) {
 	con, ok := s.Selection()
-	visible(v.root, s.Rotation.On() && ok)
+	kit.SetVisible(v.root, s.Rotation.On() && ok)
 	if !s.Rotation.On() || !ok {
 		return
 	}
-	v.title.set(v.words.Text("rotation.title", nameOf(con)))
-	visible(v.promise, !s.Rotation.Finished)
+	v.title.SetText(v.words.Text("rotation.title", nameOf(con)))
+	kit.SetVisible(v.promise, !s.Rotation.Finished)
 	now := s.Rotation.Step()
 	for i, row := range v.rows {
 		step := app.RotationStep(i)
-		look, state := look{text: colorNeutral, icon: theme.RadioButtonIcon()}, "rotation.state.next"
-		row.title.style.Bold = false
-		row.title.color = colorSecondary
+		look, state := look{text: kit.ColorNeutral, icon: theme.RadioButtonIcon()}, "rotation.state.next"
+		row.title.TextStyle.Bold = false
+		row.title.Color = kit.ColorSecondary
 		switch {
 		case step < now:
-			look.text, look.icon, state = colorWorks, theme.ConfirmIcon(), "rotation.state.done"
-			row.title.color = theme.ColorNameForeground
+			look.text, look.icon, state = kit.ColorWorks, theme.ConfirmIcon(), "rotation.state.done"
+			row.title.Color = theme.ColorNameForeground
 		case step == now:
 			look.text, look.icon, state = theme.ColorNamePrimary, theme.NavigateNextIcon(), "rotation.state.now"
-			row.title.color, row.title.style.Bold = theme.ColorNameForeground, true
+			row.title.Color, row.title.TextStyle.Bold = theme.ColorNameForeground, true
 		}
-		setIcon(row.icon, look.icon, look.text)
-		row.state.color = look.text
-		row.state.set(v.words.Text(state))
-		row.title.lines = nil
+		kit.SetIcon(row.icon, look.icon, look.text)
+		row.state.Color = look.text
+		row.state.SetText(v.words.Text(state))
+		row.title.Lines = nil
 		row.title.Refresh()
 		row.inside.Objects = v.inside(step, now, s)
-		visible(row.inside, len(row.inside.Objects) > 0)
+		kit.SetVisible(row.inside, len(row.inside.Objects) > 0)
 	}
-	rearrange(v.root)
+	kit.Rearrange(v.root)
 }
 
 // inside is what stands below a step.
@@ -129,7 +127,7 @@ func (v *rotation) inside(step, now app.RotationStep, s app.State) []fyne.Canvas
 	case step == app.RotationCompare && s.Rotation.Comparison != nil && !s.Rotation.Finished:
 		return v.comparison(s)
 	case step == app.RotationDelete && now == app.RotationEnd:
-		return []fyne.CanvasObject{body(t("rotation.delete.done")), newWrapped(space8, v.closing)}
+		return []fyne.CanvasObject{kit.NewBody(t("rotation.delete.done")), kit.NewWrapped(kit.Space8, v.closing)}
 	case step != now:
 		return nil
 	}
@@ -137,13 +135,13 @@ func (v *rotation) inside(step, now app.RotationStep, s app.State) []fyne.Canvas
 	case app.RotationMake:
 		return v.making(s)
 	case app.RotationCheck:
-		return []fyne.CanvasObject{body(t("rotation.check.text"))}
+		return []fyne.CanvasObject{kit.NewBody(t("rotation.check.text"))}
 	case app.RotationKeep:
-		return []fyne.CanvasObject{body(t("rotation.keep.text"))}
+		return []fyne.CanvasObject{kit.NewBody(t("rotation.keep.text"))}
 	case app.RotationDelete:
-		v.deleted.tapped = func() { v.control.OldKeyDeleted(s.Rotation.Connection, s.Rotation.OldHint) }
+		v.deleted.OnTapped = func() { v.control.OldKeyDeleted(s.Rotation.Connection, s.Rotation.OldHint) }
 		two := t("rotation.delete.two", map[string]string{"Hint": s.Rotation.OldHint})
-		return append(numbered(t("rotation.delete.one"), two), newWrapped(space8, v.deleted))
+		return append(numbered(t("rotation.delete.one"), two), kit.NewWrapped(kit.Space8, v.deleted))
 	}
 	return nil
 }
@@ -152,8 +150,8 @@ func (v *rotation) inside(step, now app.RotationStep, s app.State) []fyne.Canvas
 func numbered(texts ...string) []fyne.CanvasObject {
 	var all []fyne.CanvasObject
 	for i, text := range texts {
-		letter := word(string(rune('a'+i))+".", theme.ColorNameForeground, theme.SizeNameText, fyne.TextStyle{})
-		all = append(all, newTopLine(space8, 1, letter, body(text)))
+		letter := kit.NewLabel(string(rune('a'+i))+".", theme.ColorNameForeground, theme.SizeNameText, fyne.TextStyle{})
+		all = append(all, kit.NewTopLine(kit.Space8, 1, letter, kit.NewBody(text)))
 	}
 	return all
 }
@@ -173,12 +171,12 @@ func (v *rotation) making(s app.State) []fyne.CanvasObject {
 	}
 	all := numbered(t("rotation.make.one", facts), t("rotation.make.two", facts), t(three), t("rotation.make.four"))
 	if len(s.Rotation.OldScopes) > 0 {
-		below := &fyne.Container{Layout: &inset{left: 20}, Objects: []fyne.CanvasObject{v.scopes(s.Rotation.OldScopes)}}
-		all[2] = newColumn(space4, all[2], below)
+		below := &fyne.Container{Layout: &kit.Inset{Left: 20}, Objects: []fyne.CanvasObject{v.scopes(s.Rotation.OldScopes)}}
+		all[2] = kit.NewColumn(kit.Space4, all[2], below)
 	}
 	all = append(all, v.oldTrouble(s)...)
-	visible(v.askOld, s.CanCheckOldKey())
-	return append(all, newWrapped(space8, v.have, v.askOld))
+	kit.SetVisible(v.askOld, s.CanCheckOldKey())
+	return append(all, kit.NewWrapped(kit.Space8, v.have, v.askOld))
 }
 
 // oldTrouble says why asking about the old key told nothing.
@@ -186,7 +184,7 @@ func (v *rotation) oldTrouble(s app.State) []fyne.CanvasObject {
 	if s.Rotation.OldTrouble == nil {
 		return nil
 	}
-	v.trouble.set(v.words.Text("rotation.old-trouble", map[string]string{"Title": v.words.Finding(*s.Rotation.OldTrouble).Title}))
+	v.trouble.SetText(v.words.Text("rotation.old-trouble", map[string]string{"Title": v.words.Finding(*s.Rotation.OldTrouble).Title}))
 	return []fyne.CanvasObject{v.trouble}
 }
 
@@ -217,7 +215,7 @@ func (v *rotation) comparison(s app.State) []fyne.CanvasObject {
 			all = append(all, compared(stepLook(check.Warned), v.words.Plural("rotation.lost", n), v.scopes(c.Lost)))
 		}
 		if n := len(c.Gained); n > 0 {
-			more := newColumn(space4, v.scopes(c.Gained), hint(t("rotation.gained.text")))
+			more := kit.NewColumn(kit.Space4, v.scopes(c.Gained), kit.NewHint(t("rotation.gained.text")))
 			all = append(all, compared(look{text: theme.ColorNamePrimary, icon: theme.ContentAddIcon()}, v.words.Plural("rotation.gained", n), more))
 		}
 		if n := len(c.Same); n > 0 {
@@ -232,22 +230,22 @@ func (v *rotation) comparison(s app.State) []fyne.CanvasObject {
 		app.LostScopes: "rotation.ask.lost", app.NotCompared: "rotation.ask.unknown", app.OtherCompany: "rotation.ask.company",
 		app.OldKey: "rotation.ask.old-key",
 	}
-	v.question.set(t(questions[s.Rotation.Question]))
+	v.question.SetText(t(questions[s.Rotation.Question]))
 	other := s.Rotation.Question == app.OtherCompany
-	visible(v.askOld, s.CanCheckOldKey() && !other && !old)
-	visible(v.replace, !other && !old)
-	visible(v.asNew, other)
-	return append(all, v.question, newWrapped(space8, v.keepOld, v.askOld, v.replace, v.asNew))
+	kit.SetVisible(v.askOld, s.CanCheckOldKey() && !other && !old)
+	kit.SetVisible(v.replace, !other && !old)
+	kit.SetVisible(v.asNew, other)
+	return append(all, v.question, kit.NewWrapped(kit.Space8, v.keepOld, v.askOld, v.replace, v.asNew))
 }
 
 // compared is one line of the comparison, with what belongs to it.
 func compared(l look, text string, below fyne.CanvasObject) fyne.CanvasObject {
-	mark := &fyne.Container{Layout: fixedSquare(18), Objects: []fyne.CanvasObject{widget.NewIcon(theme.NewColoredResource(l.icon, l.text))}}
-	right := newColumn(space4, body(text))
+	mark := &fyne.Container{Layout: kit.FixedSquare(18), Objects: []fyne.CanvasObject{widget.NewIcon(theme.NewColoredResource(l.icon, l.text))}}
+	right := kit.NewColumn(kit.Space4, kit.NewBody(text))
 	if below != nil {
 		right.Add(below)
 	}
-	return newTopLine(space8, 1, mark, right)
+	return kit.NewTopLine(kit.Space8, 1, mark, right)
 }
 
 // scopes lists permissions in plain words.
@@ -257,9 +255,9 @@ func (v *rotation) scopes(scopes []string) *fyne.Container {
 		names[i] = scopeWords(v.words, s)
 	}
 	slices.Sort(names)
-	list := newColumn(0)
+	list := kit.NewColumn(0)
 	for _, name := range names {
-		list.Add(newTopLine(space8, 1, word("·", theme.ColorNameForeground, theme.SizeNameText, fyne.TextStyle{}), body(name)))
+		list.Add(kit.NewTopLine(kit.Space8, 1, kit.NewLabel("·", theme.ColorNameForeground, theme.SizeNameText, fyne.TextStyle{}), kit.NewBody(name)))
 	}
 	return list
 }

@@ -8,10 +8,12 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
 	"pleokeycheck/internal/demo"
+	"pleokeycheck/internal/env"
 	"pleokeycheck/internal/expiry"
 )
 
@@ -51,7 +53,7 @@ func everyRotation() map[string]func(*app.State) {
 // rotationState shows a connection with everything that can be said of expiry
 // and earlier keys.
 func rotationState() app.State {
-	s := fullState(check.Finding{Kind: check.OK, Facts: everyFact}, check.Working, app.Production)
+	s := fullState(check.Finding{Kind: check.OK, Facts: everyFact}, check.Working, env.Production)
 	s.Now = time.Date(2026, 11, 23, 12, 0, 0, 0, time.Local)
 	s.Selected = "long"
 	for i := range s.Connections {
@@ -107,7 +109,7 @@ func TestLeakListFits(t *testing.T) {
 			s.Leak.Done[step] = "2026-11-23"
 		}
 		d.win.show(s)
-		d.win.view(app.ViewLeak).(*leak).copied.set(d.words.Text("leak.copied"))
+		d.win.view(app.ViewLeak).(*leak).copied.SetText(d.words.Text("leak.copied"))
 		d.win.panes.refit()
 		d.expectAllSeen(where + ", all done")
 	})
@@ -126,18 +128,18 @@ func TestExpiryInTheList(t *testing.T) {
 		"2026-11-24": {"Staging · replace now: expires tomorrow", true}, "2026-11-23": {"Staging · replace now: expires today", true},
 		"2026-11-22": {"Staging · noted date is over", true}, "": {"Staging · never checked", false},
 	} {
-		s := app.State{Now: now, Environments: everyEnvironment, Environment: app.Staging,
-			Connections: []connection.Connection{{ID: "a", Name: "A", Environment: app.Staging, ExpiresOn: on}}}
+		s := app.State{Now: now, Environments: everyEnvironment, Environment: env.Staging,
+			Connections: []connection.Connection{{ID: "a", Name: "A", Environment: env.Staging, ExpiresOn: on}}}
 		d.win.show(s)
 		e := d.win.connections.entries["a"]
-		if e.line.text != want.line || e.sign.Visible() != want.icon {
-			t.Errorf("%s: %q, icon %v", on, e.line.text, e.sign.Visible())
+		if e.line.Text != want.line || e.sign.Visible() != want.icon {
+			t.Errorf("%s: %q, icon %v", on, e.line.Text, e.sign.Visible())
 		}
 	}
-	d.win.show(app.State{Now: now, Environments: everyEnvironment, Environment: app.Staging,
-		Connections: []connection.Connection{{ID: "a", Name: "A", Environment: app.Staging, OldKeys: []connection.OldKey{{Hint: "fake"}}}}})
-	if e := d.win.connections.entries["a"]; e.line.text != "Staging · old key still to delete" {
-		t.Errorf("line %q", e.line.text)
+	d.win.show(app.State{Now: now, Environments: everyEnvironment, Environment: env.Staging,
+		Connections: []connection.Connection{{ID: "a", Name: "A", Environment: env.Staging, OldKeys: []connection.OldKey{{Hint: "fake"}}}}})
+	if e := d.win.connections.entries["a"]; e.line.Text != "Staging · old key still to delete" {
+		t.Errorf("line %q", e.line.Text)
 	}
 }
 
@@ -151,7 +153,7 @@ func TestExpiryAsTyped(t *testing.T) {
 		"31/02/2099": "no such day", "soon": "not read as a date", "": "", "1.2.2020": "You noted 1 February 2020, over for",
 	} {
 		f.expires.SetText(typed)
-		if got := f.expiry.text; !strings.Contains(got, want) || (got == "") != (want == "") {
+		if got := f.expiry.Text; !strings.Contains(got, want) || (got == "") != (want == "") {
 			t.Errorf("%q: %q, want %q", typed, got, want)
 		}
 	}
@@ -211,12 +213,12 @@ func TestRotationWithTheOldKey(t *testing.T) {
 	d.typeKey(demoKeyOf(t, "full-access"))
 	d.win.form.press()
 	v := d.win.rotation
-	if got := v.question.text; got != d.words.Text("rotation.ask.old-key") || !shows(v.root, v.question) {
+	if got := v.question.Text; got != d.words.Text("rotation.ask.old-key") || !kit.Contains(v.root, v.question) {
 		t.Errorf("it says %q", got)
 	}
-	for _, b := range []*button{v.replace, v.asNew, v.askOld, v.deleted} {
-		if shows(v.root, b) {
-			t.Errorf("it offers %q", b.text)
+	for _, b := range []*kit.Button{v.replace, v.asNew, v.askOld, v.deleted} {
+		if kit.Contains(v.root, b) {
+			t.Errorf("it offers %q", b.Text)
 		}
 	}
 	d.press("rotation.keep-old")
@@ -259,8 +261,8 @@ func TestLeakListByKeyboard(t *testing.T) {
 	if con, _ := d.control.State().Selection(); con.Leak == nil || len(con.Leak.Done) != 1 {
 		t.Fatalf("the tick was not kept: %+v", con.Leak)
 	}
-	if !row.done.Visible() || !strings.HasPrefix(row.done.text, "Done on ") {
-		t.Errorf("the row says %q", row.done.text)
+	if !row.done.Visible() || !strings.HasPrefix(row.done.Text, "Done on ") {
+		t.Errorf("the row says %q", row.done.Text)
 	}
 	d.press("leak.copy")
 	text := d.app.Clipboard().Content()

@@ -6,28 +6,29 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
-	"pleokeycheck/internal/app"
+	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/expiry"
+	"pleokeycheck/internal/report"
+	"pleokeycheck/internal/service"
 )
 
 // cardsBelow is the width under which a line of the table is a small card.
 const cardsBelow = 640
 
 func asCards(width float32) bool {
-	return width < cardsBelow*measure(theme.SizeNameText)/14
+	return width < cardsBelow*kit.Measure(theme.SizeNameText)/14
 }
 
 // allColumnsOf gives place and width of the columns name, environment, verdict
 // and expiry.
 func allColumnsOf(width float32) (x, w [4]float32) {
-	room := width - 2*space8 - 3*space12
+	room := width - 2*kit.Space8 - 3*kit.Space12
 	shares := [4]float32{0.27, 0.15, 0.40, 0.18}
-	at := float32(space8)
+	at := float32(kit.Space8)
 	for i, share := range shares {
 		x[i], w[i] = at, room*share
-		at += w[i] + space12
+		at += w[i] + kit.Space12
 	}
 	return x, w
 }
@@ -36,9 +37,9 @@ func allColumnsOf(width float32) (x, w [4]float32) {
 // where the lines are cards.
 type allColumns struct{}
 
-func (allColumns) heightFor(o []fyne.CanvasObject, width float32) float32 {
+func (allColumns) HeightFor(o []fyne.CanvasObject, width float32) float32 {
 	if asCards(width) || !headsFit(o, width) {
-		return (&wrapped{gap: space4}).heightFor(o, width)
+		return (&kit.Wrapped{Gap: kit.Space4}).HeightFor(o, width)
 	}
 	return o[0].MinSize().Height
 }
@@ -46,7 +47,7 @@ func (allColumns) heightFor(o []fyne.CanvasObject, width float32) float32 {
 func headsFit(o []fyne.CanvasObject, width float32) bool {
 	_, w := allColumnsOf(width)
 	for i, each := range o {
-		if each.MinSize().Width > w[i]+space8 {
+		if each.MinSize().Width > w[i]+kit.Space8 {
 			return false
 		}
 	}
@@ -55,18 +56,18 @@ func headsFit(o []fyne.CanvasObject, width float32) bool {
 
 func (l allColumns) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	if asCards(size.Width) || !headsFit(o, size.Width) {
-		(&wrapped{gap: space4}).Layout(o, size)
+		(&kit.Wrapped{Gap: kit.Space4}).Layout(o, size)
 		return
 	}
 	x, _ := allColumnsOf(size.Width)
 	for i, each := range o {
-		each.Move(fyne.NewPos(x[i]-space4, 0)) // a link has margins of its own
+		each.Move(fyne.NewPos(x[i]-kit.Space4, 0)) // a link has margins of its own
 		each.Resize(each.MinSize())
 	}
 }
 
 func (l allColumns) MinSize(o []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(widest(o), o[0].MinSize().Height)
+	return fyne.NewSize(kit.WidestOf(o), o[0].MinSize().Height)
 }
 
 // allRow is one connection: four columns of two lines, and a third line for
@@ -75,27 +76,27 @@ type allRow struct {
 	root                   *fyne.Container
 	width                  func() float32
 	mark                   *verdictMark
-	name, company          *clip
-	environment, hint      *clip
-	verdict, finding, todo *clip
-	expiry, at             *clip
+	name, company          *kit.Clip
+	environment, hint      *kit.Clip
+	verdict, finding, todo *kit.Clip
+	expiry, at             *kit.Clip
 	rule                   *canvas.Rectangle
 }
 
 // allRowHeight is the height of a line at a width.
 func allRowHeight(width float32) float32 {
-	text := extent("M", measure(theme.SizeNameText), fyne.TextStyle{Bold: true}).Height
-	small := extent("M", measure(theme.SizeNameCaptionText), fyne.TextStyle{}).Height
+	text := kit.MeasureText("M", kit.Measure(theme.SizeNameText), fyne.TextStyle{Bold: true}).Height
+	small := kit.MeasureText("M", kit.Measure(theme.SizeNameCaptionText), fyne.TextStyle{}).Height
 	if asCards(width) {
-		return 2*text + 3*small + 4*2 + 2*space8
+		return 2*text + 3*small + 4*2 + 2*kit.Space8
 	}
-	return text + 2*small + 2*2 + 2*space8
+	return text + 2*small + 2*2 + 2*kit.Space8
 }
 
 // newRow makes an empty line.
 func (v *viewAll) newRow() fyne.CanvasObject {
-	strongText := func() *clip { return newClip(theme.ColorNameForeground, theme.SizeNameText, true) }
-	small := func() *clip { return newClip(colorSecondary, theme.SizeNameCaptionText, false) }
+	strongText := func() *kit.Clip { return kit.NewClip(theme.ColorNameForeground, theme.SizeNameText, true) }
+	small := func() *kit.Clip { return kit.NewClip(kit.ColorSecondary, theme.SizeNameCaptionText, false) }
 	r := &allRow{
 		width: func() float32 { return v.table.Size().Width }, mark: newVerdictMark(),
 		name: strongText(), company: small(), environment: small(), hint: small(),
@@ -104,7 +105,6 @@ func (v *viewAll) newRow() fyne.CanvasObject {
 	r.root = &fyne.Container{Layout: r, Objects: []fyne.CanvasObject{
 		r.rule, r.mark, r.name, r.company, r.environment, r.hint, r.verdict, r.finding, r.todo, r.expiry, r.at,
 	}}
-	v.cards[r.root] = r
 	return r.root
 }
 
@@ -115,157 +115,108 @@ func (r *allRow) MinSize([]fyne.CanvasObject) fyne.Size {
 
 // Layout implements fyne.Layout.
 func (r *allRow) Layout(_ []fyne.CanvasObject, size fyne.Size) {
-	put := func(c *clip, x, y, width float32) float32 {
+	put := func(c *kit.Clip, x, y, width float32) float32 {
 		c.Move(fyne.NewPos(x, y))
-		c.Resize(fyne.NewSize(max(width, 0), c.line()))
-		return y + c.line() + 2
+		c.Resize(fyne.NewSize(max(width, 0), c.LineHeight()))
+		return y + c.LineHeight() + 2
 	}
-	r.rule.FillColor = themed(colorHairline)
+	r.rule.FillColor = kit.Color(kit.ColorHairline)
 	r.rule.Move(fyne.NewPos(0, size.Height-1))
 	r.rule.Resize(fyne.NewSize(size.Width, 1))
 	mark := r.mark.MinSize()
 	r.mark.Resize(mark)
 	if asCards(r.width()) {
 		right := size.Width * 0.3
-		left := size.Width - right - 2*space8 - space8
-		r.mark.Move(fyne.NewPos(space8, space8+1+r.name.line()+2))
-		indent := float32(space8) + mark.Width + space8
-		y := put(r.name, space8, space8, left)
-		put(r.environment, space8+left+space8, space8+2, right)
-		put(r.expiry, space8+left+space8, y, right)
-		y = put(r.verdict, indent, y, left-mark.Width-space8)
-		y = put(r.finding, indent, y, size.Width-indent-space8)
-		y = put(r.todo, indent, y, size.Width-indent-space8)
-		put(r.company, indent, y, left-mark.Width-space8)
-		put(r.at, space8+left+space8, y, right)
+		left := size.Width - right - 2*kit.Space8 - kit.Space8
+		r.mark.Move(fyne.NewPos(kit.Space8, kit.Space8+1+r.name.LineHeight()+2))
+		indent := float32(kit.Space8) + mark.Width + kit.Space8
+		y := put(r.name, kit.Space8, kit.Space8, left)
+		put(r.environment, kit.Space8+left+kit.Space8, kit.Space8+2, right)
+		put(r.expiry, kit.Space8+left+kit.Space8, y, right)
+		y = put(r.verdict, indent, y, left-mark.Width-kit.Space8)
+		y = put(r.finding, indent, y, size.Width-indent-kit.Space8)
+		y = put(r.todo, indent, y, size.Width-indent-kit.Space8)
+		put(r.company, indent, y, left-mark.Width-kit.Space8)
+		put(r.at, kit.Space8+left+kit.Space8, y, right)
 		r.hint.Resize(fyne.Size{})
 		r.hint.Hide()
 		return
 	}
 	r.hint.Show()
 	x, w := allColumnsOf(size.Width)
-	put(r.company, x[0], put(r.name, x[0], space8, w[0]), w[0])
-	put(r.hint, x[1], put(r.environment, x[1], space8+2, w[1])+1, w[1])
-	r.mark.Move(fyne.NewPos(x[2], space8+1))
-	indent := mark.Width + space8
-	y := put(r.verdict, x[2]+indent, space8, w[2]-indent)
+	put(r.company, x[0], put(r.name, x[0], kit.Space8, w[0]), w[0])
+	put(r.hint, x[1], put(r.environment, x[1], kit.Space8+2, w[1])+1, w[1])
+	r.mark.Move(fyne.NewPos(x[2], kit.Space8+1))
+	indent := mark.Width + kit.Space8
+	y := put(r.verdict, x[2]+indent, kit.Space8, w[2]-indent)
 	y = put(r.finding, x[2]+indent, y, w[2]-indent)
-	put(r.todo, x[2]+indent, y, w[2]+space12+w[3]-indent)
-	put(r.at, x[3], put(r.expiry, x[3], space8+2, w[3])+1, w[3])
+	put(r.todo, x[2]+indent, y, w[2]+kit.Space12+w[3]-indent)
+	put(r.at, x[3], put(r.expiry, x[3], kit.Space8+2, w[3])+1, w[3])
 }
 
 func (v *viewAll) fill(i int, o fyne.CanvasObject) {
-	r := v.cards[o]
-	if r == nil || i >= len(v.rows) {
+	r := o.(*fyne.Container).Layout.(*allRow)
+	if i >= len(v.rows) {
 		return
 	}
 	t, row := v.words.Text, v.rows[i]
-	line := app.ReportRow(row)
-	words := line.Words(v.words)
+	words := report.WordsOf(row, v.words)
 	look := verdictLook(row.Verdict())
 	verdict, finding, color := words.Verdict, words.Title, look.text
 	mark := row.Verdict()
 	switch {
-	case row.Status == app.RowWaiting && v.shown.All.Running:
-		verdict, color = t("ui.all.queued"), colorSecondary
-	case row.Status == app.RowWaiting:
-		verdict, color = t("ui.all.not-checked"), colorSecondary
-	case row.Status == app.RowRunning:
+	case row.Status == service.RowWaiting && v.shown.All.Running:
+		verdict, color = t("ui.all.queued"), kit.ColorSecondary
+	case row.Status == service.RowWaiting:
+		verdict, color = t("ui.all.not-checked"), kit.ColorSecondary
+	case row.Status == service.RowRunning:
 		verdict, color = t("ui.all.running"), theme.ColorNamePrimary
-	case row.Status == app.RowChanged:
+	case row.Status == service.RowChanged:
 		finding = t("ui.all.changed")
 	case row.Result == nil:
-		color = colorSecondary
+		color = kit.ColorSecondary
 	}
 	todo := words.Action
 	if todo != "" && words.Who != "" {
 		todo = t("ui.all.todo", map[string]string{"Action": words.Action, "Who": words.Who})
 	}
 	r.mark.set(mark)
-	r.name.set(row.Connection.Name, theme.ColorNameForeground)
-	r.company.set(line.Company(), colorSecondary)
-	r.environment.set(v.words.Environment(row.Connection.Environment), environmentColor(row.Connection.Environment))
+	r.name.SetText(row.Connection.Name, theme.ColorNameForeground)
+	r.company.SetText(report.CompanyOf(row), kit.ColorSecondary)
+	r.environment.SetText(v.words.Environment(row.Connection.Environment), environmentColor(row.Connection.Environment))
 	hint := ""
 	if row.Connection.KeyHint != "" {
 		hint = t("ui.all.hint", map[string]string{"Hint": row.Connection.KeyHint})
 	}
-	r.hint.set(hint, colorSecondary)
-	r.verdict.set(verdict, color)
+	r.hint.SetText(hint, kit.ColorSecondary)
+	r.verdict.SetText(verdict, color)
 	if finding == "" {
 		finding, todo = todo, ""
 	}
-	r.finding.set(finding, colorSecondary)
-	r.todo.set(todo, theme.ColorNameForeground)
+	r.finding.SetText(finding, kit.ColorSecondary)
+	r.todo.SetText(todo, theme.ColorNameForeground)
 	expiry, expiryColor := v.expiryWords(row)
-	r.expiry.set(expiry, expiryColor)
+	r.expiry.SetText(expiry, expiryColor)
 	at := ""
 	if !row.At.IsZero() && row.Result != nil {
 		at = t("ui.all.at", map[string]string{"When": v.words.Clock(row.At)})
 	}
-	r.at.set(at, colorSecondary)
-	rearrange(r.root)
+	r.at.SetText(at, kit.ColorSecondary)
+	kit.Rearrange(r.root)
 }
 
 // expiryWords says when the key expires; what is near stands out.
-func (v *viewAll) expiryWords(row app.Row) (string, fyne.ThemeColorName) {
+func (v *viewAll) expiryWords(row service.Row) (string, fyne.ThemeColorName) {
 	e := expiry.Of(row.Connection.ExpiresOn, time.Now())
 	if e.Level == expiry.Unknown {
-		return v.words.Text("ui.all.no-expiry"), colorSecondary
+		return v.words.Text("ui.all.no-expiry"), kit.ColorSecondary
 	}
 	facts := map[string]string{"Day": v.words.Day(e.Day)}
 	switch {
 	case e.Level == expiry.Over:
-		return v.words.Text("ui.all.expired", facts), colorFailed
+		return v.words.Text("ui.all.expired", facts), kit.ColorFailed
 	case e.Level.Near():
-		return v.words.Text("ui.all.expires", facts), colorLimited
+		return v.words.Text("ui.all.expires", facts), kit.ColorLimited
 	}
-	return v.words.Text("ui.all.expires", facts), colorSecondary
-}
-
-// progressBar shows how much of something is done.
-type progressBar struct {
-	widget.BaseWidget
-	share float32
-}
-
-func newProgressBar() *progressBar {
-	b := &progressBar{}
-	b.ExtendBaseWidget(b)
-	return b
-}
-
-func (b *progressBar) set(done, total int) {
-	b.share = 0
-	if total > 0 {
-		b.share = float32(done) / float32(total)
-	}
-	b.Refresh()
-}
-
-func (b *progressBar) heightFor(float32) float32 { return 6 }
-
-// CreateRenderer draws the track and what is done of it.
-func (b *progressBar) CreateRenderer() fyne.WidgetRenderer {
-	return laidOut(b, &progressRenderer{b, canvas.NewRectangle(nil), canvas.NewRectangle(nil)})
-}
-
-type progressRenderer struct {
-	b           *progressBar
-	track, done *canvas.Rectangle
-}
-
-func (r *progressRenderer) Destroy()                     {}
-func (r *progressRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.track, r.done} }
-func (r *progressRenderer) MinSize() fyne.Size           { return fyne.NewSize(80, 6) }
-
-func (r *progressRenderer) Layout(size fyne.Size) {
-	r.track.FillColor, r.done.FillColor = themed(colorNeutralGround), themed(theme.ColorNamePrimary)
-	r.track.CornerRadius, r.done.CornerRadius = 3, 3
-	r.track.Resize(size)
-	r.done.Resize(fyne.NewSize(size.Width*r.b.share, size.Height))
-}
-
-func (r *progressRenderer) Refresh() {
-	r.Layout(r.b.Size())
-	canvas.Refresh(r.b)
+	return v.words.Text("ui.all.expires", facts), kit.ColorSecondary
 }

@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/message"
@@ -18,37 +19,36 @@ type saving struct {
 
 	root    *fyne.Container // the card
 	icon    *widget.Icon
-	title   *paragraph
-	reason  *paragraph // what the keychain gave as the reason
-	text    *paragraph
-	old     *paragraph      // what became of an earlier key
+	title   *kit.Paragraph
+	reason  *kit.Paragraph // what the keychain gave as the reason
+	text    *kit.Paragraph
+	old     *kit.Paragraph  // what became of an earlier key
 	todo    *fyne.Container // what to do about a keychain that gave trouble
 	actions *fyne.Container
-	save    *button
-	dont    *button
+	save    *kit.Button
+	dont    *kit.Button
 
 	line     *fyne.Container // of the receipt
 	mark     *widget.Icon
-	became   *paragraph
-	remark   *paragraph
-	previous *paragraph // what became of an earlier key
+	became   *kit.Paragraph
+	remark   *kit.Paragraph
+	previous *kit.Paragraph // what became of an earlier key
 }
 
 func newSaving(words *message.Catalogue, control *app.Controller) *saving {
 	v := &saving{words: words}
 	v.icon, v.mark = widget.NewIcon(nil), widget.NewIcon(nil)
-	v.title, v.reason, v.text, v.old = strong(""), body(""), body(""), body("")
-	v.became, v.remark, v.previous = body(""), hint(""), hint("")
-	v.save = newButton(words.Text("ui.saving.save"), secondaryLook, control.SaveAnyway)
-	v.dont = newButton(words.Text("ui.saving.dont"), secondaryLook, control.DontSave)
-	v.save.escape, v.dont.escape = control.Cancel, control.Cancel
-	v.actions = newWrapped(space8, v.save, v.dont)
-	v.todo = newColumn(space4)
+	v.title, v.reason, v.text, v.old = kit.NewStrong(""), kit.NewBody(""), kit.NewBody(""), kit.NewBody("")
+	v.became, v.remark, v.previous = kit.NewBody(""), kit.NewHint(""), kit.NewHint("")
+	v.save = kit.NewButton(words.Text("ui.saving.save"), kit.Secondary, control.SaveAnyway)
+	v.dont = kit.NewButton(words.Text("ui.saving.dont"), kit.Secondary, control.DontSave)
+	v.actions = kit.NewWrapped(kit.Space8, v.save, v.dont)
+	v.todo = kit.NewColumn(kit.Space4)
 	sized := func(icon *widget.Icon) fyne.CanvasObject {
-		return &fyne.Container{Layout: fixedSquare(18), Objects: []fyne.CanvasObject{icon}}
+		return &fyne.Container{Layout: kit.FixedSquare(18), Objects: []fyne.CanvasObject{icon}}
 	}
-	v.root = card(newInset(0, space4, newTopLine(space8, 1, sized(v.icon), newColumn(space8, v.title, v.reason, v.text, v.old, v.todo, v.actions))))
-	v.line = newInset(0, space8, newTopLine(space8, 1, sized(v.mark), newColumn(2, v.became, v.remark, v.previous)))
+	v.root = kit.NewCard(kit.NewInset(0, kit.Space4, kit.NewTopLine(kit.Space8, 1, sized(v.icon), kit.NewColumn(kit.Space8, v.title, v.reason, v.text, v.old, v.todo, v.actions))))
+	v.line = kit.NewInset(0, kit.Space8, kit.NewTopLine(kit.Space8, 1, sized(v.mark), kit.NewColumn(2, v.became, v.remark, v.previous)))
 	return v
 }
 
@@ -57,10 +57,10 @@ func (v *saving) show(s app.State) {
 	// What is asked before a key is replaced stands in the rotation's card.
 	shown := s.Saving.Status != app.NotAsked && s.Saving.Status != app.AskToReplace && s.AnswerStays()
 	loud := s.Saving.Finding != nil || s.Saving.Status == app.AskToSave || s.Saving.Status == app.SavedSession || s.Saving.Status == app.SaveFailed
-	visible(v.root, shown && loud)
-	visible(v.line, shown && !loud)
+	kit.SetVisible(v.root, shown && loud)
+	kit.SetVisible(v.line, shown && !loud)
 	t := v.words.Text
-	look := look{text: colorNeutral, icon: theme.InfoIcon()}
+	look := look{text: kit.ColorNeutral, icon: theme.InfoIcon()}
 	title, text := "", ""
 	switch s.Saving.Status {
 	case app.SavingNow:
@@ -94,23 +94,23 @@ func (v *saving) show(s app.State) {
 		words := v.words.Finding(*s.Saving.Finding)
 		reason = words.Title
 		for _, action := range words.Actions {
-			v.todo.Add(newTopLine(space8, 1, word("·", theme.ColorNameForeground, theme.SizeNameText, fyne.TextStyle{}), body(action)))
+			v.todo.Add(kit.NewTopLine(kit.Space8, 1, kit.NewLabel("·", theme.ColorNameForeground, theme.SizeNameText, fyne.TextStyle{}), kit.NewBody(action)))
 		}
 	}
-	visible(v.todo, len(v.todo.Objects) > 0)
-	setIcon(v.icon, look.icon, look.text)
-	setIcon(v.mark, look.icon, look.text)
-	v.title.set(title)
-	v.became.set(title)
-	v.reason.set(reason)
-	v.text.set(text)
-	v.remark.set(text)
-	v.old.set(old)
-	v.previous.set(old)
+	kit.SetVisible(v.todo, len(v.todo.Objects) > 0)
+	kit.SetIcon(v.icon, look.icon, look.text)
+	kit.SetIcon(v.mark, look.icon, look.text)
+	v.title.SetText(title)
+	v.became.SetText(title)
+	v.reason.SetText(reason)
+	v.text.SetText(text)
+	v.remark.SetText(text)
+	v.old.SetText(old)
+	v.previous.SetText(old)
 	ask := s.Saving.Status == app.AskToSave
-	visible(v.save, ask || s.Saving.Status == app.SaveFailed)
-	visible(v.dont, ask)
-	visible(v.actions, ask || s.Saving.Status == app.SaveFailed)
-	rearrange(v.root)
+	kit.SetVisible(v.save, ask || s.Saving.Status == app.SaveFailed)
+	kit.SetVisible(v.dont, ask)
+	kit.SetVisible(v.actions, ask || s.Saving.Status == app.SaveFailed)
+	kit.Rearrange(v.root)
 	v.line.Refresh()
 }

@@ -10,7 +10,8 @@ import (
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
-	"pleokeycheck/internal/app"
+	"pleokeycheck/gui/kit/kittest"
+	"pleokeycheck/internal/env"
 )
 
 const canary = "canary-fake-key-that-must-never-show-7Qz9"
@@ -31,20 +32,20 @@ func (d *desk) expectNoKey(key, when string, typed, revealed bool) {
 	}
 	for _, root := range d.roots() {
 		var shown strings.Builder
-		seeEverywhere(root, func(s sight) {
-			inField := s.in(d.win.form.key)
-			text := textOf(s.object)
-			if t, ok := s.object.(*canvas.Text); ok {
+		kittest.SeeEverywhere(root, func(s kittest.Sight) {
+			inField := s.In(d.win.form.key)
+			text := textOf(s.Object)
+			if t, ok := s.Object.(*canvas.Text); ok {
 				shown.WriteString(t.Text)
 			}
 			switch {
 			case !has(text):
-			case s.object == d.win.form.key && typed:
+			case s.Object == d.win.form.key && typed:
 			case inField && typed && revealed:
 			default:
-				d.t.Errorf("%s: the key is in %T", when, s.object)
+				d.t.Errorf("%s: the key is in %T", when, s.Object)
 			}
-			if e, ok := s.object.(*widget.Entry); ok && has(e.Text) {
+			if e, ok := s.Object.(*widget.Entry); ok && has(e.Text) {
 				d.t.Errorf("%s: the key is in an entry", when)
 			}
 		})
@@ -75,8 +76,8 @@ func TestCanaryIsNowhere(t *testing.T) {
 	d.win.form.company.SetText("0f1c7c1e-52d4-4c0e-9a57-3f6f2f1b8a90")
 	d.press("ui.form.check") // refused
 	d.expectNoKey(canary, "refused", true, false)
-	for i := range d.win.details.tabs.ids {
-		d.win.details.tabs.choose(i)
+	for i := range d.win.details.tabs.IDs {
+		d.win.details.tabs.ChooseAt(i)
 		d.expectNoKey(canary, "in the details", true, false)
 	}
 	d.press("ui.form.company.find")
@@ -96,8 +97,8 @@ func TestSavedKeyIsNowhere(t *testing.T) {
 	d.held = false
 	d.run()
 	d.expectNoKey(key, "saved", false, false)
-	for i := range d.win.details.tabs.ids {
-		d.win.details.tabs.choose(i)
+	for i := range d.win.details.tabs.IDs {
+		d.win.details.tabs.ChooseAt(i)
 		d.expectNoKey(key, "in the details", false, false)
 	}
 	d.win.details.which.SetSelectedIndex(0)
@@ -142,8 +143,8 @@ func TestKeyCannotBeTakenOutOfItsField(t *testing.T) {
 			test.TapSecondary(d.win.form.key)
 			var items []string
 			for _, root := range d.canvas().Overlays().List() {
-				see(root, func(s sight) {
-					if text, ok := s.object.(*canvas.Text); ok {
+				kittest.See(root, func(s kittest.Sight) {
+					if text, ok := s.Object.(*canvas.Text); ok {
 						items = append(items, text.Text)
 					}
 				})
@@ -249,7 +250,7 @@ func TestPaste(t *testing.T) {
 // TestKeyInTheCompanyField: what is typed into the wrong field is not echoed
 // by the answer, and goes where it belongs by Swap.
 func TestKeyInTheCompanyField(t *testing.T) {
-	d := newDeskOf(t, app.Demo, "")
+	d := newDeskOf(t, env.Demo, "")
 	d.typeKey("0f1c7c1e-52d4-4c0e-9a57-3f6f2f1b8a90")
 	d.win.form.company.SetText(canary)
 	d.press("ui.form.check")

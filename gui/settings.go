@@ -3,6 +3,8 @@ package gui
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
+
+	"pleokeycheck/gui/kit"
 )
 
 // likeSystem is the id of the choice to speak the system's language.
@@ -16,64 +18,61 @@ func (w *Window) showSettings() { w.openSettings(false) }
 // after that was changed.
 func (w *Window) openSettings(atLanguage bool) {
 	t := w.words.Text
-	var s *sheet
-	escape := func() { s.close() }
+	var s *kit.Sheet
 
-	language := newChoice(nil, escape)
+	language := kit.NewSelect(nil)
 	ids, names := []string{likeSystem}, []string{t("ui.settings.language.system", map[string]string{"Name": w.systemLanguage()})}
 	for _, l := range w.words.Languages() {
 		ids, names = append(ids, l.Tag), append(names, l.Name)
 	}
-	language.options(ids, names)
-	language.choose(likeSystem)
+	language.ShowOptions(ids, names)
+	language.Choose(likeSystem)
 	if w.language != "" {
-		language.choose(w.words.For(w.language).Language())
+		language.Choose(w.words.For(w.language).Language())
 	}
-	language.chosen = func(id string) {
+	language.OnChosen = func(id string) {
 		if id == likeSystem {
 			id = ""
 		}
 		if id == w.language {
 			return
 		}
-		s.close()
+		s.Close()
 		w.SetLanguage(id)
 		w.openSettings(true)
 	}
 
-	appearance := newSegments(func(id string) { w.SetLook(Appearance(id), w.textSize) })
-	appearance.escape = escape
-	appearance.spoken, language.spoken = spoken{w.words, "ui.settings.appearance"}, spoken{w.words, "ui.settings.language"}
-	appearance.set([]string{string(LikeSystem), string(Light), string(Dark)},
+	appearance := kit.NewSegments(func(id string) { w.SetLook(kit.Appearance(id), w.textSize) })
+	appearance.Spoken, language.Spoken = choiceNamed(w.words, "ui.settings.appearance"), choiceNamed(w.words, "ui.settings.language")
+	appearance.SetOptions([]string{string(kit.LikeSystem), string(kit.Light), string(kit.Dark)},
 		[]string{t("ui.settings.appearance.system"), t("ui.settings.appearance.light"), t("ui.settings.appearance.dark")},
 		[]fyne.ThemeColorName{theme.ColorNamePrimary, theme.ColorNamePrimary, theme.ColorNamePrimary}, string(w.appearance))
 
-	size := word(w.words.Percent(w.textSize), theme.ColorNameForeground, theme.SizeNameText, fyne.TextStyle{Bold: true})
-	resize := func(id string, to func() int) *button {
-		b := newButton(t(id), secondaryLook, func() {
+	size := kit.NewLabel(w.words.Percent(w.textSize), theme.ColorNameForeground, theme.SizeNameText, fyne.TextStyle{Bold: true})
+	resize := func(id string, to func() int) *kit.Button {
+		b := kit.NewButton(t(id), kit.Secondary, func() {
 			w.SetLook(w.appearance, to())
-			size.set(w.words.Percent(w.textSize))
-			s.fit() // for the other width of the number
+			size.SetText(w.words.Percent(w.textSize))
+			s.Fit() // for the other width of the number
 		})
-		b.escape = escape
 		return b
 	}
-	smaller := resize("ui.settings.text.smaller", func() int { return nextTextSize(w.textSize, -1) })
-	larger := resize("ui.settings.text.larger", func() int { return nextTextSize(w.textSize, 1) })
-	normal := resize("ui.settings.text.normal", func() int { return normalTextSize })
+	smaller := resize("ui.settings.text.smaller", func() int { return kit.NextTextSize(w.textSize, -1) })
+	larger := resize("ui.settings.text.larger", func() int { return kit.NextTextSize(w.textSize, 1) })
+	normal := resize("ui.settings.text.normal", func() int { return kit.NormalTextSize })
 
-	content := newColumn(space16,
-		newColumn(formGap, strong(t("ui.settings.language")), edged(language)),
-		newColumn(formGap, strong(t("ui.settings.appearance")), appearance),
-		newColumn(formGap, newWrapped(space8, word(t("ui.settings.text"), theme.ColorNameForeground, theme.SizeNameText, fyne.TextStyle{Bold: true}), size),
-			newWrapped(space8, smaller, larger, normal)),
-		hint(t("ui.settings.hint")),
+	content := kit.NewColumn(kit.Space16,
+		kit.NewColumn(formGap, kit.NewStrong(t("ui.settings.language")), kit.NewEdged(language)),
+		kit.NewColumn(formGap, kit.NewStrong(t("ui.settings.appearance")), appearance),
+		kit.NewColumn(formGap, kit.NewWrapped(kit.Space8, kit.NewLabel(t("ui.settings.text"), theme.ColorNameForeground, theme.SizeNameText, fyne.TextStyle{Bold: true}), size),
+			kit.NewWrapped(kit.Space8, smaller, larger, normal)),
+		kit.NewHint(t("ui.settings.hint")),
 	)
 	var first fyne.Focusable
 	if atLanguage {
 		first = language
 	}
-	s = showSheet(w.window, t("ui.settings.title"), content, first, newButton(t("ui.close"), secondaryLook, nil))
+	s = kit.ShowSheet(w.window, t("ui.settings.title"), content, first, kit.NewButton(t("ui.close"), kit.Secondary, nil))
 }
 
 // systemLanguage is the name of the language that the system's choice leads to.

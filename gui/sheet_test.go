@@ -7,7 +7,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/app"
+	"pleokeycheck/internal/env"
 )
 
 // sheets opens every sheet on a connection with a kept key.
@@ -15,7 +17,7 @@ var sheets = map[string]func(d *desk){
 	"rename":    func(d *desk) { d.menu("ui.menu.rename") },
 	"forget":    func(d *desk) { d.menu("ui.menu.forget") },
 	"delete":    func(d *desk) { d.menu("ui.menu.delete") },
-	"other":     func(d *desk) { d.win.askOther(app.Production, func() {}) },
+	"other":     func(d *desk) { d.win.askOther(env.Production, func() {}) },
 	"erase":     func(d *desk) { d.menu("erase.menu") },
 	"reminders": func(d *desk) { d.menu("ui.menu.reminders") },
 	"shortcuts": func(d *desk) { d.menu("ui.menu.shortcuts") },
@@ -113,8 +115,8 @@ func TestLongSheetScrollsByKeyboard(t *testing.T) {
 	d.resize(640, 480)
 	d.win.form.company.SetText("")
 	d.canvas().Focus(d.win.form.company)
-	s := showSheet(d.win.window, "Title", body(strings.Repeat("many words ", 500)), nil, newButton("Close", secondaryLook, nil))
-	end := s.page.scroll.Content.Size().Height - s.page.scroll.Size().Height
+	s := kit.ShowSheet(d.win.window, "Title", kit.NewBody(strings.Repeat("many words ", 500)), nil, kit.NewButton("Close", kit.Secondary, nil))
+	end := s.Page.Scroll.Content.Size().Height - s.Page.Scroll.Size().Height
 	if end <= 0 {
 		t.Fatal("the text is not long enough")
 	}
@@ -127,7 +129,7 @@ func TestLongSheetScrollsByKeyboard(t *testing.T) {
 		{fyne.KeyPageUp, 1, end - 1}, {fyne.KeyHome, 0, 0},
 	} {
 		d.key(step.key)
-		if y := s.page.scroll.Offset.Y; y < step.from-slack || y > step.to+slack {
+		if y := s.Page.Scroll.Offset.Y; y < step.from-slack || y > step.to+slack {
 			t.Errorf("%s leads to %v, want %v to %v", step.key, y, step.from, step.to)
 		}
 	}
@@ -144,7 +146,7 @@ func TestRename(t *testing.T) {
 			d := newDesk(t)
 			d.tell("full-access")
 			d.open("rename")
-			name, ok := d.canvas().Focused().(*field)
+			name, ok := d.canvas().Focused().(*kit.Field)
 			if !ok || name.Text != "Nordhavn Bageri ApS" {
 				t.Fatalf("the focus is on %q", d.nameOfFocus())
 			}
@@ -163,7 +165,7 @@ func TestDeleteSaysWhatHappensToTheKey(t *testing.T) {
 	d.tell("full-access")
 	d.open("delete")
 	d.expectRead("Delete “Nordhavn Bageri ApS”?", "which ends in 0001, is taken out of the keychain", "The key stays valid in Pleo until it is deleted there.")
-	if b, ok := d.canvas().Focused().(*button); !ok || b.text != d.words.Text("ui.keep-as-is") {
+	if b, ok := d.canvas().Focused().(*kit.Button); !ok || b.Text != d.words.Text("ui.keep-as-is") {
 		t.Error("the focus is not on the button that changes nothing")
 	}
 	d.key(fyne.KeyReturn)
@@ -199,16 +201,16 @@ func TestSheetsNeedASelection(t *testing.T) {
 func TestSendingToAnotherEnvironmentIsAsked(t *testing.T) {
 	d := newDesk(t)
 	agreed := 0
-	d.win.askOther(app.Production, func() { agreed++ })
+	d.win.askOther(env.Production, func() { agreed++ })
 	d.expectRead("Send the key to Production?", "That environment holds live data.")
 	d.key(fyne.KeySpace) // the first button: do not send it
-	d.win.askOther(app.Staging, func() { agreed++ })
+	d.win.askOther(env.Staging, func() { agreed++ })
 	d.expectNotRead("live data.")
 	d.key(fyne.KeyEscape)
 	if agreed != 0 {
 		t.Fatal("the key was sent without a yes")
 	}
-	d.win.askOther(app.Production, func() { agreed++ })
+	d.win.askOther(env.Production, func() { agreed++ })
 	d.press("ui.other.yes")
 	if agreed != 1 {
 		t.Errorf("yes was taken %d times", agreed)

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/message"
 )
@@ -31,7 +32,7 @@ func newStrip(words *message.Catalogue, mark float32) *strip {
 // set shows verdicts, oldest first; fewer than two tell no story.
 func (s *strip) set(verdicts []check.Verdict) {
 	s.verdicts = verdicts
-	visible(s, len(verdicts) >= 2)
+	kit.SetVisible(s, len(verdicts) >= 2)
 	s.Refresh()
 }
 
@@ -47,12 +48,12 @@ func (s *strip) AccessibilityLabel() string {
 // AccessibilityRole is that of text.
 func (s *strip) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 
-func (s *strip) size() float32 { return s.mark * measure(theme.SizeNameText) / 14 }
+func (s *strip) size() float32 { return s.mark * kit.Measure(theme.SizeNameText) / 14 }
 
-func (s *strip) heightFor(float32) float32 { return s.size() }
+func (s *strip) HeightFor(float32) float32 { return s.size() }
 
 // CreateRenderer draws the marks that fit.
-func (s *strip) CreateRenderer() fyne.WidgetRenderer { return laidOut(s, &stripRenderer{s: s}) }
+func (s *strip) CreateRenderer() fyne.WidgetRenderer { return kit.LaidOut(s, &stripRenderer{s: s}) }
 
 type stripRenderer struct {
 	s       *strip
@@ -85,7 +86,7 @@ func (r *stripRenderer) Refresh() {
 
 // drawMark draws the mark of a verdict into a square.
 func drawMark(v check.Verdict, at fyne.Position, size float32) []fyne.CanvasObject {
-	color := themed(verdictLook(v).text)
+	color := kit.Color(verdictLook(v).text)
 	stroke := max(size/6, 1.5)
 	edge := stroke / 2
 	line := func(x1, y1, x2, y2 float32) fyne.CanvasObject {
@@ -137,10 +138,12 @@ func (m *verdictMark) set(v check.Verdict) {
 }
 
 // MinSize is a square that goes with the text.
-func (m *verdictMark) MinSize() fyne.Size { return fyne.NewSquareSize(measure(theme.SizeNameText)) }
+func (m *verdictMark) MinSize() fyne.Size { return fyne.NewSquareSize(kit.Measure(theme.SizeNameText)) }
 
 // CreateRenderer draws the mark.
-func (m *verdictMark) CreateRenderer() fyne.WidgetRenderer { return laidOut(m, &markRenderer{m: m}) }
+func (m *verdictMark) CreateRenderer() fyne.WidgetRenderer {
+	return kit.LaidOut(m, &markRenderer{m: m})
+}
 
 type markRenderer struct {
 	m       *verdictMark
@@ -154,7 +157,7 @@ func (r *markRenderer) MinSize() fyne.Size           { return r.m.MinSize() }
 func (r *markRenderer) Layout(fyne.Size) {
 	r.objects = nil
 	if r.m.verdict != "" {
-		size := measure(theme.SizeNameText)
+		size := kit.Measure(theme.SizeNameText)
 		r.objects = drawMark(r.m.verdict, fyne.NewPos(1, 1), size-2)
 	}
 }

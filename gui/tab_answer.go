@@ -3,6 +3,8 @@ package gui
 import (
 	"fyne.io/fyne/v2"
 
+	"pleokeycheck/gui/kit"
+	"pleokeycheck/gui/viewer"
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/message"
@@ -14,15 +16,15 @@ type answerTab struct {
 	root  *fyne.Container
 	facts *facts
 	times *waterfall
-	note  *paragraph
-	body  *viewer
+	note  *kit.Paragraph
+	body  *viewer.Viewer
 	pager *pager
 }
 
 func newAnswerTab(words *message.Catalogue, control *app.Controller, pager *pager) *answerTab {
-	a := &answerTab{words: words, facts: newFacts(words), times: newWaterfall(words), note: hint(""), pager: pager}
-	a.body = newViewer(words, control)
-	a.root = newColumn(space12, a.facts.root, a.times.root, a.pager.root, a.note, a.body.root)
+	a := &answerTab{words: words, facts: newFacts(words), times: newWaterfall(words), note: kit.NewHint(""), pager: pager}
+	a.body = viewer.New(words, control)
+	a.root = kit.NewColumn(kit.Space12, a.facts.root, a.times.root, a.pager.root, a.note, a.body.Root)
 	return a
 }
 
@@ -41,11 +43,11 @@ func (a *answerTab) show(s app.State) {
 	}
 	a.pager.show(s)
 	a.facts.clear()
-	visible(a.times.root, x.Status > 0)
+	kit.SetVisible(a.times.root, x.Status > 0)
 	a.times.set(x.Timing, earlierRuns(s))
 	a.showFacts(s.Answer, kind)
-	a.note.set(a.remark(s.Answer))
-	a.body.show(s.Answer)
+	a.note.SetText(a.remark(s.Answer))
+	a.body.Show(shownBody(s.Answer))
 }
 
 func (a *answerTab) showFacts(shown app.Answer, kind check.Kind) {
@@ -83,4 +85,12 @@ func (a *answerTab) remark(answer app.Answer) string {
 		return text
 	}
 	return ""
+}
+
+// shownBody is what the viewer shows of an answer.
+func shownBody(a app.Answer) viewer.Shown {
+	return viewer.Shown{
+		Document: a.Document, Of: a.Exchange, Hidden: a.Hidden, Revealed: a.Revealed, Raw: a.Raw, LayingOut: a.LayingOut,
+		Empty: a.Exchange == nil || len(a.Exchange.Body) == 0,
+	}
 }

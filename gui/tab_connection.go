@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/message"
@@ -16,12 +17,12 @@ type connectionTab struct {
 	words *message.Catalogue
 	root  *fyne.Container
 	facts *facts
-	note  *paragraph
+	note  *kit.Paragraph
 }
 
 func newConnectionTab(words *message.Catalogue) *connectionTab {
-	c := &connectionTab{words: words, facts: newFacts(words), note: hint("")}
-	c.root = newColumn(space12, c.facts.root, c.note)
+	c := &connectionTab{words: words, facts: newFacts(words), note: kit.NewHint("")}
+	c.root = kit.NewColumn(kit.Space12, c.facts.root, c.note)
 	return c
 }
 
@@ -48,11 +49,11 @@ func (c *connectionTab) show(s app.State) {
 	}
 	switch {
 	case x.TLS == nil && x.Status > 0:
-		c.note.set(t("ui.details.no-tls"))
+		c.note.SetText(t("ui.details.no-tls"))
 	case x.TLS != nil && len(x.TLS.Chain) > 0 && x.Status == 0:
-		c.note.set(t("ui.details.refused-certificate"))
+		c.note.SetText(t("ui.details.refused-certificate"))
 	default:
-		c.note.set("")
+		c.note.SetText("")
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/message"
@@ -16,12 +17,11 @@ import (
 type historyTab struct {
 	words                    *message.Catalogue
 	root                     *fyne.Container
-	until, count, empty, how *paragraph
+	until, count, empty, how *kit.Paragraph
 	strip                    *strip
-	table                    *table
+	table                    *kit.Table
 	holder                   *fyne.Container
-	rows                     pastRows
-	compare, erase, eraseIt  *button
+	compare, erase, eraseIt  *kit.Button
 	ask                      *historyQuestions
 	buttons                  *fyne.Container
 
@@ -33,23 +33,20 @@ type historyTab struct {
 
 func newHistoryTab(words *message.Catalogue, control *app.Controller, ask *historyQuestions) *historyTab {
 	t := words.Text
-	h := &historyTab{words: words, ask: ask, rows: pastRows{}, until: strong(""), count: hint(""), empty: body(t("ui.history.none")), how: hint(t("ui.history.pick"))}
+	h := &historyTab{words: words, ask: ask, until: kit.NewStrong(""), count: kit.NewHint(""), empty: kit.NewBody(t("ui.history.none")), how: kit.NewHint(t("ui.history.pick"))}
 	h.strip = newStrip(words, 14)
-	edge := newPanel(colorSurface, colorHairline, 8)
-	h.table = newTable(edge, h.rows.add, h.fill, pastRowHeight, func() int { return 10 }, h.pick, control.Cancel)
-	h.compare = newButton(t("ui.history.compare"), secondaryLook, func() { ask.compare(h.chosen()) })
-	h.eraseIt = newButton(t("ui.history.erase-one"), secondaryLook, func() {
+	edge := kit.NewPanel(kit.ColorSurface, kit.ColorHairline, 8)
+	h.table = kit.NewTable(edge, newPastRow, h.fill, pastRowHeight, func() int { return 10 }, h.pick)
+	h.compare = kit.NewButton(t("ui.history.compare"), kit.Secondary, func() { ask.compare(h.chosen()) })
+	h.eraseIt = kit.NewButton(t("ui.history.erase-one"), kit.Secondary, func() {
 		if chosen := h.chosen(); len(chosen) == 1 {
 			ask.eraseOne(chosen[0])
 		}
 	})
-	h.erase = newButton(t("ui.history.erase-these"), secondaryLook, func() { ask.eraseOf(h.shown) })
-	for _, b := range []*button{h.compare, h.eraseIt, h.erase} {
-		b.escape = control.Cancel
-	}
-	h.buttons = newWrapped(space8, h.compare, h.eraseIt, h.erase)
-	h.holder = newInset(space4, space4, edge, h.table)
-	h.root = newColumn(space12, h.until, h.strip, h.count, h.empty, h.holder, newColumn(space8, h.how, h.buttons))
+	h.erase = kit.NewButton(t("ui.history.erase-these"), kit.Secondary, func() { ask.eraseOf(h.shown) })
+	h.buttons = kit.NewWrapped(kit.Space8, h.compare, h.eraseIt, h.erase)
+	h.holder = kit.NewInset(kit.Space4, kit.Space4, edge, h.table)
+	h.root = kit.NewColumn(kit.Space12, h.until, h.strip, h.count, h.empty, h.holder, kit.NewColumn(kit.Space8, h.how, h.buttons))
 	return h
 }
 
@@ -67,30 +64,30 @@ func (h *historyTab) show(s app.State) {
 	h.shown = s
 	if h.of != s.Selected {
 		h.of, h.picked = s.Selected, nil
-		h.table.top()
+		h.table.ToTop()
 	}
 	con, _ := s.Selection()
 	h.checks = s.Past.Of(s.Selected)
-	h.until.set(untilWords(h.words, "ui.history.until", s, con))
+	h.until.SetText(untilWords(h.words, "ui.history.until", s, con))
 	h.strip.set(s.Past.Strip(s.Selected))
 	count := ""
 	if len(h.checks) > 0 {
 		count = h.words.Plural("ui.history.count", len(h.checks))
 	}
-	h.count.set(count)
-	visible(h.empty, len(h.checks) == 0)
-	visible(h.holder, len(h.checks) > 0)
-	visible(h.buttons, len(h.checks) > 0)
-	visible(h.how, len(h.checks) > 0)
-	h.table.rows(len(h.checks))
+	h.count.SetText(count)
+	kit.SetVisible(h.empty, len(h.checks) == 0)
+	kit.SetVisible(h.holder, len(h.checks) > 0)
+	kit.SetVisible(h.buttons, len(h.checks) > 0)
+	kit.SetVisible(h.how, len(h.checks) > 0)
+	h.table.SetLength(len(h.checks))
 	h.light()
 }
 
 // light enables what the picked checks allow.
 func (h *historyTab) light() {
 	n := len(h.chosen())
-	enable(h.compare, n == 2)
-	enable(h.eraseIt, n == 1)
+	kit.SetEnabled(h.compare, n == 2)
+	kit.SetEnabled(h.eraseIt, n == 1)
 }
 
 // keyOf tells checks apart, also those of versions that gave no id.
@@ -117,12 +114,12 @@ func (h *historyTab) pick(i int) {
 		h.picked = h.picked[max(len(h.picked)-2, 0):]
 	}
 	h.light()
-	h.table.list.Refresh()
+	h.table.List.Refresh()
 }
 
 func (h *historyTab) fill(i int, o fyne.CanvasObject) {
-	r := h.rows[o]
-	if r == nil || i >= len(h.checks) {
+	r := pastRowOf(o)
+	if i >= len(h.checks) {
 		return
 	}
 	p := h.checks[i]

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/message"
@@ -18,14 +19,14 @@ import (
 type permissionsTab struct {
 	words    *message.Catalogue
 	root     *fyne.Container
-	intro    *paragraph
-	check    *button
-	cancel   *button
+	intro    *kit.Paragraph
+	check    *kit.Button
+	cancel   *kit.Button
 	progress *fyne.Container
-	count    *paragraph
-	bar      *share
+	count    *kit.Paragraph
+	bar      *kit.ProgressBar
 	summary  *fyne.Container
-	when     *paragraph
+	when     *kit.Paragraph
 	rows     *fyne.Container
 	list     *fyne.Container
 	shown    *check.Result // that of the rows
@@ -33,15 +34,14 @@ type permissionsTab struct {
 
 func newPermissionsTab(words *message.Catalogue, control *app.Controller, read func() app.Form) *permissionsTab {
 	t := words.Text
-	p := &permissionsTab{words: words, intro: body(t("ui.permissions.intro")), count: body(""), bar: newShare(), when: hint("")}
-	p.check = newButton(t("ui.permissions.check"), secondaryLook, func() { control.CheckPermissions(read()) })
-	p.cancel = newButton(t("ui.permissions.cancel"), secondaryLook, control.Cancel)
-	p.check.escape, p.cancel.escape = control.Cancel, control.Cancel
-	p.progress = newColumn(space8, p.count, p.bar)
-	p.summary = newColumn(space8)
-	p.rows = newColumn(0)
-	p.list = card(p.rows)
-	p.root = newColumn(space16, p.intro, p.summary, p.progress, newWrapped(space12, p.check, p.cancel), p.list, p.when)
+	p := &permissionsTab{words: words, intro: kit.NewBody(t("ui.permissions.intro")), count: kit.NewBody(""), bar: kit.NewProgressBar(), when: kit.NewHint("")}
+	p.check = kit.NewButton(t("ui.permissions.check"), kit.Secondary, func() { control.CheckPermissions(read()) })
+	p.cancel = kit.NewButton(t("ui.permissions.cancel"), kit.Secondary, control.Cancel)
+	p.progress = kit.NewColumn(kit.Space8, p.count, p.bar)
+	p.summary = kit.NewColumn(kit.Space8)
+	p.rows = kit.NewColumn(0)
+	p.list = kit.NewCard(p.rows)
+	p.root = kit.NewColumn(kit.Space16, p.intro, p.summary, p.progress, kit.NewWrapped(kit.Space12, p.check, p.cancel), p.list, p.when)
 	return p
 }
 
@@ -58,24 +58,23 @@ func (p *permissionsTab) offered(s app.State) (is, ofExchange bool) {
 func (p *permissionsTab) show(s app.State) {
 	t, got := p.words.Text, s.Permissions
 	running := s.Activity == app.CheckingPermissions
-	visible(p.intro, got.Result == nil && !running)
-	visible(p.progress, running)
-	visible(p.cancel, running)
-	visible(p.check, !running)
-	enable(p.check, s.Activity == app.Idle && s.MayCheckPermissions() && s.Saving.Status != app.SavingNow)
-	p.check.set(t("ui.permissions.check"))
+	kit.SetVisible(p.intro, got.Result == nil && !running)
+	kit.SetVisible(p.progress, running)
+	kit.SetVisible(p.cancel, running)
+	kit.SetVisible(p.check, !running)
+	kit.SetEnabled(p.check, s.Activity == app.Idle && s.MayCheckPermissions() && s.Saving.Status != app.SavingNow)
+	p.check.SetText(t("ui.permissions.check"))
 	if got.Result != nil {
-		p.check.set(t("ui.permissions.again"))
+		p.check.SetText(t("ui.permissions.again"))
 	}
-	p.count.set(t("ui.permissions.asking"))
-	p.bar.set(0)
+	p.count.SetText(t("ui.permissions.asking"))
+	p.bar.SetDone(got.Done, got.Total)
 	if got.Total > 0 {
-		p.count.set(t("ui.permissions.running", map[string]string{"Done": fmt.Sprint(got.Done), "Total": fmt.Sprint(got.Total)}))
-		p.bar.set(float32(got.Done) / float32(got.Total))
+		p.count.SetText(t("ui.permissions.running", map[string]string{"Done": fmt.Sprint(got.Done), "Total": fmt.Sprint(got.Total)}))
 	}
-	visible(p.summary, got.Result != nil)
-	visible(p.list, len(got.List) > 0)
-	visible(p.when, got.Result != nil)
+	kit.SetVisible(p.summary, got.Result != nil)
+	kit.SetVisible(p.list, len(got.List) > 0)
+	kit.SetVisible(p.when, got.Result != nil)
 	if got.Result == p.shown {
 		return
 	}
@@ -91,27 +90,27 @@ func (p *permissionsTab) fill(got app.Permissions) {
 	}
 	if got.Finding != nil {
 		words := p.words.Finding(*got.Finding)
-		p.summary.Add(strong(p.words.Text("ui.permissions.could-not")))
-		p.summary.Add(body(words.Title))
-		p.summary.Add(body(words.Explanation))
+		p.summary.Add(kit.NewStrong(p.words.Text("ui.permissions.could-not")))
+		p.summary.Add(kit.NewBody(words.Title))
+		p.summary.Add(kit.NewBody(words.Explanation))
 	}
 	for i, sentence := range p.words.PermissionSummary(got.Result) {
 		if i == 0 {
-			p.summary.Add(strong(sentence))
+			p.summary.Add(kit.NewStrong(sentence))
 			continue
 		}
-		p.summary.Add(body(sentence))
+		p.summary.Add(kit.NewBody(sentence))
 	}
 	known := message.ScopesKnown(got.Result)
 	for i, row := range byOutcome(got.List) {
 		if i > 0 {
-			p.rows.Add(ruler())
+			p.rows.Add(kit.NewRule())
 		}
 		p.rows.Add(p.row(row, known))
 	}
-	p.when.set(p.words.Text("ui.permissions.when-unmarked", map[string]string{"When": p.words.DateTime(got.Result.StartedAt)}))
+	p.when.SetText(p.words.Text("ui.permissions.when-unmarked", map[string]string{"When": p.words.DateTime(got.Result.StartedAt)}))
 	if hint := got.Result.KeyHint; hint != "" {
-		p.when.set(p.words.Text("ui.permissions.when", map[string]string{"When": p.words.DateTime(got.Result.StartedAt), "Hint": hint}))
+		p.when.SetText(p.words.Text("ui.permissions.when", map[string]string{"When": p.words.DateTime(got.Result.StartedAt), "Hint": hint}))
 	}
 }
 
@@ -138,53 +137,53 @@ func byOutcome(list []check.Permission) []check.Permission {
 // what happened at the right.
 func (p *permissionsTab) row(of check.Permission, known bool) fyne.CanvasObject {
 	look := permissionLook(of)
-	mark := &fyne.Container{Layout: fixedSquare(18), Objects: []fyne.CanvasObject{widget.NewIcon(theme.NewColoredResource(look.icon, look.text))}}
-	area := strong(p.words.PermissionArea(of))
+	mark := &fyne.Container{Layout: kit.FixedSquare(18), Objects: []fyne.CanvasObject{widget.NewIcon(theme.NewColoredResource(look.icon, look.text))}}
+	area := kit.NewStrong(p.words.PermissionArea(of))
 	if of.Access == check.NotTested && !of.Write {
-		area.color = colorSecondary
+		area.Color = kit.ColorSecondary
 	}
-	text := newColumn(2, area)
-	claim := newWrapped(space8)
+	text := kit.NewColumn(2, area)
+	claim := kit.NewWrapped(kit.Space8)
 	if scope := message.Clean(of.Scope); scope != "" {
 		claim.Add(newParagraphWord(scope))
 	}
 	if said := p.words.PermissionClaim(of, known); said != "" {
-		claim.Add(word(said, colorSecondary, theme.SizeNameCaptionText, fyne.TextStyle{}))
+		claim.Add(kit.NewLabel(said, kit.ColorSecondary, theme.SizeNameCaptionText, fyne.TextStyle{}))
 	}
 	if len(claim.Objects) > 0 {
 		text.Add(claim)
 	}
 	if reason := p.words.PermissionReason(of, known); reason != "" {
-		text.Add(hint(reason))
+		text.Add(kit.NewHint(reason))
 	}
-	outcome := word(p.words.PermissionAccess(of), look.text, theme.SizeNameCaptionText, fyne.TextStyle{Bold: true})
+	outcome := kit.NewLabel(p.words.PermissionAccess(of), look.text, theme.SizeNameCaptionText, fyne.TextStyle{Bold: true})
 	var right fyne.CanvasObject = outcome
 	if of.Write {
-		right = newInset(6, 2, newPanel(look.ground, look.text, 6), outcome)
+		right = kit.NewInset(6, 2, kit.NewPanel(look.ground, look.text, 6), outcome)
 	}
-	return newInset(0, space8, &fyne.Container{Layout: &entryLine{}, Objects: []fyne.CanvasObject{mark, text, right}})
+	return kit.NewInset(0, kit.Space8, &fyne.Container{Layout: &kit.MarkLine{}, Objects: []fyne.CanvasObject{mark, text, right}})
 }
 
 // newParagraphWord is a scope: technical, small, and broken where it is longer
 // than its line.
 func newParagraphWord(scope string) fyne.CanvasObject {
-	l := newParagraph(scope, colorSecondary, theme.SizeNameCaptionText, fyne.TextStyle{Monospace: true})
-	return &fyne.Container{Layout: &asWide{most: 176}, Objects: []fyne.CanvasObject{l}}
+	l := kit.NewParagraph(scope, kit.ColorSecondary, theme.SizeNameCaptionText, fyne.TextStyle{Monospace: true})
+	return &fyne.Container{Layout: &kit.NaturalWidth{MaxWidth: 176}, Objects: []fyne.CanvasObject{l}}
 }
 
 // permissionLook is how an outcome appears.
 func permissionLook(p check.Permission) look {
 	switch {
 	case p.Write:
-		return look{colorLimited, colorLimitedGround, theme.WarningIcon()}
+		return look{kit.ColorLimited, kit.ColorLimitedGround, theme.WarningIcon()}
 	case p.Access == check.Allowed:
-		return look{colorWorks, colorWorksGround, theme.ConfirmIcon()}
+		return look{kit.ColorWorks, kit.ColorWorksGround, theme.ConfirmIcon()}
 	case p.Access == check.Denied:
-		return look{colorNeutral, colorNeutralGround, theme.CancelIcon()}
+		return look{kit.ColorNeutral, kit.ColorNeutralGround, theme.CancelIcon()}
 	case p.Access == check.Unknown:
-		return look{colorLimited, colorLimitedGround, theme.QuestionIcon()}
+		return look{kit.ColorLimited, kit.ColorLimitedGround, theme.QuestionIcon()}
 	}
-	return look{colorSecondary, colorNeutralGround, theme.ContentRemoveIcon()}
+	return look{kit.ColorSecondary, kit.ColorNeutralGround, theme.ContentRemoveIcon()}
 }
 
 // permissionsItem is the menu item that checks what the key may do, and shows
@@ -193,12 +192,12 @@ func (w *Window) permissionsItem() *fyne.MenuItem {
 	m := fyne.NewMenuItem(w.words.Text("ui.menu.permissions"), func() {
 		w.control.CheckPermissions(w.form.read())
 		w.details.open("ui.permissions.tab")
-		if shows(w.window.Canvas().Content(), w.details.tabs) {
+		if kit.Contains(w.window.Canvas().Content(), w.details.tabs) {
 			w.window.Canvas().Focus(w.details.tabs)
 			w.arriveAtPermissions()
 		}
 	})
-	m.Shortcut = control(fyne.KeyP, 0)
+	m.Shortcut = kit.Shortcut(fyne.KeyP, 0)
 	return m
 }
 
@@ -209,8 +208,8 @@ func (w *Window) arriveAtPermissions() {
 	if c.Focused() != fyne.Focusable(tabs) || c.Overlays().Top() != nil || w.details.now == nil || w.details.now.name() != "ui.permissions.tab" {
 		return
 	}
-	if s := scrollAround(c.Content(), tabs); s != nil {
-		y, _ := placeIn(s.Content, w.details.title)
-		s.ScrollToOffset(fyne.NewPos(0, max(y-space24, 0)))
+	if s := kit.ScrollAround(c.Content(), tabs); s != nil {
+		y, _ := kit.OffsetIn(s.Content, w.details.title)
+		s.ScrollToOffset(fyne.NewPos(0, max(y-kit.Space24, 0)))
 	}
 }

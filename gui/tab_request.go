@@ -3,6 +3,7 @@ package gui
 import (
 	"fyne.io/fyne/v2"
 
+	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/message"
 )
@@ -13,7 +14,7 @@ type requestTab struct {
 	root     *fyne.Container
 	facts    *facts
 	sent     *headers
-	body     *paragraph
+	body     *kit.Paragraph
 	bodyBox  *fyne.Container
 	received *headers
 	back     *fyne.Container
@@ -21,11 +22,11 @@ type requestTab struct {
 
 func newRequestTab(words *message.Catalogue) *requestTab {
 	t := words.Text
-	r := &requestTab{words: words, facts: newFacts(words), sent: newHeaders(words), received: newHeaders(words), body: code("")}
-	r.bodyBox = newColumn(space8, strong(t("ui.details.sent-text")), newInset(space16, space12, newPanel(colorSurface, colorHairline, 12), r.body))
-	r.back = newColumn(space8, strong(t("ui.details.headers")), r.received.root)
-	there := newColumn(space8, strong(t("ui.details.sent-headers")), hint(t("ui.details.key-hidden")), r.sent.root)
-	r.root = newColumn(space16, r.facts.root, there, r.bodyBox, r.back)
+	r := &requestTab{words: words, facts: newFacts(words), sent: newHeaders(words), received: newHeaders(words), body: kit.NewCode("")}
+	r.bodyBox = kit.NewColumn(kit.Space8, kit.NewStrong(t("ui.details.sent-text")), kit.NewInset(kit.Space16, kit.Space12, kit.NewPanel(kit.ColorSurface, kit.ColorHairline, 12), r.body))
+	r.back = kit.NewColumn(kit.Space8, kit.NewStrong(t("ui.details.headers")), r.received.root)
+	there := kit.NewColumn(kit.Space8, kit.NewStrong(t("ui.details.sent-headers")), kit.NewHint(t("ui.details.key-hidden")), r.sent.root)
+	r.root = kit.NewColumn(kit.Space16, r.facts.root, there, r.bodyBox, r.back)
 	return r
 }
 
@@ -41,8 +42,8 @@ func (r *requestTab) show(s app.State) {
 	r.facts.clear()
 	r.facts.code("ui.details.sent", x.Method+" "+message.Clean(s.Answer.URL))
 	r.sent.set(x.RequestHeader)
-	r.body.set(message.Clean(string(s.Answer.RequestBody)))
-	visible(r.bodyBox, len(s.Answer.RequestBody) > 0)
-	visible(r.back, len(x.Header) > 0)
+	r.body.SetText(message.Clean(string(s.Answer.RequestBody)))
+	kit.SetVisible(r.bodyBox, len(s.Answer.RequestBody) > 0)
+	kit.SetVisible(r.back, len(x.Header) > 0)
 	r.received.set(s.Answer.Header)
 }

@@ -8,8 +8,10 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
+	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/message"
+	"pleokeycheck/internal/service"
 )
 
 // viewAll is all connections at once: check them, a line each, sorted.
@@ -18,19 +20,18 @@ type viewAll struct {
 	control *app.Controller
 	root    *fyne.Container
 
-	check, cancel, save, back *button
-	progress, summary, empty  *paragraph
-	told                      *paragraph // what was saved
-	bar                       *progressBar
-	heads                     []*button
+	check, cancel, save, back *kit.Button
+	progress, summary, empty  *kit.Paragraph
+	told                      *kit.Paragraph // what was saved
+	bar                       *kit.ProgressBar
+	heads                     []*kit.Button
 	headRow                   *fyne.Container
-	table                     *table
+	table                     *kit.Table
 	holder                    *fyne.Container
-	cards                     map[fyne.CanvasObject]*allRow
 	by                        app.Order
 	down                      bool
 	shown                     app.State
-	rows                      []app.Row // as they are listed
+	rows                      []service.Row // as they are listed
 }
 
 var allOrders = []app.Order{app.ByName, app.ByEnvironment, app.ByVerdict, app.ByExpiry}
@@ -43,32 +44,28 @@ var allHeads = map[app.Order]string{
 // what is about to be saved.
 func newViewAll(words *message.Catalogue, control *app.Controller, pass func(by app.Order, down bool), room func() float32) *viewAll {
 	t := words.Text
-	v := &viewAll{words: words, control: control, by: app.ByName, cards: map[fyne.CanvasObject]*allRow{}}
-	v.check = newButton(t("ui.all.check"), primaryLook, control.CheckAll)
-	v.cancel = newButton(t("ui.all.cancel"), secondaryLook, control.CancelAll)
-	v.save = newButton(t("ui.all.save"), secondaryLook, func() { pass(v.by, v.down) })
-	v.back = newButton(t("ui.view.back"), secondaryLook, func() { control.Open(app.ViewCheck) })
-	for _, b := range []*button{v.check, v.cancel, v.save, v.back} {
-		b.escape = control.Cancel
-	}
-	v.progress, v.summary, v.empty, v.told = strong(""), body(""), body(""), body("")
-	v.bar = newProgressBar()
+	v := &viewAll{words: words, control: control, by: app.ByName}
+	v.check = kit.NewButton(t("ui.all.check"), kit.Primary, control.CheckAll)
+	v.cancel = kit.NewButton(t("ui.all.cancel"), kit.Secondary, control.CancelAll)
+	v.save = kit.NewButton(t("ui.all.save"), kit.Secondary, func() { pass(v.by, v.down) })
+	v.back = kit.NewButton(t("ui.view.back"), kit.Secondary, func() { control.Open(app.ViewCheck) })
+	v.progress, v.summary, v.empty, v.told = kit.NewStrong(""), kit.NewBody(""), kit.NewBody(""), kit.NewBody("")
+	v.bar = kit.NewProgressBar()
 	head := &fyne.Container{Layout: allColumns{}}
 	for _, order := range allOrders {
-		b := newLink("", func() { v.sortBy(order) })
-		b.escape = control.Cancel
+		b := kit.NewLink("", func() { v.sortBy(order) })
 		v.heads = append(v.heads, b)
 		head.Add(b)
 	}
 	v.headRow = head
-	edge := newPanel(colorSurface, colorHairline, 8)
+	edge := kit.NewPanel(kit.ColorSurface, kit.ColorHairline, 8)
 	height := func() float32 { return allRowHeight(v.table.Size().Width) }
-	most := func() int { return int((room() - 270) / (height() + measure(theme.SizeNamePadding))) }
-	v.table = newTable(edge, v.newRow, v.fill, height, most, v.open, control.Cancel)
-	v.holder = newInset(space4, space4, edge, v.table)
-	title := newParagraph(t("ui.all.title"), theme.ColorNameForeground, theme.SizeNameHeadingText, fyne.TextStyle{Bold: true})
-	v.root = newColumn(space12, title, hint(t("ui.all.explained")), newWrapped(space8, v.check, v.cancel, v.save, v.back), v.told,
-		newColumn(space8, v.progress, v.bar), v.summary, v.empty, newColumn(space4, newInset(space4, 0, v.headRow), v.holder))
+	most := func() int { return int((room() - 270) / (height() + kit.Measure(theme.SizeNamePadding))) }
+	v.table = kit.NewTable(edge, v.newRow, v.fill, height, most, v.open)
+	v.holder = kit.NewInset(kit.Space4, kit.Space4, edge, v.table)
+	title := kit.NewParagraph(t("ui.all.title"), theme.ColorNameForeground, theme.SizeNameHeadingText, fyne.TextStyle{Bold: true})
+	v.root = kit.NewColumn(kit.Space12, title, kit.NewHint(t("ui.all.explained")), kit.NewWrapped(kit.Space8, v.check, v.cancel, v.save, v.back), v.told,
+		kit.NewColumn(kit.Space8, v.progress, v.bar), v.summary, v.empty, kit.NewColumn(kit.Space4, kit.NewInset(kit.Space4, 0, v.headRow), v.holder))
 	return v
 }
 
@@ -80,28 +77,28 @@ func (v *viewAll) show(s app.State) {
 	rows := s.All.Rows
 	if rows == nil {
 		for _, con := range s.Connections {
-			rows = append(rows, app.Row{Connection: con})
+			rows = append(rows, service.Row{Connection: con})
 		}
 	}
 	v.rows = app.SortRows(rows, v.by, v.down)
 	v.showHeads()
-	visible(v.check, !s.All.Running)
-	enable(v.check, len(s.Connections) > 0)
-	visible(v.cancel, s.All.Running)
-	visible(v.save, !s.All.Running && s.All.Rows != nil)
-	v.told.set(v.toldText(s))
-	v.progress.set(v.progressText(s))
-	visible(v.bar, s.All.Running)
-	v.bar.set(s.All.Done, s.All.Total)
-	v.summary.set(v.summaryText(s))
+	kit.SetVisible(v.check, !s.All.Running)
+	kit.SetEnabled(v.check, len(s.Connections) > 0)
+	kit.SetVisible(v.cancel, s.All.Running)
+	kit.SetVisible(v.save, !s.All.Running && s.All.Rows != nil)
+	v.told.SetText(v.toldText(s))
+	v.progress.SetText(v.progressText(s))
+	kit.SetVisible(v.bar, s.All.Running)
+	v.bar.SetDone(s.All.Done, s.All.Total)
+	v.summary.SetText(v.summaryText(s))
 	empty := ""
 	if len(v.rows) == 0 {
 		empty = v.words.Text("ui.all.empty")
 	}
-	v.empty.set(empty)
-	visible(v.headRow, len(v.rows) > 1)
-	visible(v.holder, len(v.rows) > 0)
-	v.table.rows(len(v.rows))
+	v.empty.SetText(empty)
+	kit.SetVisible(v.headRow, len(v.rows) > 1)
+	kit.SetVisible(v.holder, len(v.rows) > 0)
+	v.table.SetLength(len(v.rows))
 }
 
 func (v *viewAll) showHeads() {
@@ -114,10 +111,10 @@ func (v *viewAll) showHeads() {
 		case order == v.by:
 			text, spoken = name+" ↑", v.words.Text("ui.all.sorted-up", map[string]string{"Column": name})
 		}
-		v.heads[i].spoken = spoken
-		v.heads[i].set(text)
+		v.heads[i].Spoken = spoken
+		v.heads[i].SetText(text)
 	}
-	rearrange(v.headRow)
+	kit.Rearrange(v.headRow)
 }
 
 // sortBy sorts by a column; once more the other way.
@@ -125,8 +122,8 @@ func (v *viewAll) sortBy(order app.Order) {
 	v.down = v.by == order && !v.down
 	v.by = order
 	v.show(v.shown)
-	v.table.top()
-	rearrange(v.root)
+	v.table.ToTop()
+	kit.Rearrange(v.root)
 }
 
 func (v *viewAll) progressText(s app.State) string {

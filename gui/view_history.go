@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
+	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/message"
@@ -16,12 +17,11 @@ import (
 type viewHistory struct {
 	words        *message.Catalogue
 	root         *fyne.Container
-	filter       *field
-	count, empty *paragraph
-	table        *table
+	filter       *kit.Field
+	count, empty *kit.Paragraph
+	table        *kit.Table
 	holder       *fyne.Container
-	rows         pastRows
-	erase        *button
+	erase        *kit.Button
 	control      *app.Controller
 
 	shown app.State
@@ -34,24 +34,22 @@ type viewHistory struct {
 // newViewHistory makes the view; room tells how high the window is.
 func newViewHistory(words *message.Catalogue, control *app.Controller, ask *historyQuestions, room func() float32) *viewHistory {
 	t := words.Text
-	v := &viewHistory{words: words, control: control, rows: pastRows{}, count: hint(""), empty: body("")}
-	edge := newPanel(colorSurface, colorHairline, 8)
-	most := func() int { return int((room() - 300) / (pastRowHeight() + measure(theme.SizeNamePadding))) }
-	v.table = newTable(edge, v.rows.add, v.fill, pastRowHeight, most, v.open, control.Cancel)
-	v.filter = newField(t("ui.history.filter.example"), false, nil, control.Cancel)
+	v := &viewHistory{words: words, control: control, count: kit.NewHint(""), empty: kit.NewBody("")}
+	edge := kit.NewPanel(kit.ColorSurface, kit.ColorHairline, 8)
+	most := func() int { return int((room() - 300) / (pastRowHeight() + kit.Measure(theme.SizeNamePadding))) }
+	v.table = kit.NewTable(edge, newPastRow, v.fill, pastRowHeight, most, v.open)
+	v.filter = kit.NewField(t("ui.history.filter.example"), false, nil)
 	v.filter.OnChanged = func(string) {
 		v.find()
-		v.table.top()
-		rearrange(v.root)
+		v.table.ToTop()
+		kit.Rearrange(v.root)
 	}
-	v.erase = newButton(t("ui.history.erase-all"), secondaryLook, func() { ask.eraseAll(len(v.shown.Past.Checks)) })
-	v.erase.escape = control.Cancel
-	back := newButton(t("ui.view.back"), secondaryLook, func() { control.Open(app.ViewCheck) })
-	back.escape = control.Cancel
-	title := newParagraph(t("ui.history.title"), theme.ColorNameForeground, theme.SizeNameHeadingText, fyne.TextStyle{Bold: true})
-	v.holder = newInset(space4, space4, edge, v.table)
-	v.root = newColumn(space12, title, hint(t("ui.history.explained")),
-		newColumn(formGap, strong(t("ui.history.filter")), v.filter), v.count, v.empty, v.holder, newWrapped(space8, back, v.erase))
+	v.erase = kit.NewButton(t("ui.history.erase-all"), kit.Secondary, func() { ask.eraseAll(len(v.shown.Past.Checks)) })
+	back := kit.NewButton(t("ui.view.back"), kit.Secondary, func() { control.Open(app.ViewCheck) })
+	title := kit.NewParagraph(t("ui.history.title"), theme.ColorNameForeground, theme.SizeNameHeadingText, fyne.TextStyle{Bold: true})
+	v.holder = kit.NewInset(kit.Space4, kit.Space4, edge, v.table)
+	v.root = kit.NewColumn(kit.Space12, title, kit.NewHint(t("ui.history.explained")),
+		kit.NewColumn(formGap, kit.NewStrong(t("ui.history.filter")), v.filter), v.count, v.empty, v.holder, kit.NewWrapped(kit.Space8, back, v.erase))
 	return v
 }
 
@@ -79,10 +77,10 @@ func (v *viewHistory) show(s app.State) {
 		v.find()
 		return
 	}
-	v.table.list.Refresh()
+	v.table.List.Refresh()
 }
 
-// sameConnections tells whether two states hold the very same list.
+// sameConnections reports whether two states hold the very same list.
 func sameConnections(a, b app.State) bool {
 	return len(a.Connections) == len(b.Connections) && (len(a.Connections) == 0 || &a.Connections[0] == &b.Connections[0])
 }
@@ -111,11 +109,11 @@ func (v *viewHistory) find() {
 	default:
 		count = v.words.Plural("ui.history.count", len(v.found))
 	}
-	v.count.set(count)
-	v.empty.set(empty)
-	visible(v.holder, len(v.found) > 0)
-	enable(v.erase, len(v.names) > 0)
-	v.table.rows(len(v.found))
+	v.count.SetText(count)
+	v.empty.SetText(empty)
+	kit.SetVisible(v.holder, len(v.found) > 0)
+	kit.SetEnabled(v.erase, len(v.names) > 0)
+	v.table.SetLength(len(v.found))
 }
 
 // open selects the connection of a check.
@@ -126,8 +124,8 @@ func (v *viewHistory) open(i int) {
 }
 
 func (v *viewHistory) fill(i int, o fyne.CanvasObject) {
-	r := v.rows[o]
-	if r == nil || i >= len(v.found) {
+	r := pastRowOf(o)
+	if i >= len(v.found) {
 		return
 	}
 	p := v.found[i]

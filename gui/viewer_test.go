@@ -13,6 +13,9 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 
+	"pleokeycheck/gui/kit"
+	"pleokeycheck/gui/kit/kittest"
+	"pleokeycheck/gui/viewer"
 	"pleokeycheck/internal/answer"
 	"pleokeycheck/internal/check"
 	"pleokeycheck/pleoclient"
@@ -37,14 +40,14 @@ func (d *desk) answered(body string) {
 	}
 }
 
-func (d *desk) viewer() *viewer { return d.win.details.answer.body }
+func (d *desk) viewer() *viewer.Viewer { return d.win.details.answer.body }
 
 // painted is everything that the rows show.
-func (v *viewer) painted() string {
+func painted(v *viewer.Viewer) string {
 	var all strings.Builder
-	for _, item := range v.rows.items {
-		for _, piece := range item.pieces {
-			all.WriteString(piece.text.Text)
+	for _, item := range v.Rows.Items {
+		for _, piece := range item.Pieces {
+			all.WriteString(piece.Text.Text)
 		}
 		all.WriteByte('\n')
 	}
@@ -58,26 +61,26 @@ func TestBigAnswers(t *testing.T) {
 			d.answered(make(10 << 20))
 			d.tell("full-access")
 			v := d.viewer()
-			if !v.rows.Visible() || v.rows.count() < 3 || len(v.rows.items) == 0 || len(v.rows.items) > 2*mostRows {
-				t.Fatalf("%d rows, %d painted", v.rows.count(), len(v.rows.items))
+			if !v.Rows.Visible() || v.Rows.Count() < 3 || len(v.Rows.Items) == 0 || len(v.Rows.Items) > 2*kit.MostRows {
+				t.Fatalf("%d rows, %d painted", v.Rows.Count(), len(v.Rows.Items))
 			}
-			d.canvas().Focus(v.rows)
+			d.canvas().Focus(v.Rows)
 			for _, key := range []fyne.KeyName{fyne.KeyEnd, fyne.KeyHome, fyne.KeyPageDown, fyne.KeyDown, fyne.KeyRight, fyne.KeyLeft, fyne.KeySpace, fyne.KeySpace, fyne.KeyEnd} {
 				d.key(key)
 			}
-			v.rows.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -5000)})
-			v.rows.thumb.Dragged(&fyne.DragEvent{Dragged: fyne.NewDelta(0, 100)})
-			v.rows.thumb.DragEnd()
-			v.rows.choose(v.rows.count() / 2)
-			v.copyValue()
+			v.Rows.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -5000)})
+			v.Rows.Thumb.Dragged(&fyne.DragEvent{Dragged: fyne.NewDelta(0, 100)})
+			v.Rows.Thumb.DragEnd()
+			v.Rows.Choose(v.Rows.Count() / 2)
+			v.CopyValue()
 			d.app.Clipboard().SetContent("")
 			d.held = true
-			v.find.SetText("1]")
-			v.foldAll()
+			v.Find.SetText("1]")
+			v.FoldAll()
 			d.control.ShowRaw(true)
 			d.held = false
 			d.run()
-			if v.rows.count() == 0 || v.shown.Document.Pretty() {
+			if v.Rows.Count() == 0 || v.Shown.Document.Pretty() {
 				t.Error("the text as it came is not shown")
 			}
 			d.close()
@@ -91,13 +94,13 @@ func TestRowsAreExactFarDown(t *testing.T) {
 	d.answered(bigShapes["short lines"](10 << 20))
 	d.tell("full-access")
 	v := d.viewer()
-	v.rows.choose(1_000_001)
+	v.Rows.Choose(1_000_001)
 	found := false
-	for i, item := range v.rows.items {
-		if want := v.rows.top + i + 1; item.row.Line != want || item.number.Text != fmt.Sprint(want) {
-			t.Errorf("row %d is line %d, want %d", i, item.row.Line, want)
+	for i, item := range v.Rows.Items {
+		if want := v.Rows.Top + i + 1; item.Row.Line != want || item.Number.Text != fmt.Sprint(want) {
+			t.Errorf("row %d is line %d, want %d", i, item.Row.Line, want)
 		}
-		found = found || item.row.Line == 1_000_002
+		found = found || item.Row.Line == 1_000_002
 	}
 	if !found {
 		t.Error("the chosen row is not painted")
@@ -114,26 +117,26 @@ func TestPersonalDataIsHidden(t *testing.T) {
 	secret := func(when string) {
 		t.Helper()
 		for _, root := range d.roots() {
-			seeEverywhere(root, func(s sight) {
-				text := textOf(s.object)
-				if c, is := s.object.(*canvas.Text); is {
+			kittest.SeeEverywhere(root, func(s kittest.Sight) {
+				text := textOf(s.Object)
+				if c, is := s.Object.(*canvas.Text); is {
 					text = c.Text
 				}
 				if strings.Contains(strings.ToLower(text), "canary") || strings.Contains(text, "12 34 56") {
-					t.Errorf("%s: %T shows %q", when, s.object, text)
+					t.Errorf("%s: %T shows %q", when, s.Object, text)
 				}
 			})
 		}
-		for row := range v.rows.count() {
-			v.rows.choose(row)
+		for row := range v.Rows.Count() {
+			v.Rows.Choose(row)
 			d.app.Clipboard().SetContent("")
-			v.rows.TypedShortcut(&fyne.ShortcutCopy{})
+			v.Rows.TypedShortcut(&fyne.ShortcutCopy{})
 			if got := d.app.Clipboard().Content(); strings.Contains(strings.ToLower(got), "canary") {
 				t.Errorf("%s: row %d copies %q", when, row, got)
 			}
 		}
 		d.app.Clipboard().SetContent("")
-		if m := v.shown.Document.Search(t.Context(), "canary"); m.Len() > 0 {
+		if m := v.Shown.Document.Search(t.Context(), "canary"); m.Len() > 0 {
 			t.Errorf("%s: a search finds it", when)
 		}
 	}
@@ -143,8 +146,8 @@ func TestPersonalDataIsHidden(t *testing.T) {
 	secret("as it came")
 	d.control.ShowRaw(false)
 	d.press("ui.viewer.reveal")
-	if !strings.Contains(v.painted(), `"firstName": "Canary"`) {
-		t.Errorf("it is not shown although it was asked for: %s", v.painted())
+	if !strings.Contains(painted(v), `"firstName": "Canary"`) {
+		t.Errorf("it is not shown although it was asked for: %s", painted(v))
 	}
 	d.expectRead(d.words.Plural("ui.viewer.revealed", 3))
 	d.press("ui.viewer.hide")
@@ -153,7 +156,7 @@ func TestPersonalDataIsHidden(t *testing.T) {
 	d.menu("ui.menu.run")
 	secret("of the next result")
 	dir := t.TempDir()
-	seen := func() string { return strings.Join(d.win.passing.shown.text, "\n") }
+	seen := func() string { return strings.Join(d.win.passing.shown.Text, "\n") }
 	save := func(name string, personal bool) string {
 		t.Helper()
 		d.press("ui.viewer.save")
@@ -207,8 +210,8 @@ func TestAddressesAreHidden(t *testing.T) {
 		return r
 	}
 	d.tell("full-access")
-	for i := range d.win.details.tabs.ids {
-		d.win.details.tabs.choose(i)
+	for i := range d.win.details.tabs.IDs {
+		d.win.details.tabs.ChooseAt(i)
 		if read := strings.ToLower(d.read()); strings.Contains(read, "canary") {
 			t.Errorf("tab %d shows it", i)
 		}
@@ -226,35 +229,35 @@ func TestViewerByKeyboard(t *testing.T) {
 	d.tell("full-access")
 	v := d.viewer()
 	d.menu("ui.menu.search")
-	if d.canvas().Focused() != fyne.Focusable(v.find) {
+	if d.canvas().Focused() != fyne.Focusable(v.Find) {
 		t.Fatal("the search has no focus")
 	}
-	test.Type(v.find, "ID")
-	if v.matches.Len() < 3 || v.current != 0 || !strings.HasPrefix(v.count.text.Text, "1 of ") {
-		t.Errorf("%d matches, at %d, %q", v.matches.Len(), v.current, v.count.text.Text)
+	test.Type(v.Find, "ID")
+	if v.Matches.Len() < 3 || v.Current != 0 || !strings.HasPrefix(v.Matched.Drawn.Text, "1 of ") {
+		t.Errorf("%d matches, at %d, %q", v.Matches.Len(), v.Current, v.Matched.Drawn.Text)
 	}
 	d.key(fyne.KeyF3)
 	d.key(fyne.KeyReturn)
-	if v.current != 2 || !strings.HasPrefix(v.count.text.Text, "3 of ") {
-		t.Errorf("at %d, %q", v.current, v.count.text.Text)
+	if v.Current != 2 || !strings.HasPrefix(v.Matched.Drawn.Text, "3 of ") {
+		t.Errorf("at %d, %q", v.Current, v.Matched.Drawn.Text)
 	}
-	v.step(false)
-	if v.current != 1 {
-		t.Errorf("at %d after Previous", v.current)
+	v.Step(false)
+	if v.Current != 1 {
+		t.Errorf("at %d after Previous", v.Current)
 	}
 	d.key(fyne.KeyEscape)
-	if v.find.Text != "" || v.matches.Len() != 0 || d.canvas().Focused() != fyne.Focusable(v.rows) {
+	if v.Find.Text != "" || v.Matches.Len() != 0 || d.canvas().Focused() != fyne.Focusable(v.Rows) {
 		t.Error("Esc does not leave the search")
 	}
-	all := v.rows.count()
+	all := v.Rows.Count()
 	d.key(fyne.KeyHome)
 	d.key(fyne.KeyDown)
 	d.key(fyne.KeyLeft) // data
-	if v.rows.count() >= all || v.rows.items[1].row.Fold != answer.Closed {
-		t.Errorf("%d rows of %d, %+v", v.rows.count(), all, v.rows.items[1].row)
+	if v.Rows.Count() >= all || v.Rows.Items[1].Row.Fold != answer.Closed {
+		t.Errorf("%d rows of %d, %+v", v.Rows.Count(), all, v.Rows.Items[1].Row)
 	}
 	d.key(fyne.KeyRight)
-	if v.rows.count() != all {
+	if v.Rows.Count() != all {
 		t.Error("Right does not unfold")
 	}
 	d.key(fyne.KeySpace)
@@ -262,7 +265,7 @@ func TestViewerByKeyboard(t *testing.T) {
 	for range 4 {
 		d.key(fyne.KeyDown)
 	}
-	v.rows.TypedShortcut(&fyne.ShortcutCopy{})
+	v.Rows.TypedShortcut(&fyne.ShortcutCopy{})
 	if got := d.app.Clipboard().Content(); got == "" || strings.Contains(got, `"`) {
 		t.Errorf("copied %q", got)
 	}
@@ -270,23 +273,23 @@ func TestViewerByKeyboard(t *testing.T) {
 	if got := d.app.Clipboard().Content(); !strings.HasPrefix(got, "data[0].") {
 		t.Errorf("copied the path %q", got)
 	}
-	d.canvas().Focus(v.rows)
+	d.canvas().Focus(v.Rows)
 	d.key(fyne.KeyLeft)
-	if v.rows.doc.Foldable(v.rows.current) != answer.Opened {
+	if v.Rows.Document.Foldable(v.Rows.Current) != answer.Opened {
 		t.Error("Left does not go to what the row stands in")
 	}
 	d.press("ui.viewer.fold-all")
-	if v.rows.count() > 5 {
-		t.Errorf("%d rows, all folded", v.rows.count())
+	if v.Rows.Count() > 5 {
+		t.Errorf("%d rows, all folded", v.Rows.Count())
 	}
 	d.press("ui.viewer.unfold-all")
-	if v.rows.count() != all {
+	if v.Rows.Count() != all {
 		t.Error("not everything is unfolded")
 	}
 	d.press("ui.viewer.raw")
 	d.expectRead(d.words.Text("ui.viewer.pretty"))
 	d.press("ui.viewer.pretty")
-	if v.rows.count() != all {
+	if v.Rows.Count() != all {
 		t.Error("it is not laid out again")
 	}
 }
@@ -295,32 +298,32 @@ func TestViewerByMouse(t *testing.T) {
 	d := newDesk(t)
 	d.tell("full-access")
 	v := d.viewer()
-	all := v.rows.count()
+	all := v.Rows.Count()
 	at := func(row int, x float32) *fyne.PointEvent {
-		return &fyne.PointEvent{Position: fyne.NewPos(x, space4+(float32(row)+0.5)*rowHeight())}
+		return &fyne.PointEvent{Position: fyne.NewPos(x, kit.Space4+(float32(row)+0.5)*kit.RowHeight())}
 	}
-	v.rows.Tapped(at(3, 200))
-	if v.rows.current != 3 || d.canvas().Focused() != fyne.Focusable(v.rows) || v.rows.count() != all {
-		t.Errorf("row %d is chosen", v.rows.current)
+	v.Rows.Tapped(at(3, 200))
+	if v.Rows.Current != 3 || d.canvas().Focused() != fyne.Focusable(v.Rows) || v.Rows.Count() != all {
+		t.Errorf("row %d is chosen", v.Rows.Current)
 	}
-	page := scrollAround(d.canvas().Content(), v.rows)
+	page := kit.ScrollAround(d.canvas().Content(), v.Rows)
 	before := page.Offset.Y
-	v.rows.choose(v.rows.count() - 1)
-	v.rows.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, 3*rowHeight())})
-	if v.rows.top >= v.rows.count()-v.rows.seen() || page.Offset.Y != before {
+	v.Rows.Choose(v.Rows.Count() - 1)
+	v.Rows.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, 3*kit.RowHeight())})
+	if v.Rows.Top >= v.Rows.Count()-v.Rows.Seen() || page.Offset.Y != before {
 		t.Error("the wheel does not move the rows")
 	}
-	v.rows.choose(0)
+	v.Rows.Choose(0)
 	page.ScrollToOffset(fyne.NewPos(0, 50))
-	v.rows.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, 30)})
+	v.Rows.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, 30)})
 	if page.Offset.Y >= 50 {
 		t.Error("at the first row the page does not move")
 	}
-	v.rows.Tapped(at(1, 10))
-	if v.rows.count() >= all {
+	v.Rows.Tapped(at(1, 10))
+	if v.Rows.Count() >= all {
 		t.Error("the mark does not fold")
 	}
-	v.rows.TappedSecondary(at(1, 200))
+	v.Rows.TappedSecondary(at(1, 200))
 	if d.canvas().Overlays().Top() == nil {
 		t.Error("there is no menu")
 	}
@@ -335,31 +338,6 @@ func TestAskToSave(t *testing.T) {
 	d.key(fyne.KeyEscape)
 }
 
-// BenchmarkScreenStep is the longest thing that the viewer does on the
-// goroutine of the screen: to paint another screen of rows.
-func BenchmarkScreenStep(b *testing.B) {
-	test.NewTempApp(b).Settings().SetTheme(Theme{})
-	for name, make := range bigShapes {
-		b.Run(name, func(b *testing.B) {
-			doc, err := answer.Open(b.Context(), []byte(make(10<<20)), 80, true)
-			if err != nil {
-				b.Fatal(err)
-			}
-			v := &viewer{words: english(b), current: -1}
-			v.rows = newRowsView(v, newPanel(colorSurface, colorHairline, 8))
-			w := test.NewWindow(v.rows)
-			defer w.Close()
-			w.Resize(fyne.NewSize(640, 600))
-			v.rows.doc = doc
-			row := 0
-			for b.Loop() {
-				row = (row + doc.Rows()*3/7 + 1) % doc.Rows()
-				v.rows.choose(row)
-			}
-		})
-	}
-}
-
 // TestSearchShowsWhatItSearches: not the field alone.
 func TestSearchShowsWhatItSearches(t *testing.T) {
 	d := newDesk(t)
@@ -367,9 +345,9 @@ func TestSearchShowsWhatItSearches(t *testing.T) {
 	d.tell("full-access")
 	d.menu("ui.menu.search")
 	page, v := d.win.panes.pages[2], d.viewer()
-	y, _ := placeIn(page.scroll.Content, v.root)
-	if above, below := y-page.scroll.Offset.Y, y+v.root.Size().Height-page.scroll.Offset.Y; above < 0 || below > page.scroll.Size().Height {
-		t.Errorf("the answer is at %v to %v of %v", above, below, page.scroll.Size().Height)
+	y, _ := kit.OffsetIn(page.Scroll.Content, v.Root)
+	if above, below := y-page.Scroll.Offset.Y, y+v.Root.Size().Height-page.Scroll.Offset.Y; above < 0 || below > page.Scroll.Size().Height {
+		t.Errorf("the answer is at %v to %v of %v", above, below, page.Scroll.Size().Height)
 	}
 	d.expectFocusInSight()
 }

@@ -14,6 +14,7 @@ import (
 
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/service"
 )
 
 // company keeps two connections, one of which is checked n times.
@@ -24,7 +25,7 @@ func company(t *testing.T, n int) *desk {
 	d.menu("ui.menu.new")
 	d.tell("full-access")
 	for range n - 1 {
-		d.win.form.check.press()
+		d.win.form.check.Press()
 	}
 	if len(d.win.shown.Connections) != 2 {
 		t.Fatalf("%d connections", len(d.win.shown.Connections))
@@ -44,13 +45,13 @@ func (d *desk) says(texts ...string) {
 
 func (d *desk) tab(id string) {
 	d.t.Helper()
-	for i, each := range d.win.details.tabs.ids {
+	for i, each := range d.win.details.tabs.IDs {
 		if each == id {
-			d.win.details.tabs.choose(i)
+			d.win.details.tabs.ChooseAt(i)
 			return
 		}
 	}
-	d.t.Fatalf("no tab %s among %v", id, d.win.details.tabs.ids)
+	d.t.Fatalf("no tab %s among %v", id, d.win.details.tabs.IDs)
 }
 
 func historyOf(d *desk) *historyTab {
@@ -70,7 +71,7 @@ func TestHistoryTab(t *testing.T) {
 	if !h.compare.Disabled() || !h.eraseIt.Disabled() {
 		t.Error("nothing is picked, and the buttons can be pressed")
 	}
-	d.canvas().Focus(h.table.list)
+	d.canvas().Focus(h.table.List)
 	d.key(fyne.KeySpace)
 	if h.eraseIt.Disabled() {
 		t.Error("one is picked, and it cannot be erased")
@@ -81,7 +82,7 @@ func TestHistoryTab(t *testing.T) {
 	d.says("Two checks compared", "The same in both")
 	d.expectAllSeen("compared")
 	d.press("ui.close")
-	d.canvas().Focus(h.table.list)
+	d.canvas().Focus(h.table.List)
 	d.key(fyne.KeySpace) // lets the second one go again
 	d.press("ui.history.erase-one")
 	d.press("ui.history.erase-one.yes")
@@ -149,8 +150,8 @@ func TestViewAll(t *testing.T) {
 	if v.rows[0].Connection.ID == before && !v.down {
 		t.Error("the order did not change")
 	}
-	if label := v.heads[0].AccessibilityLabel(); !strings.HasPrefix(label, "Sorted by Name, descending") || !strings.HasSuffix(v.heads[0].text, "↓") {
-		t.Errorf("head says %q, %q", label, v.heads[0].text)
+	if label := v.heads[0].AccessibilityLabel(); !strings.HasPrefix(label, "Sorted by Name, descending") || !strings.HasSuffix(v.heads[0].Text, "↓") {
+		t.Errorf("head says %q, %q", label, v.heads[0].Text)
 	}
 	dir := t.TempDir()
 	d.press("ui.all.save")
@@ -167,7 +168,7 @@ func TestViewAll(t *testing.T) {
 		t.Errorf("table %v, %v", table, err)
 	}
 	wanted := v.rows[1].Connection.ID
-	d.canvas().Focus(v.table.list)
+	d.canvas().Focus(v.table.List)
 	d.key(fyne.KeyDown)
 	d.key(fyne.KeyReturn)
 	if s := d.win.shown; s.View != app.ViewCheck || s.Selected != wanted || s.Result == nil {
@@ -184,7 +185,7 @@ func TestViewsFit(t *testing.T) {
 	}
 	s := d.win.shown
 	for i, con := range savedConnections() {
-		row := app.Row{Connection: con, Status: app.RowDone, At: time.Now()}
+		row := service.Row{Connection: con, Status: service.RowDone, At: time.Now()}
 		row.Result = fullResult(check.Finding{Kind: check.KeyRejected, Facts: everyFact}, everyVerdict[i%len(everyVerdict)], con.Environment)
 		s.All.Rows = append(s.All.Rows, row)
 	}

@@ -9,13 +9,14 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/message"
 	"pleokeycheck/pleoclient"
 )
 
 // timeColors are the colours of the phases, in their order.
-var timeColors = []fyne.ThemeColorName{colorTime1, colorTime2, colorTime3, colorTime4, colorTime5}
+var timeColors = []fyne.ThemeColorName{kit.ColorTime1, kit.ColorTime2, kit.ColorTime3, kit.ColorTime4, kit.ColorTime5}
 
 // phaseNames and phaseSlower are the words of the phases, in their order.
 var (
@@ -39,19 +40,19 @@ type waterfall struct {
 	root   *fyne.Container
 	bars   *fallBars
 	legend *fyne.Container
-	keys   []*label
-	note   *paragraph
+	keys   []*kit.Label
+	note   *kit.Paragraph
 }
 
 func newWaterfall(words *message.Catalogue) *waterfall {
-	w := &waterfall{words: words, bars: newFallBars(), legend: newWrapped(space12), note: hint("")}
+	w := &waterfall{words: words, bars: newFallBars(), legend: kit.NewWrapped(kit.Space12), note: kit.NewHint("")}
 	for i := range phaseNames {
-		text := word("", colorSecondary, theme.SizeNameCaptionText, fyne.TextStyle{})
-		swatch := &fyne.Container{Layout: fixedSquare(10), Objects: []fyne.CanvasObject{newPanel(timeColors[i], "", 2)}}
+		text := kit.NewLabel("", kit.ColorSecondary, theme.SizeNameCaptionText, fyne.TextStyle{})
+		swatch := &fyne.Container{Layout: kit.FixedSquare(10), Objects: []fyne.CanvasObject{kit.NewPanel(timeColors[i], "", 2)}}
 		w.keys = append(w.keys, text)
-		w.legend.Add(newLine(space4, 1, swatch, text))
+		w.legend.Add(kit.NewLine(kit.Space4, 1, swatch, text))
 	}
-	w.root = newColumn(space8, w.bars, w.legend, w.note)
+	w.root = kit.NewColumn(kit.Space8, w.bars, w.legend, w.note)
 	return w
 }
 
@@ -65,11 +66,11 @@ func (w *waterfall) set(now pleoclient.Timing, earlier []app.PastCheck) {
 		}
 	}
 	for i, text := range w.keys {
-		text.set(w.words.Text(phaseNames[i], map[string]string{"Took": w.words.Took(parts[i])}))
+		text.SetText(w.words.Text(phaseNames[i], map[string]string{"Took": w.words.Took(parts[i])}))
 	}
 	w.bars.set(parts, before)
-	w.note.set(w.compared(parts, before))
-	rearrange(w.root)
+	w.note.SetText(w.compared(parts, before))
+	kit.Rearrange(w.root)
 }
 
 // timesOf are the times of a check of the past, in the order of the phases.
@@ -131,7 +132,7 @@ const (
 	barGap     = 3
 )
 
-func (b *fallBars) heightFor(float32) float32 {
+func (b *fallBars) HeightFor(float32) float32 {
 	n := float32(len(b.runs) - 1)
 	if n < 0 {
 		return 0
@@ -143,10 +144,10 @@ func (b *fallBars) heightFor(float32) float32 {
 }
 
 // MinSize is the height of all bars.
-func (b *fallBars) MinSize() fyne.Size { return fyne.NewSize(80, b.heightFor(0)) }
+func (b *fallBars) MinSize() fyne.Size { return fyne.NewSize(80, b.HeightFor(0)) }
 
 // CreateRenderer draws a rectangle a phase and run.
-func (b *fallBars) CreateRenderer() fyne.WidgetRenderer { return laidOut(b, &fallRenderer{b: b}) }
+func (b *fallBars) CreateRenderer() fyne.WidgetRenderer { return kit.LaidOut(b, &fallRenderer{b: b}) }
 
 type fallRenderer struct {
 	b       *fallBars
@@ -176,7 +177,7 @@ func (r *fallRenderer) Layout(size fyne.Size) {
 		for phase, took := range run {
 			width := size.Width * float32(took) / float32(longest)
 			if took > 0 {
-				p := canvas.NewRectangle(themed(timeColors[phase]))
+				p := canvas.NewRectangle(kit.Color(timeColors[phase]))
 				p.Move(fyne.NewPos(x, y))
 				p.Resize(fyne.NewSize(width, height))
 				r.objects = append(r.objects, p)

@@ -4,8 +4,10 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
+	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/env"
 	"pleokeycheck/internal/guide"
 	"pleokeycheck/internal/message"
 )
@@ -21,7 +23,7 @@ type Memory struct {
 	Width, Height float32 // of the content, in device-independent pixels
 	Environment   string  // "" for a custom server, which is not remembered
 	Language      string  // tag of the one that was chosen; "" for the system's
-	Appearance    Appearance
+	Appearance    kit.Appearance
 	TextSize      int    // in percent; 0 for the normal size
 	Tab           string // the page of the details that was chosen; "" for the first
 }
@@ -50,11 +52,11 @@ type Window struct {
 	details     *details
 	passBar     *passBar
 	passing     *passing // the sheet that was opened last, or nil
-	waiting     *paragraph
+	waiting     *kit.Paragraph
 	guide       *guidePanel
 	outcome     *fyne.Container // the answer, where the guide does not take its place
 	notices     *fyne.Container
-	noticesRead *button
+	noticesRead *kit.Button
 	answer      *fyne.Container
 	panes       *panes
 	views       map[app.View]view        // those that take the place of form and answer, once they were needed
@@ -72,7 +74,7 @@ type Window struct {
 
 	stories    []string
 	language   string // chosen; "" for the system's
-	appearance Appearance
+	appearance kit.Appearance
 	textSize   int // in percent
 }
 
@@ -82,7 +84,7 @@ func New(a fyne.App, words *message.Catalogue, about About, stories []string, le
 	if left.Language != "" {
 		words = words.For(left.Language)
 	}
-	w := &Window{app: a, words: words, about: about, stories: stories, language: left.Language, appearance: left.Appearance, textSize: textSize(left.TextSize)}
+	w := &Window{app: a, words: words, about: about, stories: stories, language: left.Language, appearance: left.Appearance, textSize: kit.NearestTextSize(left.TextSize)}
 	teachFyne(words)
 	a.Settings().SetTheme(w.theme())
 	w.window = a.NewWindow(words.Text("ui.app.name"))
@@ -94,13 +96,13 @@ func New(a fyne.App, words *message.Catalogue, about About, stories []string, le
 		size = fyne.NewSize(left.Width, left.Height)
 	}
 	w.window.Resize(size)
-	w.addZoom()
+	kit.OnZoom(w.window.Canvas(), func() { w.larger(1) })
 	w.window.SetMainMenu(w.menu())
 	w.window.SetOnClosed(w.leave)
 	w.window.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) {
 		switch {
 		case e.Name == fyne.KeyEscape:
-			w.control.Cancel()
+			w.escape()
 		case e.Name == fyne.KeyF1 && w.window.Canvas().Overlays().Top() == nil:
 			w.openGuide()
 		case e.Name == fyne.KeyF6 && w.window.Canvas().Overlays().Top() == nil:
@@ -108,6 +110,20 @@ func New(a fyne.App, words *message.Catalogue, about About, stories []string, le
 		}
 	})
 	return w
+}
+
+// escape leaves what is on top: a sheet, the folded list, a view; or stops what is
+// running. Every widget hands Esc over to it (see kit.ToWindow).
+func (w *Window) escape() {
+	switch {
+	case kit.CloseTopSheet(w.window.Canvas()):
+	case w.popup != nil && w.popup.Visible():
+		w.popup.Hide()
+	case w.shown.View == app.ViewLeak:
+		w.control.Open(app.ViewCheck)
+	default:
+		w.control.Cancel()
+	}
 }
 
 // Remember hands over how the window is left when it is closed, and whenever
@@ -138,8 +154,8 @@ func (w *Window) leave() {
 		return
 	}
 	w.left = true
-	delete(openSheets, w.window.Canvas())
-	delete(zooms, w.window.Canvas())
+	delete(kit.OpenSheets, w.window.Canvas())
+	kit.OnZoom(w.window.Canvas(), nil)
 	w.control.Close()
 	w.remember()
 	if w.leaving != nil {
@@ -154,10 +170,10 @@ func (w *Window) remember() {
 	}
 	size := w.window.Canvas().Size()
 	m := Memory{Width: size.Width, Height: size.Height, Language: w.language, Appearance: w.appearance, Tab: w.details.chosen}
-	if w.textSize != normalTextSize {
+	if w.textSize != kit.NormalTextSize {
 		m.TextSize = w.textSize
 	}
-	if w.shown.Environment != app.Custom {
+	if w.shown.Environment != env.Custom {
 		m.Environment = w.shown.Environment
 	}
 	w.control.Keep(func() { w.save(m) })
@@ -185,30 +201,28 @@ func (w *Window) build() {
 				func() { w.window.Canvas().Focus(w.form.key) }, func() { w.window.Canvas().Focus(w.form.check) })
 		},
 	}
-	w.waiting = newParagraph("", colorSecondary, sizeVerdict, fyne.TextStyle{Bold: true})
+	w.waiting = kit.NewParagraph("", kit.ColorSecondary, kit.SizeVerdict, fyne.TextStyle{Bold: true})
 	w.guide = newGuide(w.words, w.control, w.app, func() { w.window.Canvas().Focus(w.form.operation) })
-	w.guide.back.tapped = w.closeGuide
-	w.notices = newColumn(space8)
-	w.noticesRead = newLink(w.words.Text("ui.notice.read"), w.control.DismissNotices)
-	w.noticesRead.escape = w.control.Cancel
-	w.outcome = newColumn(space16, w.waiting, w.rotation.root, w.banner.root, w.saving.root, w.receipt.root, w.passBar.root, w.details.root)
-	w.answer = newColumn(space16, w.notices, w.guide.root, w.outcome)
+	w.guide.back.OnTapped = w.closeGuide
+	w.notices = kit.NewColumn(kit.Space8)
+	w.noticesRead = kit.NewLink(w.words.Text("ui.notice.read"), w.control.DismissNotices)
+	w.outcome = kit.NewColumn(kit.Space16, w.waiting, w.rotation.root, w.banner.root, w.saving.root, w.receipt.root, w.passBar.root, w.details.root)
+	w.answer = kit.NewColumn(kit.Space16, w.notices, w.guide.root, w.outcome)
 	w.folded = nil
-	var open *button
-	open = newButton(w.words.Text("ui.connections.open"), secondaryLook, func() {
+	var open *kit.Button
+	open = kit.NewButton(w.words.Text("ui.connections.open"), kit.Secondary, func() {
 		w.fold()
 		w.folded.show(w.shown)
-		page := newPage(w.folded.root, colorSurface, space12, space16)
-		w.popup = widget.NewPopUp(page.root, w.window.Canvas())
-		w.popup.Resize(fyne.NewSize(sideWidth+space24, min(w.window.Canvas().Size().Height-80, 480)))
+		page := kit.NewPage(w.folded.root, kit.ColorSurface, kit.Space12, kit.Space16)
+		w.popup = widget.NewPopUp(page.Root, w.window.Canvas())
+		w.popup.Resize(fyne.NewSize(sideWidth+kit.Space24, min(w.window.Canvas().Size().Height-80, 480)))
 		w.popup.ShowAtRelativePosition(fyne.NewPos(0, open.Size().Height), open)
 		w.window.Canvas().Focus(w.folded.first())
 	})
-	open.escape = w.control.Cancel
-	w.panes = newPanes(w.connections.root, w.form.root, w.answer, newWrapped(0, open))
+	w.panes = newPanes(w.connections.root, w.form.root, w.answer, kit.NewWrapped(0, open))
 	w.form.changed, w.details.changed = w.panes.refitBeside, w.panes.refitBeside
-	w.details.answer.body.rows.changed = w.panes.refitBeside
-	w.details.answer.body.save = w.passBody
+	w.details.answer.body.Rows.OnResized = w.panes.refitBeside
+	w.details.answer.body.OnSave = w.passBody
 	w.window.SetContent(w.panes.root)
 	w.window.SetPadded(false)
 }
@@ -224,8 +238,6 @@ func (w *Window) fold() {
 			w.popup.Hide()
 		}
 	}
-	w.folded.escape = w.folded.picked
-	w.folded.add.escape = w.folded.picked
 }
 
 // view is what takes the place of form and answer; nil where they are shown.
@@ -240,7 +252,7 @@ func (w *Window) view(name app.View) view {
 func (w *Window) show(s app.State) {
 	finished := !w.shown.AnswerStays() && s.Activity == app.Idle && s.Result != nil
 	opened, focused := w.shown.View != s.View, w.window.Canvas().Focused()
-	place, seen := placeOfFocus(w.window.Canvas()), focusInSight(w.window.Canvas())
+	place, seen := kit.PlaceOfFocus(w.window.Canvas()), kit.FocusInSight(w.window.Canvas())
 	begins := s.Key.Replacing && !w.shown.Key.Replacing || w.shown.HasOutcome() && !s.HasOutcome() && s.Activity == app.Idle
 	elsewhere := begins || s.Selected != "" && s.Selected != w.shown.Selected && s.Result == nil
 	tried := w.shown.Permissions.Result != s.Permissions.Result && s.Permissions.Result != nil
@@ -268,9 +280,9 @@ func (w *Window) show(s app.State) {
 	} else {
 		w.panes.replace(nil)
 	}
-	w.waiting.set(w.waitingText(s))
+	w.waiting.SetText(w.waitingText(s))
 	w.guide.show(s)
-	visible(w.outcome, !s.GuideShown())
+	kit.SetVisible(w.outcome, !s.GuideShown())
 	if s.Erasing.Running {
 		for _, o := range w.outcome.Objects[1:] { // what is being removed is not shown beside the wait
 			o.Hide()
@@ -285,8 +297,8 @@ func (w *Window) show(s app.State) {
 	if begins {
 		w.focusBegin()
 	}
-	if o, ok := focused.(fyne.CanvasObject); ok && seen && w.window.Canvas().Focused() == focused && placeOfFocus(w.window.Canvas()) != place {
-		revealUnder(w.window.Canvas().Content(), o) // what is above it grew
+	if o, ok := focused.(fyne.CanvasObject); ok && seen && w.window.Canvas().Focused() == focused && kit.PlaceOfFocus(w.window.Canvas()) != place {
+		kit.RevealUnder(w.window.Canvas().Content(), o) // what is above it grew
 	}
 	if v, ok := w.view(s.View).(interface{ first() fyne.Focusable }); ok && opened && w.window.Canvas().Overlays().Top() == nil {
 		w.window.Canvas().Focus(v.first()) // also where a menu left nothing with the focus
@@ -307,7 +319,7 @@ func (w *Window) openGuide() { w.control.OpenGuide(guide.Anchor{}) }
 // closeGuide goes back to the answer, and to what led from there to the guide.
 func (w *Window) closeGuide() {
 	w.control.CloseGuide()
-	if shows(w.window.Canvas().Content(), w.banner.how) {
+	if kit.Contains(w.window.Canvas().Content(), w.banner.how) {
 		w.window.Canvas().Focus(w.banner.how)
 	}
 }
@@ -322,9 +334,9 @@ func (w *Window) arriveAtGuide(s app.State) {
 	c := w.window.Canvas()
 	c.Focus(head)
 	w.panes.toGuide(w.guide.title, head)
-	revealUnder(c.Content(), head)
+	kit.RevealUnder(c.Content(), head)
 	if part != nil {
-		revealUnder(c.Content(), part)
+		kit.RevealUnder(c.Content(), part)
 	}
 }
 
@@ -351,22 +363,22 @@ func (w *Window) showNotices(s app.State) {
 	w.notices.Objects = nil
 	for _, n := range s.Notices {
 		if len(n.Expiring) > 0 {
-			w.notices.Add(newInset(space16, space12, newPanel(colorLimitedGround, "", 12), w.expiringNotice(n, s)))
+			w.notices.Add(kit.NewInset(kit.Space16, kit.Space12, kit.NewPanel(kit.ColorLimitedGround, "", 12), w.expiringNotice(n, s)))
 			continue
 		}
-		inside := newColumn(space4)
+		inside := kit.NewColumn(kit.Space4)
 		if n.ID != "" {
-			inside.Add(body(w.words.Text(n.ID, w.words.Facts(n.Facts))))
+			inside.Add(kit.NewBody(w.words.Text(n.ID, w.words.Facts(n.Facts))))
 		}
 		if n.Finding != nil {
 			words := w.words.Finding(*n.Finding)
-			inside.Add(strong(words.Title))
-			inside.Add(body(words.Explanation))
+			inside.Add(kit.NewStrong(words.Title))
+			inside.Add(kit.NewBody(words.Explanation))
 		}
-		w.notices.Add(newInset(space16, space12, newPanel(colorLimitedGround, "", 12), inside))
+		w.notices.Add(kit.NewInset(kit.Space16, kit.Space12, kit.NewPanel(kit.ColorLimitedGround, "", 12), inside))
 	}
 	if len(s.Notices) > 0 {
-		w.notices.Add(outdented(w.noticesRead))
+		w.notices.Add(kit.NewOutdented(w.noticesRead))
 	}
-	visible(w.notices, len(s.Notices) > 0)
+	kit.SetVisible(w.notices, len(s.Notices) > 0)
 }

@@ -1,6 +1,10 @@
 package gui
 
-import "fyne.io/fyne/v2"
+import (
+	"fyne.io/fyne/v2"
+
+	"pleokeycheck/gui/kit"
+)
 
 // focusFirst puts the focus where one begins.
 func (w *Window) focusFirst() {
@@ -27,7 +31,7 @@ func (w *Window) keepFocus() {
 		return
 	}
 	off, _ := focused.(fyne.Disableable)
-	if shows(c.Content(), focused) && (off == nil || !off.Disabled()) {
+	if kit.Contains(c.Content(), focused) && (off == nil || !off.Disabled()) {
 		return
 	}
 	if w.view(w.shown.View) != nil {
@@ -61,14 +65,14 @@ func (w *Window) nextPart() {
 	}
 	at := -1
 	for i, part := range parts {
-		if o, ok := c.Focused().(fyne.CanvasObject); ok && shows(part, o) {
+		if o, ok := c.Focused().(fyne.CanvasObject); ok && kit.Contains(part, o) {
 			at = i
 		}
 	}
 	for i := range parts {
 		part := parts[(at+1+i)%len(parts)]
 		first := w.firstOf(part)
-		if first != nil && shows(c.Content(), part) {
+		if first != nil && kit.Contains(c.Content(), part) {
 			c.Focus(first)
 			return
 		}
@@ -88,7 +92,7 @@ func (w *Window) firstOf(part fyne.CanvasObject) fyne.Focusable {
 		}
 		return w.form.check
 	}
-	return firstFocusable(part)
+	return kit.FirstFocusable(part)
 }
 
 // focusBegin puts the focus where something new begins, after a press of the
@@ -109,4 +113,13 @@ func (w *Window) focusBegin() {
 func (w *Window) newConnection() {
 	w.control.NewConnection()
 	w.window.Canvas().Focus(w.form.key)
+}
+
+// firstIn is what gets the focus in a view: its first control that can be
+// pressed; nil without a view.
+func firstIn(v view) fyne.Focusable {
+	if v == nil {
+		return nil
+	}
+	return kit.FirstFocusable(v.content())
 }

@@ -80,7 +80,7 @@ func (c *connections) setStuck() {
 	c.stuck = true
 }
 
-// closeUnused closes the connections that no request uses, and tells whether
+// closeUnused closes the connections that no request uses, and reports whether
 // the transport is stuck.
 func (c *connections) closeUnused() (stuck bool) {
 	var unused []*dialed

@@ -10,7 +10,6 @@ import (
 // Environment is one of Pleo's installations. A key works only in the
 // environment in which it was made (DOC).
 type Environment struct {
-	Name    string // "staging" or "production"
 	BaseURL string // where the API answers
 	WebURL  string // where people make keys
 }
@@ -18,12 +17,10 @@ type Environment struct {
 // Pleo's environments (DOC: API base URLs).
 var (
 	Staging = Environment{
-		Name:    "staging",
 		BaseURL: "https://external.staging.pleo.io",
 		WebURL:  "https://app.staging.pleo.io",
 	}
 	Production = Environment{
-		Name:    "production",
 		BaseURL: "https://external.pleo.io",
 		WebURL:  "https://app.pleo.io",
 	}

@@ -44,7 +44,7 @@ func fieldsOf(op Operation) *fieldSet {
 // fieldTable has a field as its name, ":" and its kind where it is no text, and
 // "*" where it is required or "!" where it identifies.
 var fieldTable = map[string]string{
-	"introspect":   "authMethod! clientId! scope* applicationName subjectURN",
+	"introspect":   "authMethod! clientId* scope* applicationName subjectURN",
 	"installation": "id! resource! status! applicationId* createdAt* updatedAt* metadata:object* errorCode",
 	"employees":    employeeFields,
 	"employee":     employeeFields,

@@ -22,7 +22,7 @@ func FuzzParseSubject(f *testing.F) {
 		if s.Kind == "" {
 			return
 		}
-		if s.Kind != "company" && s.Kind != "organisation" || !isUUID(s.ID) {
+		if s.Kind != "company" && s.Kind != "organisation" || !IsUUID(s.ID) || s.ID != strings.ToLower(s.ID) {
 			t.Fatalf("ParseSubject(%q) = %+v", urn, s)
 		}
 		if again := ParseSubject("urn:pleo:" + s.Kind + ":" + s.ID); again != s {

@@ -41,7 +41,7 @@ type Subject struct {
 // returns the zero value for anything else.
 func ParseSubject(urn string) Subject {
 	parts := strings.Split(strings.ToLower(strings.TrimSpace(urn)), ":")
-	if len(parts) != 4 || parts[0] != "urn" || parts[1] != "pleo" || !isUUID(parts[3]) {
+	if len(parts) != 4 || parts[0] != "urn" || parts[1] != "pleo" || !IsUUID(parts[3]) {
 		return Subject{}
 	}
 	switch parts[2] {
@@ -53,21 +53,20 @@ func ParseSubject(urn string) Subject {
 	return Subject{}
 }
 
-// isUUID reports whether s has the form of a UUID in lower case.
-func isUUID(s string) bool {
+// IsUUID reports whether s has the form of a UUID, 8-4-4-4-12, in any case.
+func IsUUID[T string | []byte](s T) bool {
 	if len(s) != 36 {
 		return false
 	}
-	for i, r := range s {
-		switch i {
-		case 8, 13, 18, 23:
-			if r != '-' {
+	for i := range len(s) {
+		c := s[i]
+		switch {
+		case i == 8 || i == 13 || i == 18 || i == 23:
+			if c != '-' {
 				return false
 			}
-		default:
-			if !strings.ContainsRune("0123456789abcdef", r) {
-				return false
-			}
+		case (c < '0' || c > '9') && (c|0x20 < 'a' || c|0x20 > 'f'):
+			return false
 		}
 	}
 	return true

@@ -64,7 +64,7 @@ func array(raw []byte) iter.Seq[json.RawMessage] {
 	}
 }
 
-// begins tells whether a value is an object or an array, by its first byte.
+// begins reports whether a value is an object or an array, by its first byte.
 func begins(raw []byte, with byte) bool {
 	raw = bytes.TrimLeft(raw, " \t\r\n")
 	return len(raw) > 0 && raw[0] == with

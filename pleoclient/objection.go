@@ -3,6 +3,7 @@ package pleoclient
 import (
 	"encoding/json"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -70,10 +71,13 @@ func ObjectionIn(op Operation, body []byte, now time.Time) Objection {
 func installationObjection(top map[string]json.RawMessage) Objection {
 	status, _ := text(top["status"])
 	code, _ := text(top["errorCode"])
-	switch strings.ToUpper(strings.TrimSpace(status)) {
-	case "ERROR", "INACTIVE", "NOT_ENTITLED":
+	switch plainName(strings.TrimSpace(status)) {
+	case "error", "inactive", "notentitled":
 	default:
 		status = ""
+	}
+	if isNothing(top["errorCode"]) {
+		code = ""
 	}
 	if status == "" && code == "" {
 		if word, found := answerTrouble(map[string]json.RawMessage{"error": top["error"], "errors": top["errors"]}); found {
@@ -92,11 +96,12 @@ func answerTrouble(top map[string]json.RawMessage) (word string, found bool) {
 		case "data", "pagination":
 		case "status", "statuscode", "httpstatus", "code":
 			s := scalar(value)
-			if n, err := strconv.Atoi(s); err == nil && n >= 400 && n <= 599 {
+			number, _, _ := strings.Cut(s, " ") // "401 Unauthorized"
+			if n, err := strconv.Atoi(number); err == nil && n >= 400 && n <= 599 || isTrouble(s) {
 				return s, true
 			}
-			switch strings.ToLower(s) {
-			case "error", "fail", "failed", "failure":
+		case "message":
+			if s := scalar(value); isTrouble(s) {
 				return s, true
 			}
 		case "success", "ok":
@@ -117,12 +122,27 @@ func answerTrouble(top map[string]json.RawMessage) (word string, found bool) {
 	return "", false
 }
 
+// isTrouble is true for the words by which servers report that something went
+// wrong.
+func isTrouble(word string) bool {
+	switch plainName(word) {
+	case "error", "fail", "failed", "failure", "unauthorized", "unauthorised", "unauthenticated", "forbidden", "accessdenied":
+		return true
+	}
+	return false
+}
+
 // errorType is how Pleo writes the type of an error: "ACCESS_DENIED".
 var errorType = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[A-Z][A-Z0-9_]*$`) })
 
 // reported reads a field that is there to report trouble.
 func reported(name string, value json.RawMessage) (word string, found bool) {
-	if name != "error" && name != "errors" || isNothing(value) {
+	switch name {
+	case "error", "errors", "errorcode", "errormessage", "errordescription", "fault", "exception":
+	default:
+		return "", false
+	}
+	if isNothing(value) {
 		return "", false
 	}
 	if begins(value, '[') {
@@ -158,16 +178,23 @@ func keyObjection(fields map[string]json.RawMessage, now time.Time) Objection {
 			if isTrue(value) {
 				return Objection{ObjectionExpired, name}
 			}
-		case "status", "state":
+		case "revokedat", "disabledat", "deletedat":
+			s := scalar(value)
+			if at, ok := moment(s); ok && now.After(at) && at.Year() > 2000 {
+				return Objection{ObjectionInactive, name + ": " + s}
+			}
+		case "status", "state", "keystatus":
 			switch s := scalar(value); strings.ToLower(s) {
 			case "expired":
 				return Objection{ObjectionExpired, s}
-			case "inactive", "revoked", "disabled", "deleted":
+			case "inactive", "revoked", "disabled", "deleted", "suspended", "blocked", "deactivated":
 				return Objection{ObjectionInactive, s}
 			}
 		case "expiresat", "expireson", "expires", "expiry", "expirydate", "expiration", "expirationdate", "expiredat", "validuntil", "exp":
 			s := scalar(value)
-			if end, ok := moment(s); ok && now.After(end) {
+			// A small number says how long something lasts, and 1970 stands for never;
+			// only exp (RFC 7519) is always a moment.
+			if end, ok := moment(s); ok && now.After(end) && (name == "exp" || end.Year() > 2000) {
 				return Objection{ObjectionExpired, s}
 			}
 		}
@@ -209,8 +236,13 @@ func isNothing(value json.RawMessage) bool {
 	return false
 }
 
-func isTrue(value json.RawMessage) bool  { return strings.EqualFold(scalar(value), "true") }
-func isFalse(value json.RawMessage) bool { return strings.EqualFold(scalar(value), "false") }
+func isTrue(value json.RawMessage) bool {
+	return slices.Contains([]string{"true", "yes", "1"}, strings.ToLower(scalar(value)))
+}
+
+func isFalse(value json.RawMessage) bool {
+	return slices.Contains([]string{"false", "no", "0"}, strings.ToLower(scalar(value)))
+}
 
 // scalar is a text without its quotes, or a number, true, false or null as it
 // is written; "" for everything else.

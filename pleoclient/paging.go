@@ -75,7 +75,7 @@ func paginationOf(op Operation, body []byte) (Pagination, bool) {
 	return at, true
 }
 
-// suits tells whether a cursor of the server's can be sent back.
+// suits reports whether a cursor of the server's can be sent back.
 func suits(op Operation, name, cursor string) bool {
 	p, ok := op.Param(name)
 	if !ok {

@@ -37,12 +37,7 @@ const (
 // maxValue bounds what is typed for one parameter, in bytes.
 const maxValue = 8 << 10
 
-var (
-	uuidForm = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`)
-	})
-	cursorForm = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(CursorPattern) })
-)
+var cursorForm = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(CursorPattern) })
 
 // ParseParams reads the parameters of an operation as they were typed, by
 // name, and holds them against SPEC before anything is sent. An empty value is
@@ -162,7 +157,7 @@ func (p Param) parse(kind ParamKind, text string) (any, ParamCode) {
 	switch kind {
 	case KindUUID:
 		id := strings.ToLower(strings.Trim(text, "{} "))
-		if !uuidForm().MatchString(id) {
+		if !IsUUID(id) {
 			return nil, ParamNotUUID
 		}
 		return id, ""

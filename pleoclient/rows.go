@@ -75,13 +75,16 @@ func companyIDs(name string, value json.RawMessage) (ids []string, byID bool) {
 		return nil, false
 	}
 	take := func(v json.RawMessage) {
-		for _, field := range []string{"id", "companyId", "company_id", "urn"} {
-			if inner := member(v, field); inner != nil {
-				v = inner
+		if begins(v, '{') {
+			for quoted, inner := range parts(v) {
+				switch plainName(unquoted(quoted)) {
+				case "id", "uuid", "urn", "companyid", "companyuuid", "companyurn":
+					v = inner
+				}
 			}
 		}
 		s, _ := text(v)
-		if id := plainID(s); id != "" && (byID || isUUID(id)) {
+		if id := plainID(s); id != "" && (byID || IsUUID(id)) {
 			ids = append(ids, id)
 		}
 	}
@@ -113,7 +116,7 @@ func plainID(s string) string {
 		s = strings.TrimSpace(strings.TrimPrefix(s, prefix))
 	}
 	if digits := strings.ReplaceAll(s, "-", ""); len(digits) == 32 {
-		if dashed := digits[:8] + "-" + digits[8:12] + "-" + digits[12:16] + "-" + digits[16:20] + "-" + digits[20:]; isUUID(dashed) {
+		if dashed := digits[:8] + "-" + digits[8:12] + "-" + digits[12:16] + "-" + digits[16:20] + "-" + digits[20:]; IsUUID(dashed) {
 			return dashed
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -163,6 +164,18 @@ func TestRowCount(t *testing.T) {
 	} {
 		if n := RowCount([]byte(body)); n != want {
 			t.Errorf("%s: %d, want %d", body, n, want)
+		}
+	}
+}
+
+func TestIsUUID(t *testing.T) {
+	const id = "3d0f6a52-8c41-4b7e-9a26-5e71c0b4d813"
+	for s, want := range map[string]bool{
+		id: true, strings.ToUpper(id): true, "": false, id[1:]: false, id + "0": false, strings.ReplaceAll(id, "-", ""): false,
+		"g" + id[1:]: false, strings.Replace(id, "-", "0", 1): false, "-" + id[1:]: false, "\x10" + id[1:]: false, "é" + id[2:]: false, "{" + id[1:]: false,
+	} {
+		if IsUUID(s) != want || IsUUID([]byte(s)) != want {
+			t.Errorf("IsUUID(%q) is not %v", s, want)
 		}
 	}
 }

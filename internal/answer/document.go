@@ -108,7 +108,7 @@ func (d *Document) lay(ctx context.Context) error {
 	return nil
 }
 
-// Fits tells whether the document would have the same rows at another width,
+// Fits reports whether the document would have the same rows at another width,
 // so that Fitted does not take long: where it is wider and nothing had to be
 // broken or indented less.
 func (d *Document) Fits(columns int) bool {
@@ -139,7 +139,7 @@ func (d *Document) first() (cursor, bool) {
 	return c, int(c.off) < len(d.body)
 }
 
-// Pretty tells whether the body is laid out as JSON.
+// Pretty reports whether the body is laid out as JSON.
 func (d *Document) Pretty() bool { return d.pretty }
 
 // Columns is the width for which the rows were made.

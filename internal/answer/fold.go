@@ -60,7 +60,7 @@ func (d *Document) foldFrom(row int) int {
 	return sort.Search(len(d.folds), func(k int) bool { return int(d.folds[k].row) >= row })
 }
 
-// Foldable tells whether a row can be folded, or is.
+// Foldable reports whether a row can be folded, or is.
 func (d *Document) Foldable(i int) Fold {
 	if !d.pretty || i < 0 || i >= d.Rows() {
 		return NoFold

@@ -19,7 +19,7 @@ const (
 	Punctuation
 )
 
-// Hit tells whether a piece was searched for.
+// Hit reports whether a piece was searched for.
 type Hit uint8
 
 // The hits.
@@ -36,7 +36,7 @@ type Span struct {
 	Hit  Hit
 }
 
-// Fold tells whether a row can be folded.
+// Fold reports whether a row can be folded.
 type Fold uint8
 
 // The states of a fold.
@@ -75,7 +75,7 @@ type writer struct {
 	current int
 }
 
-// hit tells whether the byte at off belongs to a match.
+// hit reports whether the byte at off belongs to a match.
 func (w *writer) hit(off int) Hit {
 	for w.next < len(w.matches.at) && int(w.matches.at[w.next])+w.matches.length(w.next) <= off {
 		w.next++
@@ -139,7 +139,7 @@ func (w *writer) char(body []byte, i int, kind Kind) (size, cells int) {
 	return size, len(shown)
 }
 
-// wide tells whether a character takes two columns.
+// wide reports whether a character takes two columns.
 func wide(r rune) bool {
 	return r >= 0x1100 && (r <= 0x115f || r >= 0x2e80 && r <= 0xa4cf || r >= 0xac00 && r <= 0xd7a3 || r >= 0xf900 && r <= 0xfaff ||
 		r >= 0xfe30 && r <= 0xfe6f || r >= 0xff00 && r <= 0xff60 || r >= 0xffe0 && r <= 0xffe6 || r >= 0x1f300 && r <= 0x3fffd)

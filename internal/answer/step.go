@@ -152,7 +152,7 @@ func (p part) kind(first byte) Kind {
 	return Plain
 }
 
-// isKey tells whether the string at i is the name of a field.
+// isKey reports whether the string at i is the name of a field.
 func (d *Document) isKey(i int) bool {
 	for i++; i < len(d.body) && d.body[i] != '"'; i++ {
 		if d.body[i] == '\\' {
@@ -182,6 +182,6 @@ func (d *Document) rawStep(c cursor, w *writer) (cursor, bool) {
 	return cursor{}, false
 }
 
-// begins tells whether a row is the first of its line. In raw text the depth
+// begins reports whether a row is the first of its line. In raw text the depth
 // says that it is not.
 func (c cursor) begins() bool { return c.part == atLine || c.part == inRaw && c.depth == 0 }

@@ -20,7 +20,7 @@ func (b *bits) push(object bool) {
 
 func (b *bits) pop() { b.n-- }
 
-// object tells whether the innermost open bracket is that of an object.
+// object reports whether the innermost open bracket is that of an object.
 func (b *bits) object() bool {
 	return b.n > 0 && b.words[(b.n-1)/64]&(1<<((b.n-1)%64)) != 0
 }
@@ -28,7 +28,7 @@ func (b *bits) object() bool {
 // clear takes the bit that a popped bracket left.
 func (b *bits) clear() { b.words[b.n/64] &^= 1 << (b.n % 64) }
 
-// valid tells whether a body is one JSON value of any depth.
+// valid reports whether a body is one JSON value of any depth.
 func valid(ctx context.Context, body []byte) (bool, error) {
 	var open bits
 	const (

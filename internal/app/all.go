@@ -9,14 +9,14 @@ import (
 	"time"
 
 	"pleokeycheck/internal/check"
-	"pleokeycheck/internal/report"
+	"pleokeycheck/internal/service"
 )
 
 // All is a check of all connections: the one that runs, or the last one.
 type All struct {
 	// Rows are the connections in the order of the list; nil before the first
 	// round of this session.
-	Rows        []Row
+	Rows        []service.Row
 	Running     bool
 	Cancelled   bool
 	Done, Total int
@@ -38,21 +38,18 @@ func (c *Controller) CheckAll() {
 		return
 	}
 	all := c.state.Connections
-	rows := make([]Row, len(all))
+	rows := make([]service.Row, len(all))
 	for i, con := range all {
-		rows[i] = Row{Connection: con}
+		rows[i] = service.Row{Connection: con}
 	}
 	ctx, cancel := context.WithCancel(context.Background())
-	round := &Round{
-		Keystore: c.d.Keystore, Store: c.d.Connections, Check: c.d.Check, Demo: c.d.Demo, Client: c.d.Client, Now: c.d.Now,
-		Session: maps.Clone(c.session), cancel: cancel,
-	}
-	c.round = round
+	round := &service.Round{Service: c.d.service(), Session: maps.Clone(c.session)}
+	c.round, c.cancelRound = round, cancel
 	c.state.All = All{Rows: rows, Running: true, Total: len(rows), At: c.d.Now()}
 	c.state.View = ViewAll
 	c.show()
 	c.d.Go(func() {
-		err := round.Run(ctx, all, func(rows []Row, until time.Time) {
+		err := round.Run(ctx, all, func(rows []service.Row, until time.Time) {
 			c.d.UI(func() { c.applyRows(round, rows, until) })
 		})
 		cancel()
@@ -63,7 +60,7 @@ func (c *Controller) CheckAll() {
 // CancelAll stops the round. What is done stays, also on disk.
 func (c *Controller) CancelAll() {
 	if c.round != nil {
-		c.round.cancel()
+		c.cancelRound()
 		c.state.All.Cancelled = true
 		c.show()
 	}
@@ -71,7 +68,7 @@ func (c *Controller) CancelAll() {
 
 // applyRows shows how far the round is. Rows of connections that were deleted
 // stay gone.
-func (c *Controller) applyRows(round *Round, rows []Row, until time.Time) {
+func (c *Controller) applyRows(round *service.Round, rows []service.Row, until time.Time) {
 	if c.round != round {
 		return
 	}
@@ -81,7 +78,7 @@ func (c *Controller) applyRows(round *Round, rows []Row, until time.Time) {
 		at[row.Connection.ID] = i
 	}
 	for _, row := range rows {
-		if i, ok := at[row.Connection.ID]; ok && all[i].Status != RowGone {
+		if i, ok := at[row.Connection.ID]; ok && all[i].Status != service.RowGone {
 			all[i] = row
 		}
 	}
@@ -100,13 +97,13 @@ func (c *Controller) count() {
 	c.state.All.Done = done
 }
 
-func (c *Controller) endRound(round *Round, err error) {
+func (c *Controller) endRound(round *service.Round, err error) {
 	if c.round != round {
 		return
 	}
 	c.round = nil
 	c.state.All.Running, c.state.All.Until = false, time.Time{}
-	c.state.All.Cancelled = c.state.All.Cancelled && slices.ContainsFunc(c.state.All.Rows, func(r Row) bool { return r.Status == RowLeft })
+	c.state.All.Cancelled = c.state.All.Cancelled && slices.ContainsFunc(c.state.All.Rows, func(r service.Row) bool { return r.Status == service.RowLeft })
 	if err != nil {
 		c.diskTrouble(err)
 	}
@@ -116,17 +113,17 @@ func (c *Controller) endRound(round *Round, err error) {
 
 // trimAll marks the rows of connections that are no longer saved.
 func (c *Controller) trimAll() {
-	var rows []Row
+	var rows []service.Row
 	for i, row := range c.state.All.Rows {
-		if _, ok := c.state.connection(row.Connection.ID); ok || row.Status == RowGone {
+		if _, ok := c.state.connection(row.Connection.ID); ok || row.Status == service.RowGone {
 			continue
 		}
 		if rows == nil {
 			rows = slices.Clone(c.state.All.Rows)
 		}
-		rows[i].Status, rows[i].Result = RowGone, nil
+		rows[i].Status, rows[i].Result = service.RowGone, nil
 		if c.round != nil {
-			c.round.drop(row.Connection.ID)
+			c.round.Drop(row.Connection.ID)
 		}
 	}
 	if rows != nil {
@@ -137,7 +134,7 @@ func (c *Controller) trimAll() {
 
 // OpenRow puts a connection of the round into the form, with its result.
 func (c *Controller) OpenRow(id string) {
-	i := slices.IndexFunc(c.state.All.Rows, func(r Row) bool { return r.Connection.ID == id })
+	i := slices.IndexFunc(c.state.All.Rows, func(r service.Row) bool { return r.Connection.ID == id })
 	if _, ok := c.state.connection(id); !ok {
 		return
 	}
@@ -153,7 +150,7 @@ func (c *Controller) OpenRow(id string) {
 			return
 		}
 		c.clearOutcome()
-		c.conclude(Form{}, checked{result: r, answer: a}, c.inside)
+		c.conclude(Form{}, checked{Outcome: service.Outcome{Result: r}, answer: a}, c.inside)
 		// The key is not held here.
 		c.withdraw(TryOtherEnvironment)
 		c.pending = pending{}
@@ -179,9 +176,9 @@ var severity = map[check.Verdict]int{
 
 // SortRows gives the rows in another order; equal ones stay as they were.
 // Without an expiry date comes last, whichever way.
-func SortRows(rows []Row, by Order, down bool) []Row {
+func SortRows(rows []service.Row, by Order, down bool) []service.Row {
 	out := slices.Clone(rows)
-	slices.SortStableFunc(out, func(a, b Row) int {
+	slices.SortStableFunc(out, func(a, b service.Row) int {
 		var n int
 		switch by {
 		case ByEnvironment:
@@ -205,34 +202,16 @@ func SortRows(rows []Row, by Order, down bool) []Row {
 	return out
 }
 
-// ReportRows are the rows as a report has them.
-func ReportRows(rows []Row) []report.AllRow {
-	out := make([]report.AllRow, len(rows))
-	for i, r := range rows {
-		out[i] = ReportRow(r)
-	}
-	return out
-}
-
-// ReportRow is one row as a report has it.
-func ReportRow(r Row) report.AllRow {
-	con := r.Connection
-	return report.AllRow{
-		Name: con.Name, Environment: con.Environment, CompanyID: con.CompanyID, CompanyName: con.CompanyName, KeyHint: con.KeyHint,
-		ExpiresOn: con.ExpiresOn, At: r.At, Result: r.Result, NoKey: r.Status == RowNoKey, Gone: r.Status == RowGone,
-	}
-}
-
 // Sum counts the rows by what came of them.
 type Sum struct{ Works, Limited, Failed, Untold, NoKey int }
 
 // Tally counts.
-func Tally(rows []Row) (n Sum) {
+func Tally(rows []service.Row) (n Sum) {
 	for _, r := range rows {
 		switch {
-		case r.Status == RowNoKey:
+		case r.Status == service.RowNoKey:
 			n.NoKey++
-		case r.Status == RowGone, r.Result == nil:
+		case r.Status == service.RowGone, r.Result == nil:
 		case r.Verdict() == check.Working:
 			n.Works++
 		case r.Verdict() == check.Limited:

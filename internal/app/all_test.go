@@ -4,45 +4,45 @@ import (
 	"bytes"
 	"context"
 	"encoding/csv"
-	"errors"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
-	"testing/synctest"
 	"time"
 
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
 	"pleokeycheck/internal/demo"
+	"pleokeycheck/internal/env"
 	"pleokeycheck/internal/keystore"
 	"pleokeycheck/internal/message"
 	"pleokeycheck/internal/secret"
-	"pleokeycheck/pleoclient"
+	"pleokeycheck/internal/service"
 )
 
 // keep saves a connection of a story, with its key unless it is to have none.
 func (b *bench) keep(id, name string, kept bool) connection.Connection {
 	b.t.Helper()
 	f := story(b.t, id)
-	con, err := b.store.Store.Add(connection.Connection{Name: name, Environment: Demo, CompanyID: f.CompanyID, KeyHint: f.Key.Hint(), KeyKept: kept})
+	con, err := b.store.Store.Add(connection.Connection{Name: name, Environment: env.Demo, CompanyID: f.CompanyID, KeyHint: f.Key.Hint(), KeyKept: kept})
 	if err != nil {
 		b.t.Fatal(err)
 	}
 	if kept {
-		b.keys.store(slotOf(con), f.Key)
+		b.keys.store(service.SlotOf(con), f.Key)
 	}
 	return con
 }
 
-func (b *bench) row(id string) Row {
+func (b *bench) row(id string) service.Row {
 	b.t.Helper()
-	i := slices.IndexFunc(b.State().All.Rows, func(r Row) bool { return r.Connection.ID == id })
+	i := slices.IndexFunc(b.State().All.Rows, func(r service.Row) bool { return r.Connection.ID == id })
 	if i < 0 {
 		b.t.Fatalf("no row %s", id)
 	}
@@ -69,7 +69,7 @@ func TestCheckAll(t *testing.T) {
 	if v := b.row(bad.ID).Verdict(); v != check.Failed {
 		t.Errorf("B: %s", v)
 	}
-	if r := b.row(none.ID); r.Status != RowNoKey || r.Result != nil {
+	if r := b.row(none.ID); r.Status != service.RowNoKey || r.Result != nil {
 		t.Errorf("C: %+v", r)
 	}
 	if n := Tally(s.Rows); n != (Sum{Works: 1, Failed: 1, NoKey: 1}) {
@@ -89,6 +89,69 @@ func TestCheckAll(t *testing.T) {
 	b.noKeyOnDisk()
 }
 
+// TestOneAndAllAgree: a connection that is checked alone, and with all, comes to
+// the same, but for times.
+func TestOneAndAllAgree(t *testing.T) {
+	plain := func(r *check.Result) check.Result {
+		out := *r
+		out.StartedAt, out.Duration, out.Exchanges, out.Answer = time.Time{}, 0, nil, nil
+		out.Finding.RequestID, out.Finding.Detail = "", ""
+		out.Steps = slices.Clone(r.Steps)
+		for i := range out.Steps {
+			out.Steps[i].Duration, out.Steps[i].Finding.RequestID, out.Steps[i].Finding.Detail = 0, "", ""
+		}
+		return out
+	}
+	for name, test := range map[string]struct {
+		story  string
+		change func(*connection.Connection)
+	}{
+		"works":             {"full-access", func(*connection.Connection) {}},
+		"default operation": {"read-only-employees", func(c *connection.Connection) { c.Operation = check.DefaultOperation() }},
+		"another operation": {"full-access", func(c *connection.Connection) { c.Operation = "export-jobs" }},
+		"worked before":     {"expired", func(*connection.Connection) {}},
+		"no company":        {"full-access", func(c *connection.Connection) { c.CompanyID = "" }},
+		"no key":            {"full-access", func(*connection.Connection) {}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := newBench(t)
+			if name == "no key" {
+				b.keys.get = func(context.Context, keystore.Slot) (secret.Key, error) {
+					return secret.Key{}, trouble(keystore.Locked)
+				}
+			}
+			con := b.keep(test.story, "A", true)
+			con, err := b.store.Store.Update(con.ID, func(c *connection.Connection) {
+				c.ExpiresOn = "2026-11-30"
+				test.change(c)
+			})
+			if err == nil && name == "worked before" {
+				err = b.store.Append(connection.Record{ConnectionID: con.ID, Environment: env.Demo, KeyHint: con.KeyHint, Verdict: string(check.Working), At: epoch})
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			b.reload()
+			b.run()
+			b.CheckAll()
+			b.run()
+			b.Select(con.ID)
+			fill := b.State().Fill
+			b.check(Form{CompanyID: *fill.CompanyID, Operation: *fill.Operation, ExpiresOn: *fill.ExpiresOn, Keep: *fill.Keep})
+			one, all := b.State().Result, b.row(con.ID).Result
+			if name == "worked before" && one.Finding.Kind != check.KeyExpiredOrRemoved {
+				t.Errorf("finding %+v", one.Finding)
+			}
+			if one == nil || all == nil || !reflect.DeepEqual(plain(one), plain(all)) {
+				t.Errorf("alone %+v\nof all %+v", one, all)
+			}
+			if all != nil && all.ExpiresOn != con.ExpiresOn {
+				t.Errorf("the key expires on %q, want %q", all.ExpiresOn, con.ExpiresOn)
+			}
+		})
+	}
+}
+
 // TestCheckAllCancel: what is done stays, the rest is left.
 func TestCheckAllCancel(t *testing.T) {
 	var b *bench
@@ -101,7 +164,7 @@ func TestCheckAllCancel(t *testing.T) {
 				return check.Run(ctx, in, o)
 			}
 			<-first
-			b.round.cancel()
+			b.cancelRound()
 			<-ctx.Done()
 			return result(in, check.Stopped, check.Cancelled)
 		}
@@ -117,9 +180,9 @@ func TestCheckAllCancel(t *testing.T) {
 	done, left := 0, 0
 	for _, r := range b.State().All.Rows {
 		switch r.Status {
-		case RowDone:
+		case service.RowDone:
 			done++
-		case RowLeft:
+		case service.RowLeft:
 			left++
 		}
 	}
@@ -154,10 +217,10 @@ func TestCheckAllMeanwhile(t *testing.T) {
 	b.run()
 	b.CheckAll()
 	b.run()
-	if r := b.row(gone.ID); r.Status != RowGone || r.Result != nil {
+	if r := b.row(gone.ID); r.Status != service.RowGone || r.Result != nil {
 		t.Errorf("deleted: %+v", r)
 	}
-	if r := b.row(changed.ID); r.Status != RowChanged {
+	if r := b.row(changed.ID); r.Status != service.RowChanged {
 		t.Errorf("changed: status %d", r.Status)
 	}
 	if p := b.State().Past; len(p.Checks) != 0 {
@@ -211,7 +274,7 @@ func TestCheckAllRace(t *testing.T) {
 			t.Errorf("row %+v is not finished", r)
 		}
 	}
-	if r := b.row(all[29].ID); r.Status != RowGone {
+	if r := b.row(all[29].ID); r.Status != service.RowGone {
 		t.Errorf("the deleted one: %+v", r)
 	}
 	b.CheckAll()
@@ -220,82 +283,15 @@ func TestCheckAllRace(t *testing.T) {
 	l.until(func() bool { return true })
 }
 
-func TestBudget(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		b := &budget{}
-		begun, told := time.Now(), 0
-		for range 3 * budgetRequests / perCheck {
-			if err := b.take(t.Context(), func(time.Time) { told++ }); err != nil {
-				t.Fatal(err)
-			}
-		}
-		if took := time.Since(begun); took != 2*budgetWindow || told == 0 {
-			t.Errorf("three times the budget took %v (told %d times), want two minutes", took, told)
-		}
-	})
-}
-
-// TestBudgetOfAnyMinute: whenever the requests were sent, no minute holds more
-// than the budget.
-func TestBudgetOfAnyMinute(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		b := &budget{}
-		var sent []time.Time
-		for i := range 5 * budgetRequests / perCheck {
-			if i%(budgetRequests/perCheck/4) == 0 { // in bursts of a quarter
-				time.Sleep(budgetWindow / 5)
-			}
-			if err := b.take(t.Context(), func(time.Time) {}); err != nil {
-				t.Fatal(err)
-			}
-			sent = append(sent, time.Now())
-		}
-		for i, at := range sent {
-			n := 0
-			for _, other := range sent[i:] {
-				if other.Sub(at) < budgetWindow {
-					n += perCheck
-				}
-			}
-			if n > budgetRequests {
-				t.Fatalf("%d requests in the minute after %v, want up to %d", n, at.Sub(sent[0]), budgetRequests)
-			}
-		}
-	})
-}
-
-// TestBudgetObeysTheServer: Retry-After, and a limit that is nearly used up.
-func TestBudgetObeysTheServer(t *testing.T) {
-	for name, r := range map[string]*check.Result{
-		"retry-after": {Finding: check.Finding{RetryAfter: 20 * time.Second}},
-		"headers":     {Exchanges: []*pleoclient.Exchange{{RateLimit: pleoclient.RateLimit{Limit: 600, Remaining: 3, Reset: 20 * time.Second, Known: true}}}},
-	} {
-		synctest.Test(t, func(t *testing.T) {
-			b := &budget{}
-			b.learn(r)
-			begun := time.Now()
-			if err := b.take(t.Context(), func(time.Time) {}); err != nil || time.Since(begun) != 20*time.Second {
-				t.Errorf("%s: waited %v (%v), want 20 s", name, time.Since(begun), err)
-			}
-			ctx, cancel := context.WithCancel(t.Context())
-			b.learn(r)
-			cancel()
-			if err := b.take(ctx, func(time.Time) {}); !errors.Is(err, context.Canceled) {
-				t.Errorf("%s: cancelled: %v", name, err)
-			}
-		})
-	}
-}
-
 func TestSortRows(t *testing.T) {
-	row := func(name, env, expires string, v check.Verdict) Row {
-		r := Row{Connection: connection.Connection{Name: name, Environment: env, ExpiresOn: expires}}
+	row := func(name, env, expires string, v check.Verdict) service.Row {
+		r := service.Row{Connection: connection.Connection{Name: name, Environment: env, ExpiresOn: expires}}
 		if v != "" {
 			r.Result = &check.Result{Verdict: v}
 		}
 		return r
 	}
-	rows := []Row{row("b", Staging, "2027-01-01", check.Working), row("A", Production, "", check.Failed), row("c", Demo, "2026-01-01", "")}
+	rows := []service.Row{row("b", env.Staging, "2027-01-01", check.Working), row("A", env.Production, "", check.Failed), row("c", env.Demo, "2026-01-01", "")}
 	for _, tt := range []struct {
 		by   Order
 		down bool
@@ -386,19 +382,19 @@ func BenchmarkCheckAll100(b *testing.B) {
 	keys := &fakeKeystore{keys: map[keystore.Slot]secret.Key{}}
 	s := demo.Stories()[0]
 	for i := range 100 {
-		con, err := store.Add(connection.Connection{Name: fmt.Sprint(i), Environment: Demo, CompanyID: s.CompanyID, KeyHint: "0001", KeyKept: true})
+		con, err := store.Add(connection.Connection{Name: fmt.Sprint(i), Environment: env.Demo, CompanyID: s.CompanyID, KeyHint: "0001", KeyKept: true})
 		if err != nil {
 			b.Fatal(err)
 		}
-		keys.store(slotOf(con), secret.New(s.Key))
+		keys.store(service.SlotOf(con), secret.New(s.Key))
 	}
 	for b.Loop() {
 		list, err := store.List()
 		if err != nil {
 			b.Fatal(err)
 		}
-		r := Round{Keystore: keys, Store: store, Check: check.Run, Demo: func() (string, error) { return server.URL, nil }, Now: time.Now}
-		if err := r.Run(b.Context(), list, func([]Row, time.Time) {}); err != nil {
+		r := service.Round{Service: service.Service{Keystore: keys, Connections: store, Check: check.Run, Demo: func() (string, error) { return server.URL, nil }, Now: time.Now}}
+		if err := r.Run(b.Context(), list, func([]service.Row, time.Time) {}); err != nil {
 			b.Fatal(err)
 		}
 	}

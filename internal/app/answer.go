@@ -93,7 +93,7 @@ func (c *Controller) layoutNow() layout {
 // laidOut adds the answer, laid out. It is called off the UI goroutine.
 func (c checked) laidOut(l layout) checked {
 	l.revealed = false
-	c.answer = answerOf(context.Background(), c.result.Answer, l)
+	c.answer = answerOf(context.Background(), c.Result.Answer, l)
 	return c
 }
 

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"pleokeycheck/internal/answer"
+	"pleokeycheck/internal/env"
 	"pleokeycheck/internal/message"
 )
 
@@ -170,7 +171,7 @@ func TestAServersWordsAreHiddenUntilAsked(t *testing.T) {
 	}))
 	t.Cleanup(server.Close)
 	b := newBench(t, customURL(server.URL))
-	b.ChooseEnvironment(Custom)
+	b.ChooseEnvironment(env.Custom)
 	b.run()
 	words, err := message.New("en")
 	if err != nil {

@@ -5,17 +5,16 @@ import (
 
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
+	"pleokeycheck/internal/env"
 	"pleokeycheck/internal/report"
 	"pleokeycheck/internal/secret"
+	"pleokeycheck/internal/service"
 )
 
 // checked is what a check gave, with the key it was made with and its answer
 // laid out for reading.
 type checked struct {
-	key    secret.Key
-	result *check.Result
-	// con is the connection as it was saved when its key was read.
-	con connection.Connection
+	service.Outcome
 	// same is true where a typed key is the very one that it was to replace.
 	same   bool
 	answer Answer
@@ -58,10 +57,11 @@ func (c *Controller) check(f Form, deep bool) {
 	c.clearOutcome()
 	f.ExpiresOn = c.expiryOf(f)
 	run := c.prepare(f)
-	run.input.Deep = deep
-	run.input.Ask = c.asks(run)
-	if !c.takeParams(f, &run.input) {
-		c.conclude(f, checked{result: run.unstarted(check.Finding{Kind: check.RequestRefused, Variant: check.VariantParams})}, inside)
+	run.Input.Deep = deep
+	run.Input.Ask = c.asks(run)
+	if !c.takeParams(f, &run.Input) {
+		refused := check.Unstarted(run.Input, check.Finding{Kind: check.RequestRefused, Variant: check.VariantParams}, c.d.Now())
+		c.conclude(f, checked{Outcome: service.Outcome{Result: refused}}, inside)
 		c.show()
 		return
 	}
@@ -72,7 +72,7 @@ func (c *Controller) check(f Form, deep bool) {
 	}
 	l := c.layoutNow()
 	begin(c, activity, func(ctx context.Context, step func(check.Step)) checked {
-		return run.do(ctx, step, c.d.Check).laidOut(l).paged(run.input.Params)
+		return run.do(ctx, step, c.d.Check).laidOut(l).paged(run.Input.Params)
 	}, func(out checked) {
 		c.conclude(f, out, inside)
 		c.finish(f, out, run.source)
@@ -89,13 +89,13 @@ func (c *Controller) FindCompany(f Form) {
 	inside := c.inside
 	c.clearOutcome()
 	run := c.prepare(f)
-	run.input.Ask = c.asks(run)
+	run.Input.Ask = c.asks(run)
 	l := c.layoutNow()
 	begin(c, FindingCompany, func(ctx context.Context, step func(check.Step)) checked {
 		return run.do(ctx, step, c.d.Identify).laidOut(l)
 	}, func(out checked) {
-		r := out.result
-		c.known.add(out.key)
+		r := out.Result
+		c.known.add(out.Key)
 		switch {
 		case !r.Accepted, r.Verdict == check.Stopped:
 			c.conclude(f, out, inside)
@@ -120,11 +120,11 @@ func (c *Controller) FindCompany(f Form) {
 // where that was not offered.
 func (c *Controller) TryOther() {
 	p := c.pending
-	if c.busy() || p.key.Empty() || !c.offered(TryOtherEnvironment) {
+	if c.busy() || p.Key.Empty() || !c.offered(TryOtherEnvironment) {
 		return
 	}
-	other, _ := otherEnvironment(p.result.Environment)
-	input := check.Input{Environment: other, Key: p.key}
+	other, _ := env.Other(p.Result.Environment)
+	input := check.Input{Environment: other, Key: p.Key}
 	options := check.Options{Client: c.d.Client, Now: c.d.Now}
 	begin(c, TryingOther, func(ctx context.Context, _ func(check.Step)) *check.Result {
 		return c.d.Identify(ctx, input, options)
@@ -133,11 +133,11 @@ func (c *Controller) TryOther() {
 		switch {
 		case r.Verdict == check.Stopped:
 		case r.Accepted:
-			changed := *p.result
+			changed := *p.Result
 			changed.Finding.Kind = check.WrongEnvironment
 			changed.Finding.Variant = ""
 			changed.Finding.Facts = map[string]string{
-				check.FactEnvironment: p.result.Environment, check.FactOtherEnvironment: other,
+				check.FactEnvironment: p.Result.Environment, check.FactOtherEnvironment: other,
 			}
 			c.state.Result = &changed
 			c.withdraw(TryOtherEnvironment)
@@ -175,12 +175,10 @@ func (c *Controller) Cancel() {
 // run is a check that is ready to go: everything was read from the state on
 // the UI goroutine.
 type run struct {
-	c           *Controller
-	input       check.Input
-	environment string
-	source      KeySource
-	selected    connection.Connection
-	known       bool // selected is a saved connection
+	service.Job
+	c        *Controller
+	source   KeySource
+	selected connection.Connection
 	// replacing is true where the typed key is to replace that of selected, which
 	// is held if it is not in the keychain.
 	replacing bool
@@ -192,108 +190,50 @@ type run struct {
 func (c *Controller) asks(r run) bool { return r.source == Typed && !c.asIs }
 
 func (c *Controller) prepare(f Form) run {
-	r := run{c: c, environment: c.state.Environment, source: c.state.Key.Source}
-	r.selected, r.known = c.state.Selection()
-	if r.source == Typed {
-		c.known.add(check.CleanKey(f.Key.Reveal()).Key)
+	con := connection.Connection{
+		Environment: c.state.Environment, CompanyID: f.CompanyID, Operation: f.Operation, ExpiresOn: c.expiryOf(f),
 	}
+	if con.Environment == env.Custom {
+		con.BaseURL = c.state.CustomURL
+	}
+	r := run{c: c}
+	r.Input = service.InputOf(con)
+	r.Input.Key = f.Key
+	r.selected, _ = c.state.Selection()
+	r.held = c.session[service.SlotOf(r.selected)]
+	r.replacing = c.state.Rotation.On()
 	c.edited = false
-	r.input = check.Input{
-		Environment: c.state.Environment, Key: f.Key, CompanyID: f.CompanyID, Operation: f.Operation, ExpiresOn: c.expiryOf(f),
+	if c.state.Key.Source == Typed {
+		c.known.add(check.CleanKey(f.Key.Reveal()).Key)
+	} else {
+		r.own(c.state.Key.Source)
 	}
-	if f.Operation == check.DefaultOperation() {
-		r.input.Operation = ""
-	}
-	if c.state.Environment == Custom {
-		r.input.BaseURL = c.state.CustomURL
-	}
-	r.held = c.session[slotOf(r.selected)]
-	if r.source == Session {
-		r.input.Key = r.held
-	}
-	r.replacing = r.known && c.state.Rotation.On()
 	return r
+}
+
+// own makes it a check of the selected connection's own key.
+func (r *run) own(source KeySource) {
+	r.source, r.Connection, r.Kept = source, r.selected, source == Kept
+	if source == Session {
+		r.Input.Key = r.held
+	}
 }
 
 // do runs the check. It is called off the UI goroutine.
 func (r run) do(ctx context.Context, step func(check.Step), how func(context.Context, check.Input, check.Options) *check.Result) checked {
-	input := r.input
-	if r.environment == Demo {
-		base, err := r.c.d.Demo()
-		if err != nil {
-			return checked{con: r.selected, result: r.unstarted(check.Finding{Kind: check.ConnectionRefused, Detail: err.Error()})}
-		}
-		input.BaseURL = base
-	}
-	if r.source == Kept {
-		r.selected = r.c.fresh(r.selected)
-		key, err := r.c.d.Keystore.Get(ctx, slotOf(r.selected))
-		if err != nil {
-			return checked{con: r.selected, result: r.unstarted(KeychainFinding(ctx, err))}
-		}
-		input.Key = key
-	}
-	if r.known && r.source != Typed {
-		if at, ok, err := r.c.d.Connections.LastWorked(r.selected.ID); err == nil && ok {
-			input.LastWorked = at
-		}
-	}
-	result := how(ctx, input, check.Options{Client: r.c.d.Client, Now: r.c.d.Now, OnStep: step})
-	// What is kept is the key as it was sent, without what came along with it.
-	out := checked{key: check.CleanKey(input.Key.Reveal()).Key, result: result, con: r.selected}
-	if r.source == Typed && r.replacing && result.Accepted {
-		out.same = r.c.isKept(ctx, r.selected, r.held, out.key)
-	}
+	s := r.c.d.service()
+	s.Check = how
+	out := checked{Outcome: s.Run(ctx, r.Job, step)}
+	out.same = r.source == Typed && r.replacing && out.Result.Accepted && s.IsKept(ctx, r.selected, r.held, out.Key)
 	return out
-}
-
-// fresh is what is saved of a connection's key now: another copy of the program
-// may have replaced it. It is read before the key is, so that what is found of a
-// key is never noted of one that came after it.
-func (c *Controller) fresh(con connection.Connection) connection.Connection {
-	list, err := c.d.Connections.List()
-	if err != nil {
-		return con // what was known of it: in doubt, nothing is noted
-	}
-	for _, now := range list {
-		if now.ID == con.ID {
-			con.KeyID, con.KeyHint, con.KeyKept = now.KeyID, now.KeyHint, now.KeyKept
-		}
-	}
-	return con
-}
-
-// isKept reports whether key is the one that is kept of con, or held where none
-// is kept. The keychain is asked only where the last characters are the same.
-func (c *Controller) isKept(ctx context.Context, con connection.Connection, held, key secret.Key) bool {
-	if con.KeyKept && con.KeyHint == key.Hint() {
-		held, _ = c.d.Keystore.Get(ctx, slotOf(con)) // saving looks again
-	}
-	return !held.Empty() && held.Equal(key)
-}
-
-// unstarted is the result of a check that sent nothing because of finding.
-func (r run) unstarted(finding check.Finding) *check.Result {
-	return check.Unstarted(r.input, finding, r.c.d.Now())
-}
-
-// otherEnvironment is the counterpart of staging or production.
-func otherEnvironment(environment string) (string, bool) {
-	switch environment {
-	case Staging:
-		return Production, true
-	case Production:
-		return Staging, true
-	}
-	return "", false
 }
 
 // conclude shows a result with the offers that would solve it. inside is the
 // key that was offered from inside the pasted text before the check.
 func (c *Controller) conclude(f Form, out checked, inside secret.Key) {
-	r := out.result
-	c.known.add(out.key)
-	c.pending = pending{key: out.key, operation: f.Operation, expiresOn: f.ExpiresOn, result: r, same: out.same}
+	r := out.Result
+	c.known.add(out.Key)
+	c.pending = pending{service.Checked{Key: out.Key, Operation: f.Operation, ExpiresOn: f.ExpiresOn, Result: r}, out.same}
 	if !r.Accepted && !inside.Empty() && !c.edited {
 		c.inside, c.state.KeyNote = inside, Note{KeyInside: true}
 	}

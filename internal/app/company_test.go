@@ -21,7 +21,7 @@ func TestFindCompany(t *testing.T) {
 	if s.Fill.CompanyID == nil || *s.Fill.CompanyID != otherID || s.Fill.Key != nil || s.CompanyNote.ID != "ui.company.from-key" {
 		t.Errorf("fill %+v, note %+v", s.Fill, s.CompanyNote)
 	}
-	if s.Result != nil || len(s.Steps) != 0 || s.Activity != Idle || !b.pending.key.Empty() {
+	if s.Result != nil || len(s.Steps) != 0 || s.Activity != Idle || !b.pending.Key.Empty() {
 		t.Error("finding the company looks like a check")
 	}
 	b.wantHeld()

@@ -8,37 +8,22 @@ import (
 
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
+	"pleokeycheck/internal/env"
 	"pleokeycheck/internal/guide"
 	"pleokeycheck/internal/keystore"
 	"pleokeycheck/internal/secret"
+	"pleokeycheck/internal/service"
 	"pleokeycheck/pleoclient"
 )
-
-// Keystore is what the controller needs of the keychain. Its methods may wait
-// for a person; they are never called on the UI goroutine.
-type Keystore interface {
-	Get(ctx context.Context, slot keystore.Slot) (secret.Key, error)
-	Set(ctx context.Context, slot keystore.Slot, key secret.Key) error
-	Delete(ctx context.Context, slot keystore.Slot) error
-	// Search finds everything of this program, whatever leads to it.
-	Search(ctx context.Context) (keystore.Found, error)
-}
 
 // Connections is what the controller needs of the saved connections. Its
 // methods touch the disk.
 type Connections interface {
-	List() ([]connection.Connection, error)
-	Add(c connection.Connection) (connection.Connection, error)
-	Update(id string, change func(*connection.Connection)) (connection.Connection, error)
-	Delete(id string) error
-	Exclusive(f func() error) error
-	Append(r connection.Record) error
-	Note(ids []string, change func(*connection.Connection) *connection.Record) (gone []string, err error)
+	service.Connections
 	All(limit int) ([]connection.Record, error)
 	Erase(r connection.Record) error
 	EraseHistory(id string) error
 	EraseAll() error
-	LastWorked(id string) (time.Time, bool, error)
 	Warnings() []connection.Warning
 }
 
@@ -49,7 +34,7 @@ type Story struct {
 
 // Deps are what the controller works with.
 type Deps struct {
-	Keystore    Keystore
+	Keystore    service.Keystore
 	Connections Connections
 	// Show renders the state. It is called on the UI goroutine.
 	Show func(State)
@@ -68,7 +53,7 @@ type Deps struct {
 	Stories []Story
 	// CustomURL is the base URL of a custom server; empty without one.
 	CustomURL string
-	// Environment is the one to begin with; empty for Staging.
+	// Environment is the one to begin with; empty for env.Staging.
 	Environment string
 	// Story is the demo key to begin with; empty for none.
 	Story  string
@@ -83,7 +68,12 @@ type Deps struct {
 	// connection.
 	Greet bool
 	// Eraser removes everything; nil where that is not offered.
-	Eraser Eraser
+	Eraser service.Eraser
+}
+
+// service is what checks and keys are handled with.
+func (d Deps) service() service.Service {
+	return service.Service{Keystore: d.Keystore, Connections: d.Connections, Check: d.Check, Demo: d.Demo, Client: d.Client, Now: d.Now}
 }
 
 // Controller owns the state of the window. See the package comment for who may
@@ -129,8 +119,10 @@ type Controller struct {
 	unsaved []unsavedCheck
 	// past numbers the readings of the history.
 	past int
-	// round is the check of all connections that runs; nil for none.
-	round *Round
+	// round is the check of all connections that runs, and cancelRound ends it;
+	// nil for none.
+	round       *service.Round
+	cancelRound context.CancelFunc
 	// told are the warnings that were shown.
 	told map[connection.Warning]bool
 	// reminded is the local date on which expiry dates were last looked at.
@@ -151,20 +143,10 @@ type Controller struct {
 
 // pending is a checked key about which something may still be decided.
 type pending struct {
-	key                  secret.Key
-	operation, expiresOn string
-	result               *check.Result
+	service.Checked
 	// same is true where the key is the very one that it was to replace.
 	same bool
-	// over is the kept key that the person compared it with, and that it may
-	// replace; nil for none.
-	over *keptKey
 }
-
-// keptKey is a key in its place, as it was known.
-type keptKey struct{ id, hint string }
-
-func keptKeyOf(con connection.Connection) keptKey { return keptKey{con.KeyID, con.KeyHint} }
 
 // New makes a controller. Start must be called before anything else.
 func New(d Deps) *Controller {
@@ -175,9 +157,9 @@ func New(d Deps) *Controller {
 		}
 	}
 	c := &Controller{d: d, session: map[keystore.Slot]secret.Key{}, known: fingerprints{}, told: map[connection.Warning]bool{}}
-	c.state.Environments = []string{Staging, Production, Demo}
+	c.state.Environments = env.All()
 	if d.CustomURL != "" {
-		c.state.Environments = append(c.state.Environments, Custom)
+		c.state.Environments = append(c.state.Environments, env.Custom)
 		c.state.CustomURL = d.CustomURL
 	}
 	c.state.Environment = c.firstEnvironment()
@@ -190,11 +172,11 @@ func New(d Deps) *Controller {
 func (c *Controller) firstEnvironment() string {
 	switch {
 	case c.d.CustomURL != "":
-		return Custom
+		return env.Custom
 	case slices.Contains(c.state.Environments, c.d.Environment):
 		return c.d.Environment
 	}
-	return Staging
+	return env.Staging
 }
 
 // Start shows the first state and reads the saved connections.
@@ -251,7 +233,7 @@ func (c *Controller) stop() {
 	}
 }
 
-// busy tells whether a new check has to wait: another one runs, or its key is
+// busy reports whether a new check has to wait: another one runs, or its key is
 // being saved, or everything is being removed.
 func (c *Controller) busy() bool {
 	return c.state.Activity != Idle || c.state.Saving.Status == SavingNow || c.state.Erasing.Running

@@ -12,8 +12,10 @@ import (
 
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
+	"pleokeycheck/internal/env"
 	"pleokeycheck/internal/keystore"
 	"pleokeycheck/internal/secret"
+	"pleokeycheck/internal/service"
 )
 
 // echo is a server that repeats the key in every place it can, and notes the
@@ -68,7 +70,7 @@ func customURL(url string) func(*Deps) {
 func TestEchoingServer(t *testing.T) {
 	_, url := newEcho(t)
 	b := newBench(t, customURL(url))
-	if s := b.State(); s.Environment != Custom || s.CustomURL != url || len(s.Environments) != 4 {
+	if s := b.State(); s.Environment != env.Custom || s.CustomURL != url || len(s.Environments) != 4 {
 		t.Fatalf("environment %q of %v", s.Environment, s.Environments)
 	}
 	b.PasteKey(" " + canary + ":\n")
@@ -110,7 +112,7 @@ func TestCustomKeyGoesToItsServer(t *testing.T) {
 	b := newBench(t, customURL(firstURL))
 	b.check(form(canary, someID))
 	con := b.list()[0]
-	if con.Environment != Custom || con.BaseURL != firstURL {
+	if con.Environment != env.Custom || con.BaseURL != firstURL {
 		t.Fatalf("saved: %+v", con)
 	}
 	sent := len(first.got())
@@ -126,7 +128,7 @@ func TestCustomKeyGoesToItsServer(t *testing.T) {
 	}
 	sent = len(first.got())
 	b.NewConnection()
-	if s := b.State(); s.Environment != Custom || s.CustomURL != secondURL {
+	if s := b.State(); s.Environment != env.Custom || s.CustomURL != secondURL {
 		t.Errorf("new: %s at %s", s.Environment, s.CustomURL)
 	}
 	b.check(form(otherCanary, someID))
@@ -151,23 +153,23 @@ func TestCustomLeft(t *testing.T) {
 	}
 	for name, f := range leave {
 		b := newBench(t)
-		con, err := b.store.Add(connection.Connection{Name: "Own server", Environment: Custom, BaseURL: url, CompanyID: someID})
+		con, err := b.store.Add(connection.Connection{Name: "Own server", Environment: env.Custom, BaseURL: url, CompanyID: someID})
 		if err != nil {
 			t.Fatal(err)
 		}
 		b.reload()
 		b.run()
 		b.Select(con.ID)
-		if s := b.State(); s.Environment != Custom || s.CustomURL != url {
+		if s := b.State(); s.Environment != env.Custom || s.CustomURL != url {
 			t.Errorf("%s: %s at %s", name, s.Environment, s.CustomURL)
 		}
 		f(b)
 		b.run()
-		if s := b.State(); s.Environment != Demo || s.CustomURL != "" || s.EnvironmentFixed() {
+		if s := b.State(); s.Environment != env.Demo || s.CustomURL != "" || s.EnvironmentFixed() {
 			t.Errorf("%s: %s at %q", name, s.Environment, s.CustomURL)
 		}
-		b.ChooseEnvironment(Custom) // not on offer
-		if s := b.State(); s.Environment != Demo {
+		b.ChooseEnvironment(env.Custom) // not on offer
+		if s := b.State(); s.Environment != env.Demo {
 			t.Errorf("%s: %s", name, s.Environment)
 		}
 	}
@@ -215,13 +217,13 @@ func TestEditedFileSendsNoKey(t *testing.T) {
 		environment string
 		change      func(con *connection.Connection, other string)
 	}{
-		"another server":               {Custom, func(con *connection.Connection, other string) { con.BaseURL = other }},
-		"another path":                 {Custom, func(con *connection.Connection, _ string) { con.BaseURL += "/below" }},
-		"no address":                   {Custom, func(con *connection.Connection, _ string) { con.BaseURL = "" }},
-		"production with an address":   {Custom, func(con *connection.Connection, other string) { con.Environment, con.BaseURL = Production, other }},
-		"an address for staging":       {Staging, func(con *connection.Connection, other string) { con.BaseURL = other }},
-		"a server instead of staging":  {Staging, func(con *connection.Connection, other string) { con.Environment, con.BaseURL = Custom, other }},
-		"a server instead of the demo": {Demo, func(con *connection.Connection, other string) { con.Environment, con.BaseURL = Custom, other }},
+		"another server":               {env.Custom, func(con *connection.Connection, other string) { con.BaseURL = other }},
+		"another path":                 {env.Custom, func(con *connection.Connection, _ string) { con.BaseURL += "/below" }},
+		"no address":                   {env.Custom, func(con *connection.Connection, _ string) { con.BaseURL = "" }},
+		"production with an address":   {env.Custom, func(con *connection.Connection, other string) { con.Environment, con.BaseURL = env.Production, other }},
+		"an address for staging":       {env.Staging, func(con *connection.Connection, other string) { con.BaseURL = other }},
+		"a server instead of staging":  {env.Staging, func(con *connection.Connection, other string) { con.Environment, con.BaseURL = env.Custom, other }},
+		"a server instead of the demo": {env.Demo, func(con *connection.Connection, other string) { con.Environment, con.BaseURL = env.Custom, other }},
 	} {
 		for way, inSession := range map[string]bool{"kept": false, "in memory": true} {
 			t.Run(name+", "+way, func(t *testing.T) {
@@ -229,7 +231,7 @@ func TestEditedFileSendsNoKey(t *testing.T) {
 				other, otherURL := newEcho(t)
 				b := newBench(t)
 				con := connection.Connection{Name: "Own server", Environment: tt.environment, CompanyID: someID, KeyHint: "7777", KeyKept: !inSession}
-				if con.Environment == Custom {
+				if con.Environment == env.Custom {
 					con.BaseURL = firstURL
 				}
 				con, err := b.store.Add(con)
@@ -237,9 +239,9 @@ func TestEditedFileSendsNoKey(t *testing.T) {
 					t.Fatal(err)
 				}
 				if inSession {
-					b.session[slotOf(con)] = secret.New(canary)
+					b.session[service.SlotOf(con)] = secret.New(canary)
 				} else {
-					b.keys.store(slotOf(con), secret.New(canary))
+					b.keys.store(service.SlotOf(con), secret.New(canary))
 				}
 				b.edit(con.ID, func(con *connection.Connection) { tt.change(con, otherURL) })
 				b.Select(con.ID)
@@ -288,7 +290,7 @@ func TestKeyIsKeptForTheServerItWasCheckedWith(t *testing.T) {
 	if len(other.got()) != 0 {
 		t.Error("the key went to the other server")
 	}
-	if _, held := b.keys.keys[slotOf(connection.Connection{ID: con.ID, Environment: Custom, BaseURL: otherURL})]; held {
+	if _, held := b.keys.keys[service.SlotOf(connection.Connection{ID: con.ID, Environment: env.Custom, BaseURL: otherURL})]; held {
 		t.Error("the key is kept for the other server")
 	}
 }
@@ -303,7 +305,7 @@ func TestEarlierPlaceOfACustomKey(t *testing.T) {
 		"everything": func(b *bench, _ string) { b.Erase() },
 		"replace": func(b *bench, id string) {
 			b.replace(form(otherCanary, someID))
-			if key := b.keys.keys[slotOf(b.list()[0])]; key.Reveal() != otherCanary {
+			if key := b.keys.keys[service.SlotOf(b.list()[0])]; key.Reveal() != otherCanary {
 				b.t.Error("the new key is not kept")
 			}
 			b.Forget(id)
@@ -316,7 +318,7 @@ func TestEarlierPlaceOfACustomKey(t *testing.T) {
 			t.Run(name, func(t *testing.T) {
 				e, url := newEcho(t)
 				b := newBench(t, checking(answering(check.Limited, check.OK)), func(d *Deps) { d.Eraser = &eraser{faulty: d.Connections.(*faulty)} })
-				con, err := b.store.Add(connection.Connection{Name: "Own server", Environment: Custom, BaseURL: url, CompanyID: someID, KeyHint: "7777", KeyKept: true})
+				con, err := b.store.Add(connection.Connection{Name: "Own server", Environment: env.Custom, BaseURL: url, CompanyID: someID, KeyHint: "7777", KeyKept: true})
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -324,11 +326,11 @@ func TestEarlierPlaceOfACustomKey(t *testing.T) {
 				if searched {
 					moved := con
 					moved.BaseURL = "https://elsewhere.example.com"
-					b.keys.store(slotOf(moved), secret.New(canary))
+					b.keys.store(service.SlotOf(moved), secret.New(canary))
 				} else {
 					b.keys.search = func(context.Context) (keystore.Found, error) { return keystore.Found{}, trouble(keystore.TimedOut) }
 				}
-				b.keys.store(keystore.Slot{Environment: Staging, Connection: "another"}, secret.New(otherCanary))
+				b.keys.store(keystore.Slot{Environment: env.Staging, Connection: "another"}, secret.New(otherCanary))
 				b.reload()
 				b.run()
 				b.Select(con.ID)
@@ -336,7 +338,7 @@ func TestEarlierPlaceOfACustomKey(t *testing.T) {
 				if r := b.State().Result; r.Finding.Variant != check.VariantOtherAddress || len(e.got()) != 0 {
 					t.Errorf("finding %+v", r.Finding)
 				}
-				if _, moved := b.keys.keys[slotOf(con)]; moved {
+				if _, moved := b.keys.keys[service.SlotOf(con)]; moved {
 					t.Error("the key was moved")
 				}
 				remove(b, con.ID)

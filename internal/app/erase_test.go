@@ -11,10 +11,13 @@ import (
 
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
+	"pleokeycheck/internal/env"
 	"pleokeycheck/internal/guide"
 	"pleokeycheck/internal/keystore"
 	"pleokeycheck/internal/message"
+	"pleokeycheck/internal/report"
 	"pleokeycheck/internal/secret"
+	"pleokeycheck/internal/service"
 )
 
 // eraser is the real store with the settings of the program.
@@ -56,7 +59,7 @@ func eraseWords(t *testing.T) *message.Catalogue {
 	return words
 }
 
-func (b *bench) eraseAll() EraseReport {
+func (b *bench) eraseAll() service.EraseReport {
 	b.t.Helper()
 	b.Erase()
 	b.run()
@@ -110,7 +113,7 @@ func TestErase(t *testing.T) {
 		t.Errorf("in the folder is still %q", b.files())
 	}
 	s := b.State()
-	if len(s.Connections) != 0 || s.Selected != "" || len(s.Marks) != 0 || s.View != ViewWelcome || s.Environment != Staging ||
+	if len(s.Connections) != 0 || s.Selected != "" || len(s.Marks) != 0 || s.View != ViewWelcome || s.Environment != env.Staging ||
 		s.Result != nil || s.Guide.Open || !s.Erasing.Gone || len(b.session) != 0 || len(b.known) != 0 {
 		t.Errorf("it is not as on first start: %+v", s)
 	}
@@ -198,8 +201,8 @@ func TestEraseProvesEachPlace(t *testing.T) {
 // knows is removed too.
 func TestEraseFindsWhatTheListForgot(t *testing.T) {
 	b, _ := newEraseBench(t)
-	b.keys.store(keystore.Slot{Environment: Staging, Connection: "lost"}, secret.New(canary))
-	if err := b.store.Append(connection.Record{ConnectionID: "lost", Environment: Staging}); err != nil {
+	b.keys.store(keystore.Slot{Environment: env.Staging, Connection: "lost"}, secret.New(canary))
+	if err := b.store.Append(connection.Record{ConnectionID: "lost", Environment: env.Staging}); err != nil {
 		t.Fatal(err)
 	}
 	b.keys.del = func(_ context.Context, s keystore.Slot) error {
@@ -236,6 +239,11 @@ func TestEraseAsksTheKeychain(t *testing.T) {
 			b.keys.store(keystore.EarlierSlot("earlier"), secret.New(canary))
 			return nil
 		},
+		"the history is too large": func(b *bench) error { return os.Truncate(filepath.Join(b.dir, "history.jsonl"), 17<<20) },
+		"the history is no file": func(b *bench) error {
+			history := filepath.Join(b.dir, "history.jsonl")
+			return errors.Join(os.Remove(history), os.Mkdir(history, 0o700))
+		},
 		"the key of a connection says it is not kept": func(b *bench) error {
 			_, err := b.store.Update(b.list()[0].ID, func(c *connection.Connection) { c.KeyKept = false })
 			return err
@@ -255,9 +263,48 @@ func TestEraseAsksTheKeychain(t *testing.T) {
 			if got := b.files(); got != nil {
 				t.Errorf("files %q", got)
 			}
-			title, lines := r.Words(eraseWords(t))
+			title, lines := report.Erased(r, eraseWords(t))
 			if title != "Everything is removed" || !slices.Contains(lines, "Then the keychain was searched once more. No other key of this app was found.") {
 				t.Errorf("%s: %q", title, lines)
+			}
+		})
+	}
+}
+
+// TestEraseWhileAnotherCopySaves: a key that another copy of the program keeps
+// after the keychain was searched goes too, or is said to be left.
+func TestEraseWhileAnotherCopySaves(t *testing.T) {
+	for name, tt := range map[string]struct {
+		after func(*fakeKeystore) // the files went
+		left  bool
+		says  string
+	}{
+		"it goes":     {func(*fakeKeystore) {}, false, "3 keys are gone from the keychain."},
+		"it is kept":  {func(k *fakeKeystore) { refuseAll(k, keystore.Locked); k.search = nil }, true, "is still in the keychain. The keychain is locked."},
+		"not to know": {func(k *fakeKeystore) { refuseAll(k, keystore.TimedOut) }, true, "so whether it holds a key of this app is not known."},
+	} {
+		t.Run(name, func(t *testing.T) {
+			b, disk := newEraseBench(t)
+			other := benchIn(t, b.dir, b.keys)
+			disk.erase = func() (connection.Wiped, error) {
+				other.newSave("empty-company")
+				disk.erase = nil
+				wiped, err := disk.Erase()
+				tt.after(b.keys)
+				return wiped, err
+			}
+			r := b.eraseAll()
+			title, lines := report.Erased(r, eraseWords(t))
+			all := strings.Join(lines, "\n")
+			if r.Everything() == tt.left || (title == "Everything is removed") == tt.left || !strings.Contains(all, tt.says) ||
+				strings.Contains(all, "No file was removed") || strings.Contains(all, "searched once more") == tt.left {
+				t.Errorf("%s\n%s\nreport %+v", title, all, r)
+			}
+			if held := b.keys.held(); (len(held) > 0) != tt.left {
+				t.Errorf("%d keys are held", len(held))
+			}
+			if b.files() != nil {
+				t.Errorf("files %q", b.files())
 			}
 		})
 	}
@@ -283,18 +330,18 @@ func TestEraseWordsAreWhatWasSeen(t *testing.T) {
 		"no answer":      {func(_ *bench, k *fakeKeystore) { refuseAll(k, keystore.TimedOut) }, "Nothing was removed", []string{untold}, false, false},
 		"something else": {func(_ *bench, k *fakeKeystore) { refuseAll(k, keystore.Other) }, "Nothing was removed", []string{untold}, false, false},
 		"no answer the second time": {func(b *bench, k *fakeKeystore) {
-			b.keys.store(keystore.Slot{Environment: Demo, Connection: "left over"}, secret.New(canary))
+			b.keys.store(keystore.Slot{Environment: env.Demo, Connection: "left over"}, secret.New(canary))
 			searches := 0
 			k.search = func(context.Context) (keystore.Found, error) {
 				if searches++; searches > 1 {
 					return keystore.Found{}, trouble(keystore.TimedOut)
 				}
-				return keystore.Found{Slots: []keystore.Slot{{Environment: Demo, Connection: "left over"}}}, nil
+				return keystore.Found{Slots: []keystore.Slot{{Environment: env.Demo, Connection: "left over"}}}, nil
 			}
 		}, "Not everything could be removed", []string{untold, "1 key is gone from the keychain."}, false, false},
 		"one comes back": {func(b *bench, k *fakeKeystore) {
 			k.search = func(context.Context) (keystore.Found, error) {
-				return keystore.Found{Slots: []keystore.Slot{{Environment: Demo, Connection: "stubborn"}}}, nil
+				return keystore.Found{Slots: []keystore.Slot{{Environment: env.Demo, Connection: "stubborn"}}}, nil
 			}
 		}, "Not everything could be removed", []string{"The key of “stubborn” is still in the keychain."}, false, false},
 		"damaged, and no keychain": {func(b *bench, k *fakeKeystore) {
@@ -318,7 +365,7 @@ func TestEraseWordsAreWhatWasSeen(t *testing.T) {
 				tt.prepare(b, keys)
 			}
 			r := b.eraseAll()
-			title, lines := r.Words(eraseWords(t))
+			title, lines := report.Erased(r, eraseWords(t))
 			all := strings.Join(lines, "\n")
 			if title != tt.title || r.Proven() != tt.proven || (b.files() == nil) != tt.gone {
 				t.Errorf("%s\n%s\nfiles %q, report %+v", title, all, b.files(), r)

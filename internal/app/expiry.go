@@ -8,6 +8,7 @@ import (
 
 	"pleokeycheck/internal/connection"
 	"pleokeycheck/internal/expiry"
+	"pleokeycheck/internal/service"
 )
 
 // Expiring is a connection whose key expires soon, or should have expired.
@@ -38,12 +39,12 @@ func (c *Controller) NoteExpiry(f Form) {
 	if !saved || c.state.Key.Replacing || on == con.ExpiresOn {
 		return
 	}
-	if c.pending.result != nil {
-		c.pending.expiresOn = on
+	if c.pending.Result != nil {
+		c.pending.ExpiresOn = on
 	}
 	background(c, func(context.Context) error {
 		_, err := c.d.Connections.Update(con.ID, func(stored *connection.Connection) {
-			if keptKeyOf(*stored) == keptKeyOf(con) { // else it is the date of an earlier key
+			if service.KeptKeyOf(*stored) == service.KeptKeyOf(con) { // else it is the date of an earlier key
 				stored.ExpiresOn = on
 			}
 		})

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"pleokeycheck/internal/connection"
+	"pleokeycheck/internal/env"
 )
 
 // at sets the clock.
@@ -29,11 +30,11 @@ func (b *bench) expiring() []string {
 func TestRemindersAtEachThreshold(t *testing.T) {
 	b := newBench(t)
 	for name, on := range map[string]string{"A": "2027-04-10", "B": "2027-04-12", "none": "", "far": "2030-01-01"} {
-		if _, err := b.store.Add(connection.Connection{Name: name, Environment: Demo, ExpiresOn: on, KeyKept: true, KeyHint: "fake"}); err != nil {
+		if _, err := b.store.Add(connection.Connection{Name: name, Environment: env.Demo, ExpiresOn: on, KeyKept: true, KeyHint: "fake"}); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if _, err := b.store.Add(connection.Connection{Name: "forgotten", Environment: Demo, ExpiresOn: "2027-04-10"}); err != nil {
+	if _, err := b.store.Add(connection.Connection{Name: "forgotten", Environment: env.Demo, ExpiresOn: "2027-04-10"}); err != nil {
 		t.Fatal(err)
 	}
 	want := map[string][]string{ // the clocks change on 28 March
@@ -59,7 +60,7 @@ func TestRemindersAtEachThreshold(t *testing.T) {
 
 func TestReminderSkipsWhatWasMissed(t *testing.T) {
 	b := newBench(t)
-	con, err := b.store.Add(connection.Connection{Name: "A", Environment: Demo, ExpiresOn: "2026-11-25", KeyKept: true, KeyHint: "fake"})
+	con, err := b.store.Add(connection.Connection{Name: "A", Environment: env.Demo, ExpiresOn: "2026-11-25", KeyKept: true, KeyHint: "fake"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -88,7 +89,7 @@ func TestReminderSkipsWhatWasMissed(t *testing.T) {
 
 func TestReminderIsNotRemembered(t *testing.T) {
 	b := newBench(t)
-	if _, err := b.store.Add(connection.Connection{Name: "A", Environment: Demo, ExpiresOn: "2026-11-25", KeyKept: true, KeyHint: "fake"}); err != nil {
+	if _, err := b.store.Add(connection.Connection{Name: "A", Environment: env.Demo, ExpiresOn: "2026-11-25", KeyKept: true, KeyHint: "fake"}); err != nil {
 		t.Fatal(err)
 	}
 	later := newBench(t, func(d *Deps) {

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -38,14 +39,14 @@ func (p pages) state() Pages {
 
 // paged reads where the answer stands. It is called off the UI goroutine.
 func (c checked) paged(with pleoclient.Params) checked {
-	x := c.result.Answer
-	if x != nil && x.Operation == c.result.Operation && answeredWell(c.result) {
+	x := c.Result.Answer
+	if x != nil && x.Operation == c.Result.Operation && answeredWell(c.Result) {
 		c.pages = pagesOf(x, with, 1)
 	}
 	return c
 }
 
-// answeredWell tells whether the test request was answered as documented, for
+// answeredWell reports whether the test request was answered as documented, for
 // the company that was asked for.
 func answeredWell(r *check.Result) bool {
 	for _, s := range r.Steps {
@@ -95,17 +96,17 @@ func (c *Controller) turn(f Form, to *pleoclient.Params, number int) {
 		return
 	}
 	run := c.prepare(f)
-	run.input.CompanyID, run.input.Operation, run.input.Params, run.input.Known = r.CompanyID, c.pages.operation, *to, r.Identity
+	run.Input.CompanyID, run.Input.Operation, run.Input.Params, run.Input.Known = r.CompanyID, c.pages.operation, *to, r.Identity
 	c.state.Pages.Finding = nil
 	l := c.layoutNow()
 	begin(c, TurningPage, func(ctx context.Context, _ func(check.Step)) checked {
 		out := run.do(ctx, nil, c.d.Fetch).laidOut(l)
-		if answeredWell(out.result) {
+		if answeredWell(out.Result) {
 			out.pages = pagesOf(out.answer.Exchange, *to, number)
 		}
 		return out
 	}, func(out checked) {
-		c.known.add(out.key)
+		c.known.add(out.Key)
 		c.applyPage(r, out)
 		c.show()
 	})
@@ -114,7 +115,7 @@ func (c *Controller) turn(f Form, to *pleoclient.Params, number int) {
 // applyPage shows a page beside what the check of result r said, which it can
 // only take back: rows of another company do.
 func (c *Controller) applyPage(r *check.Result, out checked) {
-	got := out.result
+	got := out.Result
 	changed := *r
 	changed.Exchanges = slices.Concat(r.Exchanges, got.Exchanges)
 	if got.Finding.Kind == check.CompanyMismatch {
@@ -149,10 +150,7 @@ func (c *Controller) applyPage(r *check.Result, out checked) {
 // takeParams puts the typed parameters into the input, or shows what is wrong
 // with them.
 func (c *Controller) takeParams(f Form, in *check.Input) bool {
-	operation := f.Operation
-	if operation == "" {
-		operation = check.DefaultOperation()
-	}
+	operation := cmp.Or(f.Operation, check.DefaultOperation())
 	op, ok := pleoclient.LookupOperation(operation)
 	if !ok { // the check says so
 		return true
@@ -186,14 +184,4 @@ func (c *Controller) ParamEdited(name string) {
 	}
 	c.state.ParamProblems = rest
 	c.show()
-}
-
-// keptOperation is the operation to keep with a connection: one that needs an
-// id is not, for ids may be personal.
-func keptOperation(operation, before string) string {
-	op, ok := pleoclient.LookupOperation(operation)
-	if ok && !op.NeedsOnlyCompany() {
-		return before
-	}
-	return operation
 }

@@ -7,8 +7,10 @@ import (
 
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
+	"pleokeycheck/internal/env"
 	"pleokeycheck/internal/keystore"
 	"pleokeycheck/internal/secret"
+	"pleokeycheck/internal/service"
 )
 
 // TestStale: what comes back after the person went on is dropped, and its key
@@ -17,7 +19,7 @@ func TestStale(t *testing.T) {
 	for name, goOn := range map[string]func(b *bench, other connection.Connection){
 		"new connection":     func(b *bench, _ connection.Connection) { b.NewConnection() },
 		"another connection": func(b *bench, other connection.Connection) { b.Select(other.ID) },
-		"environment":        func(b *bench, _ connection.Connection) { b.ChooseEnvironment(Production) },
+		"environment":        func(b *bench, _ connection.Connection) { b.ChooseEnvironment(env.Production) },
 		"a story":            func(b *bench, _ connection.Connection) { b.UseStory("expired") },
 		"swap":               func(b *bench, _ connection.Connection) { b.Swap(form(canary, someID)) },
 		"close":              func(b *bench, _ connection.Connection) { b.Close() },
@@ -38,7 +40,7 @@ func TestStale(t *testing.T) {
 				if s.Activity != Idle || after.Activity != Idle || after.Result != nil || len(after.Steps) != 0 {
 					t.Errorf("the stale check is on the screen: %+v", after.Result)
 				}
-				if len(b.list()) != 1 || !b.pending.key.Empty() {
+				if len(b.list()) != 1 || !b.pending.Key.Empty() {
 					t.Error("the stale check's key was saved or is held")
 				}
 				b.wantHeld("demo-empty-company-key-not-real-0011")
@@ -72,9 +74,9 @@ func TestLeavingCancels(t *testing.T) {
 // TestCustomChosen: the custom server can be left and chosen again.
 func TestCustomChosen(t *testing.T) {
 	b := newBench(t, customURL("https://pleo.example/api"))
-	b.ChooseEnvironment(Staging)
-	b.ChooseEnvironment(Custom)
-	if s := b.State(); s.Environment != Custom || s.CustomURL != "https://pleo.example/api" {
+	b.ChooseEnvironment(env.Staging)
+	b.ChooseEnvironment(env.Custom)
+	if s := b.State(); s.Environment != env.Custom || s.CustomURL != "https://pleo.example/api" {
 		t.Errorf("%s at %s", s.Environment, s.CustomURL)
 	}
 }
@@ -181,7 +183,7 @@ func TestCancel(t *testing.T) {
 			}
 			b.wantSaving(NotAsked)
 			b.wantHeld()
-			if len(b.list()) != 0 || !b.pending.key.Empty() {
+			if len(b.list()) != 0 || !b.pending.Key.Empty() {
 				t.Error("something was kept")
 			}
 		})
@@ -239,7 +241,7 @@ func TestCancelWhileKeychainAsks(t *testing.T) {
 func TestKeyGone(t *testing.T) {
 	b := newBench(t)
 	con := b.save("full-access")
-	delete(b.keys.keys, slotOf(con))
+	delete(b.keys.keys, service.SlotOf(con))
 	b.check(Form{CompanyID: someID})
 	s := b.State()
 	if s.Result.Finding.Kind != check.KeychainFailed || s.Result.Finding.Variant != check.VariantKeyGone || len(s.Result.Exchanges) != 0 {
@@ -267,14 +269,14 @@ func TestKeychainFindings(t *testing.T) {
 		keystore.Mismatch:    {Kind: check.KeychainFailed, Variant: check.VariantDiffers},
 		keystore.Other:       {Kind: check.KeychainFailed},
 	} {
-		got := KeychainFinding(t.Context(), trouble(kind))
+		got := service.KeychainFinding(t.Context(), trouble(kind))
 		if got.Kind != want.Kind || got.Variant != want.Variant || got.Detail == "" {
 			t.Errorf("%s: %+v", kind, got)
 		}
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if got := KeychainFinding(ctx, errors.New("fake")); got.Kind != check.Cancelled {
+	if got := service.KeychainFinding(ctx, errors.New("fake")); got.Kind != check.Cancelled {
 		t.Errorf("cancelled: %+v", got)
 	}
 }
@@ -312,7 +314,7 @@ func TestEditedDuringCheck(t *testing.T) {
 			}
 			b.wantSaving(NotAsked)
 			b.wantHeld()
-			if !b.pending.key.Empty() {
+			if !b.pending.Key.Empty() {
 				t.Error("the earlier key is held")
 			}
 		})
@@ -329,7 +331,7 @@ func TestEditedAtQuestion(t *testing.T) {
 	b.SaveAnyway()
 	b.run()
 	b.wantHeld()
-	if !b.pending.key.Empty() {
+	if !b.pending.Key.Empty() {
 		t.Error("the key is still held")
 	}
 	shown := b.shown

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/env"
 	"pleokeycheck/internal/secret"
 )
 
@@ -15,7 +16,7 @@ func (c *Controller) ChooseEnvironment(environment string) {
 	c.stop()
 	c.clearOutcome()
 	c.state.Environment = environment
-	if environment == Custom {
+	if environment == env.Custom {
 		c.state.CustomURL = c.d.CustomURL
 	}
 	c.show()
@@ -24,7 +25,7 @@ func (c *Controller) ChooseEnvironment(environment string) {
 // UseStory fills in a demo key.
 func (c *Controller) UseStory(id string) {
 	for _, s := range c.d.Stories {
-		if s.ID == id && c.state.Environment == Demo && c.state.Key.Source == Typed {
+		if s.ID == id && c.state.Environment == env.Demo && c.state.Key.Source == Typed {
 			c.stop()
 			c.clearOutcome()
 			c.fill(Fill{Key: ptr(secret.New(s.Key)), Story: s.ID, CompanyID: ptr(s.CompanyID), Operation: ptr(check.DefaultOperation())})
@@ -92,7 +93,7 @@ func (c *Controller) KeyEdited() {
 }
 
 // keyChanged withdraws the open questions about the key that was in the field
-// before, and tells whether there were any.
+// before, and reports whether there were any.
 func (c *Controller) keyChanged() (withdrawn bool) {
 	c.edited, c.asIs = true, false
 	if s := c.state.Saving.Status; s == AskToSave || s == AskToReplace || s == SaveFailed {

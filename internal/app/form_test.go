@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/env"
 	"pleokeycheck/internal/secret"
 )
 
@@ -96,7 +97,7 @@ func TestSendAsIs(t *testing.T) {
 		}
 		sent = append(sent, in.Key.Reveal())
 		return answering(check.Inconclusive, check.PleoUnavailable)(ctx, in, o)
-	}), func(d *Deps) { d.Environment = Staging })
+	}), func(d *Deps) { d.Environment = env.Staging })
 	b.PasteKey(coded)
 	f := form(coded, someID)
 	b.check(f)
@@ -196,29 +197,29 @@ func TestReplaceKeyWithoutKey(t *testing.T) {
 func TestChooseEnvironment(t *testing.T) {
 	b := newBench(t)
 	b.check(story(t, "pleo-down"))
-	b.ChooseEnvironment(Demo) // already there
+	b.ChooseEnvironment(env.Demo) // already there
 	if b.State().Result == nil {
 		t.Error("the answer is gone")
 	}
 	b.ChooseEnvironment("moon")
-	b.ChooseEnvironment(Custom)
-	if s := b.State(); s.Environment != Demo {
+	b.ChooseEnvironment(env.Custom)
+	if s := b.State(); s.Environment != env.Demo {
 		t.Errorf("environment %q", s.Environment)
 	}
-	b.ChooseEnvironment(Production)
-	if s := b.State(); s.Environment != Production || s.Result != nil || !b.pending.key.Empty() {
+	b.ChooseEnvironment(env.Production)
+	if s := b.State(); s.Environment != env.Production || s.Result != nil || !b.pending.Key.Empty() {
 		t.Errorf("environment %q", s.Environment)
 	}
-	b.ChooseEnvironment(Demo)
+	b.ChooseEnvironment(env.Demo)
 	b.save("full-access")
-	b.ChooseEnvironment(Production)
-	if s := b.State(); s.Environment != Demo {
+	b.ChooseEnvironment(env.Production)
+	if s := b.State(); s.Environment != env.Demo {
 		t.Errorf("a saved connection went to %q", s.Environment)
 	}
 }
 
 func TestFirstEnvironment(t *testing.T) {
-	for environment, want := range map[string]string{"": Staging, Demo: Demo, Production: Production, Custom: Staging, "moon": Staging} {
+	for environment, want := range map[string]string{"": env.Staging, env.Demo: env.Demo, env.Production: env.Production, env.Custom: env.Staging, "moon": env.Staging} {
 		b := newBench(t, func(d *Deps) { d.Environment = environment })
 		if got := b.State().Environment; got != want {
 			t.Errorf("%q: %q, want %q", environment, got, want)
@@ -235,9 +236,9 @@ func TestUseStory(t *testing.T) {
 	}
 	revision := b.State().Fill.Revision
 	b.UseStory("nothing")
-	b.ChooseEnvironment(Production)
+	b.ChooseEnvironment(env.Production)
 	b.UseStory("expired")
-	b.ChooseEnvironment(Demo)
+	b.ChooseEnvironment(env.Demo)
 	if b.State().Fill.Revision != revision {
 		t.Error("a demo key was filled in where it does not belong")
 	}

@@ -9,8 +9,10 @@ import (
 
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
+	"pleokeycheck/internal/env"
 	"pleokeycheck/internal/keystore"
 	"pleokeycheck/internal/secret"
+	"pleokeycheck/internal/service"
 )
 
 // sameEnding is a key with the last characters of fullKey.
@@ -44,7 +46,7 @@ func TestUnprovenKeyReplacesNothing(t *testing.T) {
 			if list[i].KeyID != con.KeyID || list[i].LastCheck.Verdict != "working" || len(list[i].OldKeys) != 0 {
 				t.Errorf("the kept one: %+v", list[i])
 			}
-			if k, err := b.keys.Get(t.Context(), slotOf(con)); err != nil || k.Reveal() != fullKey {
+			if k, err := b.keys.Get(t.Context(), service.SlotOf(con)); err != nil || k.Reveal() != fullKey {
 				t.Error("the good key is gone")
 			}
 		})
@@ -70,7 +72,7 @@ func TestSameKeyAgain(t *testing.T) {
 		b := newBench(t)
 		con := b.save("full-access")
 		if lost {
-			if err := b.keys.Delete(t.Context(), slotOf(con)); err != nil {
+			if err := b.keys.Delete(t.Context(), service.SlotOf(con)); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -261,22 +263,22 @@ func TestWriteHistory(t *testing.T) {
 	b := newBench(t)
 	con := b.save("full-access")
 	run := func(company string, verdict check.Verdict) *check.Result {
-		r := result(check.Input{Environment: Demo, CompanyID: company, Key: secret.New(fullKey)}, verdict, check.OK)
+		r := result(check.Input{Environment: env.Demo, CompanyID: company, Key: secret.New(fullKey)}, verdict, check.OK)
 		r.Company = &check.Company{ID: company, Confirmed: true}
 		return r
 	}
 	later := epoch.Add(time.Hour)
-	if err := WriteHistory(b.store, con, run(otherID, check.Working), later); !errors.Is(err, ErrOtherCompany) {
+	if err := service.WriteHistory(b.store, con, run(otherID, check.Working), later); !errors.Is(err, service.ErrOtherCompany) {
 		t.Errorf("another company: %v", err)
 	}
 	if now := b.list()[0]; now.CompanyID != someID || !now.LastCheck.At.Equal(epoch) || len(b.history(con.ID)) != 1 {
 		t.Errorf("saved: %+v", now)
 	}
-	if err := WriteHistory(b.store, con, run(someID, check.Working), later); err != nil || !b.list()[0].LastCheck.At.Equal(later) {
+	if err := service.WriteHistory(b.store, con, run(someID, check.Working), later); err != nil || !b.list()[0].LastCheck.At.Equal(later) {
 		t.Errorf("the same company: %v", err)
 	}
 	b.replace(story(t, "slow"))
-	if err := WriteHistory(b.store, con, run(someID, check.Failed), later); !errors.Is(err, ErrKeyChanged) {
+	if err := service.WriteHistory(b.store, con, run(someID, check.Failed), later); !errors.Is(err, service.ErrKeyChanged) {
 		t.Errorf("another key: %v", err)
 	}
 	if now := b.list()[0]; now.LastCheck.Verdict != "working" || now.KeyHint != "0010" {
@@ -392,25 +394,6 @@ func TestForgottenDuringCheck(t *testing.T) {
 		t.Errorf("on disk: %+v", got)
 	}
 	b.wantNotices("ui.notice.check-key-changed")
-}
-
-// TestRoundAfterReplacing: the same for the check of all connections.
-func TestRoundAfterReplacing(t *testing.T) {
-	b := newBench(t)
-	con := b.save("full-access")
-	if _, err := b.store.Update(con.ID, func(c *connection.Connection) { c.KeyID = "another" }); err != nil {
-		t.Fatal(err)
-	}
-	before := b.list()[0]
-	r := &Round{Store: b.store}
-	done := result(check.Input{Environment: Demo, CompanyID: someID, Key: secret.New(fullKey)}, check.Failed, check.KeyRejected)
-	rows, err := r.write([]Row{{Connection: con, Status: RowDone, Result: done, At: epoch.Add(time.Hour)}})
-	if err != nil || len(rows) != 1 || rows[0].Status != RowChanged {
-		t.Errorf("rows %+v, %v", rows, err)
-	}
-	if after := b.list()[0]; *after.LastCheck != *before.LastCheck {
-		t.Errorf("on disk: %+v", after.LastCheck)
-	}
 }
 
 // TestExpiryOfAnEarlierKey: a date that was typed for a key is not kept for the

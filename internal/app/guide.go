@@ -2,6 +2,7 @@ package app
 
 import (
 	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/env"
 	"pleokeycheck/internal/guide"
 )
 
@@ -16,13 +17,13 @@ type Guide struct {
 	Revision int
 }
 
-// GuideShown tells whether the guide stands where the answer would: where it
+// GuideShown reports whether the guide stands where the answer would: where it
 // was opened, and where there is nothing else to show.
 func (s State) GuideShown() bool {
 	return s.Activity == Idle && !s.Erasing.Running && (s.Guide.Open || !s.HasOutcome())
 }
 
-// HasOutcome tells whether there is a result, a key that is being replaced, or
+// HasOutcome reports whether there is a result, a key that is being replaced, or
 // a past of the selected connection.
 func (s State) HasOutcome() bool {
 	return s.Result != nil || s.Rotation.On() || s.Selected != "" && len(s.Past.Of(s.Selected)) > 0
@@ -36,7 +37,7 @@ func (s State) GuideEvidence() guide.Evidence {
 		Result: s.Result,
 		Kept:   s.Key.Source != Typed,
 		Worked: s.Key.Source != Typed && con.LastCheck != nil && con.LastCheck.Verdict == string(check.Working),
-		Demo:   s.Environment == Demo,
+		Demo:   s.Environment == env.Demo,
 	}
 }
 

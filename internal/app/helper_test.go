@@ -16,6 +16,7 @@ import (
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
 	"pleokeycheck/internal/demo"
+	"pleokeycheck/internal/env"
 	"pleokeycheck/internal/keystore"
 	"pleokeycheck/internal/secret"
 )
@@ -227,7 +228,7 @@ func benchIn(t *testing.T, dir string, keys *fakeKeystore, change ...func(*Deps)
 		After: func(time.Duration, func()) func() { return func() {} },
 		Check: check.Run, Identify: check.Identify, Permissions: check.Permissions, Fetch: check.Fetch,
 		Demo:    func() (string, error) { return server.URL, nil },
-		Stories: stories, Environment: Demo,
+		Stories: stories, Environment: env.Demo,
 		Now: func() time.Time { return epoch },
 	}
 	for _, f := range change {

@@ -9,6 +9,8 @@ import (
 
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
+	"pleokeycheck/internal/env"
+	"pleokeycheck/internal/service"
 )
 
 func (b *bench) history(id string) []connection.Record {
@@ -30,7 +32,7 @@ func TestHistory(t *testing.T) {
 	}
 	for _, r := range h {
 		if r.Verdict != "working" || r.Kind != "ok" || r.Status != 200 || r.RequestID == "" || r.KeyHint != "0001" ||
-			r.CompanyID != someID || r.Environment != Demo || !r.At.Equal(epoch) || len(r.Timing) != 5 || !slices.Contains(r.Findings, "request:ok") {
+			r.CompanyID != someID || r.Environment != env.Demo || !r.At.Equal(epoch) || len(r.Timing) != 5 || !slices.Contains(r.Findings, "request:ok") {
 			t.Errorf("record %+v", r)
 		}
 	}
@@ -95,10 +97,10 @@ func TestHistoryFails(t *testing.T) {
 }
 
 func TestRecordWithoutAnswer(t *testing.T) {
-	r := result(check.Input{Environment: Demo}, check.Inconclusive, check.Offline)
+	r := result(check.Input{Environment: env.Demo}, check.Inconclusive, check.Offline)
 	r.Answer = nil
 	r.Finding.HTTPStatus, r.Finding.RequestID = 503, "fake-id"
-	rec := record(connection.Connection{ID: "fake"}, r)
+	rec := service.RecordOf(connection.Connection{ID: "fake"}, r)
 	if rec.Timing != nil || rec.Status != 503 || rec.RequestID != "fake-id" || rec.ConnectionID != "fake" {
 		t.Errorf("record %+v", rec)
 	}

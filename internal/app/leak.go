@@ -24,7 +24,7 @@ type LeakList struct {
 	Done map[string]string
 }
 
-// Open tells whether the list was begun and not closed.
+// Open reports whether the list was begun and not closed.
 func (l LeakList) Open() bool { return l.Since != "" }
 
 // settleLeak shows the list of the selected connection, or of none.

@@ -8,8 +8,10 @@ import (
 	"slices"
 
 	"pleokeycheck/internal/connection"
+	"pleokeycheck/internal/env"
 	"pleokeycheck/internal/keystore"
 	"pleokeycheck/internal/secret"
+	"pleokeycheck/internal/service"
 )
 
 // loaded is what reading the saved connections gave.
@@ -65,7 +67,7 @@ func (c *Controller) applyList(list []connection.Connection) {
 	c.remind()
 	c.trimAll()
 	maps.DeleteFunc(c.session, func(slot keystore.Slot, _ secret.Key) bool {
-		return !slices.ContainsFunc(list, func(con connection.Connection) bool { return slotOf(con) == slot })
+		return !slices.ContainsFunc(list, func(con connection.Connection) bool { return service.SlotOf(con) == slot })
 	})
 	now, still := c.state.Selection()
 	switch {
@@ -80,7 +82,7 @@ func (c *Controller) applyList(list []connection.Connection) {
 // form is that of a new connection from now on, with what was typed.
 func (c *Controller) gone(con connection.Connection) {
 	c.notice(Notice{ID: "ui.notice.gone", Facts: map[string]string{"Name": con.Name}})
-	delete(c.session, slotOf(con))
+	delete(c.session, service.SlotOf(con))
 	c.removeFromList(con.ID)
 	if c.state.Selected != con.ID {
 		return
@@ -101,9 +103,9 @@ func (c *Controller) removeFromList(id string) {
 }
 
 // leaveCustom leaves the server of a saved connection, which new keys are not
-// meant for, and tells whether it did.
+// meant for, and reports whether it did.
 func (c *Controller) leaveCustom() bool {
-	if c.state.Environment != Custom || c.state.CustomURL == c.d.CustomURL {
+	if c.state.Environment != env.Custom || c.state.CustomURL == c.d.CustomURL {
 		return false
 	}
 	c.state.Environment = c.firstEnvironment()

@@ -8,6 +8,7 @@ import (
 
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
+	"pleokeycheck/internal/env"
 )
 
 func TestStart(t *testing.T) {
@@ -20,7 +21,7 @@ func TestStart(t *testing.T) {
 	}
 	b.Select(second.ID)
 	s = b.State()
-	if s.Selected != second.ID || s.Environment != Demo || !s.EnvironmentFixed() || *s.Fill.CompanyID != second.CompanyID || *s.Fill.Operation != check.DefaultOperation() {
+	if s.Selected != second.ID || s.Environment != env.Demo || !s.EnvironmentFixed() || *s.Fill.CompanyID != second.CompanyID || *s.Fill.Operation != check.DefaultOperation() {
 		t.Errorf("state %+v", s)
 	}
 	b.wantKey(Kept, "0011")
@@ -40,7 +41,7 @@ func TestStart(t *testing.T) {
 
 func TestSelectWithoutOperation(t *testing.T) {
 	b := newBench(t)
-	con, err := b.store.Add(connection.Connection{Name: "Old", Environment: Demo, CompanyID: someID, ExpiresOn: "2027-01-31"})
+	con, err := b.store.Add(connection.Connection{Name: "Old", Environment: env.Demo, CompanyID: someID, ExpiresOn: "2027-01-31"})
 	if err != nil {
 		t.Fatal(err)
 	}

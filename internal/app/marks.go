@@ -15,7 +15,7 @@ const (
 	markGuide    = "guide."
 )
 
-// Marked tells whether there is a mark.
+// Marked reports whether there is a mark.
 func (s State) Marked(id string) bool { return slices.Contains(s.Marks, id) }
 
 // mark sets or takes away marks, in the state at once and on disk in the order

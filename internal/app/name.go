@@ -59,7 +59,7 @@ func (f fingerprints) add(keys ...secret.Key) {
 	}
 }
 
-// in tells whether a text is one of the keys, or one of its words is.
+// in reports whether a text is one of the keys, or one of its words is.
 func (f fingerprints) in(text string) bool {
 	for _, word := range append(strings.Fields(text), text) {
 		cleaned := check.CleanKey(word)
@@ -74,7 +74,7 @@ func (f fingerprints) in(text string) bool {
 
 // redactor hides the keys that are held.
 func (c *Controller) redactor() *secret.Redactor {
-	keys := []secret.Key{c.pending.key, c.inside}
+	keys := []secret.Key{c.pending.Key, c.inside}
 	if c.state.Fill.Key != nil {
 		keys = append(keys, *c.state.Fill.Key)
 	}
@@ -90,7 +90,7 @@ func (c *Controller) redactor() *secret.Redactor {
 	return secret.NewRedactor(long...)
 }
 
-// holdsKey tells whether a text that would go to disk holds a key of this
+// holdsKey reports whether a text that would go to disk holds a key of this
 // window, in any form, with or without spaces and invisible characters in it.
 func (c *Controller) holdsKey(text string) bool {
 	text = strings.Map(func(r rune) rune {

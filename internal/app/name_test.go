@@ -3,14 +3,15 @@ package app
 import (
 	"encoding/base64"
 	"errors"
-	"reflect"
 	"strings"
 	"testing"
 
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
+	"pleokeycheck/internal/env"
 	"pleokeycheck/internal/keystore"
 	"pleokeycheck/internal/secret"
+	"pleokeycheck/internal/service"
 )
 
 func TestRename(t *testing.T) {
@@ -69,11 +70,11 @@ func TestNameIsKey(t *testing.T) {
 			b.wantSaving(SavedSession)
 		},
 		"read from the keychain": func(b *bench) {
-			con, err := b.store.Add(connection.Connection{Name: "Kept", Environment: Demo, KeyKept: true})
+			con, err := b.store.Add(connection.Connection{Name: "Kept", Environment: env.Demo, KeyKept: true})
 			if err != nil {
 				b.t.Fatal(err)
 			}
-			b.keys.store(slotOf(con), secret.New(canary))
+			b.keys.store(service.SlotOf(con), secret.New(canary))
 			b.reload()
 			b.run()
 			b.Select(con.ID)
@@ -82,7 +83,7 @@ func TestNameIsKey(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			b := newBench(t, checking(answering(check.Inconclusive, check.PleoUnavailable)))
-			con, err := b.store.Add(connection.Connection{Name: "Mine", Environment: Demo})
+			con, err := b.store.Add(connection.Connection{Name: "Mine", Environment: env.Demo})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -142,58 +143,5 @@ func TestShortKeyIsNoName(t *testing.T) {
 	b.wantNotices()
 	if got := b.list()[0].Name; got != "Our bakery" {
 		t.Errorf("name %q", got)
-	}
-}
-
-func TestNameFor(t *testing.T) {
-	company := &check.Company{ID: someID, Name: "Fake Company"}
-	identity := &check.Identity{ApplicationName: "Fake app"}
-	for _, test := range []struct {
-		result check.Result
-		want   string
-	}{
-		{check.Result{Company: company, Identity: identity, CompanyID: someID}, "Fake Company"},
-		{check.Result{Company: &check.Company{ID: someID}, Identity: identity, CompanyID: someID}, "Fake app"},
-		{check.Result{Identity: &check.Identity{}, CompanyID: someID, Environment: Staging}, someID[:8]},
-		{check.Result{Environment: Staging}, Staging},
-	} {
-		if got := nameFor(&test.result); got != test.want {
-			t.Errorf("%q, want %q", got, test.want)
-		}
-	}
-}
-
-// TestLearn: the name of one company is never shown with the id of another.
-func TestLearn(t *testing.T) {
-	for _, test := range []struct {
-		about       string
-		con         connection.Connection
-		result      check.Result
-		name, known string
-	}{
-		{"first time", connection.Connection{}, check.Result{CompanyID: someID, Company: &check.Company{Name: "A"}}, "A", "A"},
-		{"same company", connection.Connection{Name: "A", CompanyName: "A", CompanyID: someID}, check.Result{CompanyID: someID}, "A", "A"},
-		{"company renamed", connection.Connection{Name: "A", CompanyName: "A", CompanyID: someID}, check.Result{CompanyID: someID, Company: &check.Company{Name: "B"}}, "B", "B"},
-		{"own name", connection.Connection{Name: "Mine", CompanyName: "A", CompanyID: someID}, check.Result{CompanyID: someID, Company: &check.Company{Name: "B"}}, "Mine", "B"},
-		{"another company", connection.Connection{Name: "A", CompanyName: "A", CompanyID: someID}, check.Result{CompanyID: otherID, Verdict: check.Working, Company: &check.Company{Confirmed: true}}, otherID[:8], ""},
-		{"another company, own name", connection.Connection{Name: "Mine", CompanyName: "A", CompanyID: someID}, check.Result{CompanyID: otherID, Verdict: check.Limited, Company: &check.Company{Confirmed: true}}, "Mine", ""},
-		{"company in capitals", connection.Connection{Name: "A", CompanyName: "A", CompanyID: strings.ToUpper(someID)}, check.Result{CompanyID: someID}, "A", "A"},
-	} {
-		learn(&test.con, &test.result)
-		if test.con.Name != test.name || test.con.CompanyName != test.known || test.con.CompanyID != test.result.CompanyID {
-			t.Errorf("%s: %+v", test.about, test.con)
-		}
-	}
-	// A company that was not proven takes no other's place.
-	for _, r := range []check.Result{
-		{CompanyID: otherID, Verdict: check.Limited, Company: &check.Company{Name: "B"}},
-		{CompanyID: otherID, Verdict: check.Working},
-		{CompanyID: otherID, Verdict: check.Inconclusive, Company: &check.Company{Name: "B", Confirmed: true}},
-	} {
-		before := connection.Connection{Name: "A", CompanyName: "A", CompanyID: someID}
-		con := before
-		if learn(&con, &r); !reflect.DeepEqual(con, before) {
-			t.Errorf("%+v: %+v", r, con)
-		}
 	}
 }

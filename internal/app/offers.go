@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/env"
 	"pleokeycheck/pleoclient"
 )
 
@@ -61,7 +62,7 @@ func (c *Controller) offers(r *check.Result) []Offer {
 	case check.KeyIsCompanyID:
 		offers = append(offers, Offer{Kind: SwapFields})
 	case check.KeyRejected, check.KeyExpiredOrRemoved:
-		if other, ok := otherEnvironment(r.Environment); ok && r.Finding.Variant == "" {
+		if other, ok := env.Other(r.Environment); ok && r.Finding.Variant == "" {
 			offers = append(offers, Offer{Kind: TryOtherEnvironment, Environment: other})
 		}
 		if c.state.Key.Source != Typed {
@@ -106,13 +107,13 @@ func allowedTest(r *check.Result) string {
 	return ""
 }
 
-// worthDeeper tells whether the proof of an accepted key rests on less than
+// worthDeeper reports whether the proof of an accepted key rests on less than
 // Pleo's own word over a direct, secure connection.
 func worthDeeper(r *check.Result) bool {
-	if !r.Accepted || r.Deep != "" || r.Environment == Demo || len(r.Exchanges) == 0 {
+	if !r.Accepted || r.Deep != "" || r.Environment == env.Demo || len(r.Exchanges) == 0 {
 		return false
 	}
-	return r.Identity == nil || r.Environment == Custom || r.Exchanges[0].Proxy != ""
+	return r.Identity == nil || r.Environment == env.Custom || r.Exchanges[0].Proxy != ""
 }
 
 func (c *Controller) offered(kind OfferKind) bool {

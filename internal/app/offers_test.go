@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/env"
 	"pleokeycheck/pleoclient"
 )
 
@@ -43,7 +44,7 @@ func TestOffers(t *testing.T) {
 		{"a wrong key was not answered", check.Inconclusive, check.WrongKeyNotRefused, func(r *check.Result) { r.Deep, r.Accepted = check.DeepUnknown, false }, []OfferKind{CheckDeeper}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			b := newBench(t, checking(answering(test.verdict, test.kind, test.change)), func(d *Deps) { d.Environment = Staging })
+			b := newBench(t, checking(answering(test.verdict, test.kind, test.change)), func(d *Deps) { d.Environment = env.Staging })
 			f := form(canary, someID)
 			f.Keep = false
 			b.check(f)

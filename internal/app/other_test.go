@@ -6,7 +6,9 @@ import (
 
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
+	"pleokeycheck/internal/env"
 	"pleokeycheck/internal/secret"
+	"pleokeycheck/internal/service"
 )
 
 // elsewhere is a check whose key is refused in staging; production answers as a
@@ -17,10 +19,10 @@ type elsewhere struct {
 }
 
 func (e *elsewhere) deps(d *Deps) {
-	d.Environment = Staging
+	d.Environment = env.Staging
 	answer := func(ctx context.Context, in check.Input, o check.Options) *check.Result {
 		e.sent = append(e.sent, in.Environment+" "+in.Key.Hint())
-		if in.Environment == Staging {
+		if in.Environment == env.Staging {
 			return answering(check.Failed, check.KeyRejected)(ctx, in, o)
 		}
 		return e.other(ctx, in, o)
@@ -46,7 +48,7 @@ func TestTryOther(t *testing.T) {
 			b := newBench(t, e.deps)
 			b.check(form(canary, someID))
 			b.wantSaving(NotSaved)
-			if !b.offered(TryOtherEnvironment) || b.State().Offers[0].Environment != Production || len(e.sent) != 1 {
+			if !b.offered(TryOtherEnvironment) || b.State().Offers[0].Environment != env.Production || len(e.sent) != 1 {
 				t.Fatalf("offers %+v, sent %v", b.State().Offers, e.sent)
 			}
 			b.TryOther()
@@ -59,18 +61,18 @@ func TestTryOther(t *testing.T) {
 			if len(e.sent) != 2 || e.sent[1] != "production 7777" {
 				t.Errorf("sent %v", e.sent)
 			}
-			if s.Result.Finding.Kind != test.kind || s.Result.Verdict != check.Failed || s.Environment != Staging || s.Activity != Idle {
+			if s.Result.Finding.Kind != test.kind || s.Result.Verdict != check.Failed || s.Environment != env.Staging || s.Activity != Idle {
 				t.Errorf("result %+v", s.Result)
 			}
-			if test.kind == check.WrongEnvironment && (s.Result.Finding.Facts[check.FactEnvironment] != Staging || s.Result.Finding.Facts[check.FactOtherEnvironment] != Production) {
+			if test.kind == check.WrongEnvironment && (s.Result.Finding.Facts[check.FactEnvironment] != env.Staging || s.Result.Finding.Facts[check.FactOtherEnvironment] != env.Production) {
 				t.Errorf("facts %v", s.Result.Finding.Facts)
 			}
 			b.wantNotices(test.notices...)
-			if len(test.notices) == 1 && (s.Notices[0].Finding == nil || s.Notices[0].Facts[check.FactEnvironment] != Production) {
+			if len(test.notices) == 1 && (s.Notices[0].Finding == nil || s.Notices[0].Facts[check.FactEnvironment] != env.Production) {
 				t.Errorf("notice %+v", s.Notices[0])
 			}
-			if b.offered(TryOtherEnvironment) != test.again || b.pending.key.Empty() == test.again {
-				t.Errorf("offers %+v, key held: %v", s.Offers, !b.pending.key.Empty())
+			if b.offered(TryOtherEnvironment) != test.again || b.pending.Key.Empty() == test.again {
+				t.Errorf("offers %+v, key held: %v", s.Offers, !b.pending.Key.Empty())
 			}
 			b.TryOther()
 			b.run()
@@ -98,7 +100,7 @@ func TestTryOtherOnlyOffered(t *testing.T) {
 		"working":     func(b *bench) { b.d.Check = answering(check.Working, check.OK); b.check(form(canary, someID)) },
 		"key edited":  func(b *bench) { b.check(form(canary, someID)); b.KeyEdited() },
 		"key pasted":  func(b *bench) { b.check(form(canary, someID)); b.PasteKey(otherCanary) },
-		"environment": func(b *bench) { b.check(form(canary, someID)); b.ChooseEnvironment(Production) },
+		"environment": func(b *bench) { b.check(form(canary, someID)); b.ChooseEnvironment(env.Production) },
 		"checking":    func(b *bench) { b.check(form(canary, someID)); b.Check(form(canary, someID)) },
 		"new":         func(b *bench) { b.check(form(canary, someID)); b.NewConnection() },
 	} {
@@ -120,9 +122,9 @@ func TestTryOtherOnlyOffered(t *testing.T) {
 
 // TestTryOtherFromProduction goes the other way.
 func TestTryOtherFromProduction(t *testing.T) {
-	b := newBench(t, checking(answering(check.Failed, check.KeyRejected)), func(d *Deps) { d.Environment = Production })
+	b := newBench(t, checking(answering(check.Failed, check.KeyRejected)), func(d *Deps) { d.Environment = env.Production })
 	b.check(form(canary, someID))
-	if o := b.State().Offers; len(o) != 1 || o[0].Environment != Staging {
+	if o := b.State().Offers; len(o) != 1 || o[0].Environment != env.Staging {
 		t.Errorf("offers %+v", o)
 	}
 }
@@ -131,7 +133,7 @@ func TestTryOtherFromProduction(t *testing.T) {
 func TestTryOtherNotInDemo(t *testing.T) {
 	b := newBench(t)
 	b.check(story(t, "expired"))
-	if b.offered(TryOtherEnvironment) || !b.pending.key.Empty() {
+	if b.offered(TryOtherEnvironment) || !b.pending.Key.Empty() {
 		t.Errorf("offers %+v", b.State().Offers)
 	}
 }
@@ -141,11 +143,11 @@ func TestTryOtherNotInDemo(t *testing.T) {
 func TestTryOtherKept(t *testing.T) {
 	e := &elsewhere{other: answering(check.Failed, check.KeyRejected)}
 	b := newBench(t, e.deps)
-	con, err := b.store.Add(connection.Connection{Name: "Kept", Environment: Staging, CompanyID: someID, KeyKept: true, KeyHint: "7777"})
+	con, err := b.store.Add(connection.Connection{Name: "Kept", Environment: env.Staging, CompanyID: someID, KeyKept: true, KeyHint: "7777"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	b.keys.store(slotOf(con), secret.New(canary))
+	b.keys.store(service.SlotOf(con), secret.New(canary))
 	b.reload()
 	b.run()
 	b.Select(con.ID)
@@ -155,7 +157,7 @@ func TestTryOtherKept(t *testing.T) {
 	}
 	b.TryOther()
 	b.run()
-	if b.offered(TryOtherEnvironment) || !b.offered(ReplaceKept) || !b.pending.key.Empty() {
+	if b.offered(TryOtherEnvironment) || !b.offered(ReplaceKept) || !b.pending.Key.Empty() {
 		t.Errorf("offers %+v", b.State().Offers)
 	}
 }

@@ -27,14 +27,6 @@ const (
 	PassTable    = "table" // the check of all connections, as CSV
 )
 
-// CollectionName is the name of the file with the Postman collection.
-const CollectionName = "Pleo reading requests.postman_collection.json"
-
-// EnvironmentName is the name of the file with the Postman environment.
-func EnvironmentName(environment string) string {
-	return "Pleo " + environment + ".postman_environment.json"
-}
-
 // Shells are those that a curl command can be quoted for.
 func Shells() []report.Shell { return report.Shells() }
 
@@ -69,7 +61,7 @@ type Passing struct {
 	Folder    string // where files go unless another folder is chosen
 }
 
-// CanPass tells whether there is something of this kind to pass on.
+// CanPass reports whether there is something of this kind to pass on.
 func (s State) CanPass(what string) bool {
 	switch what {
 	case PassTable:
@@ -106,7 +98,7 @@ func (c *Controller) PassOn(w Wanted, words *message.Catalogue) {
 		var err error
 		switch w.What {
 		case PassTable:
-			papers = []Paper{{Name: words.Text("ui.all.save.name"), Text: string(report.AllCSV(ReportRows(rows), words))}}
+			papers = []Paper{{Name: words.Text("ui.all.save.name"), Text: string(report.AllCSV(rows, words))}}
 		case PassBody:
 			papers = []Paper{bodyPaper(a, w.Personal)}
 		default:
@@ -135,7 +127,7 @@ func (c *Controller) SavePapers(folder string) {
 	c.state.Passing.Folder = folder
 	background(c, func(context.Context) (n Notice) {
 		for _, paper := range papers {
-			path, err := WriteNew(folder, paper.Name, []byte(paper.Text))
+			path, err := report.WriteNew(folder, paper.Name, []byte(paper.Text))
 			if err != nil {
 				return Notice{ID: "ui.pass.not-saved", Facts: map[string]string{"Folder": folder}}
 			}
@@ -195,7 +187,7 @@ func writePapers(w Wanted, r *check.Result, x *pleoclient.Exchange, words *messa
 		if err != nil {
 			return nil, err
 		}
-		return []Paper{{Name: EnvironmentName(r.Environment), Text: string(environment)}, {Name: CollectionName, Text: string(collection)}}, nil
+		return []Paper{{Name: report.EnvironmentName(r.Environment), Text: string(environment)}, {Name: report.CollectionName, Text: string(collection)}}, nil
 	case PassMarkdown:
 		return []Paper{{Name: reportName(r, ".md"), Text: report.Markdown(r, words, options...)}}, nil
 	case PassHTML:
@@ -223,7 +215,7 @@ func curlEnding(shell report.Shell) string {
 func reportName(r *check.Result, ending string) string {
 	name := "Pleo key check"
 	if r.Company != nil {
-		if company := fileSafe(personal.HideText(message.Clean(r.Company.Name))); company != "" {
+		if company := report.FileSafe(personal.HideText(message.Clean(r.Company.Name))); company != "" {
 			name += " " + company
 		}
 	}

@@ -4,12 +4,12 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/env"
 	"pleokeycheck/internal/keystore"
 	"pleokeycheck/internal/message"
 	"pleokeycheck/internal/report"
@@ -17,51 +17,6 @@ import (
 	"pleokeycheck/pleoclient"
 )
 
-func TestWriteNewOverwritesNothing(t *testing.T) {
-	dir := t.TempDir()
-	for _, want := range []string{"a.txt", "a (2).txt", "a (3).txt"} {
-		path, err := WriteNew(dir, "a.txt", []byte(want))
-		if err != nil || filepath.Base(path) != want {
-			t.Fatalf("got %s, %v; want %s", path, err, want)
-		}
-		text, err := os.ReadFile(path)
-		info, statErr := os.Stat(path)
-		if err != nil || statErr != nil || string(text) != want {
-			t.Errorf("%s holds %q, %v, %v", want, text, err, statErr)
-		}
-		if info.Mode().Perm()&0o077 != 0 && os.PathSeparator == '/' {
-			t.Errorf("%s can be read by others: %v", want, info.Mode())
-		}
-	}
-	if path, err := WriteNew(dir, CollectionName, nil); err != nil || filepath.Base(path) != CollectionName {
-		t.Errorf("got %s, %v", path, err)
-	}
-	path, err := WriteNew(dir, CollectionName, nil)
-	if err != nil || filepath.Base(path) != "Pleo reading requests (2).postman_collection.json" {
-		t.Errorf("got %s, %v", path, err)
-	}
-	if _, err := WriteNew(filepath.Join(dir, "missing"), "a.txt", nil); err == nil {
-		t.Error("a folder that is not there was written to")
-	}
-	left, err := filepath.Glob(filepath.Join(dir, "*"))
-	if err != nil || len(left) != 5 {
-		t.Errorf("the folder holds %q, %v", left, err)
-	}
-}
-
-func TestFileSafe(t *testing.T) {
-	for in, want := range map[string]string{
-		"Nordhavn Bageri ApS": "Nordhavn Bageri ApS", "a/b\\c:d*e?\"<>|": "a b c d e", "..": "", " x. ": "x", "a\nb": "a b",
-		strings.Repeat("å", 80): strings.Repeat("å", 60),
-	} {
-		if got := fileSafe(in); got != want {
-			t.Errorf("fileSafe(%q) = %q, want %q", in, got, want)
-		}
-	}
-}
-
-// What is passed on is written when it is asked for, and holds the answer and
-// personal data only where both are ticked.
 func TestPassOn(t *testing.T) {
 	words, err := message.New("en")
 	if err != nil {
@@ -180,7 +135,7 @@ func TestPapersHoldNoKeyOfThisWindow(t *testing.T) {
 		}))
 		t.Cleanup(server.Close)
 		w := newBench(t, customURL(server.URL))
-		w.ChooseEnvironment(Custom)
+		w.ChooseEnvironment(env.Custom)
 		w.run()
 		f := form(canary, someID)
 		f.Keep = false

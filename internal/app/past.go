@@ -7,6 +7,7 @@ import (
 
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
+	"pleokeycheck/internal/service"
 )
 
 // Past is every check that is known of, as it was read; it is never changed.
@@ -128,7 +129,7 @@ func (c *Controller) noteUnsaved(r *check.Result) {
 	if r == nil || len(r.Exchanges) == 0 || c.closed {
 		return
 	}
-	p := PastCheck{Record: record(connection.Connection{}, r), Unsaved: true}
+	p := PastCheck{Record: service.RecordOf(connection.Connection{}, r), Unsaved: true}
 	p.ID = rand.Text()
 	if r.Company != nil {
 		p.Name = r.Company.Name

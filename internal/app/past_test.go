@@ -6,6 +6,7 @@ import (
 
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
+	"pleokeycheck/internal/env"
 )
 
 func pastOf(kinds ...string) *Past { // newest first, "verdict/kind"
@@ -15,13 +16,13 @@ func pastOf(kinds ...string) *Past { // newest first, "verdict/kind"
 		if k == "mismatch" {
 			v, kind = "failed", string(check.CompanyMismatch)
 		}
-		records = append(records, connection.Record{ConnectionID: "c", Environment: Demo, KeyHint: "fake", Verdict: v, Kind: kind, At: epoch.Add(-time.Duration(i) * time.Hour)})
+		records = append(records, connection.Record{ConnectionID: "c", Environment: env.Demo, KeyHint: "fake", Verdict: v, Kind: kind, At: epoch.Add(-time.Duration(i) * time.Hour)})
 	}
 	return newPast(records, nil)
 }
 
 func TestWorkedUntil(t *testing.T) {
-	con := connection.Connection{ID: "c", Environment: Demo, KeyHint: "fake"}
+	con := connection.Connection{ID: "c", Environment: env.Demo, KeyHint: "fake"}
 	for _, tt := range []struct {
 		kinds []string
 		at    int // -1: it did not stop

@@ -51,10 +51,11 @@ func (c *Controller) CheckPermissions(f Form) {
 	begin(c, CheckingPermissions, func(ctx context.Context, _ func(check.Step)) checked {
 		return run.do(ctx, nil, try)
 	}, func(out checked) {
-		c.known.add(out.key)
-		p := Permissions{Result: out.result, List: out.result.Permissions}
+		c.known.add(out.Key)
+		shown := report.Impersonal(out.Result)
+		p := Permissions{Result: shown, List: shown.Permissions}
 		if p.List == nil {
-			p.Finding = ptr(report.ImpersonalFinding(out.result.Finding))
+			p.Finding = &shown.Finding
 		}
 		c.state.Permissions = p
 		c.show()
@@ -62,7 +63,7 @@ func (c *Controller) CheckPermissions(f Form) {
 }
 
 // clearAbout forgets what was said of the permissions and the pages of another
-// key or company, and tells whether there was anything. What is being found
+// key or company, and reports whether there was anything. What is being found
 // out about them is stopped.
 func (c *Controller) clearAbout() (cleared bool) {
 	if c.state.Activity == CheckingPermissions || c.state.Activity == TurningPage {

@@ -2,7 +2,9 @@ package app
 
 import (
 	"context"
+	"fmt"
 	"reflect"
+	"strings"
 	"testing"
 
 	"pleokeycheck/internal/check"
@@ -36,6 +38,23 @@ func ready(t *testing.T, change ...func(*Deps)) (b *bench, f Form, other connect
 	b.NewConnection()
 	b.save("full-access")
 	return b, story(t, "full-access"), other
+}
+
+// What a server words of permissions is shown without what may be about a person.
+func TestPermissionsAreImpersonal(t *testing.T) {
+	b, f, _ := ready(t, func(d *Deps) {
+		d.Permissions = func(context.Context, check.Input, check.Options) *check.Result {
+			return &check.Result{
+				Identity:    &check.Identity{Scopes: []string{"fake.person@example.com:write"}},
+				Permissions: []check.Permission{{Scope: "fake.person@example.com:write", Claimed: true, Access: check.NotTested, Write: true}},
+			}
+		}
+	})
+	b.CheckPermissions(f)
+	b.run()
+	if p := b.State().Permissions; len(p.List) != 1 || strings.Contains(fmt.Sprint(p.List, p.Result.Permissions, p.Result.Identity), "fake.person") {
+		t.Errorf("%+v", p)
+	}
 }
 
 func TestPermissionsBesideTheAnswer(t *testing.T) {

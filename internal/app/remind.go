@@ -6,6 +6,7 @@ import (
 
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
+	"pleokeycheck/internal/env"
 	"pleokeycheck/internal/message"
 )
 
@@ -25,7 +26,7 @@ var moments = []moment{
 	{message.ReminderNoKeychain, func(s State) bool {
 		return s.Saving.Status == SavedSession || s.Saving.Status == Declined || s.Key.Source == Session
 	}},
-	{message.ReminderCustom, func(s State) bool { return s.Environment == Custom }},
+	{message.ReminderCustom, func(s State) bool { return s.Environment == env.Custom }},
 	{message.ReminderRotation, func(s State) bool { return s.found(check.KeyExpiredOrRemoved, "") }},
 	{message.ReminderUnused, func(s State) bool {
 		return s.Rotation.Finished && !s.Rotation.Deleted || s.KeyNote.ID == "ui.key.forgotten"
@@ -36,16 +37,16 @@ var moments = []moment{
 	{message.ReminderCode, func(s State) bool { return s.KeyNote.KeyInside || s.found(check.KeyMalformed, "curl") }},
 	{message.ReminderClipboard, func(s State) bool { return s.ClipboardHolds && s.Result == nil }},
 	{message.ReminderStaging, func(s State) bool {
-		return s.Environment == Production && s.Key.Source == Typed && !slices.ContainsFunc(s.Connections, inStaging)
+		return s.Environment == env.Production && s.Key.Source == Typed && !slices.ContainsFunc(s.Connections, inStaging)
 	}},
 	{message.ReminderNoExpiry, func(s State) bool {
 		con, ok := s.Selection()
 		return ok && s.Saving.Status == Saved && con.ExpiresOn == ""
 	}},
-	{message.ReminderProduction, func(s State) bool { return s.Environment == Production && s.Result == nil }},
+	{message.ReminderProduction, func(s State) bool { return s.Environment == env.Production && s.Result == nil }},
 	{message.ReminderShare, State.works},
 	{message.ReminderAnswer, func(s State) bool { return s.works() && s.Answer.Exchange != nil }},
-	{message.ReminderScreen, func(s State) bool { return s.works() && s.Environment == Production }},
+	{message.ReminderScreen, func(s State) bool { return s.works() && s.Environment == env.Production }},
 	{message.ReminderKeychain, func(s State) bool { return s.Saving.Status == Saved || s.Key.Source == Kept }},
 	{message.ReminderKey, func(s State) bool { return s.Key.Source == Typed }},
 }
@@ -65,22 +66,22 @@ func ReminderFor(s State) string {
 	return ""
 }
 
-// PutAwayAny tells whether any reminder was put away.
+// PutAwayAny reports whether any reminder was put away.
 func (s State) PutAwayAny() bool {
 	return slices.ContainsFunc(s.Marks, func(id string) bool { return strings.HasPrefix(id, markReminder) })
 }
 
-// found tells whether the last check found this; the variant "" is any.
+// found reports whether the last check found this; the variant "" is any.
 func (s State) found(kind check.Kind, variant string) bool {
 	return s.Result != nil && s.Result.Finding.Kind == kind && (variant == "" || s.Result.Finding.Variant == variant)
 }
 
-// works tells whether the last check was a success.
+// works reports whether the last check was a success.
 func (s State) works() bool { return s.Result != nil && s.Result.Verdict == check.Working }
 
-func inStaging(con connection.Connection) bool { return con.Environment == Staging }
+func inStaging(con connection.Connection) bool { return con.Environment == env.Staging }
 
-// writes tells whether the key says that it may change something.
+// writes reports whether the key says that it may change something.
 func writes(r *check.Result) bool {
 	return r != nil && r.Identity != nil && slices.ContainsFunc(r.Identity.Scopes, check.Writes)
 }

@@ -5,6 +5,7 @@ import (
 
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
+	"pleokeycheck/internal/env"
 	"pleokeycheck/internal/message"
 	"pleokeycheck/pleoclient"
 )
@@ -49,34 +50,34 @@ func TestReminderFor(t *testing.T) {
 		state State
 		want  string
 	}{
-		{"nothing yet", State{Environment: Staging}, message.ReminderKey},
-		{"production first", State{Environment: Production}, message.ReminderStaging},
-		{"production after staging", State{Environment: Production, Connections: []connection.Connection{{Environment: Staging}}}, message.ReminderProduction},
-		{"custom", State{Environment: Custom}, message.ReminderCustom},
-		{"pasted", State{Environment: Staging, ClipboardHolds: true}, message.ReminderClipboard},
-		{"a command pasted", State{Environment: Staging, ClipboardHolds: true, KeyNote: Note{KeyInside: true}}, message.ReminderCode},
+		{"nothing yet", State{Environment: env.Staging}, message.ReminderKey},
+		{"production first", State{Environment: env.Production}, message.ReminderStaging},
+		{"production after staging", State{Environment: env.Production, Connections: []connection.Connection{{Environment: env.Staging}}}, message.ReminderProduction},
+		{"custom", State{Environment: env.Custom}, message.ReminderCustom},
+		{"pasted", State{Environment: env.Staging, ClipboardHolds: true}, message.ReminderClipboard},
+		{"a command pasted", State{Environment: env.Staging, ClipboardHolds: true, KeyNote: Note{KeyInside: true}}, message.ReminderCode},
 		{"a command checked", State{Result: found(check.KeyMalformed, "curl")}, message.ReminderCode},
-		{"saved", State{Environment: Demo, Saving: Saving{Status: Saved}, Result: works, Selected: "a", Connections: dated}, message.ReminderShare},
+		{"saved", State{Environment: env.Demo, Saving: Saving{Status: Saved}, Result: works, Selected: "a", Connections: dated}, message.ReminderShare},
 		{"saved without a date", State{Saving: Saving{Status: Saved}, Result: works, Selected: "a", Connections: []connection.Connection{{ID: "a"}}}, message.ReminderNoExpiry},
 		{"replaced", State{Rotation: Rotation{Connection: "a", Finished: true}, Saving: Saving{Status: Saved}, Result: works, Selected: "a", Connections: dated}, message.ReminderUnused},
 		{"forgotten", State{KeyNote: Note{ID: "ui.key.forgotten"}}, message.ReminderUnused},
-		{"kept", State{Environment: Staging, Key: kept}, message.ReminderKeychain},
-		{"kept, production", State{Environment: Production, Key: kept}, message.ReminderProduction},
-		{"kept, production, works", State{Environment: Production, Key: kept, Result: works, Marks: []string{"reminder.share"}}, message.ReminderScreen},
-		{"in memory", State{Environment: Production, Key: KeyState{Source: Session}}, message.ReminderNoKeychain},
+		{"kept", State{Environment: env.Staging, Key: kept}, message.ReminderKeychain},
+		{"kept, production", State{Environment: env.Production, Key: kept}, message.ReminderProduction},
+		{"kept, production, works", State{Environment: env.Production, Key: kept, Result: works, Marks: []string{"reminder.share"}}, message.ReminderScreen},
+		{"in memory", State{Environment: env.Production, Key: KeyState{Source: Session}}, message.ReminderNoKeychain},
 		{"not kept", State{Saving: Saving{Status: Declined}, Result: works}, message.ReminderNoKeychain},
 		{"just in memory", State{Saving: Saving{Status: SavedSession}, Result: scopes("a:write")}, message.ReminderNoKeychain},
-		{"may write", State{Environment: Production, Result: scopes("users:read", "export-jobs:write")}, message.ReminderWriteScopes},
-		{"may delete", State{Environment: Staging, Result: scopes("users:delete")}, message.ReminderWriteScopes},
-		{"may read", State{Environment: Staging, Result: scopes("users:read", "plain")}, message.ReminderKey},
-		{"not described", State{Environment: Staging, Result: &check.Result{}}, message.ReminderKey},
+		{"may write", State{Environment: env.Production, Result: scopes("users:read", "export-jobs:write")}, message.ReminderWriteScopes},
+		{"may delete", State{Environment: env.Staging, Result: scopes("users:delete")}, message.ReminderWriteScopes},
+		{"may read", State{Environment: env.Staging, Result: scopes("users:read", "plain")}, message.ReminderKey},
+		{"not described", State{Environment: env.Staging, Result: &check.Result{}}, message.ReminderKey},
 		{"stopped working", State{Key: kept, Result: found(check.KeyExpiredOrRemoved, "")}, message.ReminderRotation},
-		{"a key where all can read it", State{Environment: Custom, Result: found(check.CompanyMalformed, "looks-like-key")}, message.ReminderLeak},
+		{"a key where all can read it", State{Environment: env.Custom, Result: found(check.CompanyMalformed, "looks-like-key")}, message.ReminderLeak},
 		{"something took any key", State{Result: found(check.NotPleo, "accepts-anything")}, message.ReminderLeak},
 		{"just a web page", State{Result: found(check.NotPleo, "")}, message.ReminderKey},
 		{"answered", State{Result: works, Answer: Answer{Exchange: &pleoclient.Exchange{}}, Marks: []string{"reminder.share"}}, message.ReminderAnswer},
 		{"put away", State{Marks: []string{"reminder.key"}}, ""},
-		{"quiet", State{Environment: Custom, Quiet: true}, ""},
+		{"quiet", State{Environment: env.Custom, Quiet: true}, ""},
 	} {
 		if got := ReminderFor(test.state); got != test.want {
 			t.Errorf("%s: %q, want %q", test.name, got, test.want)
@@ -107,7 +108,7 @@ func TestEveryMomentIsReached(t *testing.T) {
 func TestPutAway(t *testing.T) {
 	kept := map[string]bool{}
 	b := newBench(t, func(d *Deps) {
-		d.Environment = Production
+		d.Environment = env.Production
 		d.Mark = func(on bool, ids ...string) error {
 			for _, id := range ids {
 				kept[id] = on
@@ -124,8 +125,8 @@ func TestPutAway(t *testing.T) {
 		t.Errorf("then %q, kept %v", got, kept)
 	}
 	b.PutAway("") // nothing
-	b.ChooseEnvironment(Demo)
-	b.ChooseEnvironment(Production)
+	b.ChooseEnvironment(env.Demo)
+	b.ChooseEnvironment(env.Production)
 	if got := ReminderFor(b.State()); got != message.ReminderProduction {
 		t.Errorf("in another moment: %q", got)
 	}

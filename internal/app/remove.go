@@ -3,11 +3,9 @@ package app
 import (
 	"context"
 	"errors"
-	"slices"
 
-	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
-	"pleokeycheck/internal/keystore"
+	"pleokeycheck/internal/service"
 )
 
 // Forget takes the key of a connection out of the keychain and keeps the rest.
@@ -16,12 +14,6 @@ func (c *Controller) Forget(id string) { c.remove(id, false) }
 // Delete takes the key out of the keychain and deletes the connection with its
 // history. If the keychain refuses, nothing is deleted.
 func (c *Controller) Delete(id string) { c.remove(id, true) }
-
-// removed is what removing a key, or a whole connection, gave.
-type removed struct {
-	keychain *check.Finding // why the key is still there
-	disk     error
-}
 
 func (c *Controller) remove(id string, whole bool) {
 	con, ok := c.state.connection(id)
@@ -32,63 +24,41 @@ func (c *Controller) remove(id string, whole bool) {
 		c.stop()
 		c.show()
 	}
-	background(c, func(ctx context.Context) removed {
-		// A write that failed or timed out may have left a key all the same.
-		err := c.d.Keystore.Delete(ctx, slotOf(con))
-		if err == nil {
-			err = c.emptyOthers(ctx, con, slotOf(con))
-		}
-		if err != nil && con.KeyKept {
-			return removed{keychain: ptr(keychainFinding(err))}
-		}
-		if !whole {
-			_, err = c.d.Connections.Update(id, func(con *connection.Connection) { con.KeyKept, con.KeyHint = false, "" })
-			return removed{disk: err}
-		}
-		err = c.d.Connections.Delete(id)
-		if errors.Is(err, connection.ErrNotFound) {
-			err = nil // another copy of the program was faster
-		}
-		return removed{disk: err}
-	}, func(r removed) {
+	remove := c.d.service().Forget
+	if whole {
+		remove = c.d.service().Delete
+	}
+	background(c, func(ctx context.Context) service.Removed {
+		return remove(ctx, con)
+	}, func(r service.Removed) {
 		c.applyRemoved(r, con, whole)
 		c.show()
 		c.reload()
 	})
 }
 
-// emptyOthers removes the key of a custom server's connection from other places
-// than one: where an earlier version kept it, and where it was kept for another
-// address. Where the keychain cannot be searched, the first is emptied.
-func (c *Controller) emptyOthers(ctx context.Context, con connection.Connection, but keystore.Slot) error {
-	if con.Environment != Custom {
-		return nil
-	}
-	places := []keystore.Slot{keystore.EarlierSlot(con.ID)}
-	if found, err := c.d.Keystore.Search(ctx); err == nil {
-		places = slices.DeleteFunc(found.Slots, func(s keystore.Slot) bool { return s.Connection != con.ID || s == but })
-	}
-	var errs error
-	for _, place := range places {
-		errs = errors.Join(errs, c.d.Keystore.Delete(ctx, place))
-	}
-	return errs
-}
-
 // applyRemoved shows what removing gave.
-func (c *Controller) applyRemoved(r removed, con connection.Connection, whole bool) {
-	if r.keychain != nil {
-		c.notice(Notice{ID: "ui.notice.key-not-removed", Finding: r.keychain})
+func (c *Controller) applyRemoved(r service.Removed, con connection.Connection, whole bool) {
+	if r.Keychain != nil {
+		c.notice(Notice{ID: "ui.notice.key-not-removed", Finding: r.Keychain})
 		return
 	}
-	delete(c.session, slotOf(con))
+	if errors.Is(r.Disk, service.ErrElsewhere) {
+		c.notice(Notice{ID: "ui.notice.remove-elsewhere", Facts: map[string]string{"Name": con.Name}})
+		return
+	}
+	if r.Nothing {
+		c.diskTrouble(r.Disk)
+		return
+	}
+	delete(c.session, service.SlotOf(con))
 	selected := c.state.Selected == con.ID
 	switch {
-	case errors.Is(r.disk, connection.ErrNotFound):
+	case errors.Is(r.Disk, connection.ErrNotFound):
 		c.gone(con)
 		return
-	case r.disk != nil:
-		c.diskTrouble(r.disk)
+	case r.Disk != nil:
+		c.diskTrouble(r.Disk)
 	case whole:
 		c.removeFromList(con.ID)
 		if selected {

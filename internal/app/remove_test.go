@@ -3,6 +3,8 @@ package app
 import (
 	"context"
 	"errors"
+	"os"
+	"path/filepath"
 	"testing"
 
 	"pleokeycheck/internal/check"
@@ -173,6 +175,9 @@ func TestDeleteDiskFails(t *testing.T) {
 	if b.State().Selected != con.ID {
 		t.Error("the connection is no longer shown, though it is still there")
 	}
+	if list := b.list(); len(list) != 1 || list[0].KeyKept || list[0].KeyHint != "" {
+		t.Errorf("on disk %+v, though no key is kept", list)
+	}
 }
 
 func TestForgetDuringCheck(t *testing.T) {
@@ -186,7 +191,7 @@ func TestForgetDuringCheck(t *testing.T) {
 		t.Errorf("activity %d, key %+v", s.Activity, s.Key)
 	}
 	b.run()
-	if b.State().Result != nil || !b.pending.key.Empty() {
+	if b.State().Result != nil || !b.pending.Key.Empty() {
 		t.Error("the check of the forgotten key went on")
 	}
 }
@@ -219,17 +224,104 @@ func TestDeleteWhileSaving(t *testing.T) {
 	b.wantSaving(SavingNow)
 	b.Delete(con.ID)
 	b.wantSaving(NotAsked)
-	set := b.keys.set
-	b.keys.set = func(_ context.Context, s keystore.Slot, k secret.Key) error {
-		b.keys.set = set
-		b.work[0]() // the deletion comes in between
-		b.work = b.work[1:]
-		b.keys.store(s, k)
-		return nil
-	}
 	b.run()
 	b.wantHeld()
 	if len(b.list()) != 0 {
 		t.Errorf("the connection is back: %+v", b.list())
+	}
+}
+
+// TestRemoveWhileSavingElsewhere: neither does a key come into a place that is
+// being emptied, nor is one that came there taken for the one before it.
+func TestRemoveWhileSavingElsewhere(t *testing.T) {
+	const slowKey = "demo-slow-answer-key-not-real-0010"
+	// Both as two copies of the program, of which none waits for the other.
+	begin := func(t *testing.T) (b, other *bench, con connection.Connection) {
+		b = newBench(t)
+		con = b.save("full-access")
+		for _, each := range []**bench{&b, &other} {
+			*each = benchIn(t, b.dir, b.keys)
+			store, err := connection.Open(b.dir, connection.WithWait(0))
+			if err != nil {
+				t.Fatal(err)
+			}
+			(*each).store.Store = store
+			(*each).Select(con.ID)
+		}
+		other.ReplaceKey()
+		other.check(story(t, "slow"))
+		other.wantSaving(AskToReplace)
+		return b, other, con
+	}
+	for name, remove := range map[string]func(*bench, string){
+		"forget": func(b *bench, id string) { b.Forget(id) },
+		"delete": func(b *bench, id string) { b.Delete(id) },
+	} {
+		t.Run(name+" first", func(t *testing.T) {
+			b, other, con := begin(t)
+			b.keys.del = func(_ context.Context, s keystore.Slot) error {
+				b.keys.del = nil
+				delete(b.keys.keys, s)
+				other.SaveAnyway()
+				other.run()
+				return nil
+			}
+			remove(b, con.ID)
+			b.run()
+			b.wantHeld()
+			if list := b.list(); name == "forget" && (len(list) != 1 || list[0].KeyKept) || name == "delete" && len(list) != 0 {
+				t.Errorf("on disk %+v", list)
+			}
+			b.wantNotices()
+			other.wantSaving(SaveFailed)
+		})
+		t.Run(name+" second", func(t *testing.T) {
+			b, other, con := begin(t)
+			b.keys.set = func(_ context.Context, s keystore.Slot, k secret.Key) error {
+				b.keys.set = nil
+				remove(b, con.ID)
+				b.run()
+				b.keys.store(s, k)
+				return nil
+			}
+			other.SaveAnyway()
+			other.run()
+			other.wantSaving(Saved)
+			b.wantHeld(slowKey)
+			b.wantNotices("ui.notice.disk")
+			if list := b.list(); len(list) != 1 || !list[0].KeyKept || list[0].KeyHint != "0010" {
+				t.Errorf("on disk %+v", list)
+			}
+		})
+	}
+	t.Run("forget afterwards", func(t *testing.T) {
+		b, other, con := begin(t)
+		other.SaveAnyway()
+		other.run()
+		b.Forget(con.ID)
+		b.run()
+		b.wantNotices("ui.notice.remove-elsewhere")
+		b.wantHeld(slowKey)
+		b.wantKey(Kept, "0010")
+		b.Forget(con.ID)
+		b.run()
+		b.wantHeld()
+	})
+}
+
+// TestForgetWithoutALock: where nobody can save a key, one can be removed.
+func TestForgetWithoutALock(t *testing.T) {
+	b := newBench(t)
+	con := b.save("full-access")
+	lock := filepath.Join(b.dir, "keys.lock")
+	if err := errors.Join(os.Remove(lock), os.Mkdir(lock, 0o700)); err != nil {
+		t.Fatal(err)
+	}
+	b.Forget(con.ID)
+	b.run()
+	b.wantHeld()
+	b.wantNotices()
+	if list := b.list(); len(list) != 1 || list[0].KeyKept {
+		t.Errorf("on disk %+v", list)
 	}
 }

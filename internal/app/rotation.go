@@ -3,11 +3,10 @@ package app
 import (
 	"context"
 	"slices"
-	"time"
 
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
-	"pleokeycheck/internal/expiry"
+	"pleokeycheck/internal/service"
 )
 
 // RotationStep is one step of replacing a key.
@@ -35,7 +34,7 @@ const (
 	OldKey                // the new key is the old one: nothing is replaced
 )
 
-// Sameness tells whether two keys are of the same company.
+// Sameness reports whether two keys are of the same company.
 type Sameness int
 
 // The degrees of sameness.
@@ -75,7 +74,7 @@ type Rotation struct {
 	Finished, Deleted bool
 }
 
-// On tells whether a key is being replaced.
+// On reports whether a key is being replaced.
 func (r Rotation) On() bool { return r.Connection != "" }
 
 // Step is what is to be done now.
@@ -126,11 +125,11 @@ func (c *Controller) settleRotation() {
 	case r.Finished && r.OldHint != "":
 		r.Deleted = !slices.ContainsFunc(con.OldKeys, func(k connection.OldKey) bool { return k.Hint == r.OldHint })
 	case r.Finished:
-	case con.KeyKept && keptKeyOf(con) != (keptKey{r.OldID, r.OldHint}) && c.state.Saving.Status != SavingNow:
+	case con.KeyKept && service.KeptKeyOf(con) != (service.KeptKey{ID: r.OldID, Hint: r.OldHint}) && c.state.Saving.Status != SavingNow:
 		r.OldID, r.OldHint, r.OldScopes, r.OldTrouble = con.KeyID, con.KeyHint, con.Scopes, nil
 		c.pending.same = false // saving looks again
 		if c.state.Saving.Status == AskToReplace {
-			c.compare(c.pending.result)
+			c.compare(c.pending.Result)
 		}
 	}
 }
@@ -161,7 +160,7 @@ func (c *Controller) compare(r *check.Result) {
 	}
 	out := &Comparison{}
 	switch {
-	case !sameCompany(con, r):
+	case !service.SameCompany(con, r):
 		out.Company = AnotherOne
 	case con.CompanyID != "" && r.Company != nil && r.Company.Confirmed:
 		out.Company = SameOne
@@ -217,7 +216,7 @@ func (c *Controller) KeepAsNew() {
 	c.show()
 }
 
-// CanCheckOldKey tells whether Pleo can be asked what the old key may do.
+// CanCheckOldKey reports whether Pleo can be asked what the old key may do.
 func (s State) CanCheckOldKey() bool {
 	con, ok := s.Selection()
 	r := s.Rotation
@@ -233,21 +232,17 @@ func (c *Controller) CheckOldKey() {
 		return
 	}
 	run := c.prepare(Form{CompanyID: con.CompanyID, ExpiresOn: con.ExpiresOn})
-	run.source = Session
-	run.input.Key = c.session[slotOf(con)]
 	if con.KeyKept {
-		run.source = Kept
+		run.own(Kept)
+	} else {
+		run.own(Session)
 	}
 	begin(c, CheckingOldKey, func(ctx context.Context, _ func(check.Step)) *check.Result {
 		out := run.do(ctx, func(check.Step) {}, c.d.Identify)
-		r := out.result
+		r := out.Result
 		if r.Accepted && r.Identity != nil {
 			// Not being able to note it changes nothing for this comparison.
-			_, _ = c.d.Connections.Update(con.ID, func(stored *connection.Connection) {
-				if sameSubject(*stored, out.con, r) {
-					stored.Scopes = r.Identity.Scopes
-				}
-			})
+			_ = c.d.service().NoteScopes(out.Connection, r)
 		}
 		return r
 	}, func(r *check.Result) {
@@ -257,7 +252,7 @@ func (c *Controller) CheckOldKey() {
 		case r.Accepted && r.Identity != nil:
 			rotation.OldScopes, rotation.OldTrouble = append([]string{}, r.Identity.Scopes...), nil
 			if c.state.Saving.Status == AskToReplace {
-				c.compare(c.pending.result)
+				c.compare(c.pending.Result)
 				c.saveUnlessAsked()
 			}
 		default:
@@ -266,17 +261,6 @@ func (c *Controller) CheckOldKey() {
 		c.show()
 		c.reload()
 	})
-}
-
-// replaced notes that a connection has another key than before: the earlier one
-// may still be valid in Pleo. Nothing that was known of it is true of the new
-// one.
-func replaced(con *connection.Connection, hint string, now time.Time) {
-	con.OldKeys = slices.DeleteFunc(con.OldKeys, func(k connection.OldKey) bool { return k.Hint == hint })
-	if con.KeyHint != "" && hint != "" {
-		con.OldKeys = append(con.OldKeys, connection.OldKey{Hint: con.KeyHint, ReplacedOn: expiry.Today(now)})
-	}
-	con.KeyHint, con.Scopes, con.LastCheck = hint, nil, nil
 }
 
 // OldKeyDeleted says that an old key was deleted in Pleo.

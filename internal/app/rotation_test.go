@@ -11,6 +11,7 @@ import (
 	"pleokeycheck/internal/connection"
 	"pleokeycheck/internal/keystore"
 	"pleokeycheck/internal/secret"
+	"pleokeycheck/internal/service"
 )
 
 const (
@@ -98,7 +99,7 @@ func TestRotationLosesScopes(t *testing.T) {
 	b.KeepOldKey()
 	b.run()
 	b.wantKey(Kept, "0001")
-	if b.State().Rotation.On() || !b.pending.key.Empty() {
+	if b.State().Rotation.On() || !b.pending.Key.Empty() {
 		t.Error("the new key is still held")
 	}
 	b.SaveAnyway() // too late
@@ -295,7 +296,7 @@ func TestRotationInterrupted(t *testing.T) {
 			interrupt(b)
 			b.run()
 			b.wantOld(con, fullKey)
-			if name != "cancel" && !b.pending.key.Empty() {
+			if name != "cancel" && !b.pending.Key.Empty() {
 				t.Error("the new key is still held")
 			}
 		})
@@ -342,7 +343,7 @@ func TestRotationKeychainRefuses(t *testing.T) {
 func TestRotationKilledAfterTheKeychain(t *testing.T) {
 	b := newBench(t)
 	con := b.save("slow")
-	b.keys.store(slotOf(con), secret.New(fullKey))
+	b.keys.store(service.SlotOf(con), secret.New(fullKey))
 	later := benchIn(t, b.dir, b.keys)
 	later.Select(con.ID)
 	later.check(Form{CompanyID: someID})
@@ -388,7 +389,7 @@ func TestRotationOfSessionKey(t *testing.T) {
 	b.check(story(t, "full-access"))
 	b.wantSaving(SavedSession)
 	b.wantStep(RotationDelete)
-	if got := b.list()[0]; len(got.OldKeys) != 1 || got.KeyKept || b.session[slotOf(con)].Reveal() != fullKey {
+	if got := b.list()[0]; len(got.OldKeys) != 1 || got.KeyKept || b.session[service.SlotOf(con)].Reveal() != fullKey {
 		t.Errorf("on disk: %+v", got)
 	}
 }
@@ -460,7 +461,7 @@ func TestRotationWithTheOldKey(t *testing.T) {
 		b.ReplaceKey()
 		b.check(story(t, "full-access"))
 		want(t, b, con)
-		if b.session[slotOf(con)].Reveal() != fullKey {
+		if b.session[service.SlotOf(con)].Reveal() != fullKey {
 			t.Error("the key is not held any more")
 		}
 	})

@@ -3,19 +3,19 @@ package app
 import (
 	"context"
 	"errors"
-	"strings"
-	"time"
 
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
+	"pleokeycheck/internal/env"
 	"pleokeycheck/internal/secret"
+	"pleokeycheck/internal/service"
 )
 
 // finish decides what becomes of the key of a finished check: saved when Pleo
 // accepted it, asked about when the check could not tell, and not saved when it
 // was refused.
 func (c *Controller) finish(f Form, out checked, source KeySource) {
-	r := out.result
+	r := out.Result
 	if r.CompanyID != "" && r.CompanyID != f.CompanyID {
 		c.fill(Fill{CompanyID: ptr(r.CompanyID)})
 	}
@@ -47,7 +47,7 @@ func (c *Controller) finish(f Form, out checked, source KeySource) {
 	case r.Verdict == check.Inconclusive && c.state.Rotation.On():
 		// A key that works is not given up for one that is not proven.
 		c.state.Saving = Saving{Status: NotSaved, HadKey: true}
-	case r.Verdict == check.Inconclusive && f.Keep && !out.key.Empty():
+	case r.Verdict == check.Inconclusive && f.Keep && !out.Key.Empty():
 		c.state.Saving = Saving{Status: AskToSave}
 	case r.Finding.Kind == check.CompanyMismatch:
 		c.state.Saving = Saving{Status: NotSavedCompany, HadKey: replacing && c.state.Key.Replacing}
@@ -86,55 +86,36 @@ func (c *Controller) DontSave() {
 	}
 }
 
-// saved is what saving gave.
-type saved struct {
-	// con is what was saved; without an ID nothing was.
-	con connection.Connection
-	// hadKey is true where the keychain held an earlier key.
-	hadKey bool
-	// keychain is why the keychain did not take the key; nil if it did. unsure is
-	// true where it may have taken it all the same.
-	keychain *check.Finding
-	unsure   bool
-	// same is true where the key is the very one that it was to replace.
-	same bool
-	// disk is connection.ErrNotFound where another copy of the program deleted
-	// the connection.
-	disk error
-	// left is why a key that belongs to nothing any more stayed in the keychain.
-	left *check.Finding
-}
-
 // save writes the pending key to the keychain and the connection to disk.
 func (c *Controller) save() {
 	p, previous := c.pending, c.state.Key
 	to := c.placeOf(p)
 	if r := c.state.Rotation; to.selected && r.On() && r.Comparison != nil { // which is of accepted keys only
-		p.over = &keptKey{r.OldID, r.OldHint}
+		p.Over = &service.KeptKey{ID: r.OldID, Hint: r.OldHint}
 	}
 	generation := c.generation
-	c.dropUnsaved(p.result) // it goes to the history of what is saved
+	c.dropUnsaved(p.Result) // it goes to the history of what is saved
 	c.state.Saving = Saving{Status: SavingNow, HadKey: to.con.KeyKept}
-	background(c, func(ctx context.Context) saved {
-		return c.write(ctx, to, p)
-	}, func(s saved) {
+	background(c, func(ctx context.Context) service.Saved {
+		return c.d.service().Save(ctx, to.con, to.selected, p.Checked)
+	}, func(s service.Saved) {
 		switch {
-		case s.con.ID == "" || s.hadKey && s.keychain != nil || s.same || errors.Is(s.disk, errElsewhere) || c.closed:
-		case s.keychain != nil:
-			c.session[p.slot(s.con.ID)] = p.key
+		case s.Connection.ID == "" || s.HadKey && s.Keychain != nil || s.Same || errors.Is(s.Disk, service.ErrElsewhere) || c.closed:
+		case s.Keychain != nil:
+			c.session[p.Slot(s.Connection.ID)] = p.Key
 		default:
-			delete(c.session, p.slot(s.con.ID))
+			delete(c.session, p.Slot(s.Connection.ID))
 		}
-		if s.left != nil {
-			c.notice(Notice{ID: "ui.notice.key-not-removed", Finding: s.left})
+		if s.Left != nil {
+			c.notice(Notice{ID: "ui.notice.key-not-removed", Finding: s.Left})
 		}
 		switch {
-		case errors.Is(s.disk, connection.ErrNotFound):
+		case errors.Is(s.Disk, connection.ErrNotFound):
 			c.gone(to.con)
-		case errors.Is(s.disk, errElsewhere):
+		case errors.Is(s.Disk, service.ErrElsewhere):
 			c.notice(Notice{ID: "rotation.elsewhere", Facts: map[string]string{"Name": to.con.Name}})
-		case s.disk != nil:
-			c.diskTrouble(s.disk)
+		case s.Disk != nil:
+			c.diskTrouble(s.Disk)
 		}
 		if c.generation == generation {
 			c.applySaved(s, previous)
@@ -146,47 +127,47 @@ func (c *Controller) save() {
 }
 
 // applySaved shows what saving gave, while its check is still on the screen.
-func (c *Controller) applySaved(s saved, previous KeyState) {
+func (c *Controller) applySaved(s service.Saved, previous KeyState) {
 	switch {
-	case errors.Is(s.disk, errElsewhere):
+	case errors.Is(s.Disk, service.ErrElsewhere):
 		c.state.Saving = Saving{}
 		c.state.Rotation = c.state.Rotation.again()
 		if !c.state.Rotation.On() {
 			// The place that was empty holds a key: the next check is compared with it.
-			c.state.Rotation = newRotation(s.con, s.con.KeyHint)
+			c.state.Rotation = newRotation(s.Connection, s.Connection.KeyHint)
 			c.state.Rotation.Made = true
 			c.state.Key = KeyState{Replacing: true}
 		}
 		return
-	case s.same:
+	case s.Same:
 		c.state.Rotation.Question = OldKey
 		c.state.Saving = Saving{Status: AskToReplace, HadKey: true}
 		return
-	case s.con.ID == "":
-		c.noteUnsaved(c.pending.result)
-		c.state.Saving = Saving{Status: SaveFailed, HadKey: s.hadKey}
+	case s.Connection.ID == "":
+		c.noteUnsaved(c.pending.Result)
+		c.state.Saving = Saving{Status: SaveFailed, HadKey: s.HadKey}
 		return
-	case s.keychain != nil && s.hadKey:
+	case s.Keychain != nil && s.HadKey:
 		// The kept key is still the earlier one: the form goes on showing
 		// the new one, unsaved.
-		c.state.Saving = Saving{Status: SaveFailed, Finding: s.keychain, HadKey: !s.unsure}
+		c.state.Saving = Saving{Status: SaveFailed, Finding: s.Keychain, HadKey: !s.Unsure}
 		c.state.Key = previous
-		c.replaceInList(s.con)
+		c.replaceInList(s.Connection)
 		if c.state.Rotation.On() {
-			c.state.Rotation.OldID = s.con.KeyID
+			c.state.Rotation.OldID = s.Connection.KeyID
 		}
 		return
-	case s.keychain != nil:
-		c.state.Saving = Saving{Status: SavedSession, Finding: s.keychain}
-		c.state.Key = KeyState{Source: Session, Hint: s.con.KeyHint}
+	case s.Keychain != nil:
+		c.state.Saving = Saving{Status: SavedSession, Finding: s.Keychain}
+		c.state.Key = KeyState{Source: Session, Hint: s.Connection.KeyHint}
 	default:
 		c.state.Saving = Saving{Status: Saved}
-		c.state.Key = KeyState{Source: Kept, Hint: s.con.KeyHint}
+		c.state.Key = KeyState{Source: Kept, Hint: s.Connection.KeyHint}
 	}
-	c.state.Selected = s.con.ID
-	c.state.Rotation.Finished, c.state.Rotation.NewID = c.state.Rotation.On(), s.con.KeyID
+	c.state.Selected = s.Connection.ID
+	c.state.Rotation.Finished, c.state.Rotation.NewID = c.state.Rotation.On(), s.Connection.KeyID
 	c.state.KeyNote = Note{}
-	c.replaceInList(s.con)
+	c.replaceInList(s.Connection)
 	c.fill(Fill{Key: ptr(secret.Key{})})
 }
 
@@ -216,34 +197,25 @@ type place struct {
 // own.
 func (c *Controller) placeOf(p pending) place {
 	con, ok := c.state.Selection()
-	if ok && sameCompany(con, p.result) {
+	if ok && service.SameCompany(con, p.Result) {
 		return place{con, true}
 	}
 	if !ok {
-		if con, ok = c.twin(p); ok {
+		if con, ok = c.sameKey(p); ok {
 			return place{con: con}
 		}
 	}
-	return place{con: newPlace(p.result)}
+	return place{con: service.NewConnection(p.Result)}
 }
 
-// newPlace is a connection that is not saved yet.
-func newPlace(r *check.Result) connection.Connection {
-	con := connection.Connection{Environment: r.Environment}
-	if r.Environment == Custom {
-		con.BaseURL = r.BaseURL
-	}
-	return con
-}
-
-// twin finds the saved connection that this very key seems to be of: same
+// sameKey finds the saved connection that this very key seems to be of: same
 // environment, company and last characters. So pasting a key again renews its
 // connection rather than adding another; saving looks whether it is the same.
-func (c *Controller) twin(p pending) (connection.Connection, bool) {
+func (c *Controller) sameKey(p pending) (connection.Connection, bool) {
 	for _, con := range c.state.Connections {
-		if con.Environment == p.result.Environment && con.CompanyID == p.result.CompanyID &&
-			con.KeyHint != "" && con.KeyHint == p.key.Hint() &&
-			(con.Environment != Custom || con.BaseURL == p.result.BaseURL) {
+		if con.Environment == p.Result.Environment && con.CompanyID == p.Result.CompanyID &&
+			con.KeyHint != "" && con.KeyHint == p.Key.Hint() &&
+			(con.Environment != env.Custom || con.BaseURL == p.Result.BaseURL) {
 			return con, true
 		}
 	}
@@ -253,82 +225,24 @@ func (c *Controller) twin(p pending) (connection.Connection, bool) {
 // note writes a finished check of a saved connection to its history, with what
 // the form says of the connection.
 func (c *Controller) note(f Form, out checked) {
-	con, now := out.con, c.d.Now()
+	con, now := out.Connection, c.d.Now()
 	if con.ID == "" {
 		return
 	}
 	background(c, func(context.Context) error {
-		return noteCheck(c.d.Connections, con, out.result, now, func(stored *connection.Connection) {
-			stored.Operation, stored.ExpiresOn = keptOperation(f.Operation, stored.Operation), f.ExpiresOn
+		return service.NoteCheck(c.d.Connections, con, out.Result, now, func(stored *connection.Connection) {
+			stored.Operation, stored.ExpiresOn = service.KeptOperation(f.Operation, stored.Operation), f.ExpiresOn
 		})
 	}, func(err error) {
 		switch {
 		case err == nil, errors.Is(err, connection.ErrNotFound): // reload tells of that
-		case errors.Is(err, ErrKeyChanged):
+		case errors.Is(err, service.ErrKeyChanged):
 			c.notice(Notice{ID: "ui.notice.check-key-changed", Facts: map[string]string{"Name": con.Name}})
-		case errors.Is(err, ErrOtherCompany):
+		case errors.Is(err, service.ErrOtherCompany):
 			c.notice(Notice{ID: "ui.notice.check-elsewhere", Facts: map[string]string{"Name": con.Name}})
 		default:
 			c.diskTrouble(err)
 		}
 		c.reload()
 	})
-}
-
-// describe puts what the check learned into a connection. other is true where
-// the key is known to be another than the one before.
-func describe(con *connection.Connection, p pending, other bool, now time.Time) {
-	if other || con.KeyHint != p.key.Hint() {
-		replaced(con, p.key.Hint(), now)
-	}
-	con.Operation = keptOperation(p.operation, con.Operation)
-	con.ExpiresOn = p.expiresOn
-	learn(con, p.result)
-}
-
-// sameCompany reports whether a check was for the company of a connection, or
-// the connection has none yet.
-func sameCompany(con connection.Connection, r *check.Result) bool {
-	return con.CompanyID == "" || strings.EqualFold(con.CompanyID, r.CompanyID)
-}
-
-// learn puts the company that was checked into a connection; a company that was
-// not proven never takes the place of another. A name that the person gave stays.
-func learn(con *connection.Connection, r *check.Result) {
-	if r.Identity != nil {
-		con.Scopes = r.Identity.Scopes
-	}
-	given := con.Name != "" && con.Name != con.CompanyName
-	switch {
-	case sameCompany(*con, r):
-	case !confirmed(r):
-		return
-	default:
-		con.CompanyName = ""
-	}
-	con.CompanyID = r.CompanyID
-	if r.Company != nil && r.Company.Name != "" {
-		con.CompanyName = r.Company.Name
-	}
-	switch {
-	case given:
-	case con.CompanyName != "":
-		con.Name = con.CompanyName
-	default:
-		con.Name = nameFor(r)
-	}
-}
-
-// nameFor names a new connection: the company's name, or the application's, or
-// the beginning of the company ID.
-func nameFor(r *check.Result) string {
-	switch {
-	case r.Company != nil && r.Company.Name != "":
-		return r.Company.Name
-	case r.Identity != nil && r.Identity.ApplicationName != "":
-		return r.Identity.ApplicationName
-	case len(r.CompanyID) >= 8:
-		return r.CompanyID[:8]
-	}
-	return r.Environment
 }

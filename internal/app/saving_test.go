@@ -8,6 +8,7 @@ import (
 
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
+	"pleokeycheck/internal/env"
 	"pleokeycheck/internal/keystore"
 	"pleokeycheck/internal/secret"
 )
@@ -80,7 +81,7 @@ func (b *bench) wantSaved(f Form) {
 	if s.Selected != list[0].ID || !s.EnvironmentFixed() {
 		b.t.Errorf("selected %q, fixed %v", s.Selected, s.EnvironmentFixed())
 	}
-	if !b.pending.key.Empty() {
+	if !b.pending.Key.Empty() {
 		b.t.Error("the saved key is still held")
 	}
 }
@@ -101,7 +102,7 @@ func TestDontSave(t *testing.T) {
 	b.SaveAnyway() // too late
 	b.run()
 	b.wantHeld()
-	if len(b.list()) != 0 || !b.pending.key.Empty() {
+	if len(b.list()) != 0 || !b.pending.Key.Empty() {
 		t.Error("something was kept")
 	}
 }
@@ -286,7 +287,7 @@ func TestTwin(t *testing.T) {
 		t.Errorf("saved: %+v", list)
 	}
 	if b.State().Selected != first.ID {
-		t.Error("the twin is not selected")
+		t.Error("the connection of the same key is not selected")
 	}
 	b.NewConnection()
 	b.check(story(t, "slow")) // another key of the same company
@@ -294,4 +295,28 @@ func TestTwin(t *testing.T) {
 		t.Errorf("%d connections", len(b.list()))
 	}
 	b.wantHeld("demo-full-access-key-not-real-0001", "demo-slow-answer-key-not-real-0010")
+	second := b.State().Selected
+	b.NewConnection()
+	b.check(story(t, "slow")) // which is not the first connection of the company
+	if len(b.list()) != 2 || b.State().Selected != second {
+		t.Errorf("%d connections, %s selected", len(b.list()), b.State().Selected)
+	}
+}
+
+// TestOneEnvironmentEach: a key checked in another environment is another key than
+// the first.
+func TestOneEnvironmentEach(t *testing.T) {
+	b := newBench(t, checking(answering(check.Working, check.OK)))
+	for _, environment := range []string{env.Production, env.Staging} {
+		b.NewConnection()
+		b.ChooseEnvironment(environment)
+		b.check(form(canary, someID))
+		b.wantSaving(Saved)
+		if con, _ := b.State().Selection(); con.Environment != environment {
+			t.Errorf("saved in %q, not %q", con.Environment, environment)
+		}
+	}
+	if list := b.list(); len(list) != 2 {
+		t.Errorf("saved: %+v", list)
+	}
 }

@@ -9,15 +9,6 @@ import (
 	"pleokeycheck/pleoclient"
 )
 
-// Environments that a person can choose. Custom is there only where the
-// program was started with another server's address.
-const (
-	Staging    = "staging"
-	Production = "production"
-	Demo       = "demo"
-	Custom     = "custom"
-)
-
 // View is what stands beside the list of connections.
 type View string
 

@@ -1,6 +1,9 @@
 package app
 
-import "pleokeycheck/internal/guide"
+import (
+	"pleokeycheck/internal/env"
+	"pleokeycheck/internal/guide"
+)
 
 // ViewWelcome is the first thing that a new person sees: three ways in.
 const ViewWelcome View = "welcome"
@@ -41,8 +44,8 @@ func (c *Controller) leaveWelcome() {
 func (c *Controller) HaveKey() {
 	c.leaveWelcome()
 	c.NewConnection()
-	if c.state.Environment == Demo {
-		c.ChooseEnvironment(Staging)
+	if c.state.Environment == env.Demo {
+		c.ChooseEnvironment(env.Staging)
 	}
 	c.state.Guide.At = guide.Anchor{Step: guide.Request}
 	c.show()
@@ -57,7 +60,7 @@ func (c *Controller) ShowHow() {
 // TryDemo goes from the welcome to the form with a demo key in it.
 func (c *Controller) TryDemo() {
 	c.HaveKey()
-	c.ChooseEnvironment(Demo)
+	c.ChooseEnvironment(env.Demo)
 	if len(c.d.Stories) > 0 {
 		c.UseStory(c.d.Stories[0].ID)
 	}

@@ -7,6 +7,7 @@ import (
 
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
+	"pleokeycheck/internal/env"
 	"pleokeycheck/internal/guide"
 )
 
@@ -71,12 +72,12 @@ func TestWaysIn(t *testing.T) {
 		open        bool
 		key         bool
 	}{
-		"a key":    {func(b *bench) { b.HaveKey() }, Staging, guide.Request, false, false},
-		"show how": {func(b *bench) { b.ShowHow() }, Staging, guide.Before, true, false},
-		"demo":     {func(b *bench) { b.TryDemo() }, Demo, guide.Request, false, true},
-		"Esc":      {func(b *bench) { b.Cancel() }, Staging, guide.Request, false, false},
-		"New":      {func(b *bench) { b.NewConnection() }, Staging, guide.Request, false, false},
-		"paste":    {func(b *bench) { b.PasteKey(canary) }, Staging, guide.Request, false, true},
+		"a key":    {func(b *bench) { b.HaveKey() }, env.Staging, guide.Request, false, false},
+		"show how": {func(b *bench) { b.ShowHow() }, env.Staging, guide.Before, true, false},
+		"demo":     {func(b *bench) { b.TryDemo() }, env.Demo, guide.Request, false, true},
+		"Esc":      {func(b *bench) { b.Cancel() }, env.Staging, guide.Request, false, false},
+		"New":      {func(b *bench) { b.NewConnection() }, env.Staging, guide.Request, false, false},
+		"paste":    {func(b *bench) { b.PasteKey(canary) }, env.Staging, guide.Request, false, true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			var kept []string
@@ -104,12 +105,12 @@ func TestWaysInFromASavedConnection(t *testing.T) {
 	b.save("full-access")
 	b.Open(ViewWelcome)
 	b.TryDemo()
-	if s := b.State(); s.Selected != "" || s.Environment != Demo || s.Fill.Story != "full-access" || s.View != ViewCheck {
+	if s := b.State(); s.Selected != "" || s.Environment != env.Demo || s.Fill.Story != "full-access" || s.View != ViewCheck {
 		t.Errorf("selected %q, environment %s, story %q, view %q", s.Selected, s.Environment, s.Fill.Story, s.View)
 	}
 	b.Open(ViewWelcome)
 	b.HaveKey()
-	if s := b.State(); s.Selected != "" || s.Environment != Staging || !s.Fill.Key.Empty() {
+	if s := b.State(); s.Selected != "" || s.Environment != env.Staging || !s.Fill.Key.Empty() {
 		t.Errorf("selected %q, environment %s", s.Selected, s.Environment)
 	}
 }

@@ -3,6 +3,8 @@ package check
 import (
 	"slices"
 	"strings"
+
+	"pleokeycheck/pleoclient"
 )
 
 // Variants of CompanyMalformed.
@@ -67,7 +69,7 @@ func CleanCompanyID(text string) CleanedCompanyID {
 			return refusedCompany(CompanyMalformed, variantOrganisation)
 		}
 		id = m[2]
-	} else if uuidAlone().MatchString(bare) {
+	} else if pleoclient.IsUUID(bare) {
 		id = bare
 	} else if urlAlone().MatchString(bare) || strings.Contains(bare, ".pleo.io/") {
 		id = idInURL(bare)

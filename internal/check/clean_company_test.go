@@ -3,6 +3,8 @@ package check
 import (
 	"strings"
 	"testing"
+
+	"pleokeycheck/pleoclient"
 )
 
 const someID = "3d0f6a52-8c41-4b7e-9a26-5e71c0b4d813"
@@ -112,7 +114,7 @@ func FuzzCleanCompanyID(f *testing.F) {
 		if got.ID == "" {
 			return
 		}
-		if !uuidAlone().MatchString(got.ID) {
+		if !pleoclient.IsUUID(got.ID) || got.ID != strings.ToLower(got.ID) {
 			t.Errorf("%q: id %q", text, got.ID)
 		}
 		if again := CleanCompanyID(got.ID); again != got {

@@ -9,7 +9,7 @@ var strippedCommand = pattern(`(?i)^curl(?:\.exe)?\W.*://|^curl(?:\.exe)?https?:
 // in one word before -u or -H.
 const curlFlags = "sSfivkLgjNnOJlIaqG012346#"
 
-// curlKey finds the key in a cURL command. isCommand tells whether the text is
+// curlKey finds the key in a cURL command. isCommand reports whether the text is
 // such a command at all; key is empty where it holds none.
 func curlKey(normal string) (key string, isCommand bool) {
 	text := withoutPrompt(normal)

@@ -177,6 +177,7 @@ func TestCleanKeyReadsCommands(t *testing.T) {
 		"prompt":            {"$ curl -u " + fakeKey + ": " + url, fakeKey},
 		"ANSI-C quotes":     {`curl -u $'` + fakeKey + `:' ` + url, fakeKey},
 		"typographic":       {`curl -u ‘` + fakeKey + `:’ ` + url, fakeKey},
+		"typographic, word": {`curl “-u” “` + fakeKey + `:” ` + url, fakeKey},
 		"placeholder":       {`curl -u "$API_KEY:" ` + url, ""},
 		"sample":            {`curl -H 'Authorization: Basic <API_KEY>' ` + url, ""},
 		"no key":            {`curl ` + url, ""},

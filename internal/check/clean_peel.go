@@ -11,10 +11,11 @@ var (
 	basicWord  = pattern(`(?i)^basic(?:[ \n]+|$)`)
 	bearerWord = pattern(`(?i)^bearer(?:[ \n]+|$)`)
 	// label is a name, and a colon or an equals sign with the value behind it.
-	label    = pattern(`^\*{0,3}(?:(?:export|set|let|const|var)[ ]+)?(?:\$env:)?(\pL[\pL\pN _.-]{0,39}?)(["'”“]?[ \n]*[:=]\*{0,3}[ \n]*["'”“„]?)`)
+	label    = pattern(`^\*{0,3}(?:(?:export|set|let|const|var)[ ]+)?(?:\$env:)?(\pL[\pL\pN _.'’-]{0,39}?)(["'”“]?[ \n]*[:=]\*{0,3}[ \n]*["'”“„]?)`)
 	linkText = pattern(`^\[([^\[\]]+)\]\([^()]*\)$`)
 	element  = pattern(`^<([A-Za-z][\w.-]*)(?: [^<>]*)?>([^<>]*)</[A-Za-z][\w.-]*>$`)
 	stars    = pattern(`^(\*{1,3})([^*]+)(\*{1,3})$`)
+	formula  = pattern(`^= ?["'“„]`)
 )
 
 // brackets are the pairs that a key may stand between.
@@ -105,9 +106,10 @@ func labelled(s string) (value string, ok bool) {
 	return "", false
 }
 
-// unmarked is s without a pair of brackets or asterisks around it, without the
-// address of a link, and without a comma, semicolon or full stop behind it.
-// Dots that stand for the rest of a key stay.
+// unmarked is s without a pair of brackets or other marks around it, without the
+// address of a link, without what a quoted mail, a table or a formula puts before
+// it, and without the end of a sentence behind it. Dots that stand for the rest
+// of a key stay.
 func unmarked(s string) string {
 	if m := linkText().FindStringSubmatch(s); m != nil {
 		return m[1]
@@ -115,8 +117,11 @@ func unmarked(s string) string {
 	if m := stars().FindStringSubmatch(s); m != nil && m[1] == m[3] && !isMasked(s) {
 		return m[2]
 	}
-	if trimmed := strings.TrimRight(s, ",;"); trimmed != s {
+	if trimmed := strings.TrimLeft(strings.TrimRight(s, `,;!?|\`), ">|?&"); trimmed != s {
 		return trimmed
+	}
+	if formula().MatchString(s) {
+		return s[1:]
 	}
 	if strings.HasSuffix(s, ".") && !strings.HasSuffix(s, "..") {
 		return s[:len(s)-1]

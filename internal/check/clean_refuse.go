@@ -39,11 +39,20 @@ func keyProblem(key string) *Finding {
 		return &Finding{Kind: KeyIsLegacyToken}
 	case strings.Contains(key, ":"):
 		return malformed(variantColon) // RFC 7617: a user name has none
+	case isTwoKeys(key):
+		return malformed(variantTwoKeys)
 	}
 	if r, found := lookAlike(key); found {
 		return &Finding{Kind: KeyMalformed, Variant: variantLookAlike, Facts: map[string]string{FactCharacter: fmt.Sprintf("%c (%U)", r, r)}}
 	}
 	return nil
+}
+
+// isTwoKeys is true for keys with no space between them: the same one pasted
+// twice, or two beginnings of a key in one text.
+func isTwoKeys(key string) bool {
+	again := strings.Index((key + key)[1:], key) + 1 // the first place where it repeats itself
+	return len(key) > minNoDigit && 2*again == len(key) || strings.Count(key, "plp_")+strings.Count(key, "pls_") == 2
 }
 
 // isCutOff is true for a key that somebody, or a narrow column, shortened.
@@ -61,7 +70,7 @@ func lookAlike(key string) (rune, bool) {
 		}
 		plain := norm.NFKC.String(string(r))
 		if unicode.Is(unicode.Pd, r) || r == '−' || plain != string(r) && isASCII(plain) ||
-			unicode.IsLetter(r) && !unicode.Is(unicode.Latin, r) || strings.ContainsRune("ıȷɑɡɩʟ", r) {
+			unicode.IsLetter(r) && !unicode.Is(unicode.Latin, r) || unicode.IsDigit(r) || strings.ContainsRune("ıȷɑɡɩʟ‗⁃¯", r) {
 			return r, true
 		}
 	}
@@ -76,7 +85,7 @@ func isASCII(s string) bool {
 func besideColon(text string) Offer {
 	for part := range strings.SplitSeq(text, ":") {
 		if kindOfWord(part) == keyLike {
-			return Offer{Kind: "colon", Key: secret.New(part)}
+			return Offer{Kind: "colon", Key: secret.New(usable(part))}
 		}
 	}
 	return Offer{}
@@ -105,7 +114,7 @@ var nothings = []string{"undefined", "null", "none", "nil", "nan", "n/a", "todo"
 // keyNouns are words for a key, in the languages of the app. A label has one of
 // them; so has a placeholder.
 var keyNouns = strings.Fields(`key keys apikey apikeys token apitoken secret password passwort kennwort pass pwd
-	schlüssel schluessel nøgle noegle nyckel nøkkel sleutel avain clé cle clave chave credential credentials`)
+	schlüssel schluessel nøgle nøglen noegle nyckel nøkkel sleutel avain clé cle clave chave credential credentials`)
 
 // besideNouns are the words that stand around those in a placeholder.
 var besideNouns = strings.Fields(`your my the a an this pleo api access auth standalone staging production prod here insert paste enter

@@ -14,10 +14,10 @@ import (
 // around a copied text.
 const quotes = "'\"`´‘’‚‛“”„‟′″‹›«»＇＂"
 
+// uuidPattern finds a UUID within a text, which pleoclient.IsUUID is for alone.
 const uuidPattern = `[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}`
 
 var (
-	uuidAlone  = pattern(`^` + uuidPattern + `$`)
 	urlAlone   = pattern(`(?i)^[a-z][a-z0-9+.-]*://`)
 	emailAlone = pattern(`^[^@\s:/]+@[^@\s:/]+\.[^@\s:/.]+$`)
 )

@@ -58,6 +58,9 @@ func wordsAround(text string) (*Finding, Offer) {
 		words[i] = strings.Trim(w, ".:()[]{}*!?")
 	}
 	words = slices.DeleteFunc(words, func(w string) bool { return w == "" })
+	if len(words) == 1 && spaced && kindOfWord(words[0]) == keyLike {
+		return malformed(variantText), offerOf(words[0]) // marks that stand apart from it
+	}
 	if len(words) < 2 {
 		return nil, Offer{}
 	}
@@ -83,11 +86,19 @@ func wordsAround(text string) (*Finding, Offer) {
 		return malformed(variantText), Offer{}
 	case len(words) == 2 && words[0] == key && isTail(words[1], len(key)) && strings.Contains(text, "\n"):
 		return nil, Offer{} // the key's end stands on a line of its own
+	case slices.ContainsFunc(words, isKeyStart):
+		return malformed(variantText), Offer{} // what looks like a key is only a part of one
 	case key != "":
-		return malformed(variantText), Offer{Kind: "text", Key: secret.New(key)}
+		return malformed(variantText), offerOf(key)
 	}
 	return nil, Offer{}
 }
+
+// offerOf offers a word, without a name before it.
+func offerOf(word string) Offer { return Offer{Kind: "text", Key: secret.New(usable(word))} }
+
+// isKeyStart is true for the beginning of a key, cut off from its rest.
+func isKeyStart(word string) bool { return word == "plp_" || word == "pls_" }
 
 // isTail is true for what may be the end of a key of which the other line has n
 // characters.

@@ -37,6 +37,7 @@ func TestCompany(t *testing.T) {
 		"organisation, 410":         {about("organisation:"+orgID, users), respondJSON(410, ""), rowsOf(), Limited, CompanyUnconfirmed, "", Warned, ""},
 		"organisation, 401":         {about("organisation:"+orgID, users), respondJSON(401, ""), rowsOf(), Limited, CompanyUnconfirmed, "", Warned, ""},
 		"organisation, 429":         {about("organisation:"+orgID, users), respondJSON(429, ""), rowsOf(), Inconclusive, RateLimited, "", StepFailed, ""},
+		"organisation as a URN":     {about("organisation:"+orgID, users), aCompany(someID, "urn:pleo:organization:"+orgID), rowsOf(someID), Working, OK, "", Passed, ""},
 		"no subject":                {about("", users), aCompany(someID, orgID), rowsOf(), Working, OKEmpty, "", Passed, ""},
 		"no subject, 404":           {about("", users), nil, rowsOf(), Limited, CompanyUnconfirmed, "", Warned, ""},
 		"no subject, 404, rows":     {about("", users), nil, rowsOf(someID, someID), Limited, Contradiction, "company-not-found", Warned, ""},
@@ -228,6 +229,9 @@ func TestCompanyRequestConfirms(t *testing.T) {
 			}
 			if want := tt.verdict == Working; r.Company.Confirmed != want {
 				t.Errorf("company %+v", r.Company)
+			}
+			if tt.kind == CompanyMismatch && r.Company.Name != "" {
+				t.Errorf("the company has the name of another: %+v", r.Company)
 			}
 		})
 	}

@@ -134,7 +134,10 @@ func TestPermissionsOfContradictions(t *testing.T) {
 		},
 	}
 	r := check(t, s, func(in *Input) { in.Permissions = true })
-	expect(t, r, Working, OK, "")
+	expect(t, r, Limited, Contradiction, "company-other") // another company's rows: a contradiction is never green
+	if r.Company.Confirmed || r.Finding.Facts[FactKeyCompanyID] != otherID {
+		t.Errorf("company %+v, facts %v", r.Company, r.Finding.Facts)
+	}
 	for operation, want := range map[string]struct {
 		access Access
 		kind   Kind
@@ -198,5 +201,37 @@ func TestOrganisationAndOtherOperation(t *testing.T) {
 				t.Errorf("%s: operation %s, facts %v", name, r.Operation, f)
 			}
 		}
+	}
+}
+
+// TestListOfCompanies: a whole list without the company that the key is said to
+// belong to contradicts that; a part of a list says nothing.
+func TestListOfCompanies(t *testing.T) {
+	row := func(id string) string { return `{"id":"` + id + `","name":"Fake"}` }
+	company, organisation := about("company:"+someID, "companies:read"), about("organisation:"+orgID, "companies:read")
+	tests := map[string]struct {
+		introspect http.HandlerFunc
+		body       string
+		verdict    Verdict
+		kind       Kind
+		confirmed  bool
+	}{
+		"ours":               {company, list(row(someID)), Working, OK, true},
+		"ours, upper case":   {company, list(row(strings.ToUpper(someID))), Working, OK, true},
+		"ours among others":  {company, list(row(otherID) + "," + row(someID)), Working, OK, true},
+		"none":               {company, list(""), Working, OKEmpty, true},
+		"another":            {company, list(row(otherID)), Limited, Contradiction, false},
+		"another, with more": {company, strings.Replace(list(row(otherID)), `"hasNextPage":false`, `"hasNextPage":true`, 1), Working, OK, true},
+		"another, the last":  {company, strings.Replace(list(row(otherID)), `"hasPreviousPage":false`, `"hasPreviousPage":true`, 1), Working, OK, true},
+		"an organisation's":  {organisation, list(row(otherID)), Working, OK, true},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			s := &standIn{introspect: tt.introspect, company: aCompany(someID, orgID), others: map[string]http.HandlerFunc{"/v1/companies": respondJSON(200, tt.body)}}
+			r := check(t, s, func(in *Input) { in.Operation = "companies" })
+			if r.Verdict != tt.verdict || r.Finding.Kind != tt.kind || r.Company.Confirmed != tt.confirmed {
+				t.Errorf("%s %s, company %+v", r.Verdict, r.Finding.Kind, r.Company)
+			}
+		})
 	}
 }

@@ -6,6 +6,8 @@ import (
 	"time"
 	"unicode"
 	"unicode/utf8"
+
+	"pleokeycheck/internal/env"
 )
 
 const (
@@ -23,11 +25,8 @@ func (r *run) decorate(step StepName, f Finding) Finding {
 		return f
 	}
 	facts := map[string]string{FactEnvironment: r.in.Environment}
-	switch r.in.Environment {
-	case envStaging:
-		facts[FactOtherEnvironment] = envProduction
-	case envProduction:
-		facts[FactOtherEnvironment] = envStaging
+	if other, ok := env.Other(r.in.Environment); ok {
+		facts[FactOtherEnvironment] = other
 	}
 	if r.base != nil {
 		facts[FactHost] = r.clean(r.base.Host)

@@ -31,7 +31,6 @@ func TestIdentityStopsTheCheck(t *testing.T) {
 		"408":                    {respondJSON(408, ""), Inconclusive, AnswerTimeout, ""},
 		"400":                    {respondJSON(400, `{"type":"BAD"}`), Inconclusive, RequestRefused, ""},
 		"418":                    {respondJSON(418, ""), Inconclusive, RequestRefused, ""},
-		"410":                    {respondJSON(410, ""), Inconclusive, NotFound, ""},
 		"429":                    {respond(429, "application/json", "", "Retry-After", "20"), Inconclusive, RateLimited, ""},
 		"500":                    {respondJSON(500, ""), Inconclusive, PleoUnavailable, ""},
 		"503 as a web page":      {html(503), Inconclusive, PleoUnavailable, ""},
@@ -77,7 +76,7 @@ func TestIdentityStopsTheCheck(t *testing.T) {
 }
 
 func TestIdentityNotOffered(t *testing.T) {
-	tests := map[int]Kind{404: NotFound, 405: NotFound, 403: AccessDenied, 501: RequestRefused}
+	tests := map[int]Kind{404: NotFound, 405: NotFound, 410: NotFound, 403: AccessDenied, 501: RequestRefused}
 	for status, kind := range tests {
 		s := &standIn{introspect: respondJSON(status, ""), company: aCompany(someID, ""), employees: rowsOf(someID)}
 		r := check(t, s)
@@ -85,6 +84,17 @@ func TestIdentityNotOffered(t *testing.T) {
 		if step := stepOf(r, StepIdentity); step.Status != Warned || step.Finding.Kind != kind || r.Identity != nil {
 			t.Errorf("%d: %s %s", status, step.Status, step.Finding.Kind)
 		}
+	}
+}
+
+// The method counts in whatever spelling.
+func TestMethodInOtherSpelling(t *testing.T) {
+	for _, method := range []string{"API_KEY", "api_key", "ApiKey", "api-key", "API key"} {
+		s := &standIn{
+			introspect: respondJSON(200, `{"data":{"authMethod":"`+method+`","subjectURN":"urn:pleo:company:`+someID+`"}}`),
+			company:    aCompany(someID, ""), employees: rowsOf(someID),
+		}
+		expect(t, check(t, s), Working, OK, "")
 	}
 }
 

@@ -64,8 +64,9 @@ func (r *run) ownCompany() bool {
 }
 
 // permissions gives what trying every operation that needs nothing but the
-// company showed. What the steps asked is not asked again, and what comes of it
-// does not change the verdict. Nothing is tried where the steps showed that it
+// company showed. What the steps asked is not asked again. What comes of it does
+// not change the verdict, but for rows of another company: then this one is not
+// confirmed. Nothing is tried where the steps showed that it
 // would tell nothing, or where the person cancelled.
 func (r *run) permissions() {
 	if !r.in.Permissions || !r.worthTrying() || errors.Is(r.ctx.Err(), context.Canceled) {
@@ -93,6 +94,9 @@ func (r *run) permissions() {
 	_ = group.Wait() // no function returns an error: every outcome is a Permission
 	r.result.Permissions = append(t.results, r.claims()...)
 	for i, e := range t.tried {
+		if f := t.results[i].Finding; f.Kind == CompanyMismatch && r.result.Company.Confirmed {
+			r.otherCompany(e, f.Facts[FactKeyCompanyID])
+		}
 		if e != nil && e.Operation == "company" && t.results[i].Access == Allowed && r.result.Company.Name == "" {
 			r.result.Company.Name = r.clean(companyOf(e.Body).Name)
 		}
@@ -242,7 +246,7 @@ func (r *run) claims() []Permission {
 	return rows
 }
 
-// Writes tells whether a scope, as Pleo writes it, is one to change something.
+// Writes reports whether a scope, as Pleo writes it, is one to change something.
 // What does not say that it only reads counts as such where it names an area.
 func Writes(scope string) bool {
 	area, verb, found := strings.Cut(scope, ":")

@@ -64,6 +64,13 @@ func TestPermissions(t *testing.T) {
 		if p.Finding.Kind != "" && p.Finding.Facts[FactOperation] != op.Name {
 			t.Errorf("%s: facts %v", op.Name, p.Finding.Facts)
 		}
+		scope := ""
+		if w.access == Denied {
+			scope = op.Scope // which is to be asked for
+		}
+		if p.Finding.Facts[FactScope] != scope {
+			t.Errorf("%s: facts %v, want the scope %q", op.Name, p.Finding.Facts, scope)
+		}
 	}
 	// Once each: what the steps asked is not asked again.
 	sent := s.requests()
@@ -170,7 +177,7 @@ func TestPermissionsSayWhy(t *testing.T) {
 		others: map[string]http.HandlerFunc{"/v1/vendors:search": respondJSON(200, list(`{"id":"fake","companyId":"`+otherID+`"}`))},
 	}
 	r := check(t, s, func(in *Input) { in.Permissions = true })
-	expect(t, r, Working, OK, "")
+	expect(t, r, Limited, Contradiction, "company-other")
 	f := permission(r, "vendors").Finding
 	if f.Variant != VariantForeignRows || f.Facts[FactKeyCompanyID] != otherID || f.Detail != "the answer to vendors is about company "+otherID {
 		t.Errorf("%+v", f)

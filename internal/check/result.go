@@ -71,7 +71,7 @@ type Finding struct {
 
 // Names of facts, as they stand in the placeholders of the catalogue.
 const (
-	FactEnvironment      = "Environment"      // "staging", "production", "demo", "custom": the catalogue has its words
+	FactEnvironment      = "Environment"      // of package env: the catalogue has its words
 	FactOtherEnvironment = "OtherEnvironment" // the other of staging and production
 	FactHost             = "Host"             // host, with the port where it is not 443
 	FactScope            = "Scope"            // scope that is missing, e.g. "users:read"
@@ -163,7 +163,7 @@ type Permission struct {
 type Result struct {
 	StartedAt   time.Time
 	Duration    time.Duration
-	Environment string // "staging", "production", "demo", "custom"
+	Environment string // one of those of package env
 	BaseURL     string
 	CompanyID   string // as cleaned; empty if what was entered was no company ID
 	KeyHint     string

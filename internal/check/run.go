@@ -13,17 +13,11 @@ import (
 // before, and only one operation refused it.
 const variantThisRequest = "this-request"
 
-// Names of environments, as they stand in Input and Result.
-const (
-	envStaging    = "staging"
-	envProduction = "production"
-)
-
 // Input is what is checked.
 type Input struct {
-	// Environment is "staging", "production", "demo" or "custom".
+	// Environment is one of those of package env.
 	Environment string
-	// BaseURL is needed for "demo" and "custom", and not looked at otherwise.
+	// BaseURL is needed for env.Demo and env.Custom, and not looked at otherwise.
 	BaseURL string
 	// Key and CompanyID are taken as typed or pasted; Run cleans them.
 	Key       secret.Key

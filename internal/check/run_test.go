@@ -10,6 +10,7 @@ import (
 
 	"pleokeycheck/internal/demo"
 	"pleokeycheck/internal/secret"
+	"pleokeycheck/pleoclient"
 )
 
 func TestDemoStories(t *testing.T) {
@@ -205,7 +206,7 @@ func TestIdentify(t *testing.T) {
 				t.Errorf("identity %+v", r.Identity)
 			}
 			for _, c := range r.Choices {
-				if c.Name == "" || !uuidAlone().MatchString(c.ID) || c.Confirmed {
+				if c.Name == "" || !pleoclient.IsUUID(c.ID) || c.ID != strings.ToLower(c.ID) || c.Confirmed {
 					t.Errorf("choice %+v", c)
 				}
 			}

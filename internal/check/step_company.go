@@ -2,6 +2,7 @@ package check
 
 import (
 	"context"
+	"encoding/json"
 	"net/http"
 	"strings"
 	"time"
@@ -95,6 +96,9 @@ func (r *run) unconfirmed(because Finding) {
 // sameOrganisation reports whether what an answer says of an organisation goes
 // together with what Pleo said of the key.
 func (r *run) sameOrganisation(id string) bool {
+	if named := pleoclient.ParseSubject(id); named.Kind == "organisation" {
+		id = named.ID
+	}
 	return r.subject.Kind != "organisation" || id == "" || pleoclient.SameCompany(id, r.subject.ID)
 }
 
@@ -106,6 +110,8 @@ func (r *run) sameOrganisation(id string) bool {
 func (r *run) weigh(e *pleoclient.Exchange, f Finding) Finding {
 	switch o := r.owners(r.op, e.Body); {
 	case o.Other != "" && r.reachesSeveral(r.op):
+	case o.Other != "" && r.op.Name == "companies":
+		r.otherCompany(e, o.Other)
 	case o.Other != "":
 		r.mismatch(o.Other)
 	case o.Unclear:
@@ -121,6 +127,8 @@ func (r *run) owners(op pleoclient.Operation, body []byte) pleoclient.Owners {
 	switch op.Name {
 	case "company":
 		return r.ownerOf(companyOf(body).ID)
+	case "companies":
+		return r.ownersOfList(body)
 	case "installation":
 		subject := pleoclient.ParseSubject(resourceOf(body))
 		if subject.Kind != "company" {
@@ -140,6 +148,39 @@ func (r *run) ownerOf(id string) pleoclient.Owners {
 		return pleoclient.Owners{Rows: 1, Own: 1}
 	}
 	return pleoclient.Owners{Rows: 1, Other: id}
+}
+
+// ownersOfList is owners for a list of companies: the one asked about if it is
+// there, another one if the list is whole and it is not.
+func (r *run) ownersOfList(body []byte) pleoclient.Owners {
+	var list struct {
+		Data       []struct{ ID string }
+		Pagination struct{ HasNextPage, HasPreviousPage bool }
+	}
+	if o := pleoclient.RowOwners(body, r.companyID); o.Own > 0 || o.Other != "" || o.Unclear {
+		return o
+	}
+	if json.Unmarshal(body, &list) != nil || len(list.Data) == 0 {
+		return pleoclient.Owners{}
+	}
+	for _, row := range list.Data {
+		if pleoclient.SameCompany(row.ID, r.companyID) {
+			return r.ownerOf(row.ID)
+		}
+	}
+	if list.Pagination.HasNextPage || list.Pagination.HasPreviousPage {
+		return pleoclient.Owners{}
+	}
+	return r.ownerOf(list.Data[0].ID)
+}
+
+// otherCompany takes back that the company is confirmed, where an answer that
+// should be about it is about another one.
+func (r *run) otherCompany(e *pleoclient.Exchange, id string) {
+	doubt := r.contradiction(variantCompanyOther, e, "")
+	doubt.Facts[FactKeyCompanyID] = r.clean(id)
+	r.doubt = &doubt
+	r.doubtful(doubt)
 }
 
 // reachesSeveral reports whether rows of other companies are what the key is

@@ -39,7 +39,7 @@ func (r *run) identity() bool {
 
 // watchConnection runs the first exchange beside the checking goroutine, so
 // that the connect step is reported from here, at once when there is a
-// connection. It tells whether there was one.
+// connection. It reports whether there was one.
 func (r *run) watchConnection(first func(context.Context)) (connected bool) {
 	got, done := make(chan struct{}, 1), make(chan struct{})
 	ctx := httptrace.WithClientTrace(r.ctx, &httptrace.ClientTrace{GotConn: func(httptrace.GotConnInfo) {
@@ -110,7 +110,7 @@ func (r *run) identified(about *pleoclient.Introspection, e *pleoclient.Exchange
 		identity.Scopes = append(identity.Scopes, r.clean(s))
 	}
 	r.result.Identity = identity
-	if !strings.EqualFold(about.AuthMethod, "API_KEY") {
+	if !isAPIKey(about.AuthMethod) {
 		f := answered(UnexpectedAnswer, e)
 		f.Detail += "; the authentication method is " + identity.AuthMethod + ", not API_KEY"
 		return r.fail(StepIdentity, f)
@@ -127,6 +127,11 @@ func (r *run) identified(about *pleoclient.Introspection, e *pleoclient.Exchange
 	return true
 }
 
+// isAPIKey reads the documented API_KEY in whatever spelling.
+func isAPIKey(method string) bool {
+	return strings.EqualFold(strings.NewReplacer("_", "", "-", "", " ", "").Replace(method), "apikey")
+}
+
 // notOffered tells the answers that mean that this server does not describe
 // keys from those of something that is not Pleo's at all.
 func notOffered(err error) (missing, portal bool) {
@@ -135,7 +140,7 @@ func notOffered(err error) (missing, portal bool) {
 		return false, false
 	}
 	switch api.Status {
-	case http.StatusNotFound, http.StatusMethodNotAllowed, http.StatusForbidden, http.StatusNotImplemented:
+	case http.StatusNotFound, http.StatusMethodNotAllowed, http.StatusGone, http.StatusForbidden, http.StatusNotImplemented:
 		return !isPortal(api), isPortal(api)
 	}
 	return false, false

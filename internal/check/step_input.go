@@ -3,6 +3,7 @@ package check
 import (
 	"net/url"
 
+	"pleokeycheck/internal/env"
 	"pleokeycheck/internal/secret"
 	"pleokeycheck/pleoclient"
 )
@@ -66,9 +67,9 @@ func (r *run) input(withCompany bool) bool {
 // parseBaseURL is the one address that the key goes to.
 func (r *run) parseBaseURL() (*url.URL, error) {
 	switch r.in.Environment {
-	case envStaging:
+	case env.Staging:
 		return pleoclient.ParseBaseURL(pleoclient.Staging.BaseURL)
-	case envProduction:
+	case env.Production:
 		return pleoclient.ParseBaseURL(pleoclient.Production.BaseURL)
 	}
 	return pleoclient.ParseBaseURL(r.in.BaseURL)

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -11,13 +12,14 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
+	"pleokeycheck/internal/env"
 	"pleokeycheck/internal/keystore"
 	"pleokeycheck/internal/message"
 	"pleokeycheck/internal/report"
 	"pleokeycheck/internal/secret"
+	"pleokeycheck/internal/service"
 	"pleokeycheck/internal/setup"
 	"pleokeycheck/pleoclient"
 )
@@ -79,7 +81,8 @@ A key is never an argument or an environment variable of this program.
 ` + statuses + `
 
 With --all it is that of the worst verdict: failed, then limited, then inconclusive, then cancelled.
-A connection without a kept key is named and counts for nothing; where nothing was checked, it is 3.`,
+A connection without a kept key is named and counts for nothing; where nothing was checked, it is 3,
+and 5 where the keychain gave no key.`,
 		Example: `  printf '%s' "$KEY" | ` + program + ` check --env staging --company-id ID --key-stdin
   ` + program + ` check --connection NAME
   ` + program + ` check --all [--json|--csv]`,
@@ -178,20 +181,21 @@ func (f *checkFlags) check(c *cobra.Command) (*check.Result, error) {
 	if err := f.validate(); err != nil {
 		return nil, err
 	}
-	input := check.Input{Environment: f.environment, CompanyID: f.companyID, Operation: f.operation, Permissions: f.permissions, Deep: f.deep}
 	params, err := f.readParams()
 	if err != nil {
 		return nil, err
 	}
-	input.Params = params
-	if f.baseURL != "" {
-		input.Environment, input.BaseURL = app.Custom, f.baseURL
+	input := check.Input{
+		Environment: f.environment, CompanyID: f.companyID, Operation: f.operation, Params: params, Permissions: f.permissions, Deep: f.deep,
 	}
-	options := check.Options{Client: append(setup.Client(), pleoclient.WithLimits(pleoclient.Limits{
-		Connect: min(f.timeout, 10*time.Second), FirstByte: min(f.timeout, 20*time.Second), Total: f.timeout,
-	}))}
+	if input.Operation == "" && len(f.params) > 0 {
+		input.Operation = check.DefaultOperation()
+	}
+	if f.baseURL != "" {
+		input.Environment, input.BaseURL = env.Custom, f.baseURL
+	}
 	if f.connection != "" {
-		return f.checkSaved(c, input, options)
+		return f.checkSaved(c, input)
 	}
 	key, err := readKey(ctx, c.InOrStdin(), c.ErrOrStderr())
 	if err != nil {
@@ -199,13 +203,21 @@ func (f *checkFlags) check(c *cobra.Command) (*check.Result, error) {
 	}
 	input.Key, input.Ask = key, !f.asIs
 	f.cleaned = cleanedOf(key)
-	if input.Operation == "" && len(f.params) > 0 {
-		input.Operation = check.DefaultOperation()
-	}
-	if err := demoBase(&input); err != nil {
+	s := f.service()
+	if err := demoBase(s, &input); err != nil {
 		return nil, err
 	}
-	return check.Run(ctx, input, options), nil
+	return s.Run(ctx, service.Job{Input: input}, nil).Result, nil
+}
+
+// service is what the command checks with.
+func (f *checkFlags) service() service.Service {
+	return service.Service{
+		Keystore: openKeychain(), Connections: f.store, Check: check.Run, Demo: setup.Demo(), Now: time.Now,
+		Client: append(setup.Client(), pleoclient.WithLimits(pleoclient.Limits{
+			Connect: min(f.timeout, 10*time.Second), FirstByte: min(f.timeout, 20*time.Second), Total: f.timeout,
+		})),
+	}
 }
 
 // cleanedOf lists what is removed from a key that came with more than the line
@@ -222,9 +234,9 @@ func cleanedOf(key secret.Key) (codes []string) {
 }
 
 // demoBase starts the demo server where it is needed.
-func demoBase(input *check.Input) (err error) {
-	if input.Environment == app.Demo {
-		input.BaseURL, err = setup.Demo()()
+func demoBase(s service.Service, input *check.Input) (err error) {
+	if input.Environment == env.Demo {
+		input.BaseURL, err = s.Demo()
 	}
 	return err
 }
@@ -264,50 +276,33 @@ func (f *checkFlags) validate() error {
 }
 
 // checkSaved checks the key of a saved connection and notes the outcome.
-func (f *checkFlags) checkSaved(c *cobra.Command, input check.Input, options check.Options) (*check.Result, error) {
-	ctx := c.Context()
-	store, err := setup.OpenStore()
+func (f *checkFlags) checkSaved(c *cobra.Command, input check.Input) (*check.Result, error) {
+	f.store = connection.Default()
+	con, err := f.find(f.store)
 	if err != nil {
 		return nil, err
 	}
-	f.store = store
-	con, err := f.find(store)
-	if err != nil {
-		return nil, err
-	}
-	if f.baseURL != "" && (con.Environment != app.Custom || con.BaseURL != f.baseURL) {
+	if f.baseURL != "" && (con.Environment != env.Custom || con.BaseURL != f.baseURL) {
 		return nil, usageError("the key of this connection is bound to another server; a key goes to one server only")
 	}
-	input.Environment, input.BaseURL, input.ExpiresOn = con.Environment, con.BaseURL, con.ExpiresOn
-	if input.Operation == "" && len(f.params) > 0 {
-		input.Operation = check.DefaultOperation()
-	}
-	if input.CompanyID == "" {
-		input.CompanyID = con.CompanyID
-	}
-	if input.Operation == "" && len(f.params) == 0 && con.Operation != check.DefaultOperation() {
-		input.Operation = con.Operation
-	}
-	if err := demoBase(&input); err != nil {
+	saved := service.InputOf(con)
+	input.Environment, input.BaseURL, input.ExpiresOn = saved.Environment, saved.BaseURL, saved.ExpiresOn
+	input.CompanyID, input.Operation = cmp.Or(input.CompanyID, saved.CompanyID), cmp.Or(input.Operation, saved.Operation)
+	s := f.service()
+	if err := demoBase(s, &input); err != nil {
 		return nil, err
 	}
-	key, err := app.SavedKey(ctx, openKeychain(), con)
-	if err != nil {
-		result := check.Unstarted(input, app.KeychainFinding(ctx, err), time.Now())
-		if result.Verdict == check.Stopped {
-			return result, nil
-		}
-		return result, errNotChecked
+	out := s.Run(c.Context(), service.Job{Input: input, Connection: con, Kept: true}, nil)
+	switch {
+	case out.NotChecked && out.Result.Verdict == check.Stopped:
+		return out.Result, nil
+	case out.NotChecked:
+		return out.Result, errNotChecked
 	}
-	input.Key = key
-	if at, ok, err := store.LastWorked(con.ID); err == nil && ok {
-		input.LastWorked = at
+	if err := service.WriteHistory(f.store, out.Connection, out.Result, s.Now()); err != nil && !errors.Is(err, service.ErrOtherCompany) {
+		return out.Result, fmt.Errorf("the check ran, but the history could not be written: %w", err)
 	}
-	result := check.Run(ctx, input, options)
-	if err := app.WriteHistory(store, con, result, time.Now()); err != nil && !errors.Is(err, app.ErrOtherCompany) {
-		return result, fmt.Errorf("the check ran, but the history could not be written: %w", err)
-	}
-	return result, nil
+	return out.Result, nil
 }
 
 // find finds the one connection of that name.
@@ -334,10 +329,7 @@ func (f *checkFlags) find(store *connection.Store) (connection.Connection, error
 // readParams reads the parameters of the operation, which is named or the
 // default.
 func (f *checkFlags) readParams() (pleoclient.Params, error) {
-	name := f.operation
-	if name == "" {
-		name = check.DefaultOperation()
-	}
+	name := cmp.Or(f.operation, check.DefaultOperation())
 	op, _ := pleoclient.LookupOperation(name)
 	params, problems := pleoclient.ParseParams(op, f.params)
 	if len(problems) == 0 {

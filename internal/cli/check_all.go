@@ -5,17 +5,16 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
-	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
 	"pleokeycheck/internal/message"
 	"pleokeycheck/internal/report"
-	"pleokeycheck/internal/setup"
-	"pleokeycheck/pleoclient"
+	"pleokeycheck/internal/service"
 )
 
 // runAll checks every saved connection and prints a report of all. The exit
@@ -30,20 +29,15 @@ func (f *checkFlags) runAll(c *cobra.Command) error {
 		return oneOf("lang", languageTags())
 	}
 	begun := time.Now()
-	store, err := setup.OpenStore()
-	if err != nil {
-		return err
-	}
-	f.store = store
+	f.store = connection.Default()
 	defer f.sayWarnings(c)
-	rows, trouble := f.checkAll(c, store)
+	rows, trouble := f.checkAll(c)
 	if rows == nil && trouble != nil {
 		return trouble
 	}
-	all := app.ReportRows(rows)
 	words, err := f.words()
 	if err == nil {
-		err = f.printAll(c.OutOrStdout(), all, begun, words)
+		err = f.printAll(c.OutOrStdout(), rows, begun, words)
 	}
 	if err != nil && !isClosedPipe(err) {
 		return err
@@ -51,20 +45,36 @@ func (f *checkFlags) runAll(c *cobra.Command) error {
 	if trouble != nil {
 		say(c, trouble)
 	}
-	if len(rows) == 0 && isDamaged(store) {
+	if len(rows) == 0 && isDamaged(f.store) {
 		return errDamaged
 	}
-	worst := report.Worst(all)
-	if worst == check.Failed && !slices.ContainsFunc(all, func(r report.AllRow) bool { return r.Result != nil && refused(r.Result) }) {
+	worst := report.Worst(rows)
+	if worst == check.Failed && !slices.ContainsFunc(rows, func(r service.Row) bool { return r.Result != nil && refused(r.Result) }) {
 		return exitStatus(exitTrouble) // what is saved is not enough to ask Pleo
+	}
+	if slices.ContainsFunc(rows, withoutItsKey) && !slices.ContainsFunc(rows, asked) {
+		say(c, errNoKeys)
+		return exitStatus(exitTrouble)
 	}
 	return exitStatus(report.ExitStatus(worst))
 }
 
+// errNoKeys tells that the keychain gave no key, so that nothing was checked.
+var errNoKeys = errors.New("nothing was checked: the keychain gave none of the keys")
+
+// withoutItsKey reports whether the keychain did not give the key of a
+// connection, although it was to be kept there.
+func withoutItsKey(r service.Row) bool {
+	return r.Result != nil && strings.HasPrefix(string(r.Result.Finding.Kind), "keychain-")
+}
+
+// asked reports whether something was sent for a connection.
+func asked(r service.Row) bool { return r.Result != nil && len(r.Result.Exchanges) > 0 }
+
 // checkAll gives a row for every saved connection. With rows, the error tells
 // that the history could not be written.
-func (f *checkFlags) checkAll(c *cobra.Command, store *connection.Store) ([]app.Row, error) {
-	list, err := store.List()
+func (f *checkFlags) checkAll(c *cobra.Command) ([]service.Row, error) {
+	list, err := f.store.List()
 	if err != nil {
 		return nil, err
 	}
@@ -79,18 +89,13 @@ func (f *checkFlags) checkAll(c *cobra.Command, store *connection.Store) ([]app.
 	case !slices.ContainsFunc(list, func(c connection.Connection) bool { return c.KeyKept }):
 		say(c, errors.New("nothing was checked: no key of these connections is kept in the keychain"))
 	}
-	round := app.Round{
-		Keystore: openKeychain(), Store: store, Check: check.Run, Demo: setup.Demo(), Now: time.Now,
-		Client: append(setup.Client(), pleoclient.WithLimits(pleoclient.Limits{
-			Connect: min(f.timeout, 10*time.Second), FirstByte: min(f.timeout, 20*time.Second), Total: f.timeout,
-		})),
-	}
-	rows := make([]app.Row, len(list))
+	round := service.Round{Service: f.service()}
+	rows := make([]service.Row, len(list))
 	at := map[string]int{}
 	for i, con := range list {
-		rows[i], at[con.ID] = app.Row{Connection: con}, i
+		rows[i], at[con.ID] = service.Row{Connection: con}, i
 	}
-	err = round.Run(c.Context(), list, func(some []app.Row, _ time.Time) {
+	err = round.Run(c.Context(), list, func(some []service.Row, _ time.Time) {
 		for _, row := range some {
 			rows[at[row.Connection.ID]] = row
 		}
@@ -102,7 +107,7 @@ func (f *checkFlags) checkAll(c *cobra.Command, store *connection.Store) ([]app.
 }
 
 // printAll writes the report of all.
-func (f *checkFlags) printAll(w io.Writer, rows []report.AllRow, at time.Time, words *message.Catalogue) error {
+func (f *checkFlags) printAll(w io.Writer, rows []service.Row, at time.Time, words *message.Catalogue) error {
 	var text []byte
 	var err error
 	switch {

@@ -5,8 +5,10 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"pleokeycheck/internal/app"
+	"pleokeycheck/internal/connection"
 	"pleokeycheck/internal/message"
+	"pleokeycheck/internal/report"
+	"pleokeycheck/internal/service"
 	"pleokeycheck/internal/setup"
 )
 
@@ -53,16 +55,16 @@ func runErase(c *cobra.Command, yes bool) error {
 	if err != nil {
 		return err
 	}
-	report := app.EraseEverything(ctx, openKeychain(), setup.Everything{Store: setup.NewStore()})
-	title, lines := report.Words(words)
+	done := service.EraseEverything(ctx, openKeychain(), setup.Everything{Store: connection.Default()})
+	title, lines := report.Erased(done, words)
 	fmt.Fprintln(stdout, title+".")
 	for _, line := range lines {
 		fmt.Fprintln(stdout, "-", line)
 	}
 	switch {
-	case !report.Everything():
+	case !done.Everything():
 		return exitStatus(exitTrouble)
-	case !report.Proven():
+	case !done.Proven():
 		return exitStatus(exitUnproven)
 	}
 	return nil

@@ -8,7 +8,6 @@ import (
 
 	"pleokeycheck/internal/connection"
 	"pleokeycheck/internal/settings"
-	"pleokeycheck/internal/setup"
 )
 
 // filled is a folder of the program with one connection without a key, its
@@ -19,10 +18,7 @@ func filled(t *testing.T) (dir string) {
 	t.Setenv("XDG_CONFIG_HOME", t.TempDir())
 	t.Setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent")
 	t.Setenv("XDG_RUNTIME_DIR", t.TempDir())
-	store, err := setup.OpenStore()
-	if err != nil {
-		t.Fatal(err)
-	}
+	store := connection.Default()
 	con, err := store.Add(connection.Connection{Name: "Nordhavn", Environment: "demo"})
 	if err == nil {
 		err = store.Append(connection.Record{ConnectionID: con.ID, Environment: "demo"})
@@ -82,10 +78,7 @@ func TestRemoveEverything(t *testing.T) {
 // kept there cannot go, so nothing does.
 func TestRemoveEverythingKeepsWhatLeadsToAKey(t *testing.T) {
 	dir := filled(t)
-	store, err := setup.OpenStore()
-	if err != nil {
-		t.Fatal(err)
-	}
+	store := connection.Default()
 	if _, err := store.Add(connection.Connection{Name: "With a key", Environment: "staging", KeyKept: true}); err != nil {
 		t.Fatal(err)
 	}

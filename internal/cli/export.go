@@ -11,8 +11,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/env"
 	"pleokeycheck/internal/message"
 	"pleokeycheck/internal/report"
 	"pleokeycheck/pleoclient"
@@ -107,7 +107,7 @@ func (f *exportFlags) validate() error {
 	return nil
 }
 
-// fits tells whether an ID may stand in the path of the operation.
+// fits reports whether an ID may stand in the path of the operation.
 func fits(op pleoclient.Operation, id string) bool {
 	typed := map[string]string{}
 	for _, name := range op.PathParams {
@@ -139,14 +139,14 @@ func (f *exportFlags) export(stdout io.Writer, words *message.Catalogue) error {
 // place is the environment and where it answers.
 func (f *exportFlags) place() (environment, base string) {
 	switch f.environment {
-	case app.Staging:
-		return app.Staging, pleoclient.Staging.BaseURL
-	case app.Production:
-		return app.Production, pleoclient.Production.BaseURL
-	case app.Demo:
-		return app.Demo, demoServerURL
+	case env.Staging:
+		return env.Staging, pleoclient.Staging.BaseURL
+	case env.Production:
+		return env.Production, pleoclient.Production.BaseURL
+	case env.Demo:
+		return env.Demo, demoServerURL
 	}
-	return app.Custom, f.baseURL
+	return env.Custom, f.baseURL
 }
 
 func (f *exportFlags) exportPostman(stdout io.Writer, environment, base string, words *message.Catalogue) error {
@@ -164,8 +164,8 @@ func (f *exportFlags) exportPostman(stdout io.Writer, environment, base string, 
 	for _, file := range []struct {
 		name string
 		text []byte
-	}{{app.CollectionName, collection}, {app.EnvironmentName(environment), values}} {
-		path, err := app.WriteNew(f.postman, file.name, file.text)
+	}{{report.CollectionName, collection}, {report.EnvironmentName(environment), values}} {
+		path, err := report.WriteNew(f.postman, file.name, file.text)
 		if err != nil {
 			return fmt.Errorf("the folder of --postman cannot be written to: %w", withoutPath(err))
 		}

@@ -3,12 +3,12 @@ package cli
 import (
 	"errors"
 
-	"pleokeycheck/internal/app"
+	"pleokeycheck/internal/env"
 	"pleokeycheck/pleoclient"
 )
 
 // environments are those that --env takes.
-var environments = []string{app.Staging, app.Production, app.Demo}
+var environments = env.All()
 
 // baseURLTrouble says in words why a base URL is not taken.
 func baseURLTrouble(err error) string {

@@ -11,7 +11,6 @@ import (
 	"pleokeycheck/internal/connection"
 	"pleokeycheck/internal/demo"
 	"pleokeycheck/internal/keystore"
-	"pleokeycheck/internal/setup"
 )
 
 // oneKey is a keychain in which every place holds the same key; without one, it
@@ -35,11 +34,7 @@ func saved(t *testing.T, key string) (dir string) {
 	t.Helper()
 	dir = filled(t)
 	pinEnglish(t)
-	store, err := setup.OpenStore()
-	if err == nil {
-		_, err = store.Add(connection.Connection{Name: "Bakery", Environment: "demo", CompanyID: demo.Stories()[0].CompanyID, KeyKept: true})
-	}
-	if err != nil {
+	if _, err := connection.Default().Add(connection.Connection{Name: "Bakery", Environment: "demo", CompanyID: demo.Stories()[0].CompanyID, KeyKept: true}); err != nil {
 		t.Fatal(err)
 	}
 	before := openKeychain
@@ -74,11 +69,7 @@ func TestTroubleHereIsNotARefusal(t *testing.T) {
 	}
 	fine := func(*testing.T, string) {}
 	nameless := func(t *testing.T, _ string) {
-		store, err := setup.OpenStore()
-		if err == nil {
-			_, err = store.Add(connection.Connection{Name: "Dairy", Environment: "demo", KeyKept: true})
-		}
-		if err != nil {
+		if _, err := connection.Default().Add(connection.Connection{Name: "Dairy", Environment: "demo", KeyKept: true}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -98,6 +89,7 @@ func TestTroubleHereIsNotARefusal(t *testing.T) {
 		"history, all work":                   {good, folder("history.jsonl"), all, 0, true, "the history could not be written"},
 		"lock":                                {good, folder("store.lock"), one, 0, true, "the history could not be written"},
 		"keychain":                            {"", fine, one, 5, true, "nothing was checked"},
+		"keychain, all":                       {"", fine, all, 5, true, "nothing was checked"},
 		"newer file":                          {good, file(`{"version": 99, "connections": []}`), one, 5, false, "newer version"},
 		"newer file, all":                     {good, file(`{"version": 99, "connections": []}`), all, 5, false, "newer version"},
 		"damaged file":                        {good, file(`{"version": 1, "conn`), one, 5, false, "connections.json is damaged"},

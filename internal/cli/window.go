@@ -5,8 +5,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/demo"
+	"pleokeycheck/internal/env"
 	"pleokeycheck/internal/setup"
 	"pleokeycheck/pleoclient"
 )
@@ -34,7 +34,7 @@ func (p Program) windowCommand() *cobra.Command {
 			return errTwoPlaces
 		case begin.Environment != "" && !slices.Contains(environments, begin.Environment):
 			return oneOf("env", environments)
-		case begin.Story != "" && (begin.Environment != app.Demo || !slices.Contains(storyIDs(), begin.Story)):
+		case begin.Story != "" && (begin.Environment != env.Demo || !slices.Contains(storyIDs(), begin.Story)):
 			return usageError("--story goes with --env demo and names one of its keys; demo-server --stories lists them")
 		}
 		if begin.BaseURL != "" {

@@ -9,7 +9,7 @@ type Connection struct {
 	// ID is random and given by Store.Add; it never changes.
 	ID   string `json:"id"`
 	Name string `json:"name"`
-	// Environment is a code: "staging", "production", "demo", "custom".
+	// Environment is one of those of package env.
 	Environment string `json:"environment"`
 	// BaseURL is set for the custom environment only.
 	BaseURL     string `json:"baseURL,omitempty"`

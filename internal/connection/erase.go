@@ -35,7 +35,7 @@ func (s *Store) EraseHistory(connectionID string) error {
 // the last check of every connection. Errors as for Update.
 func (s *Store) EraseAll() error {
 	return s.change(func(doc *document) (bool, error) {
-		if err := s.replaceFile(s.path(historyFile), nil); err != nil {
+		if err := s.replaceFile(s.path(historyFile), nil); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return false, err
 		}
 		changed := false
@@ -137,7 +137,7 @@ func lastOf(records []Record, c Connection) *Summary {
 }
 
 // setLast changes the last check of an entry, with what a later version noted
-// of the earlier one, and tells whether anything changed.
+// of the earlier one, and reports whether anything changed.
 func (e *entry) setLast(last *Summary) bool {
 	if reflect.DeepEqual(e.LastCheck, last) {
 		return false

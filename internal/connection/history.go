@@ -27,6 +27,12 @@ func (s *Store) Append(r Record) error {
 	if err != nil {
 		return err
 	}
+	if err := s.opened(); err != nil {
+		return err
+	}
+	if err := s.makeDir(); err != nil {
+		return err
+	}
 	return s.locked(func() error { return s.appendLocked(line, 1) })
 }
 
@@ -170,6 +176,10 @@ func worked(verdict string) bool { return verdict == verdictWorking || verdict =
 // records goes through the records of one connection, or of all, newest first.
 func (s *Store) records(id string, all bool) iter.Seq2[Record, error] {
 	return func(yield func(Record, error) bool) {
+		if err := s.opened(); err != nil {
+			yield(Record{}, err)
+			return
+		}
 		path := s.path(historyFile)
 		data, err := s.readFile(path)
 		if errors.Is(err, fs.ErrNotExist) {

@@ -24,6 +24,14 @@ const (
 // writes to the directory. It gives up with ErrBusy after the wait. The lock
 // goes with the process, so a killed one leaves none behind.
 func (s *Store) locked(f func() error) error {
+	if err := s.opened(); err != nil {
+		return err
+	}
+	return s.lockedNow(f)
+}
+
+// lockedNow is locked for opening itself.
+func (s *Store) lockedNow(f func() error) error {
 	ctx, cancel := context.WithTimeout(context.Background(), s.wait)
 	defer cancel()
 	select {
@@ -45,6 +53,9 @@ func (s *Store) locked(f func() error) error {
 // keep others from reading and writing; f may call the Store. Errors are those of
 // f, ErrBusy, *WriteError and *CorruptError.
 func (s *Store) Exclusive(f func() error) error {
+	if err := s.opened(); err != nil {
+		return err
+	}
 	ctx, cancel := context.WithTimeout(context.Background(), s.wait)
 	defer cancel()
 	return s.flocked(ctx, keysLock, f)
@@ -59,11 +70,9 @@ func (s *Store) flocked(ctx context.Context, name string, f func() error) error 
 	lock := flock.New(path, flock.SetFlag(os.O_CREATE|os.O_RDONLY|regular.Flags))
 	got, err := lock.TryLock()
 	if errors.Is(err, fs.ErrNotExist) {
-		// The directory was removed while the program ran.
-		if err := s.makeDir(); err != nil {
-			return err
-		}
-		got, err = lock.TryLock()
+		// The directory was removed while the program ran: there is nothing in it
+		// that two could change, and only what is saved anew makes it again.
+		return f()
 	}
 	if err == nil && !got {
 		got, err = lock.TryLockContext(ctx, lockRetry)

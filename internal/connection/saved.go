@@ -78,6 +78,12 @@ func (s *Store) Add(c Connection) (Connection, error) {
 	if err != nil {
 		return Connection{}, err
 	}
+	if err := s.opened(); err != nil {
+		return Connection{}, err
+	}
+	if err := s.makeDir(); err != nil {
+		return Connection{}, err
+	}
 	err = s.change(func(doc *document) (bool, error) {
 		c.ID = newID()
 		for doc.find(c.ID) >= 0 {

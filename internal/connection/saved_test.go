@@ -2,6 +2,8 @@ package connection
 
 import (
 	"errors"
+	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -145,13 +147,56 @@ func TestDirectoryRemovedWhileOpen(t *testing.T) {
 	if err := os.RemoveAll(s.Dir()); err != nil {
 		t.Fatal(err)
 	}
-	if list, err := s.List(); err != nil || len(list) != 0 {
-		t.Errorf("List: %v, %v", list, err)
+	// What was there is gone, and nobody makes the directory again for it.
+	for name, f := range map[string]func() error{
+		"List": func() error {
+			list, err := s.List()
+			if len(list) != 0 {
+				t.Errorf("List: %v", list)
+			}
+			return err
+		},
+		"All":          func() error { _, err := s.All(0); return err },
+		"Update":       func() error { _, err := s.Update("gone", func(*Connection) {}); return notFound(err) },
+		"Delete":       func() error { return notFound(s.Delete("gone")) },
+		"Erase":        func() error { return s.Erase(Record{ConnectionID: "gone"}) },
+		"EraseHistory": func() error { return s.EraseHistory("gone") },
+		"EraseAll":     s.EraseAll,
+		"Note": func() error {
+			gone, err := s.Note([]string{"gone"}, func(*Connection) *Record { return &Record{} })
+			if len(gone) != 1 {
+				t.Errorf("Note: gone %q", gone)
+			}
+			return err
+		},
+		"Exclusive": func() error {
+			ran := false
+			err := s.Exclusive(func() error { ran = true; return nil })
+			if !ran {
+				t.Error("Exclusive did not run it")
+			}
+			return err
+		},
+	} {
+		if err := f(); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		if _, err := os.Stat(s.Dir()); !errors.Is(err, fs.ErrNotExist) {
+			t.Fatalf("%s made the directory: %v", name, err)
+		}
 	}
 	add(t, s, Connection{Name: "Acme"})
 	if list, err := s.List(); err != nil || len(list) != 1 {
 		t.Errorf("List: %v, %v", list, err)
 	}
+}
+
+// notFound is nil for ErrNotFound.
+func notFound(err error) error {
+	if errors.Is(err, ErrNotFound) {
+		return nil
+	}
+	return fmt.Errorf("not %w: %w", ErrNotFound, err)
 }
 
 func isInvalid(err error, field, reason string) bool {

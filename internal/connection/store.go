@@ -20,6 +20,10 @@ const (
 // by several goroutines, and beside other Stores of the same directory, also in
 // other processes.
 type Store struct {
+	where  func() (string, error)
+	once   sync.Once
+	failed error // why it could not be opened
+
 	dir   string
 	wait  time.Duration
 	limit int
@@ -59,9 +63,24 @@ func WithClock(now func() time.Time) Option { return func(s *Store) { s.now = no
 func DefaultDir() (string, error) {
 	dir, err := os.UserConfigDir()
 	if err != nil {
-		return "", fmt.Errorf("find the configuration folder: %w", err)
+		return "", fmt.Errorf("the configuration folder cannot be found: %w", err)
 	}
 	return filepath.Join(dir, "pleo-key-check"), nil
+}
+
+// Default is the Store of this person. It opens itself when it is first used; if
+// it cannot be opened, every call says why.
+func Default() *Store { return newStore(DefaultDir) }
+
+func newStore(where func() (string, error), opts ...Option) *Store {
+	s := &Store{
+		where: where, wait: defaultWait, limit: defaultHistoryLimit,
+		now: time.Now, disk: realDisk(), turn: make(chan struct{}, 1),
+	}
+	for _, o := range opts {
+		o(s)
+	}
+	return s
 }
 
 // Open makes dir where it is missing (0700) and looks at what is saved there. A
@@ -70,37 +89,48 @@ func DefaultDir() (string, error) {
 // alone), *CorruptError where it could not be renamed, ErrBusy, *WriteError
 // where dir cannot be made.
 func Open(dir string, opts ...Option) (*Store, error) {
-	if dir == "" {
-		return nil, &InvalidError{Field: "dir", Reason: "empty"}
-	}
-	dir, err := filepath.Abs(dir)
-	if err != nil {
-		return nil, fmt.Errorf("open the saved connections: %w", err)
-	}
-	s := &Store{
-		dir: dir, wait: defaultWait, limit: defaultHistoryLimit,
-		now: time.Now, disk: realDisk(), turn: make(chan struct{}, 1),
-	}
-	for _, o := range opts {
-		o(s)
-	}
-	if err := s.makeDir(); err != nil {
+	s := newStore(func() (string, error) { return dir, nil }, opts...)
+	if err := s.opened(); err != nil {
 		return nil, err
 	}
-	if info, err := os.Stat(dir); err == nil {
-		s.tighten(dir, info, 0o700)
+	return s, nil
+}
+
+// opened opens the Store when it is called first. Every exported method that
+// touches the disk begins with it.
+func (s *Store) opened() error {
+	s.once.Do(func() { s.failed = s.open() })
+	return s.failed
+}
+
+func (s *Store) open() error {
+	dir, err := s.where()
+	if err != nil {
+		return err
+	}
+	if dir == "" {
+		return &InvalidError{Field: "dir", Reason: "empty"}
+	}
+	if s.dir, err = filepath.Abs(dir); err != nil {
+		return fmt.Errorf("open the saved connections: %w", err)
+	}
+	if err := s.makeDir(); err != nil {
+		return err
+	}
+	if info, err := os.Stat(s.dir); err == nil {
+		s.tighten(s.dir, info, 0o700)
 	}
 	for _, name := range []string{historyFile, lockFile, keysLock} {
-		path := filepath.Join(dir, name)
+		path := s.path(name)
 		if info, err := os.Lstat(path); err == nil && info.Mode().IsRegular() {
 			s.tighten(path, info, 0o600)
 		}
 	}
-	if _, err := s.load(false); err != nil {
-		return nil, err
+	if _, err := s.loadNow(false); err != nil {
+		return err
 	}
 	s.sweep()
-	return s, nil
+	return nil
 }
 
 // makeDir makes the directory where it is missing.
@@ -121,7 +151,7 @@ func (s *Store) sweep() {
 	for _, name := range []string{connectionsFile, historyFile} {
 		path := filepath.Join(s.dir, name+newSuffix)
 		if _, err := os.Lstat(path); err == nil {
-			_ = s.locked(func() error { return s.disk.remove(path) })
+			_ = s.lockedNow(func() error { return s.disk.remove(path) })
 		}
 	}
 }
@@ -132,6 +162,9 @@ func (s *Store) Dir() string { return s.dir }
 // Warnings lists what was put right or worked around since Open, oldest first.
 // Later calls may list more: every read looks at the files again.
 func (s *Store) Warnings() []Warning {
+	if s.opened() != nil {
+		return nil
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return slices.Clone(s.warnings)
@@ -153,12 +186,20 @@ func (e *errCorrupt) Error() string { return e.reason }
 // load reads connections.json without the lock. Where the file is broken it
 // takes the lock, looks again, and sets it aside.
 func (s *Store) load(full bool) (*document, error) {
+	if err := s.opened(); err != nil {
+		return nil, err
+	}
+	return s.loadNow(full)
+}
+
+// loadNow is load for opening itself.
+func (s *Store) loadNow(full bool) (*document, error) {
 	doc, err := s.read(full)
 	var corrupt *errCorrupt
 	if !errors.As(err, &corrupt) {
 		return doc, err
 	}
-	lockErr := s.locked(func() error {
+	lockErr := s.lockedNow(func() error {
 		doc, err = s.loadLocked(full)
 		return err
 	})

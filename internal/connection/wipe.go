@@ -37,7 +37,7 @@ var asideForm = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`^(connections\.json|history\.jsonl)\.corrupt-\d{8}T\d{6}Z(-\d+)?$`)
 })
 
-// owns tells whether a file of this name in the directory is one of ours.
+// owns reports whether a file of this name in the directory is one of ours.
 func owns(name string) bool {
 	return slices.Contains([]string{connectionsFile, historyFile, lockFile, keysLock}, strings.TrimSuffix(name, newSuffix)) || asideForm().MatchString(name)
 }
@@ -48,6 +48,9 @@ func owns(name string) bool {
 // belongs to neither is left alone. The error is ErrBusy or *WriteError, and then
 // nothing was removed; what could not be removed is in Wiped.
 func (s *Store) Wipe(also func(name string) bool) (Wiped, error) {
+	if err := s.opened(); err != nil {
+		return Wiped{}, err
+	}
 	if _, err := os.Stat(s.dir); errors.Is(err, fs.ErrNotExist) {
 		return Wiped{Folder: true}, nil
 	}
@@ -112,7 +115,7 @@ func (s *Store) wipeFile(name string, out *Wiped) {
 // Traces gives what a key may be kept for besides the saved connections: those
 // that only the history knows, and those in files that were put aside because they
 // could not be read. No more of them is set than id and environment, and, of those
-// put aside, what leads to the place of a key.
+// put aside, what leads to the place of a key. Errors are those of List.
 func (s *Store) Traces() ([]Connection, error) {
 	list, err := s.List()
 	if err != nil {
@@ -144,11 +147,7 @@ func (s *Store) Traces() ([]Connection, error) {
 			continue
 		}
 		data, err := s.readFile(s.path(name))
-		switch {
-		case err == nil:
-		case name == historyFile:
-			return nil, err
-		default: // it never could be read, and leads nowhere
+		if err != nil { // what cannot be read leads nowhere, and keeps nothing from going
 			continue
 		}
 		if list {

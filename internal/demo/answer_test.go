@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"pleokeycheck/pleoclient"
 )
 
 func TestEveryAnswerHasItsHeaders(t *testing.T) {
@@ -19,7 +21,7 @@ func TestEveryAnswerHasItsHeaders(t *testing.T) {
 		for _, key := range []string{"", story(t, "full-access").Key, story(t, "expired").Key, story(t, "rate-limited").Key} {
 			got := s.get(t, path, key)
 			id := got.header.Get("Request-Id")
-			if !uuidPattern().MatchString(id) || seen[id] {
+			if !pleoclient.IsUUID(id) || seen[id] {
 				t.Errorf("%s: request id %q", path, id)
 			}
 			seen[id] = true

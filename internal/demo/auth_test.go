@@ -5,6 +5,8 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+
+	"pleokeycheck/pleoclient"
 )
 
 func TestOnlyBasicWithAnEmptyPassword(t *testing.T) {
@@ -45,7 +47,7 @@ func TestOnlyBasicWithAnEmptyPassword(t *testing.T) {
 			if kind, message := got.problem(t); kind != "UNAUTHORIZED" || message == "" {
 				t.Errorf("body %s", got.body)
 			}
-			if !strings.HasPrefix(got.header.Get("Www-Authenticate"), "Basic") || !uuidPattern().MatchString(got.header.Get("Request-Id")) {
+			if !strings.HasPrefix(got.header.Get("Www-Authenticate"), "Basic") || !pleoclient.IsUUID(got.header.Get("Request-Id")) {
 				t.Errorf("header %v", got.header)
 			}
 			if got.header.Get("Content-Type") != mediaType || strings.Contains(string(got.body), key) {

@@ -7,10 +7,10 @@ import (
 	"mime"
 	"net/http"
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
-	"sync"
+
+	"pleokeycheck/pleoclient"
 )
 
 // maxRequestBody is the largest request body that is read, in bytes.
@@ -19,10 +19,6 @@ const maxRequestBody = 1 << 20
 // maxFilter is the largest number of entries in a filter array of the
 // operations that limit it (vendors, accounting entries).
 const maxFilter = 100
-
-var uuidPattern = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$`)
-})
 
 // call is one request to an operation, as far as it has been understood.
 type call struct {
@@ -64,7 +60,7 @@ func bodyOutOfPlace(r *http.Request, body []byte) bool {
 // for.
 func (c *call) parseBody(op *operation, body []byte) *problem {
 	for name, value := range c.params {
-		if !uuidPattern().MatchString(value) {
+		if !pleoclient.IsUUID(value) {
 			return badRequest("Parameter '%s' must be a uuid.", name)
 		}
 		c.params[name] = strings.ToLower(value)
@@ -107,7 +103,7 @@ func (rule bodyRule) check(fields map[string]json.RawMessage) *problem {
 		}
 		for _, one := range many {
 			var id string
-			if err := json.Unmarshal(one, &id); err != nil || !uuidPattern().MatchString(id) {
+			if err := json.Unmarshal(one, &id); err != nil || !pleoclient.IsUUID(id) {
 				return badRequest("Field '%s' must hold uuids only.", name)
 			}
 		}
@@ -142,7 +138,7 @@ func (c *call) resolveCompanies(op *operation) *problem {
 	c.companies = c.who.companies
 	if op.company.organization && c.query.Has("organization_id") {
 		id := c.query.Get("organization_id")
-		if !uuidPattern().MatchString(id) {
+		if !pleoclient.IsUUID(id) {
 			return badRequest("Parameter 'organization_id' must be a uuid.")
 		}
 		if !strings.EqualFold(id, c.who.organization) {
@@ -176,7 +172,7 @@ func (c *call) companyParameter(rule companyRule) (id string, given bool, _ *pro
 	default:
 		id = c.query.Get(rule.query)
 	}
-	if !uuidPattern().MatchString(id) {
+	if !pleoclient.IsUUID(id) {
 		return "", false, badRequest("Parameter '%s' must be a uuid.", rule.name())
 	}
 	return strings.ToLower(id), true, nil

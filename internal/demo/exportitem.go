@@ -3,6 +3,8 @@ package demo
 import (
 	"strings"
 	"sync"
+
+	"pleokeycheck/pleoclient"
 )
 
 // amount is MoneyModel: the Export API names the smallest unit value.
@@ -129,7 +131,7 @@ func listExportItems(c *call) (any, *problem) {
 	jobs := exportJobs.visible(c, running)
 	if c.query.Has("job_id") {
 		id := c.query.Get("job_id")
-		if !uuidPattern().MatchString(id) {
+		if !pleoclient.IsUUID(id) {
 			return nil, badRequest("Parameter 'job_id' must be a uuid.")
 		}
 		job, err := exportJobs.one(c, strings.ToLower(id), errExportNotFound)

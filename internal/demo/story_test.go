@@ -8,6 +8,8 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"pleokeycheck/pleoclient"
 )
 
 func TestStoriesAreObviousFakes(t *testing.T) {
@@ -23,7 +25,7 @@ func TestStoriesAreObviousFakes(t *testing.T) {
 		if len(s.Key) < 24 || !strings.Contains(s.Key, "demo") || !strings.Contains(s.Key, "not-real") {
 			t.Errorf("%s: the key does not look fake: %s", s.ID, s.Key)
 		}
-		if !uuidPattern().MatchString(s.CompanyID) || s.CompanyID[14] != '4' || s.Kind == "" || s.Verdict == "" {
+		if !pleoclient.IsUUID(s.CompanyID) || s.CompanyID[14] != '4' || s.Kind == "" || s.Verdict == "" {
 			t.Errorf("%s: incomplete: %+v", s.ID, s)
 		}
 	}

@@ -37,7 +37,7 @@ func displayAnswers() error {
 	return fmt.Errorf("DISPLAY is %q, and nothing answers there", display)
 }
 
-// answers tells whether something listens on a Unix socket.
+// answers reports whether something listens on a Unix socket.
 func answers(socket string) bool {
 	conn, err := net.DialTimeout("unix", socket, 2*time.Second)
 	if err != nil {

@@ -117,7 +117,7 @@ func (l *mainLoop) finish(limit time.Duration) {
 	}
 }
 
-// anything tells whether there is something to wait for.
+// anything reports whether there is something to wait for.
 func (l *mainLoop) anything() bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()

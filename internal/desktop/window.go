@@ -15,6 +15,7 @@ import (
 
 	"pleokeycheck/assets"
 	"pleokeycheck/gui"
+	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
@@ -47,7 +48,7 @@ func Run(ctx context.Context, begin setup.Window) error {
 	}
 	left, remember := memory()
 	kept, keepMark := marks()
-	store := setup.NewStore()
+	store := connection.Default()
 	loop := newMainLoop(fyne.Do)
 	if begin.Environment == "" {
 		begin.Environment = left.Environment
@@ -85,7 +86,7 @@ func newFyneApp() fyne.App {
 	}
 	icon := fyne.NewStaticResource("window.png", assets.WindowIcon)
 	fyneapp.SetMetadata(fyne.AppMetadata{Name: "Key Check for Pleo", Version: setup.Version(), Icon: icon, Migrations: map[string]bool{"fyneDo": true}})
-	a := gui.Still(fyneapp.NewWithID(""))
+	a := kit.Still(fyneapp.NewWithID(""))
 	if err == nil {
 		// A program without an id gets an empty folder at every start.
 		_ = os.Remove(filepath.Join(cache, "fyne", a.UniqueID()))
@@ -114,7 +115,7 @@ func memory() (gui.Memory, func(gui.Memory)) {
 	s := settings.Load(dir)
 	left := gui.Memory{
 		Width: s.Width, Height: s.Height, Environment: s.Environment, Tab: s.Tab,
-		Language: s.Language, Appearance: gui.Appearance(s.Theme), TextSize: s.TextSize,
+		Language: s.Language, Appearance: kit.Appearance(s.Theme), TextSize: s.TextSize,
 	}
 	return left, func(m gui.Memory) {
 		// Not worth a word where it does not succeed: the next start has the

@@ -12,6 +12,9 @@ func TestMarksAreKept(t *testing.T) {
 	t.Setenv("XDG_CONFIG_HOME", t.TempDir())
 	dir, err := connection.DefaultDir()
 	if err == nil {
+		_, err = connection.Open(dir) // as when the window opens
+	}
+	if err == nil {
 		_, err = settings.Update(dir, func(s *settings.Settings) { s.Mark(true, "welcome") })
 	}
 	if err != nil {

@@ -35,10 +35,10 @@ func LevelOf(code string) Level {
 	return Unknown
 }
 
-// Near tells whether it is time to do something.
+// Near reports whether it is time to do something.
 func (l Level) Near() bool { return l >= Month }
 
-// Urgent tells whether it is time to do it now.
+// Urgent reports whether it is time to do it now.
 func (l Level) Urgent() bool { return l >= Week }
 
 // Status is an expiry date as it is seen on one day.

@@ -137,7 +137,7 @@ func StepOf(id string) (Step, bool) {
 	return Step{}, false
 }
 
-// Exists tells whether an anchor is somewhere in the guide.
+// Exists reports whether an anchor is somewhere in the guide.
 func (a Anchor) Exists() bool {
 	s, ok := StepOf(a.Step)
 	if !ok || a.Part == "" {

@@ -29,7 +29,7 @@ type Evidence struct {
 	Demo bool
 }
 
-// accepted tells whether Pleo is known to have accepted the key.
+// accepted reports whether Pleo is known to have accepted the key.
 func (e Evidence) accepted() bool {
 	if e.Result != nil {
 		return e.Result.Accepted
@@ -77,7 +77,7 @@ func (e Evidence) Of(s Step) Status {
 	return Open
 }
 
-// ticked tells whether everything that can be ticked in a step is.
+// ticked reports whether everything that can be ticked in a step is.
 func (e Evidence) ticked(s Step) bool {
 	if e.Ticked == nil {
 		return false

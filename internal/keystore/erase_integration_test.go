@@ -3,6 +3,7 @@
 package keystore_test
 
 import (
+	"bytes"
 	"errors"
 	"os"
 	"os/exec"
@@ -10,11 +11,12 @@ import (
 	"strings"
 	"testing"
 
-	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/connection"
 	"pleokeycheck/internal/keystore"
 	"pleokeycheck/internal/message"
+	"pleokeycheck/internal/report"
 	"pleokeycheck/internal/secret"
+	"pleokeycheck/internal/service"
 )
 
 // disk is the store of a folder, for removing everything.
@@ -46,8 +48,15 @@ func TestRemoveEverythingFromTheRealKeychain(t *testing.T) {
 		"damaged list":    {func(dir string) error { return os.Truncate(filepath.Join(dir, list), 60) }, 0},
 		"missing list":    {func(dir string) error { return os.Remove(filepath.Join(dir, list)) }, 0},
 		"another folder":  {func(dir string) error { return os.Rename(dir, dir+"-before") }, 0},
-		"leftovers":       {nil, 3},
-		"both":            {func(dir string) error { return os.WriteFile(filepath.Join(dir, list), []byte("\x00\x00"), 0o600) }, 2},
+		"a place that cannot be": {func(dir string) error {
+			text, err := os.ReadFile(filepath.Join(dir, list))
+			if err != nil {
+				return err
+			}
+			return os.WriteFile(filepath.Join(dir, list), bytes.Replace(text, []byte("staging"), []byte("sta/ging"), 1), 0o600)
+		}, 0},
+		"leftovers": {nil, 3},
+		"both":      {func(dir string) error { return os.WriteFile(filepath.Join(dir, list), []byte("\x00\x00"), 0o600) }, 2},
 	} {
 		t.Run(name, func(t *testing.T) {
 			dir := filepath.Join(t.TempDir(), "pleo-key-check")
@@ -77,18 +86,18 @@ func TestRemoveEverythingFromTheRealKeychain(t *testing.T) {
 			if n := inKeychain(t); n != 2+tt.left {
 				t.Fatalf("%d keys before", n)
 			}
-			r := app.EraseEverything(t.Context(), keys, disk{store})
+			r := service.EraseEverything(t.Context(), keys, disk{store})
 			if n := inKeychain(t); n != 0 || !r.Proven() || !r.Searched || r.Keys != 2+tt.left {
 				t.Errorf("%d keys are left, report %+v", n, r)
 			}
 			if _, err := os.Stat(dir); !errors.Is(err, os.ErrNotExist) {
 				t.Errorf("the folder: %v", err)
 			}
-			if title, lines := r.Words(words); title != words.Text("erase.done.title") || !strings.Contains(strings.Join(lines, "\n"), words.Text("erase.done.searched")) {
+			if title, lines := report.Erased(r, words); title != words.Text("erase.done.title") || !strings.Contains(strings.Join(lines, "\n"), words.Text("erase.done.searched")) {
 				t.Errorf("%s: %q", title, lines)
 			}
-			r = app.EraseEverything(t.Context(), keys, disk{store})
-			if _, lines := r.Words(words); !r.Proven() || r.Keys != 0 || lines[0] != words.Text("erase.done.no-keys") {
+			r = service.EraseEverything(t.Context(), keys, disk{store})
+			if _, lines := report.Erased(r, words); !r.Proven() || r.Keys != 0 || lines[0] != words.Text("erase.done.no-keys") {
 				t.Errorf("again: %q", lines)
 			}
 		})
@@ -99,7 +108,7 @@ func TestRemoveEverythingFromTheRealKeychain(t *testing.T) {
 // address that it was kept for only.
 func TestSavedKeyOfAnEditedConnection(t *testing.T) {
 	keys := keystore.New()
-	con := connection.Connection{ID: "demo-bound", Environment: app.Custom, BaseURL: "https://gw.example.com:8443/pleo"}
+	con := connection.Connection{ID: "demo-bound", Environment: "custom", BaseURL: "https://gw.example.com:8443/pleo"}
 	place := keystore.Slot{Environment: con.Environment, Server: keystore.ServerName(con.BaseURL), Connection: con.ID}
 	if err := keys.Set(t.Context(), place, secret.New("fake-key-of-a-test-0001")); err != nil {
 		t.Fatal(err)
@@ -111,7 +120,7 @@ func TestSavedKeyOfAnEditedConnection(t *testing.T) {
 	} {
 		edited := con
 		edited.BaseURL = address
-		_, err := app.SavedKey(t.Context(), keys, edited)
+		_, err := keys.Get(t.Context(), service.SlotOf(edited))
 		if (err == nil) != found || !found && !errors.Is(err, keystore.ErrServer) {
 			t.Errorf("%q: %v", address, err)
 		}

@@ -69,12 +69,12 @@ func New(opts ...Option) *Keychain {
 }
 
 // Get returns the key in the slot, or an *Error of kind NotFound where there is
-// none.
+// none. There is none in what can be no slot, as of a file that somebody edited.
 func (k *Keychain) Get(ctx context.Context, slot Slot) (secret.Key, error) {
 	var key secret.Key
 	account, err := slot.account()
 	if err != nil {
-		return key, &Error{Op: "get", Kind: Other, Err: err}
+		return key, &Error{Op: "get", Kind: NotFound, Err: err}
 	}
 	err = k.run(ctx, "get", func(o *operation) (err error) {
 		key, err = o.get(account)
@@ -111,7 +111,7 @@ func (k *Keychain) Set(ctx context.Context, slot Slot, key secret.Key) error {
 func (k *Keychain) Delete(ctx context.Context, slot Slot) error {
 	account, err := slot.account()
 	if err != nil {
-		return &Error{Op: "delete", Kind: Other, Err: err}
+		return nil // nothing can be in it
 	}
 	return k.run(ctx, "delete", func(o *operation) error { return o.clear(account) })
 }

@@ -27,10 +27,10 @@ func TestGet(t *testing.T) {
 		{"of another connection", oldKey, nil, Slot{Environment: "demo", Connection: "other"}, NotFound},
 		{"of another environment", oldKey, nil, Slot{Environment: "staging", Connection: "canary"}, NotFound},
 		{"fails", oldKey, errDemo, slot, Other},
-		{"no environment", oldKey, nil, Slot{Connection: "canary"}, Other},
-		{"no connection", oldKey, nil, Slot{Environment: "demo"}, Other},
-		{"slash", oldKey, nil, Slot{Environment: "demo", Connection: "canary/x"}, Other},
-		{"line break", oldKey, nil, Slot{Environment: "demo", Connection: "canary\n"}, Other},
+		{"no environment", oldKey, nil, Slot{Connection: "canary"}, NotFound},
+		{"no connection", oldKey, nil, Slot{Environment: "demo"}, NotFound},
+		{"slash", oldKey, nil, Slot{Environment: "demo", Connection: "canary/x"}, NotFound},
+		{"line break", oldKey, nil, Slot{Environment: "demo", Connection: "canary\n"}, NotFound},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -55,6 +55,7 @@ func TestSet(t *testing.T) {
 			}
 		}
 	}
+	swapAll := func(d *double, _ int) { d.store("fake-other", Service+" demo/canary") }
 	lose := func(d *double, n int) {
 		d.mu.Lock()
 		defer d.mu.Unlock()
@@ -74,6 +75,7 @@ func TestSet(t *testing.T) {
 		want     Kind
 		holds    string
 		calls    string
+		lost     bool // the error says that what was there could not be put back
 	}{
 		{name: "new", holds: newKey, calls: "get set get"},
 		{name: "replaces", before: oldKey, holds: newKey, calls: "get set get"},
@@ -86,13 +88,14 @@ func TestSet(t *testing.T) {
 		{name: "something else is stored", before: oldKey, afterSet: swap("fake-other"), want: Mismatch, holds: oldKey, calls: "get set get set get"},
 		{name: "something else is stored, new", afterSet: swap("fake-other"), want: Mismatch, calls: "get set get delete get"},
 		{name: "cut off", before: oldKey, afterSet: swap(newKey[:8]), want: Mismatch, holds: oldKey, calls: "get set get set get"},
-		{name: "nothing is stored", before: oldKey, afterSet: lose, want: Mismatch, calls: "get set get set get"},
+		{name: "nothing is stored", before: oldKey, afterSet: lose, want: Mismatch, calls: "get set get set get", lost: true},
 		{name: "nothing is stored, new", afterSet: lose, want: Mismatch, calls: "get set get delete get"},
 		{name: "cannot be read back", before: oldKey, get: failOn(errDemo, 2), want: Other, holds: oldKey, calls: "get set get set get"},
 		{name: "cannot be read back, new", get: failOn(errDemo, 2), want: Other, calls: "get set get delete get"},
-		{name: "cannot be put back", before: oldKey, afterSet: swap("fake-other"), set: failSet(errDemo, 2), want: Mismatch, holds: "fake-other", calls: "get set get set"},
-		{name: "cannot be removed again", afterSet: swap("fake-other"), delete: failOn(errDemo, 1), want: Mismatch, holds: "fake-other", calls: "get set get delete"},
-		{name: "cannot be read after it was put back", before: oldKey, afterSet: swap("fake-other"), get: failOn(errDemo, 3), want: Mismatch, holds: oldKey, calls: "get set get set get"},
+		{name: "cannot be put back", before: oldKey, afterSet: swap("fake-other"), set: failSet(errDemo, 2), want: Mismatch, holds: "fake-other", calls: "get set get set", lost: true},
+		{name: "something else is put back", before: oldKey, afterSet: swapAll, want: Mismatch, holds: "fake-other", calls: "get set get set get", lost: true},
+		{name: "cannot be removed again", afterSet: swap("fake-other"), delete: failOn(errDemo, 1), want: Mismatch, holds: "fake-other", calls: "get set get delete", lost: true},
+		{name: "cannot be read after it was put back", before: oldKey, afterSet: swap("fake-other"), get: failOn(errDemo, 3), want: Mismatch, holds: oldKey, calls: "get set get set get", lost: true},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -101,6 +104,9 @@ func TestSet(t *testing.T) {
 			err := New(WithBackend(d)).Set(t.Context(), slot, secret.New(newKey))
 			if KindOf(err) != tt.want {
 				t.Errorf("Set() = %v, want kind %q", err, tt.want)
+			}
+			if lost := err != nil && strings.Contains(err.Error(), "could not be put back"); lost != tt.lost {
+				t.Errorf("Set() = %v, which says that the earlier key is lost: %v", err, lost)
 			}
 			if got := d.holds(); got != tt.holds {
 				t.Errorf("holds %q, want %q", got, tt.holds)
@@ -174,7 +180,7 @@ func TestDelete(t *testing.T) {
 		{name: "not there", slot: slot, calls: "delete get"},
 		{name: "fails", before: oldKey, delete: failOn(errDemo, 1), slot: slot, want: Other, holds: oldKey, calls: "delete"},
 		{name: "cannot be verified", before: oldKey, get: failOn(errDemo, 1), slot: slot, want: Other, calls: "delete get"},
-		{name: "no slot", before: oldKey, want: Other, holds: oldKey},
+		{name: "no slot", before: oldKey, holds: oldKey},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

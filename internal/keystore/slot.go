@@ -8,6 +8,8 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+
+	"pleokeycheck/internal/env"
 )
 
 // Service is the name under which all keys stand in the keychain.
@@ -18,12 +20,9 @@ const probeAccount = "probe/none"
 
 var errSlot = errors.New("environment and connection must be given, and the server of a custom environment, without a slash or control character")
 
-// customEnvironment is the environment whose keys are bound to a server.
-const customEnvironment = "custom"
-
 // Slot is the place of one key. Slots can be compared.
 type Slot struct {
-	Environment string // "staging", "production", "demo" or "custom"
+	Environment string // one of those of package env
 	// Server names the server that the key is bound to; see ServerName. It is
 	// empty for the servers of Pleo, which the environment names.
 	Server     string
@@ -49,7 +48,7 @@ func (s Slot) account() (string, error) {
 	if s.found != "" {
 		return s.found, nil
 	}
-	if s.Environment == customEnvironment && s.Server == "" {
+	if s.Environment == env.Custom && s.Server == "" {
 		return "", errSlot
 	}
 	parts := []string{s.Environment, s.Server, s.Connection}
@@ -81,7 +80,7 @@ func slotOf(account string) Slot {
 // EarlierSlot is the place in which versions that did not bind a key to the
 // address of its server kept that of a custom server. A key in it is never read:
 // nobody knows which server it was for. It is there to be emptied.
-func EarlierSlot(connection string) Slot { return slotOf(customEnvironment + "/" + connection) }
+func EarlierSlot(connection string) Slot { return slotOf(env.Custom + "/" + connection) }
 
 func compareSlots(a, b Slot) int {
 	return cmp.Or(cmp.Compare(a.Environment, b.Environment), cmp.Compare(a.Server, b.Server),

@@ -61,7 +61,7 @@ func (c *Catalogue) In(zone *time.Location) *Catalogue {
 	return &d
 }
 
-// Has tells whether there is a text with this id.
+// Has reports whether there is a text with this id.
 func (c *Catalogue) Has(id string) bool { return c.texts.has(id) }
 
 // IDs lists the ids of all texts, sorted.

@@ -51,7 +51,7 @@ func Clean(s string) string {
 	return b.String()
 }
 
-// hidden tells whether r has no picture of its own. utf8.RuneError is kept: it
+// hidden reports whether r has no picture of its own. utf8.RuneError is kept: it
 // shows that something was there.
 func hidden(r rune) bool {
 	if r == utf8.RuneError {

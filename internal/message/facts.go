@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/env"
 )
 
 // Facts that the catalogue adds to those of a finding, for the wording only.
@@ -74,18 +75,18 @@ func (c *Catalogue) Facts(in map[string]string) map[string]string {
 // environmentWords names the environments and who answers there. Where the
 // environment is unknown, the answer is taken to be Pleo's.
 func (c *Catalogue) environmentWords(out map[string]string) {
-	env := out[check.FactEnvironment]
-	if !c.texts.has("env." + env) {
+	name := out[check.FactEnvironment]
+	if !c.texts.has("env." + name) {
 		delete(out, check.FactEnvironment)
 		out[factAnswerer] = c.Text("env.production.answerer")
 	} else {
-		out[check.FactEnvironment] = c.Text("env." + env)
-		out[factIn] = c.Text("env." + env + ".in")
-		out[factAnswerer] = c.Text("env." + env + ".answerer")
-		switch env {
-		case "demo":
+		out[check.FactEnvironment] = c.Text("env." + name)
+		out[factIn] = c.Text("env." + name + ".in")
+		out[factAnswerer] = c.Text("env." + name + ".answerer")
+		switch name {
+		case env.Demo:
 			out[factDemo] = set
-		case "custom":
+		case env.Custom:
 			out[factCustom] = set
 		}
 	}

@@ -117,7 +117,7 @@ func languageTag(s string) string {
 	return strings.ReplaceAll(s, "_", "-")
 }
 
-// Known tells whether lang is the tag of one of the ten languages, or of a
+// Known reports whether lang is the tag of one of the ten languages, or of a
 // region of one.
 func Known(lang string) bool {
 	tag, err := language.Parse(languageTag(lang))

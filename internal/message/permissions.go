@@ -67,7 +67,7 @@ func (c *Catalogue) PermissionReason(p check.Permission, known bool) string {
 	return ""
 }
 
-// ScopesKnown tells whether Pleo listed the key's permissions.
+// ScopesKnown reports whether Pleo listed the key's permissions.
 func ScopesKnown(r *check.Result) bool { return r.Identity != nil && len(r.Identity.Scopes) > 0 }
 
 // PermissionSummary sums up r.Permissions in whole sentences, in the order in
@@ -132,7 +132,7 @@ func (c *Catalogue) PermissionSummary(r *check.Result) []string {
 	return sentences
 }
 
-// more tells whether the key can do, or says that it may do, more than the
+// more reports whether the key can do, or says that it may do, more than the
 // test request needs.
 func more(r *check.Result) bool {
 	needed, _ := pleoclient.LookupOperation(r.Operation)

@@ -42,7 +42,7 @@ type page struct {
 	texts map[string]any
 }
 
-// has tells whether there is a text with this id.
+// has reports whether there is a text with this id.
 func (e *edition) has(id string) bool {
 	return slices.ContainsFunc(e.pages, func(p page) bool { return p.texts[id] != nil })
 }

@@ -110,7 +110,7 @@ func (s *scanner) text(i int) int {
 	return end + 1
 }
 
-// colonAt tells whether a colon is the next thing at i.
+// colonAt reports whether a colon is the next thing at i.
 func colonAt(body []byte, i int) bool {
 	for ; i < len(body); i++ {
 		switch body[i] {

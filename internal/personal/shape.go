@@ -1,6 +1,10 @@
 package personal
 
-import "bytes"
+import (
+	"bytes"
+
+	"pleokeycheck/pleoclient"
+)
 
 // longestKey is how long the name of a field may be to be shown.
 const longestKey = 64
@@ -9,9 +13,7 @@ func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 func isUpper(c byte) bool  { return c >= 'A' && c <= 'Z' }
 func isDigit(c byte) bool  { return c >= '0' && c <= '9' }
 
-func isHex(c byte) bool { return isDigit(c) || c|0x20 >= 'a' && c|0x20 <= 'f' }
-
-// only tells whether every byte of a text that is not empty fits.
+// only reports whether every byte of a text that is not empty fits.
 func only(text []byte, fits func(byte) bool) bool {
 	for _, c := range text {
 		if !fits(c) {
@@ -30,13 +32,13 @@ func digits(text []byte) (n int) {
 	return n
 }
 
-// shows tells whether a string without escapes is shown.
+// shows reports whether a string without escapes is shown.
 func (r rule) shows(v []byte) bool {
 	switch r {
 	case ruleHide, ruleSecret, ruleMessage:
 		return false
 	}
-	if uuid(v) || urn(v) {
+	if pleoclient.IsUUID(v) || urn(v) {
 		return true
 	}
 	if r == ruleBooks && len(v) <= 10 && only(v, isDigit) {
@@ -73,7 +75,7 @@ func (r rule) shows(v []byte) bool {
 	return timeShape(v) || mediaType(v) || oneCase(v) && isUpper(v[0]) && bytes.IndexByte(v, '_') > 0 && len(v) <= 64
 }
 
-// showsNumber tells whether a number is shown: a long one under a name that
+// showsNumber reports whether a number is shown: a long one under a name that
 // says nothing could be a telephone number.
 func (r rule) showsNumber(v []byte) bool {
 	switch r {
@@ -85,10 +87,10 @@ func (r rule) showsNumber(v []byte) bool {
 	return digits(v) < fewestDigits
 }
 
-// keyShape tells whether the name of a field is one: a word as programs write
+// keyShape reports whether the name of a field is one: a word as programs write
 // them, not a name that somebody has.
 func keyShape(name []byte) bool {
-	if uuid(name) {
+	if pleoclient.IsUUID(name) {
 		return true
 	}
 	if len(name) == 0 || len(name) > longestKey || !isLetter(name[0]) && name[0] != '_' || digits(name) >= fewestDigits {
@@ -117,28 +119,11 @@ func oneCase(v []byte) bool {
 	return upper != lower && isLetter(v[0])
 }
 
-// uuid is the form 8-4-4-4-12.
-func uuid(v []byte) bool {
-	if len(v) != 36 {
-		return false
-	}
-	for i, c := range v {
-		if i == 8 || i == 13 || i == 18 || i == 23 {
-			if c != '-' {
-				return false
-			}
-		} else if !isHex(c) {
-			return false
-		}
-	}
-	return true
-}
-
 // urn is urn:pleo:company:<uuid>, with any word for the kind.
 func urn(v []byte) bool {
 	rest, is := bytes.CutPrefix(v, []byte("urn:pleo:"))
 	kind, id, found := bytes.Cut(rest, []byte(":"))
-	return is && found && uuid(id) && only(kind, func(c byte) bool { return isLetter(c) || c == '-' || c == '_' })
+	return is && found && pleoclient.IsUUID(id) && only(kind, func(c byte) bool { return isLetter(c) || c == '-' || c == '_' })
 }
 
 // timeShape is a date, or a date and a time, as ISO 8601 writes them.
@@ -230,7 +215,7 @@ func cutDigits(v []byte) (n int, rest []byte) {
 	return n, v[n:]
 }
 
-// looksPersonal tells whether a value has the pattern of an e-mail address, a
+// looksPersonal reports whether a value has the pattern of an e-mail address, a
 // telephone or card number, or an IBAN.
 func looksPersonal(v []byte) bool {
 	if bytes.IndexByte(v, '@') >= 0 {

@@ -1,6 +1,10 @@
 package personal
 
-import "bytes"
+import (
+	"bytes"
+
+	"pleokeycheck/pleoclient"
+)
 
 // fewestDigits is how many digits a number needs to be hidden: a telephone
 // number without its area code has that many.
@@ -86,7 +90,7 @@ func word(o *output, i int, sentence bool) int {
 		return max(i+n, end)
 	}
 	switch {
-	case uuid(token):
+	case pleoclient.IsUUID(token):
 	case bytes.Contains(token, []byte("%40")):
 		o.replace(i, end, dotsMail)
 	case letters == 0:
@@ -173,7 +177,7 @@ func quoted(o *output, i int, mark byte) int {
 		return i + 1
 	}
 	inside, end := text[i+1:i+1+length], i+1+length
-	if uuid(inside) || urn(inside) || timeShape(inside) || oneCase(inside) && digits(inside) < fewestDigits ||
+	if pleoclient.IsUUID(inside) || urn(inside) || timeShape(inside) || oneCase(inside) && digits(inside) < fewestDigits ||
 		ruleField.shows(inside) || mediaType(inside) || bytes.ContainsAny(inside, "<>=\n") {
 		return i + 1
 	}

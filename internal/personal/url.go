@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"net/url"
 	"strings"
+
+	"pleokeycheck/pleoclient"
 )
 
 // HideURL hides what an address may tell of a person: the values of its query
@@ -46,7 +48,7 @@ func hidePath(path string) string {
 	parts := strings.Split(path, "/")
 	for i, part := range parts {
 		v := []byte(part)
-		if part == "" || uuid(v) || urn(v) || oneCase(v) && !isUpper(v[0]) && digits(v) < fewestDigits {
+		if part == "" || pleoclient.IsUUID(v) || urn(v) || oneCase(v) && !isUpper(v[0]) && digits(v) < fewestDigits {
 			continue
 		}
 		parts[i] = Dots

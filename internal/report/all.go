@@ -8,36 +8,26 @@ import (
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/message"
 	"pleokeycheck/internal/personal"
+	"pleokeycheck/internal/service"
 )
 
-// AllRow is one connection of a check of all connections.
-type AllRow struct {
-	Name, Environment, CompanyID, CompanyName, KeyHint, ExpiresOn string
-	// At is when the check ended; zero where there was none.
-	At time.Time
-	// Result is nil where the connection was not checked; NoKey where there was
-	// no key to check with, Gone where the connection was deleted meanwhile.
-	Result      *check.Result
-	NoKey, Gone bool
-}
-
-// Company is the name of the company, or its ID.
-func (r AllRow) Company() string {
+// CompanyOf is the name of the company of a row, or its ID.
+func CompanyOf(r service.Row) string {
 	switch {
 	case r.Result != nil && r.Result.Company != nil && r.Result.Company.Name != "":
 		return message.Clean(personal.HideText(r.Result.Company.Name))
-	case r.CompanyName != "":
-		return message.Clean(personal.HideText(r.CompanyName))
+	case r.Connection.CompanyName != "":
+		return message.Clean(personal.HideText(r.Connection.CompanyName))
 	}
-	return message.Clean(r.CompanyID)
+	return message.Clean(r.Connection.CompanyID)
 }
 
 // AllWords are what is said of one connection: the verdict, what was found, what
 // to do, and who can do it.
 type AllWords struct{ Verdict, Title, Action, Who string }
 
-// Words says what was found of a connection.
-func (r AllRow) Words(c *message.Catalogue) AllWords {
+// WordsOf says what was found of a connection.
+func WordsOf(r service.Row, c *message.Catalogue) AllWords {
 	switch {
 	case r.Result != nil:
 		w := c.Headline(Impersonal(r.Result))
@@ -46,20 +36,22 @@ func (r AllRow) Words(c *message.Catalogue) AllWords {
 			out.Action, out.Who = strings.Join(w.Actions, " "), w.Who
 		}
 		return out
-	case r.NoKey:
+	case r.Status == service.RowNoKey:
 		return AllWords{Verdict: c.Text("ui.all.no-key"), Action: c.Text("ui.all.no-key.action"), Who: c.Text("ui.all.no-key.who")}
-	case r.Gone:
+	case r.Status == service.RowGone:
 		return AllWords{Verdict: c.Text("ui.all.gone")}
 	}
 	return AllWords{Verdict: c.Text("ui.all.not-checked")}
 }
 
+func skipped(r service.Row) bool { return r.Status == service.RowNoKey || r.Status == service.RowGone }
+
 // Worst is the verdict of a check of all connections: the worst that was found,
 // failed before limited before inconclusive; cancelled where it was not
 // finished and nothing was worse. A connection without a kept key counts for
 // nothing; where nothing was checked at all, nobody could tell.
-func Worst(rows []AllRow) check.Verdict {
-	if !slices.ContainsFunc(rows, func(r AllRow) bool { return !r.NoKey && !r.Gone }) {
+func Worst(rows []service.Row) check.Verdict {
+	if !slices.ContainsFunc(rows, func(r service.Row) bool { return !skipped(r) }) {
 		return check.Inconclusive
 	}
 	worst := check.Working
@@ -67,7 +59,7 @@ func Worst(rows []AllRow) check.Verdict {
 	for _, r := range rows {
 		v := check.Stopped
 		switch {
-		case r.NoKey, r.Gone:
+		case skipped(r):
 			continue
 		case r.Result != nil:
 			v = r.Result.Verdict
@@ -80,13 +72,16 @@ func Worst(rows []AllRow) check.Verdict {
 }
 
 // AllJSON gives a check of all connections as JSON of version 1: for each
-// connection its name, whether it was checked, and if it was everything that
+// connection its name, environment and company, whether it was checked, and if it was everything that
 // JSON says, else the reason.
-func AllJSON(rows []AllRow, at time.Time, c *message.Catalogue) ([]byte, error) {
+func AllJSON(rows []service.Row, at time.Time, c *message.Catalogue) ([]byte, error) {
 	type named struct {
 		Connection string `json:"connection"`
 		Checked    bool   `json:"checked"`
 		Reason     string `json:"reason,omitempty"` // "no-key-kept", "deleted", "cancelled"
+		// Two connections may have one name: these are said of every one.
+		Environment string `json:"environment"`
+		CompanyID   string `json:"companyId"`
 		*jsonReport
 	}
 	out := struct {
@@ -96,13 +91,13 @@ func AllJSON(rows []AllRow, at time.Time, c *message.Catalogue) ([]byte, error) 
 		Results   []named `json:"results"`
 	}{Version, at.Format(time.RFC3339), string(Worst(rows)), make([]named, 0, len(rows))}
 	for _, r := range rows {
-		n := named{Connection: message.Clean(r.Name), Checked: r.Result != nil}
+		n := named{Connection: message.Clean(r.Connection.Name), Checked: r.Result != nil, Environment: r.Connection.Environment, CompanyID: message.Clean(r.Connection.CompanyID)}
 		switch {
 		case r.Result != nil:
 			n.jsonReport = newReport(r.Result, c)
-		case r.NoKey:
+		case r.Status == service.RowNoKey:
 			n.Reason = "no-key-kept"
-		case r.Gone:
+		case r.Status == service.RowGone:
 			n.Reason = "deleted"
 		default:
 			n.Reason = "cancelled"
@@ -114,7 +109,7 @@ func AllJSON(rows []AllRow, at time.Time, c *message.Catalogue) ([]byte, error) 
 
 // AllText gives a check of all connections as a terminal prints it: a few lines
 // a connection.
-func AllText(rows []AllRow, c *message.Catalogue) string {
+func AllText(rows []service.Row, c *message.Catalogue) string {
 	var b strings.Builder
 	for i, r := range rows {
 		if i > 0 {
@@ -126,9 +121,9 @@ func AllText(rows []AllRow, c *message.Catalogue) string {
 				mark = m
 			}
 		}
-		w := r.Words(c)
+		w := WordsOf(r, c)
 		hang(&b, mark+" ", c.Text("ui.all.text-line", map[string]string{
-			"Name": r.Name, "Environment": c.Environment(r.Environment), "Verdict": w.Verdict,
+			"Name": r.Connection.Name, "Environment": c.Environment(r.Connection.Environment), "Verdict": w.Verdict,
 		}))
 		if w.Title != "" && r.Result.Verdict != check.Working {
 			hang(&b, "  ", w.Title)

@@ -9,18 +9,20 @@ import (
 	"time"
 
 	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/connection"
 	"pleokeycheck/internal/message"
 	"pleokeycheck/internal/report"
+	"pleokeycheck/internal/service"
 )
 
-func allRows() []report.AllRow {
+func allRows() []service.Row {
 	at := time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC)
-	return []report.AllRow{
-		{Name: "=HYPERLINK(\"x\")", Environment: "demo", CompanyID: "id", KeyHint: "0001", ExpiresOn: "2027-01-01", At: at, Result: &check.Result{Environment: "demo", Verdict: check.Working, Finding: check.Finding{Kind: check.OK}}},
-		{Name: "@a, \"b\"\nc", Environment: "staging", CompanyName: "+45", At: at, Result: &check.Result{Environment: "staging", Verdict: check.Failed, Finding: check.Finding{Kind: check.KeyRejected}}},
-		{Name: "-1", Environment: "production", NoKey: true},
-		{Name: "\tx", Environment: "production", Gone: true},
-		{Name: "left", Environment: "custom"},
+	return []service.Row{
+		{Connection: connection.Connection{Name: "=HYPERLINK(\"x\")", Environment: "demo", CompanyID: "id", KeyHint: "0001", ExpiresOn: "2027-01-01"}, At: at, Result: &check.Result{Environment: "demo", Verdict: check.Working, Finding: check.Finding{Kind: check.OK}}},
+		{Connection: connection.Connection{Name: "@a, \"b\"\nc", Environment: "staging", CompanyName: "+45"}, At: at, Result: &check.Result{Environment: "staging", Verdict: check.Failed, Finding: check.Finding{Kind: check.KeyRejected}}},
+		{Connection: connection.Connection{Name: "-1", Environment: "production"}, Status: service.RowNoKey},
+		{Connection: connection.Connection{Name: "\tx", Environment: "production"}, Status: service.RowGone},
+		{Connection: connection.Connection{Name: "left", Environment: "custom"}},
 	}
 }
 
@@ -66,7 +68,7 @@ func TestAllCSVIsNoFormula(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, name := range []string{"=1", "+1", "-1", "@a", "＝1", "＋1", "－1", "＠a", "\t=1", "\r\n@a", "\u00a0＠a", "\u200b=1", "\u202e=1"} {
-		table, err := csv.NewReader(bytes.NewReader(report.AllCSV([]report.AllRow{{Name: name, CompanyID: name, KeyHint: name}}, words))).ReadAll()
+		table, err := csv.NewReader(bytes.NewReader(report.AllCSV([]service.Row{{Connection: connection.Connection{Name: name, CompanyID: name, KeyHint: name}}}, words))).ReadAll()
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -102,6 +104,11 @@ func TestAllJSONAndText(t *testing.T) {
 	if r := got.Results[1]; r["verdict"] != "failed" || r["finding"].(map[string]any)["kind"] != "key-rejected" || r["checked"] != true {
 		t.Errorf("a checked one: %v", r)
 	}
+	for i, row := range allRows() {
+		if r := got.Results[i]; r["environment"] != row.Connection.Environment || r["companyId"] != row.Connection.CompanyID {
+			t.Errorf("%s cannot be told from another of that name: %v", row.Connection.Name, r)
+		}
+	}
 	if r := got.Results[2]; r["reason"] != "no-key-kept" || r["checked"] != false || r["verdict"] != nil {
 		t.Errorf("one without a key: %v", r)
 	}
@@ -114,15 +121,15 @@ func TestAllJSONAndText(t *testing.T) {
 }
 
 func TestWorst(t *testing.T) {
-	row := func(v check.Verdict) report.AllRow { return report.AllRow{Result: &check.Result{Verdict: v}} }
+	row := func(v check.Verdict) service.Row { return service.Row{Result: &check.Result{Verdict: v}} }
 	works, limited, failed, untold := row(check.Working), row(check.Limited), row(check.Failed), row(check.Inconclusive)
 	for _, tt := range []struct {
-		rows []report.AllRow
+		rows []service.Row
 		want check.Verdict
 	}{
-		{nil, check.Inconclusive}, {[]report.AllRow{{NoKey: true}, {Gone: true}}, check.Inconclusive},
-		{[]report.AllRow{works, {NoKey: true}, {Gone: true}}, check.Working}, {[]report.AllRow{works, {}}, check.Stopped},
-		{[]report.AllRow{{}, untold}, check.Inconclusive}, {[]report.AllRow{limited, untold}, check.Limited}, {[]report.AllRow{untold, failed, limited}, check.Failed},
+		{nil, check.Inconclusive}, {[]service.Row{{Status: service.RowNoKey}, {Status: service.RowGone}}, check.Inconclusive},
+		{[]service.Row{works, {Status: service.RowNoKey}, {Status: service.RowGone}}, check.Working}, {[]service.Row{works, {}}, check.Stopped},
+		{[]service.Row{{}, untold}, check.Inconclusive}, {[]service.Row{limited, untold}, check.Limited}, {[]service.Row{untold, failed, limited}, check.Failed},
 	} {
 		if got := report.Worst(tt.rows); got != tt.want {
 			t.Errorf("%+v: %s, want %s", tt.rows, got, tt.want)

@@ -7,13 +7,14 @@ import (
 	"time"
 
 	"pleokeycheck/internal/message"
+	"pleokeycheck/internal/service"
 )
 
 // AllCSV gives a check of all connections as CSV (RFC 4180, UTF-8 with a byte
 // order mark, so that spreadsheets read it right): a line of heads and a line a
 // connection. It holds no key beyond its hint, no body and no personal data. A
 // cell that a spreadsheet would take for a formula begins with an apostrophe.
-func AllCSV(rows []AllRow, c *message.Catalogue) []byte {
+func AllCSV(rows []service.Row, c *message.Catalogue) []byte {
 	var b bytes.Buffer
 	b.WriteString("\ufeff")
 	w := csv.NewWriter(&b)
@@ -33,9 +34,9 @@ func AllCSV(rows []AllRow, c *message.Catalogue) []byte {
 		if !r.At.IsZero() {
 			at = r.At.UTC().Format(time.RFC3339)
 		}
-		words := r.Words(c)
-		put(r.Name, c.Environment(r.Environment), r.Company(), r.CompanyID, r.KeyHint,
-			words.Verdict, words.Title, words.Action, words.Who, at, r.ExpiresOn)
+		con, words := r.Connection, WordsOf(r, c)
+		put(con.Name, c.Environment(con.Environment), CompanyOf(r), con.CompanyID, con.KeyHint,
+			words.Verdict, words.Title, words.Action, words.Who, at, con.ExpiresOn)
 	}
 	w.Flush()
 	return b.Bytes()

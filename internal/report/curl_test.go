@@ -143,15 +143,19 @@ func TestConfigEscape(t *testing.T) {
 	}
 }
 
-// A key goes to one host, whatever a person's own settings of curl say.
+// A key goes to one host and never in the clear, whatever a person's own settings
+// of curl say; and curl reads no patterns into an address.
 func TestCurlFollowsNoRedirect(t *testing.T) {
 	c, err := message.New("en")
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, shell := range Shells() {
-		if got := Curl(&pleoclient.Exchange{Method: "GET", URL: "https://external.pleo.io/v1/introspect"}, shell, c); strings.Count(got, " --no-location") != 1 {
-			t.Errorf("%s: %s", shell, got)
+		got := Curl(&pleoclient.Exchange{Method: "GET", URL: "https://external.pleo.io/v1/introspect"}, shell, c)
+		for _, option := range []string{" --no-location", " --globoff", " --proto ", "=https"} {
+			if strings.Count(got, option) != 1 {
+				t.Errorf("%s, %q: %s", shell, option, got)
+			}
 		}
 	}
 }

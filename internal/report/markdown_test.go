@@ -63,7 +63,7 @@ func expectPlain(t *testing.T, text string) {
 	}
 }
 
-// isBadge tells whether a text could be the one between stars: the name of an
+// isBadge reports whether a text could be the one between stars: the name of an
 // environment, and maybe a host, begins and ends with a letter or a digit.
 func isBadge(text string) bool {
 	return regexp.MustCompile(`^[a-zA-Z0-9](.*[a-zA-Z0-9])?$`).MatchString(text)

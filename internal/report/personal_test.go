@@ -6,7 +6,9 @@ import (
 	"time"
 
 	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/connection"
 	"pleokeycheck/internal/report"
+	"pleokeycheck/internal/service"
 	"pleokeycheck/pleoclient"
 )
 
@@ -53,7 +55,11 @@ func TestNothingPersonalLeaves(t *testing.T) {
 	}
 	inspected := told()
 	inspected.Finding.Kind = check.TLSUntrusted // whose action names the issuer
-	rows := []report.AllRow{{Name: "Nordhavn", Environment: "production", Result: r}, {Name: "Office", Environment: "production", Result: inspected}, {Name: "Old", CompanyName: r.Company.Name}}
+	rows := []service.Row{
+		{Connection: connection.Connection{Name: "Nordhavn", Environment: "production"}, Result: r},
+		{Connection: connection.Connection{Name: "Office", Environment: "production"}, Result: inspected},
+		{Connection: connection.Connection{Name: "Old", CompanyName: r.Company.Name}},
+	}
 	many, err := report.AllJSON(rows, time.Now(), c)
 	if err != nil {
 		t.Fatal(err)

@@ -13,6 +13,14 @@ import (
 	"pleokeycheck/pleoclient"
 )
 
+// CollectionName is the name of the file with the Postman collection.
+const CollectionName = "Pleo reading requests.postman_collection.json"
+
+// EnvironmentName is the name of the file with the Postman environment.
+func EnvironmentName(environment string) string {
+	return "Pleo " + environment + ".postman_environment.json"
+}
+
 // The Postman collection format 2.1 (schema.getpostman.com), as far as it is
 // needed. Postman's own names.
 type (

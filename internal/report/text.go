@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/env"
 	"pleokeycheck/internal/message"
 	"pleokeycheck/pleoclient"
 )
@@ -69,11 +70,11 @@ func companyLine(r *check.Result, c *message.Catalogue) string {
 // environmentLine makes the environment impossible to overlook.
 func environmentLine(r *check.Result, c *message.Catalogue) string {
 	switch r.Environment {
-	case "demo":
+	case env.Demo:
 		return c.Text("report.badge.demo")
-	case "production":
+	case env.Production:
 		return c.Text("report.badge.live", map[string]string{"Environment": c.Environment(r.Environment)})
-	case "custom":
+	case env.Custom:
 		return c.Text("report.badge.custom", map[string]string{"Environment": c.Environment(r.Environment), "URL": safeURL(r.BaseURL)})
 	default:
 		return c.Environment(r.Environment)

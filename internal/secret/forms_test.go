@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"strings"
 	"unicode/utf16"
+	"unicode/utf8"
 )
 
 var hexPair = regexp.MustCompile(`%[0-9A-F]{2}`)
@@ -19,15 +20,19 @@ func lowerHex(s string) string { return hexPair.ReplaceAllStringFunc(s, strings.
 // escapes returns the escaped spellings of text, made with the standard library
 // and not with the code under test.
 func escapes(text string) []string {
-	var percent, unicode, unicodeUpper, decimal, hexadecimal strings.Builder
+	var percent, bytes, unicode, unicodeUpper, unicodeLong, decimal, hexadecimal strings.Builder
+	ascii := true
 	for i := range len(text) {
 		fmt.Fprintf(&percent, "%%%02X", text[i])
+		fmt.Fprintf(&bytes, `\x%02x`, text[i])
+		ascii = ascii && text[i] < utf8.RuneSelf
 	}
 	for _, r := range text {
 		for _, u := range utf16.Encode([]rune{r}) {
 			fmt.Fprintf(&unicode, `\u%04x`, u)
 			fmt.Fprintf(&unicodeUpper, `\u%04X`, u)
 		}
+		fmt.Fprintf(&unicodeLong, `\U%08x`, r)
 		fmt.Fprintf(&decimal, "&#%d;", r)
 		fmt.Fprintf(&hexadecimal, "&#x%x;", r)
 	}
@@ -35,9 +40,12 @@ func escapes(text string) []string {
 		text,
 		url.QueryEscape(text), lowerHex(url.QueryEscape(text)), url.PathEscape(text), lowerHex(url.PathEscape(text)),
 		percent.String(), lowerHex(percent.String()),
-		unicode.String(), unicodeUpper.String(), jsonText(text, true), jsonText(text, false),
+		unicode.String(), unicodeUpper.String(), unicodeLong.String(), jsonText(text, true), jsonText(text, false),
 		strings.ReplaceAll(jsonText(text, false), "/", `\/`),
 		decimal.String(), hexadecimal.String(), html.EscapeString(text),
+	}
+	if ascii {
+		all = append(all, bytes.String())
 	}
 	if !strings.Contains(text, "\x00") { // which html/template replaces
 		all = append(all, template.HTMLEscapeString(text))

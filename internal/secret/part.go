@@ -35,7 +35,7 @@ type span struct {
 }
 
 // parts finds the parts of keys in a text. A key may stand there in either case,
-// reversed, in hex, in base32, in base64, or in base64 twice. Escapes are read,
+// reversed, in full width, in hex, in base32, in base64, or in base64 twice. Escapes are read,
 // and what is not seen or is no ASCII is passed over: white space, line breaks,
 // control and zero-width characters.
 type parts struct {
@@ -110,6 +110,9 @@ func readFolded(s string, i int) (c byte, end int) {
 		if s[i] == '\\' { // a line that goes on below, in many languages
 			return 0, i + 1
 		}
+	}
+	if r, size := utf8.DecodeRuneInString(s[i:]); r >= '！' && r <= '～' { // full width
+		return folded[r-'！'+'!'], i + size
 	}
 	return folded[s[i]], i + 1
 }

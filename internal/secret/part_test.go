@@ -41,6 +41,7 @@ func TestRedactorHidesParts(t *testing.T) {
 		{"hex in capitals", strings.ToUpper(hex.EncodeToString([]byte(key))), "[hidden]"},
 		{"hex in pairs", fmt.Sprintf("% x", key), "[hidden]"},
 		{"hex with colons", strings.ReplaceAll(fmt.Sprintf("% x", key), " ", ":"), "[hidden]"},
+		{"full width", "a " + strings.Map(func(r rune) rune { return r + 'Ａ' - 'A' }, key) + " b", "a [hidden] b"},
 		{"reversed", reversed(key), "[hidden]"},
 		{"capitals", strings.ToUpper(key), "[hidden]"},
 		{"the name of a header, as Go writes it", "X-" + textproto.CanonicalMIMEHeaderKey(key), "X-[hidden]"},

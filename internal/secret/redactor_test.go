@@ -176,6 +176,7 @@ func TestRedactorTail(t *testing.T) {
 		{"not at the end", "fake-k end", "fake-k end"},
 		{"within an escape", "end fake-key%2", "end "},
 		{"within a JSON escape", `end fake-key\u002`, "end "},
+		{"a whole escape of something else", `end \\\x41`, `end \\\x41`},
 		{"within an HTML escape", "end fake-key&#x2", "end "},
 		{"an HTML escape alone", "end?a=1&limit", "end?a=1&limit"},
 		{"whole, then a beginning", key + "fake-key", "[hidden]"},

@@ -113,7 +113,7 @@ func read(path string) ([]byte, error) {
 // mostMarks is more than there are.
 const mostMarks = 500
 
-// isMark tells whether a text has the form of a mark, as of the id of a text.
+// isMark reports whether a text has the form of a mark, as of the id of a text.
 func isMark(text string) bool {
 	return text != "" && len(text) <= 80 && strings.Trim(text, "abcdefghijklmnopqrstuvwxyz0123456789.-") == ""
 }
@@ -127,11 +127,9 @@ func believable(marks []string) []string {
 }
 
 // Update changes the settings in dir as they are now, under a lock that all
-// copies of the program share, and returns what they are then.
+// copies of the program share, and returns what they are then. It does not make
+// dir: where another copy removed everything, nothing of it comes back.
 func Update(dir string, change func(*Settings)) (Settings, error) {
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return Settings{}, err
-	}
 	ctx, cancel := context.WithTimeout(context.Background(), wait)
 	defer cancel()
 	path := filepath.Join(dir, lockName)
@@ -149,7 +147,7 @@ func Update(dir string, change func(*Settings)) (Settings, error) {
 	return s, Save(dir, s)
 }
 
-// Owns tells whether a file of this name in the folder is one of this package:
+// Owns reports whether a file of this name in the folder is one of this package:
 // the settings, their lock, or what a killed process left of a write.
 func Owns(file string) bool {
 	number, ours := strings.CutPrefix(file, name)

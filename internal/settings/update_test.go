@@ -1,7 +1,9 @@
 package settings
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -100,6 +102,13 @@ func TestUpdateGivesUp(t *testing.T) {
 	}
 	if s := Load(dir); s.Marks != nil {
 		t.Errorf("marks %q", s.Marks)
+	}
+	gone := filepath.Join(dir, "gone")
+	if _, err := Update(gone, func(s *Settings) { s.Mark(true, "a") }); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("the folder was removed: %v", err)
+	}
+	if _, err := os.Stat(gone); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("the folder is back: %v", err)
 	}
 	file := filepath.Join(dir, "file")
 	if err := os.WriteFile(file, nil, 0o600); err != nil {

@@ -3,7 +3,12 @@
 // languages of the system.
 package setup
 
-import "runtime/debug"
+import (
+	"runtime/debug"
+
+	"pleokeycheck/internal/connection"
+	"pleokeycheck/internal/settings"
+)
 
 // version is set when a package is built (-ldflags -X); otherwise the module's
 // is shown.
@@ -34,3 +39,9 @@ type Window struct {
 	// Greet shows a welcome to who opens the window for the first time.
 	Greet bool
 }
+
+// Everything is all that the program keeps on disk.
+type Everything struct{ *connection.Store }
+
+// Erase removes the connections, the history and the settings.
+func (e Everything) Erase() (connection.Wiped, error) { return e.Wipe(settings.Owns) }

@@ -1,4 +1,4 @@
-package house
+package arch
 
 import (
 	"fmt"
@@ -99,7 +99,7 @@ func parts(e ast.Expr) []ast.Expr {
 	return []ast.Expr{e}
 }
 
-// isWords tells whether an expression is a text of the catalogue.
+// isWords reports whether an expression is a text of the catalogue.
 func isWords(e ast.Expr, variables map[string]bool) bool {
 	switch e := e.(type) {
 	case *ast.CallExpr:
@@ -117,7 +117,7 @@ func isWords(e ast.Expr, variables map[string]bool) bool {
 	return false
 }
 
-// bad tells whether a chain has a text of the catalogue and, beside it,
+// bad reports whether a chain has a text of the catalogue and, beside it,
 // another text or words.
 func bad(chain []ast.Expr, variables map[string]bool) bool {
 	texts, others := 0, 0
@@ -133,7 +133,7 @@ func bad(chain []ast.Expr, variables map[string]bool) bool {
 	return texts > 1 || texts == 1 && others > 0
 }
 
-// isSigns tells whether an expression is a literal without any letter.
+// isSigns reports whether an expression is a literal without any letter.
 func isSigns(e ast.Expr) bool {
 	lit, ok := e.(*ast.BasicLit)
 	if !ok {
@@ -149,7 +149,7 @@ func TestNoSentenceIsGluedTogether(t *testing.T) {
 		t.Fatal(err)
 	}
 	seen := 0
-	for _, pattern := range []string{"*.go", "gui/*.go", "internal/report/*.go", "internal/message/*.go", "internal/app/*.go", "internal/cli/*.go", "internal/desktop/*.go"} {
+	for _, pattern := range []string{"*.go", "gui/*.go", "gui/kit/*.go", "gui/viewer/*.go", "internal/report/*.go", "internal/message/*.go", "internal/app/*.go", "internal/cli/*.go", "internal/desktop/*.go"} {
 		paths, err := filepath.Glob(filepath.Join(root, pattern))
 		if err != nil {
 			t.Fatal(err)

@@ -18,10 +18,13 @@ func (w *world) assertErased() {
 	}
 }
 
-// TestRemoveEverything: keys and files go, and the next start is the first.
+// TestRemoveEverything: keys and files go, another copy that is open brings
+// nothing back, and the next start is the first.
 func TestRemoveEverything(t *testing.T) {
 	w := newWorld(t).withScreen().withKeychain()
 	s := w.story("full-access")
+	b := w.open()
+	b.press("ctrl+plus") // to be remembered
 	a := w.works(s.id)
 	w.assertKept(s)
 	a.clickFirst(say(t, "ui.menu.connection"))
@@ -35,6 +38,8 @@ func TestRemoveEverything(t *testing.T) {
 	w.assertErased()
 	a.press("Escape")
 	a.quit()
+	b.front()
+	b.quit()
 	w.assertErased()
 
 	a = w.open()

@@ -16,7 +16,7 @@ import (
 func TestHiddenForLong(t *testing.T) {
 	w := newWorld(t).withScreen().withKeychain()
 	w.vars["FYNE_CACHE"] = "2s"
-	a := w.open("-env", "demo", "-story", "full-access")
+	a := w.open("--env", "demo", "--story", "full-access")
 	a.resize(tallWidth, 900)
 	a.press("ctrl+Return")
 	a.waitFor(say(t, "finding.ok.title"))

@@ -54,7 +54,7 @@ func (w *world) start(log, stdin string, out io.Writer, extra []*os.File, name s
 // pid is the process id.
 func (p *process) pid() int { return p.cmd.Process.Pid }
 
-// ended tells whether it ended.
+// ended reports whether it ended.
 func (p *process) ended() bool {
 	select {
 	case <-p.done:

@@ -76,7 +76,7 @@ func (w *world) left() left {
 	return l
 }
 
-// dark tells whether the window has a dark ground, looking at a corner where
+// dark reports whether the window has a dark ground, looking at a corner where
 // nothing else is, also where a sheet dims it.
 func (a *window) dark() bool {
 	a.w.t.Helper()

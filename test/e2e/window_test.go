@@ -65,7 +65,7 @@ func (a *window) front() {
 	})
 }
 
-// painted tells whether there is anything in the window: more than its ground.
+// painted reports whether there is anything in the window: more than its ground.
 func (a *window) painted() bool {
 	a.w.t.Helper()
 	a.assertRunning()

@@ -69,7 +69,7 @@ func missing(shown string, texts []string) string {
 	return ""
 }
 
-// shows tells whether a text stands in what was read off the screen, wherever
+// shows reports whether a text stands in what was read off the screen, wherever
 // its lines break, and although letters that look alike may be mistaken.
 func shows(shown, text string) bool { return strings.Contains(folded(shown), folded(text)) }
 

@@ -11,10 +11,10 @@ import (
 
 	"github.com/godbus/dbus/v5"
 
-	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/keystore"
 	"pleokeycheck/internal/secret"
+	"pleokeycheck/internal/service"
 )
 
 // fakeKeychain is a keychain in memory. The functions, where set, run before
@@ -107,7 +107,7 @@ func keychainRows() []row {
 					l.t.Error("the keychain had no fault")
 					err = errors.New("no fault")
 				}
-				return check.Unstarted(l.in, app.KeychainFinding(l.ctx, err), time.Now())
+				return check.Unstarted(l.in, service.KeychainFinding(l.ctx, err), time.Now())
 			}
 		}
 	}
@@ -177,7 +177,7 @@ func keychainRows() []row {
 		{"the answer of the keychain is refused for its size (the error is a double)", func(l *lab) {
 			l.run = func() *check.Result {
 				err := &keystore.Error{Op: "set", Kind: keystore.TooLarge, Err: errors.New(strings.Repeat("too large ", 3))}
-				return check.Unstarted(l.in, app.KeychainFinding(l.ctx, err), time.Now())
+				return check.Unstarted(l.in, service.KeychainFinding(l.ctx, err), time.Now())
 			}
 		}, w(check.KeychainFailed, check.VariantTooLarge)},
 	}...)

@@ -41,7 +41,7 @@ var statuses = []struct {
 	{407, unclear(check.ProxySignIn, check.StepIdentity), unclear(check.ProxySignIn, check.StepRequest)},
 	{408, unclear(check.AnswerTimeout, check.StepIdentity), unclear(check.AnswerTimeout, check.StepRequest)},
 	{409, unclear(check.RequestRefused, check.StepIdentity), limited(check.RequestRefused, check.StepRequest)},
-	{410, unclear(check.NotFound, check.StepIdentity), limited(check.NotFound, check.StepRequest)},
+	{410, unclear(check.NotFound, check.StepRequest), limited(check.NotFound, check.StepRequest)},
 	{413, unclear(check.RequestRefused, check.StepIdentity), limited(check.RequestRefused, check.StepRequest)},
 	{414, unclear(check.RequestRefused, check.StepIdentity), limited(check.RequestRefused, check.StepRequest)},
 	{415, unclear(check.RequestRefused, check.StepIdentity), limited(check.RequestRefused, check.StepRequest)},

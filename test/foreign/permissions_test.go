@@ -123,7 +123,7 @@ func (w *witness) of(op pleoclient.Operation, company string) []seen {
 	return w.came[op.Method+" "+strings.ReplaceAll(op.Path, "{companyId}", company)]
 }
 
-// proves tells whether an answer shows that the key may use an operation. It
+// proves reports whether an answer shows that the key may use an operation. It
 // is written from the contract, and knows nothing of how the program judges.
 func (s seen) proves(op pleoclient.Operation, subject, company string) bool {
 	media, _, err := mime.ParseMediaType(s.media)

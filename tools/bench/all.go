@@ -8,11 +8,12 @@ import (
 	"os"
 	"time"
 
-	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
+	"pleokeycheck/internal/env"
 	"pleokeycheck/internal/keystore"
 	"pleokeycheck/internal/secret"
+	"pleokeycheck/internal/service"
 )
 
 const (
@@ -22,7 +23,10 @@ const (
 )
 
 // oneKey is a keychain that has the same key in every slot.
-type oneKey struct{ key secret.Key }
+type oneKey struct {
+	service.Keystore
+	key secret.Key
+}
 
 func (k oneKey) Get(context.Context, keystore.Slot) (secret.Key, error) { return k.key, nil }
 
@@ -58,7 +62,7 @@ func allRows(s *setup) ([]row, error) {
 		story := demoKey()
 		for i := range allConnections {
 			_, err := store.Add(connection.Connection{
-				Name: fmt.Sprintf("Company %d", i), Environment: app.Custom, BaseURL: a.url, CompanyID: story.CompanyID, KeyHint: "0001", KeyKept: true,
+				Name: fmt.Sprintf("Company %d", i), Environment: env.Custom, BaseURL: a.url, CompanyID: story.CompanyID, KeyHint: "0001", KeyKept: true,
 			})
 			if err != nil {
 				return 0, err
@@ -68,10 +72,12 @@ func allRows(s *setup) ([]row, error) {
 		if err != nil {
 			return 0, err
 		}
-		round := app.Round{Keystore: oneKey{secret.New(story.Key)}, Store: store, Check: check.Run, Client: options.Client, Now: time.Now}
+		round := service.Round{Service: service.Service{
+			Keystore: oneKey{key: secret.New(story.Key)}, Connections: store, Check: check.Run, Client: options.Client, Now: time.Now,
+		}}
 		worked := 0
 		began := time.Now()
-		err = round.Run(s.ctx, list, func(rows []app.Row, _ time.Time) {
+		err = round.Run(s.ctx, list, func(rows []service.Row, _ time.Time) {
 			for _, r := range rows {
 				if r.Verdict() == check.Working {
 					worked++
@@ -92,7 +98,7 @@ func allRows(s *setup) ([]row, error) {
 	for i, t := range took[1] {
 		bound[i] = t * allConnections / atOnce
 	}
-	how := fmt.Sprintf("app.Round over HTTPS with round trips of %s, results written to disk; beside it what one check takes alone, times %d, by %d at a time",
+	how := fmt.Sprintf("service.Round over HTTPS with round trips of %s, results written to disk; beside it what one check takes alone, times %d, by %d at a time",
 		allRoundTrip, allConnections, atOnce)
 	return []row{atMost(fmt.Sprintf("check all %d connections", allConnections), milliseconds, took[0], "the line", bound, 1.25, how)}, nil
 }

@@ -120,7 +120,7 @@ type spot struct {
 // paintPatience is how long a window may take.
 const paintPatience = 30 * time.Second
 
-// near tells whether two colours are the same but for rounding.
+// near reports whether two colours are the same but for rounding.
 func near(a, b uint32) bool {
 	for shift := 0; shift < 24; shift += 8 {
 		if d := int(a>>shift&0xff) - int(b>>shift&0xff); d < -4 || d > 4 {

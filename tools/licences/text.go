@@ -97,7 +97,7 @@ func licenceFiles(c *component) ([]string, error) {
 	return names, err
 }
 
-// isProtocol tells whether a file describes a protocol of Wayland. Code made
+// isProtocol reports whether a file describes a protocol of Wayland. Code made
 // from it is in the program, and its licence stands in it.
 func isProtocol(name string) bool {
 	return strings.HasSuffix(name, ".xml") && strings.Contains(name, "deps/wayland/")

@@ -22,10 +22,12 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"pleokeycheck/gui"
+	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/answer"
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
+	"pleokeycheck/internal/env"
 	"pleokeycheck/internal/keystore"
 	"pleokeycheck/internal/message"
 	"pleokeycheck/internal/secret"
@@ -74,9 +76,9 @@ func run() error {
 	dir := flag.String("store", "", "`folder` of saved connections")
 	want := flag.Int("connections", -1, "wait for so many connections and the history, not for an answer")
 	flag.Parse()
-	environment := app.Staging
+	environment := env.Staging
 	if *baseURL != "" {
-		environment = app.Custom
+		environment = env.Custom
 	}
 	store, err := connection.Open(*dir)
 	if err != nil {
@@ -87,7 +89,7 @@ func run() error {
 		return err
 	}
 	fyneapp.SetMetadata(fyne.AppMetadata{Name: "ui", Migrations: map[string]bool{"fyneDo": true}})
-	a := gui.Still(fyneapp.NewWithID(""))
+	a := kit.Still(fyneapp.NewWithID(""))
 	d := &driver{square: canvas.NewRectangle(waiting)}
 	d.form = app.Form{Key: secret.New(*key), CompanyID: *company, Operation: check.DefaultOperation()}
 	d.square.Resize(fyne.NewSize(8, 8))

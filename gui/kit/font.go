@@ -1,0 +1,44 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+)
+
+// For a style of text, Fyne reads three fonts: its own, one of signs, and the
+// system's for the language. For bold text, which is in the first frame, that
+// is a quarter of the time and of the memory that all fonts take, and nearly
+// always for nothing: its own font has the letters of every language here.
+
+// fontFor is the one font that has every sign of a text, or nil for all that
+// Fyne looks through.
+func fontFor(text string, style fyne.TextStyle) fyne.Resource {
+	own := theme.DefaultTextBoldFont()
+	if style != (fyne.TextStyle{Bold: true}) || (Theme{}).Font(style) != own {
+		return nil
+	}
+	for _, r := range text {
+		if !inBoldFont(r) {
+			return nil
+		}
+	}
+	return own
+}
+
+// inBoldFont reports whether Fyne's bold font has a sign: Latin letters, marks of
+// punctuation, currencies.
+func inBoldFont(r rune) bool {
+	return r >= ' ' && r <= '~' || r >= 0xa0 && r <= 0x24f || r >= 0x2010 && r <= 0x2027 || r == 0x202f || r >= 0x20a0 && r <= 0x20bf
+}
+
+// MeasureText is the size of a text as SetText sets it, in device-independent pixels.
+func MeasureText(text string, size float32, style fyne.TextStyle) fyne.Size {
+	e, _ := fyne.CurrentApp().Driver().RenderedTextSize(text, size, style, fontFor(text, style))
+	return e
+}
+
+// SetText gives a drawn text its words, size and style.
+func SetText(t *canvas.Text, text string, size float32, style fyne.TextStyle) {
+	t.Text, t.TextSize, t.TextStyle, t.FontSource = text, size, style, fontFor(text, style)
+}

@@ -1,0 +1,70 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+)
+
+// Page is content that scrolls, on a ground, with margins.
+type Page struct {
+	Content  *fyne.Container
+	Scroll   *container.Scroll
+	Root     *fyne.Container
+	MaxWidth float32 // the content grows no wider; 0 for any width
+	sides    float32
+}
+
+func NewPage(content fyne.CanvasObject, ground fyne.ThemeColorName, horizontal, vertical float32) *Page {
+	p := &Page{sides: horizontal}
+	p.Content = NewInset(horizontal, vertical, content)
+	p.Scroll = container.NewVScroll(&fyne.Container{Layout: p, Objects: []fyne.CanvasObject{p.Content}})
+	p.Root = &fyne.Container{Layout: pageLayout{p}, Objects: []fyne.CanvasObject{NewPanel(ground, "", 0), p.Scroll}}
+	return p
+}
+
+// Width is that of the content.
+func (p *Page) Width() float32 {
+	width := p.Scroll.Size().Width
+	if most := (p.MaxWidth + 2*p.sides) * Measure(theme.SizeNameText) / 14; p.MaxWidth > 0 && width > most {
+		return most
+	}
+	return width
+}
+
+// Fit gives the content the height that it needs at its width.
+func (p *Page) Fit() {
+	Rearrange(p.Content)
+	p.Settle()
+}
+
+// Settle is fit for content that was laid out anew.
+func (p *Page) Settle() {
+	p.Scroll.Content.Resize(p.Scroll.Content.MinSize())
+	lowest := max(p.Scroll.Content.Size().Height-p.Scroll.Size().Height, 0)
+	p.Scroll.Offset.Y = max(min(p.Scroll.Offset.Y, lowest), 0)
+	p.Scroll.Base.Refresh() // of the bars; Scroll's own has the content make itself anew
+}
+
+// MinSize implements fyne.Layout for what is inside the scroll.
+func (p *Page) MinSize([]fyne.CanvasObject) fyne.Size {
+	width := p.Width()
+	return fyne.NewSize(10, HeightFor(p.Content, width))
+}
+
+// Layout implements fyne.Layout for what is inside the scroll.
+func (p *Page) Layout([]fyne.CanvasObject, fyne.Size) {
+	width := p.Width()
+	p.Content.Resize(fyne.NewSize(width, HeightFor(p.Content, width)))
+}
+
+// pageLayout fills the page with its ground and its scroll.
+type pageLayout struct{ p *Page }
+
+func (l pageLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		o.Resize(size)
+	}
+}
+
+func (l pageLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(100, 100) }

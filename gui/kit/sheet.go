@@ -1,0 +1,139 @@
+package kit
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Sheet is a question or a page above the window. Esc closes it, and the focus
+// goes back to where it was.
+type Sheet struct {
+	window  fyne.Window
+	Popup   *widget.PopUp
+	overlay fyne.CanvasObject // of the popup, with what is dimmed around it
+	Page    *Page
+	before  fyne.Focusable
+	foot    *fyne.Container
+	width   float32 // at the usual size of the text, where there is room
+}
+
+// OpenSheets are those that are open, the last one on top, by canvas. They are
+// used on the UI goroutine only.
+var OpenSheets = map[fyne.Canvas][]*Sheet{}
+
+// TopSheet is the sheet on top, or nil.
+func TopSheet(c fyne.Canvas) *Sheet {
+	if open := OpenSheets[c]; len(open) > 0 {
+		return open[len(open)-1]
+	}
+	return nil
+}
+
+// ShowSheet shows content with buttons; the first button, or first where it is
+// given, has the focus. Each button closes the sheet after its action.
+func ShowSheet(w fyne.Window, title string, content fyne.CanvasObject, first fyne.Focusable, buttons ...*Button) *Sheet {
+	return ShowSheetOf(520, w, title, content, first, buttons...)
+}
+
+// ShowSheetOf is ShowSheet with another width.
+func ShowSheetOf(width float32, w fyne.Window, title string, content fyne.CanvasObject, first fyne.Focusable, buttons ...*Button) *Sheet {
+	s := &Sheet{window: w, before: w.Canvas().Focused(), width: width}
+	row := NewWrapped(Space8)
+	for _, b := range buttons {
+		tapped := b.OnTapped
+		b.OnTapped = func() {
+			s.Close()
+			if tapped != nil {
+				tapped()
+			}
+		}
+		b.OnScroll = s.scroll
+		row.Add(b)
+	}
+	head := NewParagraph(title, theme.ColorNameForeground, theme.SizeNameHeadingText, fyne.TextStyle{Bold: true})
+	s.Page = NewPage(NewColumn(Space16, head, content), "", Space24, Space24) // the popup has the ground, and round corners
+	s.foot = &fyne.Container{Layout: &Inset{Left: Space24, top: Space12, right: Space24, Bottom: Space24}, Objects: []fyne.CanvasObject{row}}
+	s.Popup = widget.NewModalPopUp(&fyne.Container{Layout: sheetLayout{}, Objects: []fyne.CanvasObject{s.Page.Root, s.foot}}, w.Canvas())
+	s.Fit()
+	s.Popup.Show()
+	s.overlay = w.Canvas().Overlays().Top()
+	OpenSheets[w.Canvas()] = append(OpenSheets[w.Canvas()], s)
+	if first == nil && len(buttons) > 0 {
+		first = buttons[0]
+	}
+	if first != nil {
+		w.Canvas().Focus(first)
+	}
+	return s
+}
+
+// Fit gives the sheet the size that its content needs, as far as there is room.
+func (s *Sheet) Fit() {
+	grown := Measure(theme.SizeNameText) / 14
+	room := s.window.Canvas().Size()
+	width := min(s.width*grown, room.Width-Space24)
+	height := min(HeightFor(s.Page.Content, width)+HeightFor(s.foot, width), room.Height-Space24)
+	s.Popup.Resize(fyne.NewSize(width, height))
+	s.Popup.Refresh() // in the middle again
+	s.Page.Fit()
+}
+
+// sheetLayout keeps its second object, the buttons, in sight below the first,
+// which scrolls.
+type sheetLayout struct{}
+
+func (sheetLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	foot := min(HeightFor(objects[1], size.Width), size.Height)
+	objects[0].Resize(fyne.NewSize(size.Width, size.Height-foot))
+	objects[1].Move(fyne.NewPos(0, size.Height-foot))
+	objects[1].Resize(fyne.NewSize(size.Width, foot))
+}
+
+func (sheetLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(100, 100) }
+
+// scroll moves through a text that is longer than the sheet, by keyboard.
+func (s *Sheet) scroll(key fyne.KeyName) {
+	seen, all := s.Page.Scroll.Size().Height, s.Page.Scroll.Content.Size().Height
+	y := s.Page.Scroll.Offset.Y
+	switch key {
+	case fyne.KeyUp:
+		y -= 2 * Space24
+	case fyne.KeyDown:
+		y += 2 * Space24
+	case fyne.KeyPageUp:
+		y -= seen - Space24
+	case fyne.KeyPageDown:
+		y += seen - Space24
+	case fyne.KeyHome:
+		y = 0
+	case fyne.KeyEnd:
+		y = all
+	}
+	s.Page.Scroll.ScrollToOffset(fyne.NewPos(0, max(min(y, all-seen), 0)))
+}
+
+// CloseTopSheet closes the sheet on top, unless something else is above it, and
+// reports whether a sheet is open.
+func CloseTopSheet(c fyne.Canvas) bool {
+	s := TopSheet(c)
+	if s != nil && c.Overlays().Top() == s.overlay {
+		s.Close()
+	}
+	return s != nil
+}
+
+// Close takes the sheet away and gives the focus back.
+func (s *Sheet) Close() {
+	c := s.window.Canvas()
+	OpenSheets[c] = slices.DeleteFunc(OpenSheets[c], func(each *Sheet) bool { return each == s })
+	if len(OpenSheets[c]) == 0 {
+		delete(OpenSheets, c)
+	}
+	s.Popup.Hide()
+	if s.before != nil {
+		s.window.Canvas().Focus(s.before)
+	}
+}

@@ -1,0 +1,34 @@
+package viewer
+
+import (
+	"strings"
+	"testing"
+
+	"pleokeycheck/gui/kit"
+	"pleokeycheck/gui/kit/kittest"
+	"pleokeycheck/internal/answer"
+	"pleokeycheck/internal/message"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+)
+
+// TestForgottenWidgets: every widget of this package looks the same when its
+// renderer was dropped and made again, at the size that it has.
+func TestForgottenWidgets(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(kit.Theme{Appearance: kit.Light})
+	row := newRow()
+	row.set(answer.Row{Line: 3, Fold: answer.Closed, Count: 2, Spans: []answer.Span{{Text: "text", Kind: answer.Key, Hit: answer.Current}}}, 50, true)
+	words, err := message.New("en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	v := New(words, nil)
+	v.Find.SetText("")
+	d, err := answer.Open(t.Context(), []byte("["+strings.Repeat(`{"a":"b"},`, 100)+"1]"), 60, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	v.Rows.set(d, false)
+	kittest.ExpectWidgetsRemembered(t, map[string]fyne.CanvasObject{"row of an answer": row, "search": v.Find, "rows": v.Rows}, nil)
+}

@@ -1,0 +1,339 @@
+package viewer
+
+import (
+	"context"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"pleokeycheck/gui/kit"
+	"pleokeycheck/internal/answer"
+)
+
+// Viewer shows the body of an answer of any size: rows with numbers, folds and
+// colours, a search, and what can be copied and saved.
+type Viewer struct {
+	words   Words
+	control Control
+	Root    *fyne.Container
+	Rows    *RowsView
+	OnSave  func() // asks where to save the answer
+
+	raw, folds, value, path, toFile *kit.Button
+	tools                           *fyne.Container
+	Find                            *SearchField
+	Matched                         *kit.Label
+	previous, next                  *kit.Button
+	steps                           *fyne.Container
+	hidden                          *kit.Paragraph
+	reveal                          *kit.Button
+	privacy                         *fyne.Container
+	told                            *kit.Paragraph // what was copied
+	waiting                         *kit.Paragraph
+
+	Shown   Shown
+	folded  bool // everything was folded
+	Matches answer.Matches
+	Current int // the match that was gone to, or -1
+	sought  string
+}
+
+// Words are the texts of the viewer in the language of the window.
+type Words interface {
+	Text(id string, facts ...map[string]string) string
+	Plural(id string, n int, facts ...map[string]string) string
+	Size(bytes int64) string
+}
+
+// Control does what takes long, or what changes more than the viewer.
+type Control interface {
+	ShowRaw(on bool)
+	RevealPersonal(on bool)
+	FitAnswer(columns int)
+	FoldAnswer(done func())
+	SearchAnswer(text string, done func(answer.Matches))
+}
+
+// Shown is the answer as it is shown.
+type Shown struct {
+	Document  *answer.Document // nil where there is none, or none yet
+	Of        any              // the answer, the same one in whatever layout
+	Hidden    int              // values that may be personal and are hidden, or would be
+	Revealed  bool             // the person asked to see them
+	Raw       bool             // JSON as it came
+	LayingOut bool             // another layout is being made
+	Empty     bool             // the answer has no text
+}
+
+func New(words Words, control Control) *Viewer {
+	v := &Viewer{words: words, control: control, Current: -1}
+	t := words.Text
+	link := func(id string, do func()) *kit.Button {
+		b := kit.NewLink(t(id), do)
+		return b
+	}
+	edge := kit.NewPanel(kit.ColorSurface, kit.ColorHairline, 8)
+	v.Rows = newRowsView(v, edge)
+	v.raw = link("ui.viewer.raw", func() { control.ShowRaw(!v.Shown.Raw) })
+	v.folds = link("ui.viewer.fold-all", v.FoldAll)
+	v.value = link("ui.viewer.copy-value", v.CopyValue)
+	v.path = link("ui.viewer.copy-path", v.copyPath)
+	v.toFile = link("ui.viewer.save", func() {
+		if v.OnSave != nil {
+			v.OnSave()
+		}
+	})
+	v.tools = kit.NewOutdented(v.raw, v.folds, v.value, v.path, v.toFile)
+	v.Find = newSearchField(v)
+	v.Matched = kit.NewLabel("", kit.ColorSecondary, theme.SizeNameCaptionText, fyne.TextStyle{})
+	v.previous = link("ui.viewer.previous", func() { v.Step(false) })
+	v.next = link("ui.viewer.next", func() { v.Step(true) })
+	v.steps = kit.NewWrapped(kit.Space8, kit.NewInset(0, 3, v.Matched), v.previous, v.next)
+	v.hidden = kit.NewHint("")
+	v.reveal = link("ui.viewer.reveal", func() { control.RevealPersonal(!v.Shown.Revealed) })
+	v.privacy = kit.NewColumn(0, v.hidden, kit.NewOutdented(v.reveal))
+	v.told, v.waiting = kit.NewHint(""), kit.NewHint(t("ui.viewer.waiting"))
+	v.Root = kit.NewColumn(kit.Space8, v.privacy, v.Find, v.steps, v.waiting, kit.NewInset(1, 1, edge, v.Rows), v.told, v.tools)
+	return v
+}
+
+// Show puts an answer on the screen.
+func (v *Viewer) Show(a Shown) {
+	before := v.Shown
+	v.Shown = a
+	has := a.Document != nil
+	kit.SetVisible(v.Root, has || a.LayingOut)
+	kit.SetVisible(v.waiting, a.LayingOut && !a.Empty)
+	v.showPrivacy(a)
+	for _, o := range []fyne.CanvasObject{v.Find, v.tools, v.Rows} {
+		kit.SetVisible(o, has)
+	}
+	if has {
+		isJSON := a.Document.Pretty() || a.Raw
+		kit.SetVisible(v.raw, isJSON)
+		kit.SetVisible(v.folds, a.Document.Pretty())
+		kit.SetVisible(v.path, a.Document.Pretty())
+		v.raw.SetText(v.words.Text("ui.viewer.raw"))
+		if a.Raw {
+			v.raw.SetText(v.words.Text("ui.viewer.pretty"))
+		}
+	}
+	if before.Document == a.Document {
+		return
+	}
+	same := before.Of == a.Of && before.Raw == a.Raw
+	v.Rows.set(a.Document, same)
+	if !same || before.Revealed != a.Revealed {
+		v.told.SetText("")
+		v.setFolded(false)
+	}
+	v.Matches, v.Current = answer.Matches{}, -1
+	v.search(v.sought)
+}
+
+func (v *Viewer) showPrivacy(a Shown) {
+	kit.SetVisible(v.privacy, a.Hidden > 0 && a.Document != nil)
+	if a.Revealed {
+		v.hidden.SetText(v.words.Plural("ui.viewer.revealed", a.Hidden))
+		v.reveal.SetText(v.words.Text("ui.viewer.hide"))
+		return
+	}
+	v.hidden.SetText(v.words.Plural("ui.viewer.hidden", a.Hidden))
+	v.reveal.SetText(v.words.Text("ui.viewer.reveal"))
+}
+
+// search looks for a text, in the background.
+func (v *Viewer) search(text string) {
+	v.sought = text
+	if text == "" || v.Shown.Document == nil {
+		v.found(answer.Matches{})
+		return
+	}
+	v.control.SearchAnswer(text, v.found)
+}
+
+// found shows what a search found, and goes to the first match from where the
+// rows are.
+func (v *Viewer) found(m answer.Matches) {
+	v.Matches, v.Current = m, -1
+	if v.Rows.Document != nil && m.Len() > 0 {
+		v.goTo(v.Rows.Document.Next(m, v.Rows.Top))
+		return
+	}
+	v.showCount()
+	v.Rows.Refresh()
+}
+
+// Step goes to the next match, or the previous one.
+func (v *Viewer) Step(forward bool) {
+	n := v.Matches.Len()
+	switch {
+	case n == 0:
+	case forward:
+		v.goTo((v.Current + 1) % n)
+	default:
+		v.goTo((v.Current - 1 + n) % n)
+	}
+}
+
+// goTo shows a match, and unfolds what hides it.
+func (v *Viewer) goTo(k int) {
+	v.Current = k
+	if row := v.Rows.Document.Reveal(v.Matches, k); row >= 0 {
+		v.Rows.Choose(row)
+	}
+	v.showCount()
+}
+
+// showCount says which match of how many is seen.
+func (v *Viewer) showCount() {
+	facts := map[string]string{"Number": strconv.Itoa(v.Current + 1), "Count": strconv.Itoa(v.Matches.Len())}
+	text := ""
+	switch {
+	case v.sought == "":
+	case v.Matches.Len() == 0:
+		text = v.words.Text("ui.viewer.not-found")
+	case v.Matches.More:
+		text = v.words.Text("ui.viewer.match-more", facts)
+	default:
+		text = v.words.Text("ui.viewer.match", facts)
+	}
+	v.Matched.SetText(text)
+	changed := v.steps.Visible() != (text != "") || v.previous.Visible() != (v.Matches.Len() > 0)
+	kit.SetVisible(v.steps, text != "")
+	kit.SetVisible(v.previous, v.Matches.Len() > 0)
+	kit.SetVisible(v.next, v.Matches.Len() > 0)
+	if changed {
+		v.refit()
+	}
+}
+
+// refit lays out what is around the rows after something came or went.
+func (v *Viewer) refit() {
+	kit.Rearrange(v.Root)
+	if v.Rows.OnResized != nil {
+		v.Rows.OnResized()
+	}
+}
+
+// FoldAll folds everything, or unfolds it again.
+func (v *Viewer) FoldAll() {
+	d := v.Rows.Document
+	switch {
+	case d == nil:
+	case v.folded:
+		d.UnfoldAll()
+		v.setFolded(false)
+		v.Rows.again()
+	case d.Size() <= shortBody:
+		if folds, err := d.AllFolded(context.Background()); err == nil {
+			d.Apply(folds)
+			v.setFolded(true)
+			v.Rows.again()
+		}
+	default:
+		v.control.FoldAnswer(func() {
+			v.setFolded(true)
+			v.Rows.again()
+		})
+	}
+}
+
+func (v *Viewer) setFolded(on bool) {
+	v.folded = on
+	v.folds.SetText(v.words.Text("ui.viewer.fold-all"))
+	if on {
+		v.folds.SetText(v.words.Text("ui.viewer.unfold-all"))
+	}
+}
+
+// CopyValue copies what the chosen row says, as it is shown.
+func (v *Viewer) CopyValue() {
+	d := v.Rows.Document
+	if d == nil {
+		return
+	}
+	value, cut := d.Value(v.Rows.Current)
+	fyne.CurrentApp().Clipboard().SetContent(value)
+	if cut {
+		v.tell(v.words.Text("ui.viewer.copied-part", map[string]string{"Size": v.words.Size(int64(len(value)))}))
+		return
+	}
+	v.tell(v.words.Text("ui.viewer.copied-value"))
+}
+
+// copyPath copies where the chosen row is.
+func (v *Viewer) copyPath() {
+	d := v.Rows.Document
+	if d == nil {
+		return
+	}
+	path := d.Path(v.Rows.Current)
+	if path == "" {
+		v.tell(v.words.Text("ui.viewer.no-path"))
+		return
+	}
+	fyne.CurrentApp().Clipboard().SetContent(path)
+	v.tell(v.words.Text("ui.viewer.copied-path", map[string]string{"Path": path}))
+}
+
+func (v *Viewer) tell(text string) {
+	v.told.SetText(text)
+	v.refit()
+}
+
+// FocusSearch goes to the search field.
+func (v *Viewer) FocusSearch() {
+	if c := kit.CanvasOf(v.Find); c != nil && v.Find.Visible() {
+		c.Focus(v.Find)
+		v.Find.TypedShortcut(&fyne.ShortcutSelectAll{})
+	}
+}
+
+// focusRows goes to the rows.
+func (v *Viewer) focusRows() {
+	if c := kit.CanvasOf(v.Rows); c != nil && v.Rows.Visible() {
+		c.Focus(v.Rows)
+	}
+}
+
+// SearchField is the field of the search: Enter goes to the next match, Esc
+// leaves.
+type SearchField struct {
+	kit.Field
+	v *Viewer
+}
+
+func newSearchField(v *Viewer) *SearchField {
+	f := &SearchField{v: v}
+	f.OnChanged = v.search
+	f.OnSubmitted = func(string) { v.Step(!kit.ShiftHeld()) }
+	f.Wrapping = fyne.TextWrap(fyne.TextTruncateClip)
+	f.ExtendBaseWidget(f)
+	f.SetPlaceHolder(v.words.Text("ui.viewer.search"))
+	f.Icon = theme.SearchIcon()
+	return f
+}
+
+// FocusGained brings the field into sight, with the answer that it searches.
+func (f *SearchField) FocusGained() {
+	f.Fresh, f.Focused = true, true
+	f.Entry.FocusGained()
+	kit.Reveal(f.v.Root)
+}
+
+// TypedKey takes F3 and Esc besides what every field takes.
+func (f *SearchField) TypedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeyF3:
+		f.Fresh = false
+		f.v.Step(!kit.ShiftHeld())
+		return
+	case fyne.KeyEscape:
+		f.SetText("")
+		f.v.focusRows()
+		return
+	}
+	f.Field.TypedKey(e)
+}

@@ -1,0 +1,27 @@
+// Package env names the environments that a key can be of, once for everything
+// that stores, shows or compares them.
+package env
+
+// The environments. Demo is a server inside this program, and Custom one whose
+// address the person gave.
+const (
+	Staging    = "staging"
+	Production = "production"
+	Demo       = "demo"
+	Custom     = "custom"
+)
+
+// Other is the counterpart of Staging or Production: a key made in one is not
+// known in the other.
+func Other(name string) (other string, ok bool) {
+	switch name {
+	case Staging:
+		return Production, true
+	case Production:
+		return Staging, true
+	}
+	return "", false
+}
+
+// All are those that can be chosen by name: Custom takes an address.
+func All() []string { return []string{Staging, Production, Demo} }
