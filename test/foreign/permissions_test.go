@@ -132,6 +132,7 @@ func (s seen) proves(op pleoclient.Operation, subject, company string) bool {
 	}
 	var answer struct {
 		ID, Resource, Status *string
+		ErrorCode            *string
 		Data                 json.RawMessage
 		Pagination           *struct {
 			CurrentRequestPagination     *map[string]any
@@ -142,7 +143,8 @@ func (s seen) proves(op pleoclient.Operation, subject, company string) bool {
 		return false
 	}
 	if op.Name == "installation" {
-		return answer.ID != nil && answer.Resource != nil && answer.Status != nil
+		works := !slices.Contains([]string{"ERROR", "INACTIVE", "NOT_ENTITLED"}, deref(answer.Status)) && deref(answer.ErrorCode) == ""
+		return answer.ID != nil && answer.Resource != nil && answer.Status != nil && works
 	}
 	var rows []map[string]any
 	if op.List {
@@ -163,6 +165,10 @@ func (s seen) proves(op pleoclient.Operation, subject, company string) bool {
 	if op.Company == pleoclient.CompanyNone && !strings.HasPrefix(subject, "company:") {
 		return true // rows of several companies are what such a key is for
 	}
+	if op.Name == "companies" && len(rows) > 0 && !*answer.Pagination.HasNextPage && !*answer.Pagination.HasPreviousPage &&
+		!slices.ContainsFunc(rows, func(row map[string]any) bool { return row["id"] == company }) {
+		return false // the whole list, and a company's key reads at least its own
+	}
 	for _, row := range rows {
 		field := "companyId"
 		if op.Name == "company" {
@@ -173,6 +179,13 @@ func (s seen) proves(op pleoclient.Operation, subject, company string) bool {
 		}
 	}
 	return true
+}
+
+func deref(s *string) string {
+	if s == nil {
+		return ""
+	}
+	return *s
 }
 
 // Nothing is called allowed that Prism's answers do not prove, whatever they
