@@ -264,3 +264,24 @@ func TestNotARegularFile(t *testing.T) {
 		}
 	}
 }
+
+// TestNoteKeepsUnknownFieldsOfTheLastCheck: what a newer version wrote beside a
+// check stays while that check is the last, and goes with it.
+func TestNoteKeepsUnknownFieldsOfTheLastCheck(t *testing.T) {
+	for name, change := range map[string]func(*Connection){
+		"another name":  func(c *Connection) { c.Name = "Beta" },
+		"another check": func(c *Connection) { c.LastCheck = &Summary{At: noon, Verdict: "failed", Kind: "key-rejected"} },
+	} {
+		s := open(t, t.TempDir())
+		con := add(t, s, Connection{Name: "Acme", LastCheck: &Summary{At: noon, Verdict: "working", Kind: "ok"}})
+		path := s.path(connectionsFile)
+		text := strings.Replace(read(t, path), `"verdict":`, `"mood": "fine", "verdict":`, 1)
+		write(t, path, text)
+		if _, err := s.Note([]string{con.ID}, func(c *Connection) *Record { change(c); return nil }); err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Contains(read(t, path), `"mood"`); got != (name == "another name") || !strings.Contains(text, `"mood"`) {
+			t.Errorf("%s: the field stayed: %v\n%s", name, got, read(t, path))
+		}
+	}
+}
