@@ -106,7 +106,7 @@ func savedConnections() []connection.Connection {
 	at := time.Date(2026, 11, 22, 8, 0, 0, 0, time.UTC)
 	all := []connection.Connection{
 		{ID: "fresh", Name: "Nordhavn", Environment: env.Staging},
-		{ID: "long", Name: "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft", Environment: env.Production, ExpiresOn: "2020-01-01", KeyKept: true, KeyHint: "4f2a"},
+		{ID: "long", Name: "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft", Environment: env.Production, Entered: connection.Entered{ExpiresOn: "2020-01-01"}, KeyKept: true, KeyHint: "4f2a"},
 		{ID: "wide", Name: "東京都千代田区霞が関一丁目株式会社テスト", Environment: env.Custom, BaseURL: "https://gateway.example.com"},
 		{ID: "rtl", Name: "شركة الاختبار المحدودة للتجارة والصناعة", Environment: env.Demo},
 	}

@@ -26,7 +26,7 @@ func (q *historyQuestions) eraseOne(p app.PastCheck) {
 	when := map[string]string{"When": q.words.DateTime(p.At)}
 	kit.ShowSheet(q.window, t("ui.history.erase-one.title"), kit.NewBody(t("ui.history.erase-one.text", when)), nil,
 		kit.NewButton(t("ui.keep-as-is"), kit.Secondary, nil),
-		kit.NewButton(t("ui.history.erase-one.yes"), kit.Secondary, func() { q.control.ErasePast(p) }))
+		kit.NewButton(t("ui.history.erase-one.yes"), kit.Secondary, func() { q.control.History.Erase(p) }))
 }
 
 // eraseOf asks before the history of the selected connection is erased.
@@ -39,7 +39,7 @@ func (q *historyQuestions) eraseOf(s app.State) {
 	text := kit.NewColumn(kit.Space8, kit.NewBody(q.words.Plural("ui.history.erase-these.text", len(s.Past.Of(con.ID)), nameOf(con))), kit.NewBody(t("ui.history.erase.means")))
 	kit.ShowSheet(q.window, t("ui.history.erase-these.title"), text, nil,
 		kit.NewButton(t("ui.keep-as-is"), kit.Secondary, nil),
-		kit.NewButton(t("ui.history.erase-these.yes"), kit.Secondary, func() { q.control.EraseHistory(con.ID) }))
+		kit.NewButton(t("ui.history.erase-these.yes"), kit.Secondary, func() { q.control.History.EraseOf(con.ID) }))
 }
 
 // eraseAll asks before everything is erased.
@@ -48,7 +48,7 @@ func (q *historyQuestions) eraseAll(n int) {
 	text := kit.NewColumn(kit.Space8, kit.NewBody(q.words.Plural("ui.history.erase-all.text", n)), kit.NewBody(t("ui.history.erase.means")))
 	kit.ShowSheet(q.window, t("ui.history.erase-all.title"), text, nil,
 		kit.NewButton(t("ui.keep-as-is"), kit.Secondary, nil),
-		kit.NewButton(t("ui.history.erase-all.yes"), kit.Secondary, q.control.EraseAllHistory))
+		kit.NewButton(t("ui.history.erase-all.yes"), kit.Secondary, q.control.History.EraseAll))
 }
 
 // compare shows two checks side by side: first what differs, then the rest.

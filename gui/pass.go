@@ -135,7 +135,7 @@ func (w *Window) pass(wanted app.Wanted) {
 		content.Add(kit.NewColumn(0, kit.NewHint(title), kit.NewHint(text)))
 	}
 	p.copy = kit.NewButton(t("ui.pass.copy"), kit.Primary, p.toClipboard)
-	p.save = kit.NewButton(t("ui.pass.save"), kit.Secondary, func() { w.control.SavePapers(p.folder.Text) })
+	p.save = kit.NewButton(t("ui.pass.save"), kit.Secondary, func() { w.control.Share.Save(p.folder.Text) })
 	buttons := []*kit.Button{p.copy, p.save, kit.NewButton(t("ui.close"), kit.Secondary, nil)}
 	if wanted.What != app.PassText && wanted.What != app.PassCurl {
 		p.copy.Look, p.save.Look = kit.Secondary, kit.Primary
@@ -149,7 +149,7 @@ func (w *Window) pass(wanted app.Wanted) {
 	kit.SetEnabled(p.private, kind == app.PassBody)
 	w.passing = p
 	p.sheet = kit.ShowSheetOf(720, w.window, title, content, nil, buttons...)
-	w.control.PassOn(p.wanted, w.words)
+	w.control.Share.Write(p.wanted, w.words)
 }
 
 // choose takes another format, or another shell.
@@ -169,7 +169,7 @@ func (p *passing) choose(id string) {
 // again has everything written anew, as it is wanted now.
 func (p *passing) again() {
 	p.wanted.Answer, p.wanted.Personal = p.answer.Checked, p.private.Checked
-	p.w.control.PassOn(p.wanted, p.w.words)
+	p.w.control.Share.Write(p.wanted, p.w.words)
 }
 
 // show puts what will leave on the sheet.
@@ -222,7 +222,7 @@ func (p *passing) showChoice() {
 // toClipboard copies what was shown.
 func (p *passing) toClipboard() {
 	p.w.app.Clipboard().SetContent(p.text)
-	p.w.control.PapersCopied()
+	p.w.control.Share.Copied()
 }
 
 // browse lets a person choose the folder.

@@ -136,7 +136,7 @@ func TestCopyAndSave(t *testing.T) {
 func TestPassingFits(t *testing.T) {
 	d := newDesk(t)
 	d.tell("full-access")
-	d.control.CheckAll()
+	d.control.All.Check()
 	d.control.Open(app.ViewCheck)
 	everySize(t, d, func(t *testing.T, where string) {
 		for name, open := range map[string]func(){

@@ -18,7 +18,7 @@ func (w *Window) askRename() {
 	name := kit.NewField("", false, nil)
 	name.SetText(con.Name)
 	name.Spoken = t("ui.rename.title")
-	save := kit.NewButton(t("ui.rename.save"), kit.Primary, func() { w.control.Rename(con.ID, name.Text) })
+	save := kit.NewButton(t("ui.rename.save"), kit.Primary, func() { w.control.Connections.Rename(con.ID, name.Text) })
 	name.OnSubmitted = func(string) { save.Press() }
 	kit.ShowSheet(w.window, t("ui.rename.title"), kit.NewColumn(kit.Space8, kit.NewBody(t("ui.rename.text")), name), name,
 		save, kit.NewButton(t("ui.keep-as-is"), kit.Secondary, nil))
@@ -34,7 +34,7 @@ func (w *Window) askForget() {
 	t := w.words.Text
 	kit.ShowSheet(w.window, t("ui.forget.title", nameOf(con)), kit.NewBody(t("ui.forget.text", nameOf(con))), nil,
 		kit.NewButton(t("ui.keep-as-is"), kit.Secondary, nil),
-		kit.NewButton(t("ui.forget.yes"), kit.Secondary, func() { w.control.Forget(con.ID) }))
+		kit.NewButton(t("ui.forget.yes"), kit.Secondary, func() { w.control.Connections.Forget(con.ID) }))
 }
 
 // askDelete asks before a connection is deleted, and says what happens to its
@@ -51,7 +51,7 @@ func (w *Window) askDelete() {
 	}
 	kit.ShowSheet(w.window, t("ui.delete.title", nameOf(con)), kit.NewBody(text), nil,
 		kit.NewButton(t("ui.keep-as-is"), kit.Secondary, nil),
-		kit.NewButton(t("ui.delete.yes"), kit.Secondary, func() { w.control.Delete(con.ID) }))
+		kit.NewButton(t("ui.delete.yes"), kit.Secondary, func() { w.control.Connections.Delete(con.ID) }))
 }
 
 // askOther asks before the key is sent to the other environment.

@@ -129,7 +129,7 @@ func TestExpiryInTheList(t *testing.T) {
 		"2026-11-22": {"Staging · noted date is over", true}, "": {"Staging · never checked", false},
 	} {
 		s := app.State{Now: now, Environments: everyEnvironment, Environment: env.Staging,
-			Connections: []connection.Connection{{ID: "a", Name: "A", Environment: env.Staging, ExpiresOn: on}}}
+			Connections: []connection.Connection{{ID: "a", Name: "A", Environment: env.Staging, Entered: connection.Entered{ExpiresOn: on}}}}
 		d.win.show(s)
 		e := d.win.connections.entries["a"]
 		if e.line.Text != want.line || e.sign.Visible() != want.icon {

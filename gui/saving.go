@@ -40,8 +40,8 @@ func newSaving(words *message.Catalogue, control *app.Controller) *saving {
 	v.icon, v.mark = widget.NewIcon(nil), widget.NewIcon(nil)
 	v.title, v.reason, v.text, v.old = kit.NewStrong(""), kit.NewBody(""), kit.NewBody(""), kit.NewBody("")
 	v.became, v.remark, v.previous = kit.NewBody(""), kit.NewHint(""), kit.NewHint("")
-	v.save = kit.NewButton(words.Text("ui.saving.save"), kit.Secondary, control.SaveAnyway)
-	v.dont = kit.NewButton(words.Text("ui.saving.dont"), kit.Secondary, control.DontSave)
+	v.save = kit.NewButton(words.Text("ui.saving.save"), kit.Secondary, control.Saving.Save)
+	v.dont = kit.NewButton(words.Text("ui.saving.dont"), kit.Secondary, control.Saving.Decline)
 	v.actions = kit.NewWrapped(kit.Space8, v.save, v.dont)
 	v.todo = kit.NewColumn(kit.Space4)
 	sized := func(icon *widget.Icon) fyne.CanvasObject {

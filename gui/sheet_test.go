@@ -29,7 +29,7 @@ var sheets = map[string]func(d *desk){
 	"postman":   func(d *desk) { d.menu("ui.menu.postman") },
 	"answer":    func(d *desk) { d.win.passBody() },
 	"table": func(d *desk) {
-		d.control.CheckAll()
+		d.control.All.Check()
 		d.control.Open(app.ViewCheck)
 		d.canvas().Focus(d.win.form.company)
 		d.win.passTable(app.ByName, false)
@@ -174,7 +174,7 @@ func TestDeleteSaysWhatHappensToTheKey(t *testing.T) {
 		t.Error("something was deleted all the same")
 	}
 
-	d.control.Forget(d.control.State().Selected)
+	d.control.Connections.Forget(d.control.State().Selected)
 	d.open("delete")
 	d.expectRead("No key of it is kept.")
 	d.press("ui.delete.yes")

@@ -45,8 +45,8 @@ var allHeads = map[app.Order]string{
 func newViewAll(words *message.Catalogue, control *app.Controller, pass func(by app.Order, down bool), room func() float32) *viewAll {
 	t := words.Text
 	v := &viewAll{words: words, control: control, by: app.ByName}
-	v.check = kit.NewButton(t("ui.all.check"), kit.Primary, control.CheckAll)
-	v.cancel = kit.NewButton(t("ui.all.cancel"), kit.Secondary, control.CancelAll)
+	v.check = kit.NewButton(t("ui.all.check"), kit.Primary, control.All.Check)
+	v.cancel = kit.NewButton(t("ui.all.cancel"), kit.Secondary, control.All.Cancel)
 	v.save = kit.NewButton(t("ui.all.save"), kit.Secondary, func() { pass(v.by, v.down) })
 	v.back = kit.NewButton(t("ui.view.back"), kit.Secondary, func() { control.Open(app.ViewCheck) })
 	v.progress, v.summary, v.empty, v.told = kit.NewStrong(""), kit.NewBody(""), kit.NewBody(""), kit.NewBody("")
@@ -176,6 +176,6 @@ func (v *viewAll) summaryText(s app.State) string {
 // open selects the connection of a line, with its result.
 func (v *viewAll) open(i int) {
 	if i < len(v.rows) {
-		v.control.OpenRow(v.rows[i].Connection.ID)
+		v.control.All.OpenRow(v.rows[i].Connection.ID)
 	}
 }

@@ -119,7 +119,7 @@ func (v *viewHistory) find() {
 // open selects the connection of a check.
 func (v *viewHistory) open(i int) {
 	if i < len(v.found) && !v.found[i].Unsaved {
-		v.control.Select(v.found[i].ConnectionID)
+		v.control.Connections.Select(v.found[i].ConnectionID)
 	}
 }
 

@@ -77,7 +77,7 @@ func TestBigAnswers(t *testing.T) {
 			d.held = true
 			v.Find.SetText("1]")
 			v.FoldAll()
-			d.control.ShowRaw(true)
+			d.control.Answer.ShowRaw(true)
 			d.held = false
 			d.run()
 			if v.Rows.Count() == 0 || v.Shown.Document.Pretty() {
@@ -142,9 +142,9 @@ func TestPersonalDataIsHidden(t *testing.T) {
 	}
 	secret("at first")
 	d.expectRead(d.words.Plural("ui.viewer.hidden", 3))
-	d.control.ShowRaw(true)
+	d.control.Answer.ShowRaw(true)
 	secret("as it came")
-	d.control.ShowRaw(false)
+	d.control.Answer.ShowRaw(false)
 	d.press("ui.viewer.reveal")
 	if !strings.Contains(painted(v), `"firstName": "Canary"`) {
 		t.Errorf("it is not shown although it was asked for: %s", painted(v))
@@ -219,7 +219,7 @@ func TestAddressesAreHidden(t *testing.T) {
 	if strings.Contains(d.win.details.which.Selected, "canary") {
 		t.Error("the choice of the exchange shows it")
 	}
-	d.control.RevealPersonal(true)
+	d.control.Answer.RevealPersonal(true)
 	d.win.details.open("ui.details.request")
 	d.expectRead("canary%40example.com", `"name":"Canary"`)
 }

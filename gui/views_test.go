@@ -102,7 +102,7 @@ func TestHistoryTabBeforeTheFirstCheck(t *testing.T) {
 	d := company(t, 2)
 	id := d.win.shown.Selected
 	d.menu("ui.menu.new")
-	d.control.Select(id)
+	d.control.Connections.Select(id)
 	if d.win.shown.Result != nil || d.win.details.now != tab(historyOf(d)) {
 		t.Fatalf("shown: %v", d.win.details.now)
 	}

@@ -176,7 +176,7 @@ func (w *Window) remember() {
 	if w.shown.Environment != env.Custom {
 		m.Environment = w.shown.Environment
 	}
-	w.control.Keep(func() { w.save(m) })
+	w.control.Settings.Keep(func() { w.save(m) })
 }
 
 // build makes the content of the window, and shows it.
@@ -314,11 +314,11 @@ func (w *Window) show(s app.State) {
 }
 
 // openGuide opens the guide at what is to do next.
-func (w *Window) openGuide() { w.control.OpenGuide(guide.Anchor{}) }
+func (w *Window) openGuide() { w.control.Guide.Open(guide.Anchor{}) }
 
 // closeGuide goes back to the answer, and to what led from there to the guide.
 func (w *Window) closeGuide() {
-	w.control.CloseGuide()
+	w.control.Guide.Close()
 	if kit.Contains(w.window.Canvas().Content(), w.banner.how) {
 		w.window.Canvas().Focus(w.banner.how)
 	}

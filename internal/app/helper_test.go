@@ -286,7 +286,45 @@ func (b *bench) run() {
 
 // form is what a person enters: a key and a company ID, to be kept.
 func form(key, company string) Form {
-	return Form{Key: secret.New(key), CompanyID: company, Operation: check.DefaultOperation(), Keep: true}
+	return Form{Key: secret.New(key), CompanyID: company, Entered: connection.Entered{Operation: check.DefaultOperation()}, Keep: true}
+}
+
+// dated is a form that says nothing but when the key expires.
+func dated(on string) Form { return Form{Entered: connection.Entered{ExpiresOn: on}} }
+
+// filled is what the form was filled with last; nil where it stays as typed.
+type filled struct {
+	Key                             *secret.Key
+	CompanyID, Operation, ExpiresOn *string
+	Keep                            *bool
+	Story                           string
+}
+
+func (b *bench) filled() (out filled) {
+	change := b.State().Fill.Change
+	if change == nil {
+		return out
+	}
+	// What the change leaves alone differs between the two.
+	one := Form{Key: secret.New("typed-fake-one"), CompanyID: "one", Entered: connection.Entered{Operation: "one", ExpiresOn: "one"}}
+	two := Form{Key: secret.New("typed-fake-two"), CompanyID: "two", Entered: connection.Entered{Operation: "two", ExpiresOn: "two"}, Keep: true}
+	change(&one)
+	change(&two)
+	if one.Key.Equal(two.Key) {
+		out.Key, out.Story = &one.Key, one.Story
+	}
+	set := func(to **string, a, b string) {
+		if a == b {
+			*to = &a
+		}
+	}
+	set(&out.CompanyID, one.CompanyID, two.CompanyID)
+	set(&out.Operation, one.Operation, two.Operation)
+	set(&out.ExpiresOn, one.ExpiresOn, two.ExpiresOn)
+	if one.Keep == two.Keep {
+		out.Keep = &one.Keep
+	}
+	return out
 }
 
 func story(t *testing.T, id string) Form {
@@ -302,7 +340,7 @@ func story(t *testing.T, id string) Form {
 
 // check presses Check and lets everything happen.
 func (b *bench) check(f Form) {
-	b.Check(f)
+	b.Check.Run(f)
 	b.run()
 }
 
@@ -310,10 +348,10 @@ func (b *bench) check(f Form) {
 // agrees that it may do less.
 func (b *bench) replace(f Form) {
 	b.t.Helper()
-	b.ReplaceKey()
+	b.Rotation.Begin()
 	b.check(f)
 	if b.State().Saving.Status == AskToReplace {
-		b.SaveAnyway()
+		b.Saving.Save()
 		b.run()
 	}
 }

@@ -78,7 +78,7 @@ func TestLastWorkedIsUsed(t *testing.T) {
 		return answering(check.Failed, check.KeyExpiredOrRemoved)(ctx, in, o)
 	}
 	b.check(Form{CompanyID: someID})
-	b.ReplaceKey()
+	b.Rotation.Begin()
 	b.check(form(canary, someID))
 	if len(got) != 2 || !got[0].Equal(epoch) || !got[1].IsZero() {
 		t.Errorf("last worked %v", got)

@@ -23,7 +23,7 @@ func TestPassOn(t *testing.T) {
 		t.Fatal(err)
 	}
 	w := newBench(t)
-	w.PassOn(Wanted{What: PassText}, words) // nothing was checked
+	w.Share.Write(Wanted{What: PassText}, words) // nothing was checked
 	w.run()
 	if n := len(w.State().Passing.Papers); n != 0 {
 		t.Errorf("%d papers without a result", n)
@@ -42,7 +42,7 @@ func TestPassOn(t *testing.T) {
 		{Wanted{What: PassCurl, Shell: report.Sh}, 1, false, false},
 		{Wanted{What: PassPostman}, 2, false, false},
 	} {
-		w.PassOn(tt.wanted, words)
+		w.Share.Write(tt.wanted, words)
 		w.run()
 		papers := w.State().Passing.Papers
 		if len(papers) != tt.papers {
@@ -61,13 +61,13 @@ func TestPassOn(t *testing.T) {
 		}
 	}
 	dir := t.TempDir()
-	w.SavePapers(dir)
+	w.Share.Save(dir)
 	w.run()
 	files, err := filepath.Glob(filepath.Join(dir, "*"))
 	if err != nil || len(files) != 2 || len(w.State().Notices) == 0 || w.State().Notices[len(w.State().Notices)-1].ID != "ui.pass.saved-several" {
 		t.Errorf("saved %q, %v, notices %v", files, err, w.State().Notices)
 	}
-	w.SavePapers(filepath.Join(dir, "missing"))
+	w.Share.Save(filepath.Join(dir, "missing"))
 	w.run()
 	if n := w.State().Notices; n[len(n)-1].ID != "ui.pass.not-saved" {
 		t.Errorf("notices %v", n)
@@ -96,7 +96,7 @@ func TestPassOnHidesHeldKeys(t *testing.T) {
 		{What: PassText, Answer: true, Personal: true}, {What: PassMarkdown, Answer: true, Personal: true},
 		{What: PassHTML, Answer: true, Personal: true}, {What: PassBody, Personal: true}, {What: PassCurl, Shell: report.Sh},
 	} {
-		b.PassOn(w, words)
+		b.Share.Write(w, words)
 		b.run()
 		papers := b.State().Passing.Papers
 		if len(papers) == 0 {
@@ -135,7 +135,7 @@ func TestPapersHoldNoKeyOfThisWindow(t *testing.T) {
 		}))
 		t.Cleanup(server.Close)
 		w := newBench(t, customURL(server.URL))
-		w.ChooseEnvironment(env.Custom)
+		w.Form.ChooseEnvironment(env.Custom)
 		w.run()
 		f := form(canary, someID)
 		f.Keep = false
@@ -143,10 +143,10 @@ func TestPapersHoldNoKeyOfThisWindow(t *testing.T) {
 		if r := w.State().Result; r == nil || r.Verdict != check.Working || r.Company.Name != echoed {
 			t.Fatalf("%s: the check gave %+v", name, r)
 		}
-		w.session[keystore.Slot{Connection: "another"}] = secret.New(foreign)
+		w.held.session[keystore.Slot{Connection: "another"}] = secret.New(foreign)
 		held := secret.NewRedactor(secret.New(foreign))
 		for _, what := range []string{PassText, PassMarkdown, PassHTML, PassCurl, PassPostman, PassBody} {
-			w.PassOn(Wanted{What: what, Shell: report.Sh, Answer: true, Personal: true}, words)
+			w.Share.Write(Wanted{What: what, Shell: report.Sh, Answer: true, Personal: true}, words)
 			w.run()
 			if len(w.State().Passing.Papers) == 0 {
 				t.Errorf("%s: no %s", name, what)

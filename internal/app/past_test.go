@@ -87,25 +87,25 @@ func TestUnsavedChecksStayInMemory(t *testing.T) {
 	if all, err := b.store.All(0); err != nil || len(all) != 0 {
 		t.Errorf("on disk: %+v, %v", all, err)
 	}
-	b.ErasePast(p.Checks[0])
+	b.History.Erase(p.Checks[0])
 	b.run()
 	con := b.save("full-access")
 	p = b.State().Past
 	if len(p.Checks) != 2 || len(p.Of(con.ID)) != 1 || p.Of(con.ID)[0].Unsaved {
 		t.Errorf("after saving: %+v", p)
 	}
-	b.ErasePast(p.Of(con.ID)[0])
+	b.History.Erase(p.Of(con.ID)[0])
 	b.run()
 	if c := b.list()[0]; len(b.history(con.ID)) != 0 || c.LastCheck != nil {
 		t.Errorf("after erasing: %+v", c)
 	}
 	b.check(Form{CompanyID: someID})
-	b.EraseHistory(con.ID)
+	b.History.EraseOf(con.ID)
 	b.run()
 	if len(b.State().Past.Checks) != 1 {
 		t.Errorf("after erasing the connection's: %+v", b.State().Past)
 	}
-	b.EraseAllHistory()
+	b.History.EraseAll()
 	b.run()
 	if len(b.State().Past.Checks) != 0 {
 		t.Errorf("after erasing all: %+v", b.State().Past)

@@ -24,7 +24,7 @@ func TestExpiryIsKept(t *testing.T) {
 		{"2027-02-28", "2027-02-28"},
 		{" ", ""},
 	} {
-		b.check(Form{CompanyID: someID, Operation: "companies", ExpiresOn: test.typed})
+		b.check(Form{CompanyID: someID, Entered: connection.Entered{Operation: "companies", ExpiresOn: test.typed}})
 		if con := b.list()[0]; con.ExpiresOn != test.want || con.Operation != "companies" {
 			t.Errorf("%q: %q, operation %q", test.typed, con.ExpiresOn, con.Operation)
 		}
@@ -44,7 +44,7 @@ func TestReminderFor(t *testing.T) {
 		return &check.Result{Verdict: check.Failed, Finding: check.Finding{Kind: k, Variant: variant}}
 	}
 	works := &check.Result{Verdict: check.Working}
-	kept, dated := KeyState{Source: Kept}, []connection.Connection{{ID: "a", ExpiresOn: "2027-01-01"}}
+	kept, dated := KeyState{Source: Kept}, []connection.Connection{{ID: "a", Entered: connection.Entered{ExpiresOn: "2027-01-01"}}}
 	for _, test := range []struct {
 		name  string
 		state State
@@ -119,21 +119,21 @@ func TestPutAway(t *testing.T) {
 	if got := ReminderFor(b.State()); got != message.ReminderStaging {
 		t.Fatalf("it begins with %q", got)
 	}
-	b.PutAway(message.ReminderStaging)
+	b.Settings.PutAway(message.ReminderStaging)
 	b.run()
 	if got := ReminderFor(b.State()); got != "" || !kept["reminder.staging"] {
 		t.Errorf("then %q, kept %v", got, kept)
 	}
-	b.PutAway("") // nothing
-	b.ChooseEnvironment(env.Demo)
-	b.ChooseEnvironment(env.Production)
+	b.Settings.PutAway("") // nothing
+	b.Form.ChooseEnvironment(env.Demo)
+	b.Form.ChooseEnvironment(env.Production)
 	if got := ReminderFor(b.State()); got != message.ReminderProduction {
 		t.Errorf("in another moment: %q", got)
 	}
 	if !b.State().PutAwayAny() {
 		t.Error("nothing counts as put away")
 	}
-	b.RemindAgain()
+	b.Settings.RemindAgain()
 	b.run()
 	if got := ReminderFor(b.State()); got != message.ReminderStaging || kept["reminder.staging"] || b.State().PutAwayAny() {
 		t.Errorf("brought back: %q, kept %v", got, kept)
@@ -150,7 +150,7 @@ func TestReplacedKeyIsReminded(t *testing.T) {
 	if got := ReminderFor(b.State()); got == message.ReminderUnused {
 		t.Error("the first key is no replacement")
 	}
-	b.ReplaceKey()
+	b.Rotation.Begin()
 	f = story(t, "full-access")
 	f.ExpiresOn = "2027-01-01"
 	b.check(f)

@@ -5,7 +5,6 @@ import (
 
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
-	"pleokeycheck/internal/secret"
 	"pleokeycheck/pleoclient"
 )
 
@@ -133,18 +132,6 @@ type Note struct {
 	KeyInside bool
 }
 
-// Fill is what the controller puts into the form. It is applied once, when its
-// Revision is new to the screen; a nil field is left as the person typed it.
-type Fill struct {
-	Revision  int
-	Key       *secret.Key
-	Story     string // the demo key that Key is, if it is one
-	CompanyID *string
-	Operation *string
-	ExpiresOn *string
-	Keep      *bool
-}
-
 // Activity is what runs now.
 type Activity int
 
@@ -195,15 +182,4 @@ type Notice struct {
 	Finding *check.Finding
 	// Expiring are the connections whose key expires soon, most urgent first.
 	Expiring []Expiring
-}
-
-// Form holds the values of the form at the moment of a press.
-type Form struct {
-	Key       secret.Key
-	CompanyID string
-	Operation string
-	// Params are the parameters of the operation as typed, by name.
-	Params    map[string]string
-	ExpiresOn string
-	Keep      bool
 }

@@ -161,13 +161,13 @@ func (d *driver) obey() {
 		switch lines.Text() {
 		case "check":
 			d.pause.Store(0)
-			fyne.DoAndWait(func() { d.control.Check(d.form) })
+			fyne.DoAndWait(func() { d.control.Check.Run(d.form) })
 			fmt.Println("0")
 		case "search":
 			found := make(chan struct{})
 			began := time.Now()
 			fyne.DoAndWait(func() {
-				d.control.SearchAnswer("fake", func(answer.Matches) { close(found) })
+				d.control.Answer.SearchAnswer("fake", func(answer.Matches) { close(found) })
 			})
 			<-found
 			fmt.Println(float64(time.Since(began)) / float64(time.Millisecond))
@@ -178,7 +178,7 @@ func (d *driver) obey() {
 		case "history":
 			timed(func() { d.control.Open(app.ViewHistory) })
 		case "select":
-			timed(func() { d.control.Select(d.control.State().Connections[0].ID) })
+			timed(func() { d.control.Connections.Select(d.control.State().Connections[0].ID) })
 		}
 	}
 	os.Exit(0)

@@ -95,17 +95,34 @@ func newPast(records []connection.Record, unsaved []unsavedCheck) *Past {
 	return p
 }
 
-// readPast reads the history again, in the background.
-func (c *Controller) readPast() {
-	c.past++
-	reading := c.past
+// HistoryPart is every check that is known of.
+type HistoryPart struct {
+	*core
+	connections *ConnectionsPart
+	// unsaved are this session's checks of keys that are not kept, newest first.
+	unsaved []unsavedCheck
+	reading latest
+}
+
+func newHistoryPart(c *core, connections *ConnectionsPart) *HistoryPart {
+	p := &HistoryPart{core: c, connections: connections}
+	c.on.reload = append(c.on.reload, p.read)
+	c.on.reset = append(c.on.reset, func() {
+		p.unsaved, c.state.Past = nil, newPast(nil, nil)
+		p.reading.stop() // what is being read is of before
+	})
+	return p
+}
+
+// read reads the history again, in the background.
+func (c *HistoryPart) read() {
 	type read struct {
 		records []connection.Record
 		past    *Past
 		err     error
 	}
 	unsaved := slices.Clone(c.unsaved)
-	background(c, func(context.Context) read {
+	newest(c.core, &c.reading, func(context.Context) read {
 		records, err := c.d.Connections.All(0)
 		if err != nil {
 			return read{err: err}
@@ -113,8 +130,6 @@ func (c *Controller) readPast() {
 		return read{records, newPast(records, unsaved), nil}
 	}, func(r read) {
 		switch {
-		case reading != c.past: // a later reading knows better
-			return
 		case r.err != nil:
 			c.diskTrouble(r.err)
 		default:
@@ -124,8 +139,8 @@ func (c *Controller) readPast() {
 	})
 }
 
-// noteUnsaved remembers, for this session, a check whose key is not kept.
-func (c *Controller) noteUnsaved(r *check.Result) {
+// addUnsaved remembers, for this session, a check whose key is not kept.
+func (c *HistoryPart) addUnsaved(r *check.Result) {
 	if r == nil || len(r.Exchanges) == 0 || c.closed {
 		return
 	}
@@ -135,18 +150,18 @@ func (c *Controller) noteUnsaved(r *check.Result) {
 		p.Name = r.Company.Name
 	}
 	c.unsaved = slices.Insert(c.unsaved, 0, unsavedCheck{p, r})
-	c.readPast()
+	c.read()
 }
 
 // dropUnsaved forgets such a check: its key is kept now.
-func (c *Controller) dropUnsaved(r *check.Result) {
+func (c *HistoryPart) dropUnsaved(r *check.Result) {
 	c.unsaved = slices.DeleteFunc(c.unsaved, func(u unsavedCheck) bool { return u.result == r })
 }
 
-// ErasePast erases one check; it is called after the person agreed.
-func (c *Controller) ErasePast(p PastCheck) {
+// Erase erases one check; it is called after the person agreed.
+func (c *HistoryPart) Erase(p PastCheck) {
 	c.unsaved = slices.DeleteFunc(c.unsaved, func(u unsavedCheck) bool { return p.Unsaved && u.ID == p.ID })
-	c.erase(func(s Connections) error {
+	c.erase(func(s Store) error {
 		if p.Unsaved {
 			return nil
 		}
@@ -154,25 +169,25 @@ func (c *Controller) ErasePast(p PastCheck) {
 	})
 }
 
-// EraseHistory erases every check of a connection; it is called after the
+// EraseOf erases every check of a connection; it is called after the
 // person agreed.
-func (c *Controller) EraseHistory(id string) {
-	c.erase(func(s Connections) error { return s.EraseHistory(id) })
+func (c *HistoryPart) EraseOf(id string) {
+	c.erase(func(s Store) error { return s.EraseHistory(id) })
 }
 
-// EraseAllHistory erases every check of every connection, and this session's;
+// EraseAll erases every check of every connection, and this session's;
 // it is called after the person agreed.
-func (c *Controller) EraseAllHistory() {
+func (c *HistoryPart) EraseAll() {
 	c.unsaved = nil
-	c.erase(Connections.EraseAll)
+	c.erase(Store.EraseAll)
 }
 
-func (c *Controller) erase(what func(Connections) error) {
-	background(c, func(context.Context) error { return what(c.d.Connections) }, func(err error) {
+func (c *HistoryPart) erase(what func(Store) error) {
+	background(c.core, func() error { return what(c.d.Connections) }, func(err error) {
 		if err != nil {
 			c.diskTrouble(err)
 			c.show()
 		}
-		c.reload()
+		c.connections.reload()
 	})
 }

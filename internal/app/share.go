@@ -74,22 +74,34 @@ func (s State) CanPass(what string) bool {
 	return s.Activity == Idle && s.Result != nil
 }
 
-// PassOn writes what is wanted, for a person to see before it leaves. Where
+// SharePart writes what a person wants to share.
+type SharePart struct {
+	*core
+	writing latest
+}
+
+func newSharePart(c *core) *SharePart {
+	p := &SharePart{core: c}
+	c.on.clear = append(c.on.clear, func() { c.state.Passing = Passing{Folder: c.state.Passing.Folder} })
+	c.on.reset = append(c.on.reset, func() { c.state.Passing = Passing{} })
+	return p
+}
+
+// Write writes what is wanted, for a person to see before it leaves. Where
 // there is nothing of this kind it does nothing. It sends nothing.
-func (c *Controller) PassOn(w Wanted, words *message.Catalogue) {
+func (c *SharePart) Write(w Wanted, words *message.Catalogue) {
 	if !c.state.CanPass(w.What) {
 		return
 	}
 	r, a := c.state.Result, c.state.Answer
 	rows := SortRows(c.state.All.Rows, w.By, w.Down)
 	w.Personal = w.Personal && (w.Answer || w.What == PassBody)
-	c.passing++
-	number, folder := c.passing, c.state.Passing.Folder
+	folder := c.state.Passing.Folder
 	hasAnswer := r != nil && r.Answer != nil && len(r.Answer.Body) > 0
 	c.state.Passing = Passing{Wanted: w, HasAnswer: hasAnswer, Folder: folder}
 	c.show()
-	now, held := c.d.Now(), c.redactor()
-	background(c, func(ctx context.Context) Passing {
+	now, held := c.d.Now(), c.held.redactor()
+	newest(c.core, &c.writing, func(ctx context.Context) Passing {
 		p := Passing{Wanted: w, Written: true, HasAnswer: hasAnswer, Folder: folder}
 		if folder == "" {
 			p.Folder = documents()
@@ -109,23 +121,23 @@ func (c *Controller) PassOn(w Wanted, words *message.Catalogue) {
 		}
 		return p
 	}, func(p Passing) {
-		if c.passing == number && c.state.Result == r {
+		if c.state.Result == r {
 			c.state.Passing = p
 			c.show()
 		}
 	})
 }
 
-// SavePapers writes the papers that were seen into a folder, and says where
+// Save writes the papers that were seen into a folder, and says where
 // they are. Nothing that is there is overwritten.
-func (c *Controller) SavePapers(folder string) {
+func (c *SharePart) Save(folder string) {
 	papers := c.state.Passing.Papers
 	folder = strings.TrimSpace(folder)
 	if len(papers) == 0 || folder == "" {
 		return
 	}
 	c.state.Passing.Folder = folder
-	background(c, func(context.Context) (n Notice) {
+	background(c.core, func() (n Notice) {
 		for _, paper := range papers {
 			path, err := report.WriteNew(folder, paper.Name, []byte(paper.Text))
 			if err != nil {
@@ -143,8 +155,8 @@ func (c *Controller) SavePapers(folder string) {
 	})
 }
 
-// PapersCopied says that the papers that were seen are in the clipboard.
-func (c *Controller) PapersCopied() {
+// Copied says that the papers that were seen are in the clipboard.
+func (c *SharePart) Copied() {
 	c.notice(Notice{ID: "ui.pass.copied"})
 	c.show()
 }
