@@ -95,7 +95,7 @@ func TestRemovingTakesThePastOffTheScreen(t *testing.T) {
 		d.menu(menu)
 		d.expectNotRead("Nordhavn", "0001", d.words.Text("ui.all.save"))
 	}
-	if s := d.control.State(); s.CanPass(app.PassTable) || len(s.Past.Checks) != 0 || s.Leak.Open() {
+	if s := d.control.State(); s.CanShare(app.ShareTable) || len(s.Past.Checks) != 0 || s.Leak.Open() {
 		t.Errorf("it can still be passed on: %+v", s)
 	}
 }

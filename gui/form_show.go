@@ -37,6 +37,9 @@ func (f *form) applyFill(fill app.Fill) {
 		return
 	}
 	f.applied = fill.Revision
+	if fill.Change == nil {
+		return
+	}
 	values := f.read()
 	fill.Change(&values)
 	f.write(values)

@@ -50,12 +50,12 @@ func (w *Window) menu() *fyne.MainMenu {
 		item("ui.menu.search", kit.Shortcut(fyne.KeyF, fyne.KeyModifierShift), w.details.searchAnswer),
 		item("ui.menu.find", kit.Shortcut(fyne.KeyF, 0), func() { w.control.Check.FindCompany(w.form.read()) }),
 	)
-	w.curlItem = item("ui.menu.curl", nil, w.passCurl)
+	w.curlItem = item("ui.menu.curl", nil, w.shareCurl)
 	w.shareItems = []*fyne.MenuItem{
-		item("ui.menu.support", kit.Shortcut(fyne.KeyC, fyne.KeyModifierShift), w.passSupport),
-		item("ui.menu.report", kit.Shortcut(fyne.KeyS, 0), w.passReport),
+		item("ui.menu.support", kit.Shortcut(fyne.KeyC, fyne.KeyModifierShift), w.shareSupport),
+		item("ui.menu.report", kit.Shortcut(fyne.KeyS, 0), w.shareReport),
 		w.curlItem,
-		item("ui.menu.postman", nil, w.passPostman),
+		item("ui.menu.postman", nil, w.sharePostman),
 	}
 	for _, i := range w.shareItems {
 		i.Disabled = true
@@ -90,7 +90,7 @@ func quit(m *fyne.MenuItem) *fyne.MenuItem {
 func (w *Window) enableMenu(s app.State) {
 	con, saved := s.Selection()
 	rename, forget := !saved, !saved || !con.KeyKept
-	share, curl, erase := !s.CanPass(app.PassText), !s.CanPass(app.PassCurl), !w.control.Erase.Can()
+	share, curl, erase := !s.CanShare(app.ShareText), !s.CanShare(app.ShareCurl), !w.control.Erase.Can()
 	if w.renameItem.Disabled == rename && w.forgetItem.Disabled == forget && w.shareItems[0].Disabled == share && w.curlItem.Disabled == curl && w.eraseItem.Disabled == erase {
 		return
 	}

@@ -27,12 +27,12 @@ var sheets = map[string]func(d *desk){
 	"report":    func(d *desk) { d.menu("ui.menu.report") },
 	"curl":      func(d *desk) { d.menu("ui.menu.curl") },
 	"postman":   func(d *desk) { d.menu("ui.menu.postman") },
-	"answer":    func(d *desk) { d.win.passBody() },
+	"answer":    func(d *desk) { d.win.shareBody() },
 	"table": func(d *desk) {
 		d.control.All.Check()
 		d.control.Open(app.ViewCheck)
 		d.canvas().Focus(d.win.form.company)
-		d.win.passTable(app.ByName, false)
+		d.win.shareTable(app.ByName, false)
 	},
 	"licences": func(d *desk) { d.menu("ui.menu.about"); d.press("ui.about.licences") },
 }

@@ -40,14 +40,14 @@ var allHeads = map[app.Order]string{
 	app.ByName: "ui.all.column.name", app.ByEnvironment: "ui.all.column.environment", app.ByVerdict: "ui.all.column.verdict", app.ByExpiry: "ui.all.column.expiry",
 }
 
-// newViewAll makes the view; room tells how high the window is, and pass shows
+// newViewAll makes the view; room tells how high the window is, and share shows
 // what is about to be saved.
-func newViewAll(words *message.Catalogue, control *app.Controller, pass func(by app.Order, down bool), room func() float32) *viewAll {
+func newViewAll(words *message.Catalogue, control *app.Controller, share func(by app.Order, down bool), room func() float32) *viewAll {
 	t := words.Text
 	v := &viewAll{words: words, control: control, by: app.ByName}
 	v.check = kit.NewButton(t("ui.all.check"), kit.Primary, control.All.Check)
 	v.cancel = kit.NewButton(t("ui.all.cancel"), kit.Secondary, control.All.Cancel)
-	v.save = kit.NewButton(t("ui.all.save"), kit.Secondary, func() { pass(v.by, v.down) })
+	v.save = kit.NewButton(t("ui.all.save"), kit.Secondary, func() { share(v.by, v.down) })
 	v.back = kit.NewButton(t("ui.view.back"), kit.Secondary, func() { control.Open(app.ViewCheck) })
 	v.progress, v.summary, v.empty, v.told = kit.NewStrong(""), kit.NewBody(""), kit.NewBody(""), kit.NewBody("")
 	v.bar = kit.NewProgressBar()
@@ -145,11 +145,11 @@ func (v *viewAll) progressText(s app.State) string {
 // toldText is what became of the table: here, because the notices stand beside
 // the form.
 func (v *viewAll) toldText(s app.State) string {
-	if s.Passing.Wanted.What != app.PassTable || len(s.Notices) == 0 {
+	if s.Sharing.Request.What != app.ShareTable || len(s.Notices) == 0 {
 		return ""
 	}
 	n := s.Notices[len(s.Notices)-1]
-	if !strings.HasPrefix(n.ID, "ui.pass.") {
+	if !strings.HasPrefix(n.ID, "ui.share.") {
 		return ""
 	}
 	return v.words.Text(n.ID, n.Facts)

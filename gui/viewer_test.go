@@ -156,7 +156,7 @@ func TestPersonalDataIsHidden(t *testing.T) {
 	d.menu("ui.menu.run")
 	secret("of the next result")
 	dir := t.TempDir()
-	seen := func() string { return strings.Join(d.win.passing.shown.Text, "\n") }
+	seen := func() string { return strings.Join(d.win.sharing.shown.Text, "\n") }
 	save := func(name string, personal bool) string {
 		t.Helper()
 		d.press("ui.viewer.save")
@@ -164,13 +164,13 @@ func TestPersonalDataIsHidden(t *testing.T) {
 			t.Errorf("the sheet shows %s", seen())
 		}
 		if personal {
-			d.canvas().Focus(d.win.passing.private)
-			d.win.passing.private.TypedRune(' ')
+			d.canvas().Focus(d.win.sharing.private)
+			d.win.sharing.private.TypedRune(' ')
 			if !strings.Contains(seen(), "Canary") {
 				t.Errorf("the sheet shows %s", seen())
 			}
 		}
-		d.win.passing.folder.SetText(dir)
+		d.win.sharing.folder.SetText(dir)
 		d.press("ui.pass.save")
 		d.expectRead(d.words.Text("ui.pass.saved", map[string]string{"Name": name, "Folder": dir}))
 		path := filepath.Join(dir, name)
@@ -192,7 +192,7 @@ func TestPersonalDataIsHidden(t *testing.T) {
 	}
 	dir = filepath.Join(dir, "missing")
 	d.press("ui.viewer.save")
-	d.win.passing.folder.SetText(dir)
+	d.win.sharing.folder.SetText(dir)
 	d.press("ui.pass.save")
 	d.expectRead(d.words.Text("ui.pass.not-saved", map[string]string{"Folder": dir}))
 }

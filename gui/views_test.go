@@ -156,7 +156,7 @@ func TestViewAll(t *testing.T) {
 	dir := t.TempDir()
 	d.press("ui.all.save")
 	d.says("It has no key")
-	d.win.passing.folder.SetText(dir)
+	d.win.sharing.folder.SetText(dir)
 	d.press("ui.pass.save")
 	d.says(d.words.Text("ui.pass.saved", map[string]string{"Name": "pleo-connections.csv", "Folder": dir}))
 	f, err := os.Open(filepath.Join(dir, "pleo-connections.csv"))

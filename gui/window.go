@@ -50,8 +50,8 @@ type Window struct {
 	rotation    *rotation
 	receipt     *receipt
 	details     *details
-	passBar     *passBar
-	passing     *passing // the sheet that was opened last, or nil
+	shareBar    *shareBar
+	sharing     *shareSheet // the sheet that was opened last, or nil
 	waiting     *kit.Paragraph
 	guide       *guidePanel
 	outcome     *fyne.Container // the answer, where the guide does not take its place
@@ -190,11 +190,11 @@ func (w *Window) build() {
 	ask := &historyQuestions{w.window, w.words, w.control}
 	room := func() float32 { return w.window.Canvas().Size().Height }
 	w.details = newDetails(w.words, w.control, w.form.read, ask)
-	w.passBar = newPassBar(w)
+	w.shareBar = newShareBar(w)
 	w.views = map[app.View]view{}
 	w.viewMakers = map[app.View]func() view{
 		app.ViewHistory: func() view { return newViewHistory(w.words, w.control, ask, room) },
-		app.ViewAll:     func() view { return newViewAll(w.words, w.control, w.passTable, room) },
+		app.ViewAll:     func() view { return newViewAll(w.words, w.control, w.shareTable, room) },
 		app.ViewLeak:    func() view { return newLeak(w.words, w.control, w.askForget) },
 		app.ViewWelcome: func() view {
 			return newWelcome(w.words, w.control, w.about.Icon,
@@ -206,7 +206,7 @@ func (w *Window) build() {
 	w.guide.back.OnTapped = w.closeGuide
 	w.notices = kit.NewColumn(kit.Space8)
 	w.noticesRead = kit.NewLink(w.words.Text("ui.notice.read"), w.control.DismissNotices)
-	w.outcome = kit.NewColumn(kit.Space16, w.waiting, w.rotation.root, w.banner.root, w.saving.root, w.receipt.root, w.passBar.root, w.details.root)
+	w.outcome = kit.NewColumn(kit.Space16, w.waiting, w.rotation.root, w.banner.root, w.saving.root, w.receipt.root, w.shareBar.root, w.details.root)
 	w.answer = kit.NewColumn(kit.Space16, w.notices, w.guide.root, w.outcome)
 	w.folded = nil
 	var open *kit.Button
@@ -222,7 +222,7 @@ func (w *Window) build() {
 	w.panes = newPanes(w.connections.root, w.form.root, w.answer, kit.NewWrapped(0, open))
 	w.form.changed, w.details.changed = w.panes.refitBeside, w.panes.refitBeside
 	w.details.answer.body.Rows.OnResized = w.panes.refitBeside
-	w.details.answer.body.OnSave = w.passBody
+	w.details.answer.body.OnSave = w.shareBody
 	w.window.SetContent(w.panes.root)
 	w.window.SetPadded(false)
 }
@@ -269,9 +269,9 @@ func (w *Window) show(s app.State) {
 	w.rotation.show(s)
 	w.receipt.show(s)
 	w.details.show(s)
-	w.passBar.show(s)
-	if w.passing != nil {
-		w.passing.show(s)
+	w.shareBar.show(s)
+	if w.sharing != nil {
+		w.sharing.show(s)
 	}
 	w.showNotices(s)
 	if v := w.view(s.View); v != nil {

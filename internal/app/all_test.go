@@ -319,16 +319,16 @@ func TestSaveTable(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b.Share.Write(Wanted{What: PassTable}, words)
+	b.Share.Write(ShareRequest{What: ShareTable}, words)
 	b.run()
-	if n := len(b.State().Passing.Papers); n != 0 {
+	if n := len(b.State().Sharing.Files); n != 0 {
 		t.Errorf("%d papers before a check", n)
 	}
 	b.All.Check()
 	b.run()
-	b.Share.Write(Wanted{What: PassTable, By: ByName, Down: true}, words)
+	b.Share.Write(ShareRequest{What: ShareTable, By: ByName, Down: true}, words)
 	b.run()
-	papers := b.State().Passing.Papers
+	papers := b.State().Sharing.Files
 	if len(papers) != 1 || papers[0].Name != "pleo-connections.csv" || len(papers[0].Lines) != 3 {
 		t.Fatalf("papers %+v", papers)
 	}

@@ -90,9 +90,9 @@ func TestErase(t *testing.T) {
 	b.Connections.New()
 	b.check(story(t, "expired")) // not saved, and so known in this session only
 	b.Leak.Tick("tell", true)
-	b.Share.Write(Wanted{What: PassTable}, eraseWords(t))
+	b.Share.Write(ShareRequest{What: ShareTable}, eraseWords(t))
 	b.run()
-	if s := b.State(); len(s.All.Rows) != 2 || len(b.History.unsaved) != 1 || !s.Leak.Open() || len(s.Passing.Papers) == 0 || len(s.Past.Checks) != 5 {
+	if s := b.State(); len(s.All.Rows) != 2 || len(b.History.unsaved) != 1 || !s.Leak.Open() || len(s.Sharing.Files) == 0 || len(s.Past.Checks) != 5 {
 		t.Fatalf("before: %+v", s)
 	}
 	b.Guide.Open(guide.At("safe.leak"))
@@ -102,8 +102,8 @@ func TestErase(t *testing.T) {
 	}
 	for range 2 { // the same after everything is read again
 		if s := b.State(); s.Past == nil || len(s.Past.Checks) != 0 || s.Past.Of("") != nil || s.All.Rows != nil || !s.All.At.IsZero() ||
-			len(b.History.unsaved) != 0 || s.Leak.Open() || s.Leak.Done["tell"] != "" || b.Leak.unbound.Since != "" || s.Passing.Papers != nil || s.CanPass(PassTable) || s.CanPass(PassText) {
-			t.Errorf("something is still in memory: past %+v, all %+v, leak %+v, passing %+v", s.Past, s.All, s.Leak, s.Passing)
+			len(b.History.unsaved) != 0 || s.Leak.Open() || s.Leak.Done["tell"] != "" || b.Leak.unbound.Since != "" || s.Sharing.Files != nil || s.CanShare(ShareTable) || s.CanShare(ShareText) {
+			t.Errorf("something is still in memory: past %+v, all %+v, leak %+v, sharing %+v", s.Past, s.All, s.Leak, s.Sharing)
 		}
 		b.Connections.reload()
 		b.run()

@@ -16,59 +16,59 @@ import (
 	"pleokeycheck/pleoclient"
 )
 
-// What can be passed on.
+// What can be shared.
 const (
-	PassText     = "text"
-	PassMarkdown = "markdown"
-	PassHTML     = "html"
-	PassCurl     = "curl"
-	PassPostman  = "postman"
-	PassBody     = "body"  // the answer that is shown, alone
-	PassTable    = "table" // the check of all connections, as CSV
+	ShareText     = "text"
+	ShareMarkdown = "markdown"
+	ShareHTML     = "html"
+	ShareCurl     = "curl"
+	SharePostman  = "postman"
+	ShareBody     = "body"  // the answer that is shown, alone
+	ShareTable    = "table" // the check of all connections, as CSV
 )
 
 // Shells are those that a curl command can be quoted for.
 func Shells() []report.Shell { return report.Shells() }
 
-// Wanted is what a person wants to pass on.
-type Wanted struct {
-	What string // one of the Pass constants
+// ShareRequest is what a person wants to share.
+type ShareRequest struct {
+	What string // one of the Share constants
 	// Answer adds what came back to a report; Personal leaves personal data in
-	// it, or in PassBody.
+	// it, or in ShareBody.
 	Answer, Personal bool
-	Shell            report.Shell // of PassCurl
-	By               Order        // of PassTable: how its lines are sorted
+	Shell            report.Shell // of ShareCurl
+	By               Order        // of ShareTable: how its lines are sorted
 	Down             bool
 	Version          string // of this program
 }
 
-// Paper is one text that leaves the app, as it leaves.
-type Paper struct {
+// SharedFile is one text that leaves the app, as it leaves.
+type SharedFile struct {
 	Name  string // of its file
 	Text  string
 	Lines []string // as it is shown: the text itself, or what a page says
 }
 
-// Passing is what is about to leave: a person sees it before it does.
-type Passing struct {
-	Wanted Wanted
-	// Papers can be seen once Written is true; none where there is nothing of
+// Sharing is what is about to leave: a person sees it before it does.
+type Sharing struct {
+	Request ShareRequest
+	// Files can be seen once Written is true; none where there is nothing of
 	// this kind.
-	Papers  []Paper
+	Files   []SharedFile
 	Written bool
 	// HasAnswer is true where there is an answer that could be added.
 	HasAnswer bool
 	Folder    string // where files go unless another folder is chosen
 }
 
-// CanPass reports whether there is something of this kind to pass on.
-func (s State) CanPass(what string) bool {
+// CanShare reports whether there is something of this kind to share.
+func (s State) CanShare(what string) bool {
 	switch what {
-	case PassTable:
+	case ShareTable:
 		return s.All.Rows != nil && !s.All.Running
-	case PassBody:
+	case ShareBody:
 		return s.Activity == Idle && s.Answer.Document != nil
-	case PassCurl:
+	case ShareCurl:
 		return s.Activity == Idle && s.Result != nil && s.Answer.Exchange != nil
 	}
 	return s.Activity == Idle && s.Result != nil
@@ -82,70 +82,70 @@ type SharePart struct {
 
 func newSharePart(c *core) *SharePart {
 	p := &SharePart{core: c}
-	c.on.clear = append(c.on.clear, func() { c.state.Passing = Passing{Folder: c.state.Passing.Folder} })
-	c.on.reset = append(c.on.reset, func() { c.state.Passing = Passing{} })
+	c.on.clear = append(c.on.clear, func() { c.state.Sharing = Sharing{Folder: c.state.Sharing.Folder} })
+	c.on.reset = append(c.on.reset, func() { c.state.Sharing = Sharing{} })
 	return p
 }
 
 // Write writes what is wanted, for a person to see before it leaves. Where
 // there is nothing of this kind it does nothing. It sends nothing.
-func (c *SharePart) Write(w Wanted, words *message.Catalogue) {
-	if !c.state.CanPass(w.What) {
+func (c *SharePart) Write(w ShareRequest, words *message.Catalogue) {
+	if !c.state.CanShare(w.What) {
 		return
 	}
 	r, a := c.state.Result, c.state.Answer
 	rows := SortRows(c.state.All.Rows, w.By, w.Down)
-	w.Personal = w.Personal && (w.Answer || w.What == PassBody)
-	folder := c.state.Passing.Folder
+	w.Personal = w.Personal && (w.Answer || w.What == ShareBody)
+	folder := c.state.Sharing.Folder
 	hasAnswer := r != nil && r.Answer != nil && len(r.Answer.Body) > 0
-	c.state.Passing = Passing{Wanted: w, HasAnswer: hasAnswer, Folder: folder}
+	c.state.Sharing = Sharing{Request: w, HasAnswer: hasAnswer, Folder: folder}
 	c.show()
 	now, held := c.d.Now(), c.held.redactor()
-	newest(c.core, &c.writing, func(ctx context.Context) Passing {
-		p := Passing{Wanted: w, Written: true, HasAnswer: hasAnswer, Folder: folder}
+	newest(c.core, &c.writing, func(ctx context.Context) Sharing {
+		p := Sharing{Request: w, Written: true, HasAnswer: hasAnswer, Folder: folder}
 		if folder == "" {
 			p.Folder = documents()
 		}
-		var papers []Paper
+		var files []SharedFile
 		var err error
 		switch w.What {
-		case PassTable:
-			papers = []Paper{{Name: words.Text("ui.all.save.name"), Text: string(report.AllCSV(rows, words))}}
-		case PassBody:
-			papers = []Paper{bodyPaper(a, w.Personal)}
+		case ShareTable:
+			files = []SharedFile{{Name: words.Text("ui.all.save.name"), Text: string(report.AllCSV(rows, words))}}
+		case ShareBody:
+			files = []SharedFile{bodyFile(a, w.Personal)}
 		default:
-			papers, err = writePapers(w, r, a.Exchange, words, report.MadeBy(w.Version, now))
+			files, err = writeFiles(w, r, a.Exchange, words, report.MadeBy(w.Version, now))
 		}
 		if err == nil {
-			p.Papers = scrubbed(ctx, papers, held, w.What == PassBody)
+			p.Files = scrubbed(ctx, files, held, w.What == ShareBody)
 		}
 		return p
-	}, func(p Passing) {
+	}, func(p Sharing) {
 		if c.state.Result == r {
-			c.state.Passing = p
+			c.state.Sharing = p
 			c.show()
 		}
 	})
 }
 
-// Save writes the papers that were seen into a folder, and says where
+// Save writes the files that were seen into a folder, and says where
 // they are. Nothing that is there is overwritten.
 func (c *SharePart) Save(folder string) {
-	papers := c.state.Passing.Papers
+	files := c.state.Sharing.Files
 	folder = strings.TrimSpace(folder)
-	if len(papers) == 0 || folder == "" {
+	if len(files) == 0 || folder == "" {
 		return
 	}
-	c.state.Passing.Folder = folder
+	c.state.Sharing.Folder = folder
 	background(c.core, func() (n Notice) {
-		for _, paper := range papers {
-			path, err := report.WriteNew(folder, paper.Name, []byte(paper.Text))
+		for _, file := range files {
+			path, err := report.WriteNew(folder, file.Name, []byte(file.Text))
 			if err != nil {
 				return Notice{ID: "ui.pass.not-saved", Facts: map[string]string{"Folder": folder}}
 			}
 			n = Notice{ID: "ui.pass.saved", Facts: map[string]string{"Name": filepath.Base(path), "Folder": filepath.Dir(path)}}
 		}
-		if len(papers) > 1 {
+		if len(files) > 1 {
 			n.ID = "ui.pass.saved-several"
 		}
 		return n
@@ -155,7 +155,7 @@ func (c *SharePart) Save(folder string) {
 	})
 }
 
-// Copied says that the papers that were seen are in the clipboard.
+// Copied says that the files that were seen are in the clipboard.
 func (c *SharePart) Copied() {
 	c.notice(Notice{ID: "ui.pass.copied"})
 	c.show()
@@ -176,20 +176,20 @@ func documents() string {
 	return home
 }
 
-// writePapers writes what is wanted of a result; x is the exchange that the
+// writeFiles writes what is wanted of a result; x is the exchange that the
 // details show.
-func writePapers(w Wanted, r *check.Result, x *pleoclient.Exchange, words *message.Catalogue, made report.Option) ([]Paper, error) {
+func writeFiles(w ShareRequest, r *check.Result, x *pleoclient.Exchange, words *message.Catalogue, made report.Option) ([]SharedFile, error) {
 	options := []report.Option{made}
 	if w.Answer {
 		options = append(options, report.WithAnswer(w.Personal))
 	}
 	switch w.What {
-	case PassCurl:
+	case ShareCurl:
 		if text := report.Curl(x, w.Shell, words); text != "" {
-			return []Paper{{Name: "pleo-request" + curlEnding(w.Shell), Text: text + "\n"}}, nil
+			return []SharedFile{{Name: "pleo-request" + curlEnding(w.Shell), Text: text + "\n"}}, nil
 		}
 		return nil, nil
-	case PassPostman:
+	case SharePostman:
 		operation := r.Operation
 		collection, err := report.PostmanCollection(operation, words)
 		if err != nil {
@@ -199,18 +199,18 @@ func writePapers(w Wanted, r *check.Result, x *pleoclient.Exchange, words *messa
 		if err != nil {
 			return nil, err
 		}
-		return []Paper{{Name: report.EnvironmentName(r.Environment), Text: string(environment)}, {Name: report.CollectionName, Text: string(collection)}}, nil
-	case PassMarkdown:
-		return []Paper{{Name: reportName(r, ".md"), Text: report.Markdown(r, words, options...)}}, nil
-	case PassHTML:
+		return []SharedFile{{Name: report.EnvironmentName(r.Environment), Text: string(environment)}, {Name: report.CollectionName, Text: string(collection)}}, nil
+	case ShareMarkdown:
+		return []SharedFile{{Name: reportName(r, ".md"), Text: report.Markdown(r, words, options...)}}, nil
+	case ShareHTML:
 		text, err := report.HTML(r, words, options...)
 		if err != nil {
 			return nil, err
 		}
 		// Seen as text: the page says the same, and its markup says nothing.
-		return []Paper{{Name: reportName(r, ".html"), Text: text, Lines: linesOf(report.Text(r, words, options...))}}, nil
+		return []SharedFile{{Name: reportName(r, ".html"), Text: text, Lines: linesOf(report.Text(r, words, options...))}}, nil
 	}
-	return []Paper{{Name: reportName(r, ".txt"), Text: report.Text(r, words, options...)}}, nil
+	return []SharedFile{{Name: reportName(r, ".txt"), Text: report.Text(r, words, options...)}}, nil
 }
 
 func curlEnding(shell report.Shell) string {
@@ -234,14 +234,14 @@ func reportName(r *check.Result, ending string) string {
 	return name + " " + r.StartedAt.Local().Format("2006-01-02") + ending
 }
 
-// bodyPaper is the answer as it came, with what may be personal only where
+// bodyFile is the answer as it came, with what may be personal only where
 // that was asked for.
-func bodyPaper(a Answer, withPersonal bool) Paper {
+func bodyFile(a Answer, withPersonal bool) SharedFile {
 	body := a.Exchange.Body
 	if !withPersonal {
 		body, _ = personal.Hide(a.Exchange.Operation, body)
 	}
-	return Paper{Name: bodyName(a), Text: string(body)}
+	return SharedFile{Name: bodyName(a), Text: string(body)}
 }
 
 // bodyName names an answer by operation and day, as in
@@ -264,9 +264,9 @@ func bodyName(a Answer) string {
 // scrubbed takes out every form of a key that this window holds, should one be
 // in there after all, and lays the text out in lines: as it stands, or, where
 // anything may be in it, as the viewer shows it.
-func scrubbed(ctx context.Context, papers []Paper, held *secret.Redactor, anything bool) []Paper {
-	for i := range papers {
-		p := &papers[i]
+func scrubbed(ctx context.Context, files []SharedFile, held *secret.Redactor, anything bool) []SharedFile {
+	for i := range files {
+		p := &files[i]
 		p.Text = held.String(p.Text)
 		switch {
 		case anything:
@@ -277,7 +277,7 @@ func scrubbed(ctx context.Context, papers []Paper, held *secret.Redactor, anythi
 			p.Lines = linesOf(held.String(strings.Join(p.Lines, "\n")))
 		}
 	}
-	return papers
+	return files
 }
 
 // linesOf are the lines of a text of ours; a byte order mark is not seen.

@@ -67,7 +67,7 @@ type State struct {
 	// ChoicesPartial is true where there may be more of them.
 	ChoicesPartial bool
 	Notices        []Notice
-	Passing        Passing
+	Sharing        Sharing
 	// Past is every check that is known of; nil until it was read.
 	Past *Past
 	All  All

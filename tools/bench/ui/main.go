@@ -91,7 +91,7 @@ func run() error {
 	fyneapp.SetMetadata(fyne.AppMetadata{Name: "ui", Migrations: map[string]bool{"fyneDo": true}})
 	a := kit.Still(fyneapp.NewWithID(""))
 	d := &driver{square: canvas.NewRectangle(waiting)}
-	d.form = app.Form{Key: secret.New(*key), CompanyID: *company, Operation: check.DefaultOperation()}
+	d.form = app.Form{Key: secret.New(*key), CompanyID: *company, Entered: connection.Entered{Operation: check.DefaultOperation()}}
 	d.square.Resize(fyne.NewSize(8, 8))
 	w := gui.New(a, words, gui.About{}, nil, gui.Memory{}, func(show func(app.State)) *app.Controller {
 		d.control = app.New(app.Deps{
