@@ -58,6 +58,7 @@ type Window struct {
 	notices     *fyne.Container
 	noticesRead *kit.Button
 	answer      *fyne.Container
+	parts       []part // in the order in which they are shown
 	panes       *panes
 	views       map[app.View]view        // those that take the place of form and answer, once they were needed
 	viewMakers  map[app.View]func() view // makes each of them
@@ -223,6 +224,10 @@ func (w *Window) build() {
 	w.form.changed, w.details.changed = w.panes.refitBeside, w.panes.refitBeside
 	w.details.answer.body.Rows.OnResized = w.panes.refitBeside
 	w.details.answer.body.OnSave = w.shareBody
+	w.parts = []part{
+		shower(w.showLists), w.form, w.banner, w.saving, w.rotation, w.receipt, w.details, w.shareBar, shower(w.showSharing),
+		shower(w.showNotices), shower(w.showView), w.guide, shower(w.showOutcome), shower(w.enableMenu),
+	}
 	w.window.SetContent(w.panes.root)
 	w.window.SetPadded(false)
 }
@@ -250,67 +255,108 @@ func (w *Window) view(name app.View) view {
 
 // show puts a state on the screen.
 func (w *Window) show(s app.State) {
-	finished := !w.shown.AnswerStays() && s.Activity == app.Idle && s.Result != nil
-	opened, focused := w.shown.View != s.View, w.window.Canvas().Focused()
-	place, seen := kit.PlaceOfFocus(w.window.Canvas()), kit.FocusInSight(w.window.Canvas())
-	begins := s.Key.Replacing && !w.shown.Key.Replacing || w.shown.HasOutcome() && !s.HasOutcome() && s.Activity == app.Idle
-	elsewhere := begins || s.Selected != "" && s.Selected != w.shown.Selected && s.Result == nil
-	tried := w.shown.Permissions.Result != s.Permissions.Result && s.Permissions.Result != nil
+	before := w.shown
 	w.shown = s
+	spot := w.focusNow()
+	for _, part := range w.parts {
+		part.show(s)
+	}
+	w.panes.refitBeside()
+	w.arrive(before, s, spot)
+}
+
+// part is what shows some of the state.
+type part interface{ show(s app.State) }
+
+// shower is a part that is one function.
+type shower func(s app.State)
+
+func (f shower) show(s app.State) { f(s) }
+
+// showLists shows the list of connections, and its menu where that is open.
+func (w *Window) showLists(s app.State) {
 	if w.connections.show(s) {
 		w.panes.refitList()
 	}
 	if w.popup != nil && w.popup.Visible() && w.folded != nil {
 		w.folded.show(s)
 	}
-	w.form.show(s)
-	w.banner.show(s)
-	w.saving.show(s)
-	w.rotation.show(s)
-	w.receipt.show(s)
-	w.details.show(s)
-	w.shareBar.show(s)
+}
+
+// showSharing shows what will leave on the sheet that was opened for that.
+func (w *Window) showSharing(s app.State) {
 	if w.sharing != nil {
 		w.sharing.show(s)
 	}
-	w.showNotices(s)
-	if v := w.view(s.View); v != nil {
-		v.show(s)
-		w.panes.replace(v.content())
-	} else {
+}
+
+// showView shows the view of the state in the place of form and answer, or these.
+func (w *Window) showView(s app.State) {
+	v := w.view(s.View)
+	if v == nil {
 		w.panes.replace(nil)
+		return
 	}
+	v.show(s)
+	w.panes.replace(v.content())
+}
+
+// showOutcome shows the answer, or what the app waits for, where the guide does
+// not take its place.
+func (w *Window) showOutcome(s app.State) {
 	w.waiting.SetText(w.waitingText(s))
-	w.guide.show(s)
 	kit.SetVisible(w.outcome, !s.GuideShown())
 	if s.Erasing.Running {
 		for _, o := range w.outcome.Objects[1:] { // what is being removed is not shown beside the wait
 			o.Hide()
 		}
 	}
-	w.enableMenu(s)
-	w.panes.refitBeside()
-	if elsewhere {
+}
+
+// arrive brings what is new into sight, and the focus to where it belongs; spot is
+// where it was.
+func (w *Window) arrive(before, s app.State, spot focusSpot) {
+	begins := s.Key.Replacing && !before.Key.Replacing || before.HasOutcome() && !s.HasOutcome() && s.Activity == app.Idle
+	if begins || s.Selected != "" && s.Selected != before.Selected && s.Result == nil {
 		w.panes.toTop()
 	}
 	w.keepFocus()
 	if begins {
 		w.focusBegin()
 	}
-	if o, ok := focused.(fyne.CanvasObject); ok && seen && w.window.Canvas().Focused() == focused && kit.PlaceOfFocus(w.window.Canvas()) != place {
-		kit.RevealUnder(w.window.Canvas().Content(), o) // what is above it grew
-	}
-	if v, ok := w.view(s.View).(interface{ first() fyne.Focusable }); ok && opened && w.window.Canvas().Overlays().Top() == nil {
+	w.keepInSight(spot)
+	if v, ok := w.view(s.View).(interface{ first() fyne.Focusable }); ok && before.View != s.View && w.window.Canvas().Overlays().Top() == nil {
 		w.window.Canvas().Focus(v.first()) // also where a menu left nothing with the focus
 	}
-	if finished {
+	if !before.AnswerStays() && s.Activity == app.Idle && s.Result != nil {
 		w.panes.toAnswer()
 	}
-	if tried {
+	if before.Permissions.Result != s.Permissions.Result && s.Permissions.Result != nil {
 		w.arriveAtPermissions()
 	}
 	w.arriveAtGuide(s)
 	w.showErased(s)
+}
+
+// focusSpot is what has the focus, where, and whether it is in sight.
+type focusSpot struct {
+	focused fyne.Focusable
+	at      float32
+	seen    bool
+}
+
+func (w *Window) focusNow() focusSpot {
+	c := w.window.Canvas()
+	return focusSpot{c.Focused(), kit.PlaceOfFocus(c), kit.FocusInSight(c)}
+}
+
+// keepInSight scrolls to what had the focus and was seen, where what is above it
+// grew.
+func (w *Window) keepInSight(was focusSpot) {
+	c := w.window.Canvas()
+	if o, ok := was.focused.(fyne.CanvasObject); ok && was.seen && c.Focused() == was.focused && kit.PlaceOfFocus(c) != was.at {
+		kit.RevealUnder(c.Content(), o)
+	}
 }
 
 // openGuide opens the guide at what is to do next.
