@@ -156,10 +156,8 @@ func offUI[T any](c *core, work func() T, done func(T)) {
 // held for a question about it.
 func (c *core) clearOutcome() {
 	c.held.pending, c.held.inside = pending{}, secret.Key{}
-	c.state.Steps, c.state.Result, c.state.Offers, c.state.Choices = nil, nil, nil, nil
-	c.state.Saving = Saving{}
-	c.state.KeyNote, c.state.CompanyNote = Note{}, Note{}
-	c.state.KeyProblem, c.state.CompanyProblem, c.state.ParamProblems = nil, nil, nil
+	c.state.CheckState = CheckState{Activity: c.state.Activity}
+	c.state.Saving, c.state.FormNotes = Saving{}, FormNotes{}
 	each(c.on.clear)
 	c.clearAdded()
 }

@@ -11,11 +11,11 @@ func TestGuideLeavesRoom(t *testing.T) {
 		want bool
 	}{
 		"nothing yet":         {State{}, true},
-		"a key is replaced":   {State{Selected: "a", Rotation: Rotation{Connection: "a"}}, false},
-		"a past":              {State{Selected: "a", Past: past}, false},
-		"no past":             {State{Selected: "b", Past: past}, true},
-		"a past, but opened":  {State{Selected: "a", Past: past, Guide: Guide{Open: true}}, true},
-		"while work goes on":  {State{Activity: Checking}, false},
+		"a key is replaced":   {State{ConnectionsState: ConnectionsState{Selected: "a"}, SavingState: SavingState{Rotation: Rotation{Connection: "a"}}}, false},
+		"a past":              {State{Past: past, ConnectionsState: ConnectionsState{Selected: "a"}}, false},
+		"no past":             {State{Past: past, ConnectionsState: ConnectionsState{Selected: "b"}}, true},
+		"a past, but opened":  {State{Past: past, Guide: Guide{Open: true}, ConnectionsState: ConnectionsState{Selected: "a"}}, true},
+		"while work goes on":  {State{CheckState: CheckState{Activity: Checking}}, false},
 		"replaced, but a new": {State{Past: past}, true},
 	} {
 		if got := c.s.GuideShown(); got != c.want {
