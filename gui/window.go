@@ -133,11 +133,18 @@ func (w *Window) Remember(save func(Memory)) { w.save = save }
 // OnLeaving is told, on the UI goroutine, when the window is about to close.
 func (w *Window) OnLeaving(f func()) { w.leaving = f }
 
-// ShowAndRun shows the window and returns when it was closed.
-func (w *Window) ShowAndRun() {
+// Show shows the window, and reports whether the system made one: it makes none
+// without OpenGL. Run has to follow.
+func (w *Window) Show() bool {
 	w.control.Start()
 	w.focusFirst()
-	w.window.ShowAndRun()
+	w.window.Show()
+	return kit.Opened(w.window)
+}
+
+// Run returns when the window was closed.
+func (w *Window) Run() {
+	w.app.Run()
 	w.leave() // where a signal ended the loop, nobody closed the window
 }
 
