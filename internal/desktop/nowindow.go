@@ -17,12 +17,13 @@ func noWindow(words *message.Catalogue, id string) error {
 		command = "pleo-key-check-cli check --help" // the other program has no terminal
 	}
 	facts := map[string]string{"Display": os.Getenv("DISPLAY"), "Command": command}
-	ids := []string{id, id + "." + runtime.GOOS, "ui.start.without-window"}
+	ids := []string{id, "ui.start.without-window"}
+	if id == "ui.start.no-graphics" && runtime.GOOS == "linux" {
+		ids = []string{id, "ui.start.no-graphics.linux", "ui.start.without-window"}
+	}
 	var text []string
 	for _, id := range ids {
-		if words.Has(id) {
-			text = append(text, words.Text(id, facts))
-		}
+		text = append(text, words.Text(id, facts))
 	}
 	all := strings.Join(text, " ")
 	notify(words.Text("ui.app.name"), all)

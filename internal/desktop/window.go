@@ -74,7 +74,12 @@ func Run(ctx context.Context, begin setup.Window) error {
 		})
 		w.Remember(remember)
 		w.OnLeaving(loop.leave)
-		return w.Show()
+		shown := w.Show()
+		if screen := glfw.GetPrimaryMonitor(); shown && screen != nil {
+			_, _, width, height := screen.GetWorkarea()
+			w.Limit(width, height)
+		}
+		return shown
 	}); trouble != "" {
 		return noWindow(words, trouble)
 	}
