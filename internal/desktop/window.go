@@ -117,8 +117,8 @@ func screenFound() (found bool) {
 	return glfw.GetPlatform() != 0
 }
 
-// newFyneApp makes Fyne's side of the program. It has no id, so that Fyne keeps
-// no preferences of its own: their file is empty for a moment at each closing,
+// newFyneApp makes Fyne's side of the program. It has an id towards desktops only
+// (see kit.Still), so that Fyne keeps no preferences of its own: their file is empty for a moment at each closing,
 // and was found torn. How the window was left is in package settings.
 func newFyneApp() fyne.App {
 	leaveBusAlone()
@@ -128,10 +128,11 @@ func newFyneApp() fyne.App {
 	}
 	icon := fyne.NewStaticResource("window.png", assets.WindowIcon)
 	fyneapp.SetMetadata(fyne.AppMetadata{Name: "Key Check for Pleo", Version: setup.Version(), Icon: icon, Migrations: map[string]bool{"fyneDo": true}})
-	a := kit.Still(fyneapp.NewWithID(""))
+	inner := fyneapp.NewWithID("")
+	a := kit.Still(inner, "io.github.pleokeycheck")
 	if err == nil {
 		// A program without an id gets an empty folder at every start.
-		_ = os.Remove(filepath.Join(cache, "fyne", a.UniqueID()))
+		_ = os.Remove(filepath.Join(cache, "fyne", inner.UniqueID()))
 	}
 	a.SetIcon(icon)
 	endAlone(a)
