@@ -115,7 +115,8 @@ func run() error {
 		go d.beat()
 		go d.obey()
 	})
-	w.ShowAndRun()
+	w.Show()
+	w.Run()
 	return nil
 }
 
