@@ -37,7 +37,6 @@ type BaseURLError struct {
 	Reason string
 }
 
-// Error implements error.
 func (e *BaseURLError) Error() string { return "base url refused: " + e.Reason }
 
 // ParseBaseURL reads the address of a server that speaks the Pleo External

@@ -69,11 +69,12 @@ func newTracker(parent context.Context, limits Limits) (*tracker, context.Contex
 	return t, httptrace.WithClientTrace(ctx, t.hooks())
 }
 
-// trackerFrom finds the tracker of a request; nil (whose methods do nothing)
-// where there is none.
+// trackerFrom is the tracker of a request; a new one where it has none.
 func trackerFrom(ctx context.Context) *tracker {
-	t, _ := ctx.Value(trackerKey{}).(*tracker)
-	return t
+	if t, ok := ctx.Value(trackerKey{}).(*tracker); ok {
+		return t
+	}
+	return &tracker{ctx: ctx}
 }
 
 // expire cancels the request unless what the limit waits for has come.
@@ -113,9 +114,6 @@ func (t *tracker) stopTimers() {
 // usesProxy notes the proxy. secure is true where the way to the proxy itself
 // begins with a TLS handshake.
 func (t *tracker) usesProxy(address string, secure bool) {
-	if t == nil {
-		return
-	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.proxy, t.proxyTLS, t.phase = address, secure, PhaseProxy
@@ -123,9 +121,6 @@ func (t *tracker) usesProxy(address string, secure bool) {
 
 // hidesProxy notes that the proxy is sent a password, or reports whether it was.
 func (t *tracker) hidesProxy(password bool) bool {
-	if t == nil {
-		return false
-	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.signsIn = t.signsIn || password
@@ -135,9 +130,6 @@ func (t *tracker) hidesProxy(password bool) bool {
 // holds ties a new connection to the request until the request has one: Go
 // lets a dial outlive its request, we do not.
 func (t *tracker) holds(conn net.Conn) net.Conn {
-	if t == nil {
-		return conn
-	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if !t.connected {
@@ -148,9 +140,6 @@ func (t *tracker) holds(conn net.Conn) net.Conn {
 
 // usedProxy is the proxy of the request, empty without one.
 func (t *tracker) usedProxy() string {
-	if t == nil {
-		return ""
-	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	return t.proxy

@@ -31,7 +31,6 @@ type keyTransport struct {
 	next http.RoundTripper
 }
 
-// RoundTrip implements [http.RoundTripper].
 func (t *keyTransport) RoundTrip(req *http.Request) (*http.Response, error) {
 	out := req.Clone(req.Context())
 	out.SetBasicAuth(t.key(), "")
@@ -82,15 +81,12 @@ var readRoots = sync.OnceFunc(func() {
 func dialFor(d *net.Dialer, open *connections) func(ctx context.Context, network, address string) (net.Conn, error) {
 	return func(ctx context.Context, network, address string) (net.Conn, error) {
 		t := trackerFrom(ctx)
-		if t != nil {
-			if err := t.ctx.Err(); err != nil {
-				return nil, err
-			}
-			var cancel context.CancelFunc
-			ctx, cancel = context.WithCancel(ctx)
-			defer cancel()
-			defer context.AfterFunc(t.ctx, cancel)()
+		if err := t.ctx.Err(); err != nil {
+			return nil, err
 		}
+		ctx, cancel := context.WithCancel(ctx)
+		defer cancel()
+		defer context.AfterFunc(t.ctx, cancel)()
 		conn, err := d.DialContext(ctx, network, address)
 		if err != nil {
 			return nil, err

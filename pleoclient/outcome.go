@@ -10,7 +10,9 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"runtime"
 	"strings"
+	"syscall"
 	"time"
 )
 
@@ -24,14 +26,8 @@ func (c *Client) contextError(ctx context.Context, op Operation, phase Phase, x 
 		}
 		return &NetworkError{Phase: phase, Timeout: true, Limit: limit, Proxy: x.Proxy, Err: context.DeadlineExceeded}
 	}
-	return &cancelledError{operation: op.Name}
+	return fmt.Errorf("%s: %w", op.Name, context.Canceled)
 }
-
-// cancelledError is a request that its caller cancelled.
-type cancelledError struct{ operation string }
-
-func (e *cancelledError) Error() string { return e.operation + ": " + context.Canceled.Error() }
-func (e *cancelledError) Unwrap() error { return context.Canceled }
 
 // noAnswer is the error of a request without a response header.
 func (c *Client) noAnswer(ctx context.Context, op Operation, t *tracker, x *Exchange, err error) error {
@@ -213,3 +209,31 @@ type scrubbedError struct {
 
 func (e *scrubbedError) Error() string      { return e.text }
 func (e *scrubbedError) As(target any) bool { return errors.As(e.chain(), target) }
+
+// winsock are the numbers Windows gives for what Go's portable constants name.
+// Go does not treat the two as equal.
+var winsock = map[syscall.Errno]syscall.Errno{
+	syscall.ENETUNREACH:  10051,
+	syscall.ECONNABORTED: 10053,
+	syscall.ECONNRESET:   10054,
+	syscall.ETIMEDOUT:    10060,
+	syscall.ECONNREFUSED: 10061,
+	syscall.EHOSTUNREACH: 10065,
+}
+
+// isErrno is errors.Is which also finds Windows' own number for a portable
+// error of the network, so that callers need not know the system.
+func isErrno(err, target error, system string) bool {
+	if errors.Is(err, target) {
+		return true
+	}
+	portable, ok := target.(syscall.Errno)
+	if !ok || system != "windows" {
+		return false
+	}
+	own, ok := winsock[portable]
+	return ok && errors.Is(err, own)
+}
+
+// Is looks into the chain, see isErrno.
+func (e *scrubbedError) Is(target error) bool { return isErrno(e.chain(), target, runtime.GOOS) }
