@@ -70,58 +70,58 @@ const maxFilter = 100
 var catalogue = sync.OnceValue(func() []Operation {
 	all := []Operation{
 		{
-			Name: "introspect", ID: "introspect", Method: http.MethodGet, Path: "/v1/introspect",
+			Name: "introspect", Method: http.MethodGet, Path: "/v1/introspect",
 			Wrapped: true, BasicAuth: true,
 			fields: "authMethod! clientId* scope* applicationName subjectURN",
 		},
 		{
-			Name: "installation", ID: "getClientInstallation", Method: http.MethodGet, Path: "/v1/installations/me",
+			Name: "installation", Method: http.MethodGet, Path: "/v1/installations/me",
 			Company: CompanyIDSnake, BasicAuth: true,
 			fields: "id! resource! status! applicationId* createdAt* updatedAt* metadata:object* errorCode",
 		},
 		{
-			Name: "employees", ID: "searchEmployees", Method: http.MethodGet, Path: "/v2/employees",
+			Name: "employees", Method: http.MethodGet, Path: "/v2/employees",
 			Company: CompanyIDCamel, Scope: "users:read", ScopeConfirmed: true,
 			Page: PageA, List: true, Wrapped: true, BasicAuth: true,
 			fields:  employeeFields,
 			filters: []Param{one(InQuery, "email", KindText), one(InQuery, "code", KindText)},
 		},
 		{
-			Name: "employee", ID: "getEmployeeById", Method: http.MethodGet, Path: "/v2/employees/{employeeId}",
+			Name: "employee", Method: http.MethodGet, Path: "/v2/employees/{employeeId}",
 			Scope: "users:read", ScopeConfirmed: true, Wrapped: true, BasicAuth: true,
 			fields: employeeFields,
 		},
 		{
-			Name: "companies", ID: "searchCompanies", Method: http.MethodGet, Path: "/v1/companies",
+			Name: "companies", Method: http.MethodGet, Path: "/v1/companies",
 			Scope: "companies:read", Page: PageA, List: true, Wrapped: true, BasicAuth: true,
 			fields:  companyFields,
 			filters: []Param{one(InQuery, "organization_id", KindUUID)},
 		},
 		{
-			Name: "company", ID: "getCompanyById", Method: http.MethodGet, Path: "/v1/companies/{companyId}",
+			Name: "company", Method: http.MethodGet, Path: "/v1/companies/{companyId}",
 			Company: CompanyIDPath, CompanyRequired: true, Scope: "companies:read", Wrapped: true, BasicAuth: true,
 			fields: companyFields,
 		},
 		{
-			Name: "export-jobs", ID: "getExportJobsListV3", Method: http.MethodGet, Path: "/v3/export-jobs",
+			Name: "export-jobs", Method: http.MethodGet, Path: "/v3/export-jobs",
 			Company: CompanyIDSnake, Scope: "export-jobs:read", ScopeConfirmed: true,
 			Page: PageB, List: true, Wrapped: true, BasicAuth: true,
 			fields:  jobFields,
 			filters: []Param{list(InQuery, "statuses", KindEnum, 0, "pending", "in_progress", "failed", "completed", "completed_with_errors")},
 		},
 		{
-			Name: "export-job", ID: "getExportJobByIdV3", Method: http.MethodGet, Path: "/v3/export-jobs/{jobId}",
+			Name: "export-job", Method: http.MethodGet, Path: "/v3/export-jobs/{jobId}",
 			Scope: "export-jobs:read", ScopeConfirmed: true, Wrapped: true, BasicAuth: true,
 			fields: jobFields,
 		},
 		{
-			Name: "export-job-items", ID: "getExportJobItemsV3", Method: http.MethodGet, Path: "/v3/export-jobs/{jobId}/items",
+			Name: "export-job-items", Method: http.MethodGet, Path: "/v3/export-jobs/{jobId}/items",
 			Scope: "export-jobs:read", ScopeConfirmed: true, Page: PageB, List: true, Wrapped: true, BasicAuth: true,
 			fields:  "accountingEntryId! exportJobId* status* exportedAt externalId externalUrl failureReason failureReasonType",
 			filters: []Param{one(InQuery, "status", KindEnum, "pending", "in_progress", "failed", "successful", "abandoned")},
 		},
 		{
-			Name: "export-items", ID: "getExportItemsV3", Method: http.MethodGet, Path: "/v3/export-items",
+			Name: "export-items", Method: http.MethodGet, Path: "/v3/export-items",
 			Scope: "export-items:read", ScopeConfirmed: true, Page: PageB, List: true, Wrapped: true, BasicAuth: true,
 			fields: "accountingEntryId! _links:object* accountingEntryLines:list* additionalInformation:object* amount:object* " +
 				"companyId* date* type* bookkeeping:object contraAccount:object files:list note servicePeriod:object subType " +
@@ -129,7 +129,7 @@ var catalogue = sync.OnceValue(func() []Operation {
 			filters: []Param{one(InQuery, "job_id", KindUUID)},
 		},
 		{
-			Name: "tag-groups", ID: "getTagGroups", Method: http.MethodGet, Path: "/v0/tag-groups",
+			Name: "tag-groups", Method: http.MethodGet, Path: "/v0/tag-groups",
 			Company: CompanyIDSnake, CompanyRequired: true, Scope: "tag-group:read", AltScopes: []string{"tag-groups:read"},
 			List: true, Wrapped: true, BasicAuth: true,
 			fields: "id! archived:bool* code* companyId* createdAt* metadata:object* name* updatedAt* totalTagsCount:number",
@@ -138,24 +138,24 @@ var catalogue = sync.OnceValue(func() []Operation {
 			},
 		},
 		{
-			Name: "tags", ID: "getTags", Method: http.MethodGet, Path: "/v0/tag-groups/{groupId}/tags",
+			Name: "tags", Method: http.MethodGet, Path: "/v0/tag-groups/{groupId}/tags",
 			Scope: "tag-group:read", AltScopes: []string{"tag-groups:read"},
 			Page: PageC, List: true, Wrapped: true, BasicAuth: true,
 			fields:  tagFields,
 			filters: []Param{one(InQuery, "include_archived", KindBool)},
 		},
 		{
-			Name: "tag", ID: "getTag", Method: http.MethodGet, Path: "/v0/tags/{tagId}",
+			Name: "tag", Method: http.MethodGet, Path: "/v0/tags/{tagId}",
 			Scope: "tag-group:read", AltScopes: []string{"tag-groups:read"}, Wrapped: true, BasicAuth: true,
 			fields: tagFields,
 		},
 		{
-			Name: "tag-dimensions", ID: "getTagDimensionValues", Method: http.MethodGet, Path: "/v0/tags/{tagId}/dimensions",
+			Name: "tag-dimensions", Method: http.MethodGet, Path: "/v0/tags/{tagId}/dimensions",
 			Scope: "tag-group:read", AltScopes: []string{"tag-groups:read"}, List: true, Wrapped: true, BasicAuth: true,
 			fields: "dimensionId! tagId* value* createdAt* updatedAt*",
 		},
 		{
-			Name: "tax-codes", ID: "getTaxCodes", Method: http.MethodPost, Path: "/v0/tax-codes:search",
+			Name: "tax-codes", Method: http.MethodPost, Path: "/v0/tax-codes:search",
 			Company: CompanyIDSnake, Scope: "tax-codes:read",
 			Page: PageC, List: true, Wrapped: true, BasicAuth: true, Body: map[string]any{},
 			fields: taxCodeFields,
@@ -165,12 +165,12 @@ var catalogue = sync.OnceValue(func() []Operation {
 			},
 		},
 		{
-			Name: "tax-code", ID: "getTaxCode", Method: http.MethodGet, Path: "/v0/tax-codes/{taxCodeId}",
+			Name: "tax-code", Method: http.MethodGet, Path: "/v0/tax-codes/{taxCodeId}",
 			Scope: "tax-codes:read", Wrapped: true, BasicAuth: true,
 			fields: taxCodeFields,
 		},
 		{
-			Name: "chart-of-accounts", ID: "searchAccountsV1", Method: http.MethodPost, Path: "/v1/chart-of-accounts:search",
+			Name: "chart-of-accounts", Method: http.MethodPost, Path: "/v1/chart-of-accounts:search",
 			Company: CompanyIDBody, CompanyRequired: true, Scope: "accounts:read", ScopeConfirmed: true,
 			Page: PageA, List: true, Wrapped: true, BasicAuth: true,
 			Body:   map[string]any{"excludeIfAssignedToCategory": false, "excludeIfAssignedToContraAccount": false}, // required
@@ -182,7 +182,7 @@ var catalogue = sync.OnceValue(func() []Operation {
 			},
 		},
 		{
-			Name: "accounts", ID: "searchAccountsV4", Method: http.MethodPost, Path: "/v1-beta/accounts:search",
+			Name: "accounts", Method: http.MethodPost, Path: "/v1-beta/accounts:search",
 			Company: CompanyIDBody, CompanyRequired: true, Scope: "accounts:read", ScopeConfirmed: true,
 			Page: PageC, List: true, Wrapped: true, Body: map[string]any{},
 			fields: accountFields,
@@ -192,7 +192,7 @@ var catalogue = sync.OnceValue(func() []Operation {
 			},
 		},
 		{
-			Name: "vendors", ID: "searchVendors", Method: http.MethodPost, Path: "/v1/vendors:search",
+			Name: "vendors", Method: http.MethodPost, Path: "/v1/vendors:search",
 			Company: CompanyIDSnake, CompanyRequired: true, Scope: "vendors:read", ScopeConfirmed: true,
 			Page: PageA, List: true, Wrapped: true, BasicAuth: true, Body: map[string]any{},
 			fields: "id! companyId* defaultCurrency* name* state* accountingSystem code country createdAt externalId " +
@@ -205,20 +205,20 @@ var catalogue = sync.OnceValue(func() []Operation {
 			},
 		},
 		{
-			Name: "subscriptions", ID: "getSubscriptions", Method: http.MethodGet, Path: "/v1/subscriptions",
+			Name: "subscriptions", Method: http.MethodGet, Path: "/v1/subscriptions",
 			Page: PageA, List: true, Wrapped: true, BasicAuth: true, Sensitive: true,
 			fields: "id! createdAt* endpointUrl* eventTypes:list* status* updatedAt* customHeaders:object deletedAt " +
 				"deletedBy endpointAuth:object",
 			filters: []Param{one(InQuery, "status", KindText), unique(list(InQuery, "event_types", KindText, 0))},
 		},
 		{
-			Name: "subscription-activities", ID: "getSubscriptionActivities", Method: http.MethodGet, Path: "/v1/subscriptions/{id}/activities",
+			Name: "subscription-activities", Method: http.MethodGet, Path: "/v1/subscriptions/{id}/activities",
 			Page: PageA, List: true, Wrapped: true, BasicAuth: true,
 			fields:  "id! actorUrn* createdAt* description* operationType* subscriptionId*",
 			filters: []Param{unique(list(InQuery, "operation_types", KindEnum, 0, "CREATE", "UPDATE", "DELETE"))},
 		},
 		{
-			Name: "accounting-entries", ID: "externalSearchAccountingEntriesV1", Method: http.MethodPost, Path: "/v1/accounting-entries:search",
+			Name: "accounting-entries", Method: http.MethodPost, Path: "/v1/accounting-entries:search",
 			Company: CompanyIDSnake, CompanyRequired: true, Scope: "accounting-entries:read", ScopeConfirmed: true,
 			Page: PageD, List: true, Wrapped: true, BasicAuth: true, Body: map[string]any{"includeDeleted": false}, // required
 			fields: entryFields,
@@ -246,7 +246,7 @@ var catalogue = sync.OnceValue(func() []Operation {
 			sortingKeys: []string{"settledAt", "performedAt", "id", "bookkeepingDate"},
 		},
 		{
-			Name: "accounting-entry", ID: "externalGetAccountingEntryV1", Method: http.MethodGet, Path: "/v1/accounting-entries/{accountingEntryId}",
+			Name: "accounting-entry", Method: http.MethodGet, Path: "/v1/accounting-entries/{accountingEntryId}",
 			Scope: "accounting-entries:read", ScopeConfirmed: true, Wrapped: true, BasicAuth: true,
 			fields:  entryFields,
 			filters: []Param{one(InQuery, "include_deleted", KindBool)},
@@ -254,7 +254,7 @@ var catalogue = sync.OnceValue(func() []Operation {
 		{
 			// The links in it open the files for a day, to whoever has them. Nobody
 			// names its scope.
-			Name: "receipts", ID: "getAllReceiptsV6", Method: http.MethodGet, Path: "/v1/accounting-entries/{accountingEntryId}/receipts",
+			Name: "receipts", Method: http.MethodGet, Path: "/v1/accounting-entries/{accountingEntryId}/receipts",
 			Page: PageD, List: true, Wrapped: true, BasicAuth: true, Sensitive: true,
 			fields: "id! accountingEntryId* createdAt* fileType* mimeType* sizeInBytes:number* source* url* ocrDocumentId",
 			filters: []Param{

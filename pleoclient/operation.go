@@ -32,8 +32,6 @@ const (
 type Operation struct {
 	// Name is ours, stable, and used in flags and reports: "employees".
 	Name string
-	// ID is Pleo's operationId, in the URL-safe spelling (SPEC).
-	ID string
 	// Method is GET, or POST for the searches, which only read.
 	Method string
 	// Path begins after the base URL and holds placeholders in braces.

@@ -29,8 +29,8 @@ func (c *Client) contextError(ctx context.Context, op Operation, phase Phase, x 
 	return fmt.Errorf("%s: %w", op.Name, context.Canceled)
 }
 
-// noAnswer is the error of a request without a response header.
-func (c *Client) noAnswer(ctx context.Context, op Operation, t *tracker, x *Exchange, err error) error {
+// noAnswerError is the error of a request without a response header.
+func (c *Client) noAnswerError(ctx context.Context, op Operation, t *tracker, x *Exchange, err error) error {
 	phase := t.current()
 	if ctx.Err() != nil {
 		return c.contextError(ctx, op, phase, x)
@@ -112,9 +112,9 @@ func wentAway(err error) bool {
 	return strings.Contains(text, "http2: server sent GOAWAY") || strings.Contains(text, "http: server closed idle connection")
 }
 
-// conclude judges an answer whose header is there. Green needs proof: nil is
-// the last way out, not the first.
-func (c *Client) conclude(ctx context.Context, op Operation, t *tracker, x *Exchange, raw []byte, bodyErr error) error {
+// answerError is what is wrong with an answer whose header is there. Green needs
+// proof: nil is the last way out, not the first.
+func (c *Client) answerError(ctx context.Context, op Operation, t *tracker, x *Exchange, raw []byte, bodyErr error) error {
 	if bodyErr != nil && errors.Is(ctx.Err(), context.Canceled) {
 		return c.contextError(ctx, op, PhaseDownload, x)
 	}

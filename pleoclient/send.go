@@ -32,13 +32,13 @@ func (c *Client) do(ctx context.Context, op Operation, p Params) (*Exchange, []b
 	f, back := c.await(t, req.WithContext(tracked))
 	if !back {
 		c.finish(x, t)
-		return x, nil, c.noAnswer(ctx, op, t, x, context.Cause(t.ctx))
+		return x, nil, c.noAnswerError(ctx, op, t, x, context.Cause(t.ctx))
 	}
 	if f.err != nil {
 		f.err = c.certificateFaults(req.URL.Hostname(), f.err)
 		x.TLS = c.refusedChain(req.URL.Hostname(), f.err)
 		c.finish(x, t)
-		return x, nil, c.noAnswer(ctx, op, t, x, f.err)
+		return x, nil, c.noAnswerError(ctx, op, t, x, f.err)
 	}
 	c.readHead(x, f.resp, f.at)
 	if f.tooLarge {
@@ -50,13 +50,13 @@ func (c *Client) do(ctx context.Context, op Operation, p Params) (*Exchange, []b
 	x.Truncated = f.bodyErr != nil
 	x.Body = c.scrub.body(f.raw, x.Truncated)
 	c.finish(x, t)
-	return x, f.raw, c.conclude(ctx, op, t, x, f.raw, f.bodyErr)
+	return x, f.raw, c.answerError(ctx, op, t, x, f.raw, f.bodyErr)
 }
 
 // finish ends the request and notes its times.
 func (c *Client) finish(x *Exchange, t *tracker) {
 	t.finish()
-	t.describe(x)
+	t.writeTo(x)
 	x.Duration = time.Since(x.StartedAt)
 }
 

@@ -302,8 +302,8 @@ func (t *tracker) current() Phase {
 	return t.phase
 }
 
-// describe writes what is known of the connection into an exchange.
-func (t *tracker) describe(x *Exchange) {
+// writeTo writes what is known of the connection into an exchange.
+func (t *tracker) writeTo(x *Exchange) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	x.Timing, x.Proxy, x.RemoteAddr, x.ReusedConn = t.timing, t.proxy, t.remote, t.reused
