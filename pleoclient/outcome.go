@@ -213,11 +213,13 @@ func (e *scrubbedError) As(target any) bool { return errors.As(e.chain(), target
 // winsock are the numbers Windows gives for what Go's portable constants name.
 // Go does not treat the two as equal.
 var winsock = map[syscall.Errno]syscall.Errno{
+	syscall.ENETDOWN:     10050,
 	syscall.ENETUNREACH:  10051,
 	syscall.ECONNABORTED: 10053,
 	syscall.ECONNRESET:   10054,
 	syscall.ETIMEDOUT:    10060,
 	syscall.ECONNREFUSED: 10061,
+	syscall.EHOSTDOWN:    10064,
 	syscall.EHOSTUNREACH: 10065,
 }
 

@@ -91,7 +91,7 @@ func CleanCompanyID(text string) CleanedCompanyID {
 	return refusedCompany(CompanyMalformed, "")
 }
 
-// holdsKey is true where one of the words may be a key, which would stand in
+// holdsKey reports whether one of the words may be a key, which would stand in
 // the company's field for everybody to read.
 func holdsKey(plain string) bool {
 	return slices.ContainsFunc(strings.FieldsFunc(plain, isWordBreak), func(w string) bool {
@@ -127,7 +127,7 @@ func idInURL(address string) string {
 
 var nearlyID = pattern(`^[0-9a-f]+(?:-[0-9a-f]*){2,}$`)
 
-// looksLikeKey is true for one long word that is neither an address nor an
+// looksLikeKey reports whether this is one long word that is neither an address nor an
 // id with a slip in it.
 func looksLikeKey(plain string) bool {
 	if strings.HasPrefix(plain, "plp_") || strings.HasPrefix(plain, "pls_") {

@@ -50,7 +50,7 @@ func (r *run) fetch() {
 	r.end(StepConnect, Passed, Finding{Kind: OK})
 	r.end(StepIdentity, Skipped, Finding{})
 	r.end(StepCompany, Skipped, Finding{})
-	f := r.weighAnswer(e, r.requestFinding(e, err))
+	f := r.judgeAnswer(e, r.requestFinding(e, err))
 	r.end(StepRequest, r.statusOf(f), f)
 }
 

@@ -84,18 +84,54 @@ const (
 	VariantDiffers      = "differs"       // what was read back is not what was written
 )
 
+// kinds are all kinds, in the order of the groups above, each with what it makes
+// of a check that it decides. One of Limited needs an accepted key, see decide.
+var kinds = []struct {
+	kind    Kind
+	verdict Verdict
+}{
+	{OK, Working}, {OKEmpty, Working},
+
+	{KeyMissing, Failed}, {KeyMalformed, Failed}, {KeyIsLegacyToken, Failed}, {KeyIsCompanyID, Failed},
+	{CompanyMissing, Failed}, {CompanyMalformed, Failed}, {CompanyIsSample, Failed},
+
+	{KeyRejected, Failed}, {KeyExpiredOrRemoved, Failed}, {WrongEnvironment, Failed}, {ScopeMissing, Limited},
+	{AccessDenied, Limited}, {CompanyMismatch, Failed}, {CompanyUnconfirmed, Limited}, {NotFound, Limited},
+	{RequestRefused, Limited}, {RateLimited, Inconclusive}, {PleoUnavailable, Inconclusive},
+
+	{Redirected, Inconclusive}, {NotPleo, Inconclusive}, {UnexpectedAnswer, Inconclusive}, {AnswerTooLarge, Inconclusive},
+	{AnswerCutOff, Inconclusive}, {Contradiction, Inconclusive}, {WrongKeyNotRefused, Inconclusive},
+
+	{DNSNotFound, Inconclusive}, {DNSFailed, Inconclusive}, {ConnectionRefused, Inconclusive}, {ConnectionReset, Inconclusive},
+	{ConnectTimeout, Inconclusive}, {AnswerTimeout, Inconclusive}, {Offline, Inconclusive},
+
+	{TLSUntrusted, Inconclusive}, {TLSWrongHost, Inconclusive}, {TLSExpired, Inconclusive}, {TLSNotYetValid, Inconclusive},
+	{TLSFailed, Inconclusive},
+
+	{ProxyFailed, Inconclusive}, {ProxySignIn, Inconclusive},
+
+	{KeychainUnavailable, Inconclusive}, {KeychainLocked, Inconclusive}, {KeychainDenied, Inconclusive},
+	{KeychainTimeout, Inconclusive}, {KeychainFailed, Inconclusive},
+
+	{Cancelled, Stopped},
+}
+
 // Kinds lists every kind, in the order of the groups above.
 func Kinds() []Kind {
-	return []Kind{
-		OK, OKEmpty,
-		KeyMissing, KeyMalformed, KeyIsLegacyToken, KeyIsCompanyID, CompanyMissing, CompanyMalformed, CompanyIsSample,
-		KeyRejected, KeyExpiredOrRemoved, WrongEnvironment, ScopeMissing, AccessDenied, CompanyMismatch, CompanyUnconfirmed,
-		NotFound, RequestRefused, RateLimited, PleoUnavailable,
-		Redirected, NotPleo, UnexpectedAnswer, AnswerTooLarge, AnswerCutOff, Contradiction, WrongKeyNotRefused,
-		DNSNotFound, DNSFailed, ConnectionRefused, ConnectionReset, ConnectTimeout, AnswerTimeout, Offline,
-		TLSUntrusted, TLSWrongHost, TLSExpired, TLSNotYetValid, TLSFailed,
-		ProxyFailed, ProxySignIn,
-		KeychainUnavailable, KeychainLocked, KeychainDenied, KeychainTimeout, KeychainFailed,
-		Cancelled,
+	var all []Kind
+	for _, k := range kinds {
+		all = append(all, k.kind)
 	}
+	return all
+}
+
+// verdictOf is what a kind makes of a check that it decides; "" for what is no
+// kind.
+func verdictOf(kind Kind) Verdict {
+	for _, k := range kinds {
+		if k.kind == kind {
+			return k.verdict
+		}
+	}
+	return ""
 }

@@ -106,7 +106,7 @@ func Unstarted(in Input, f Finding, now time.Time) *Result {
 		r.base = base
 	}
 	r.settle()
-	r.result.Verdict, r.result.Finding = verdicts[f.Kind], r.decorate(StepInput, f)
+	r.result.Verdict, r.result.Finding = verdictOf(f.Kind), r.withFacts(StepInput, f)
 	return r.result
 }
 
@@ -142,9 +142,9 @@ type run struct {
 	// test request; nil without one.
 	nameLookup *nameLookup
 
-	// learned is what the steps found out about operations, by name, where
+	// outcomes are what the steps found out about operations, by name, where
 	// there was an answer.
-	learned map[string]Finding
+	outcomes map[string]Finding
 
 	result *Result
 	began  map[StepName]time.Time
@@ -166,7 +166,7 @@ func newRun(ctx context.Context, in Input, o Options) *run {
 	r := &run{
 		ctx: ctx, in: in, onStep: onStep, onPermission: onPermission, now: now, clientOpts: o.Client,
 		result: &Result{StartedAt: now(), Environment: in.Environment, ExpiresOn: in.ExpiresOn, Operation: DefaultOperation()},
-		began:  map[StepName]time.Time{}, learned: map[string]Finding{},
+		began:  map[StepName]time.Time{}, outcomes: map[string]Finding{},
 	}
 	r.op, _ = pleoclient.LookupOperation(DefaultOperation())
 	r.classify = classifier{now: now, hasNetwork: hasNetwork, lastWorked: in.LastWorked, clean: r.clean}
@@ -187,7 +187,7 @@ func (r *run) begin(name StepName) {
 
 // end reports how a step ended. A step that ended before keeps its duration.
 func (r *run) end(name StepName, status Status, f Finding) {
-	step := Step{Name: name, Status: status, Finding: r.decorate(name, f)}
+	step := Step{Name: name, Status: status, Finding: r.withFacts(name, f)}
 	if old := r.step(name); old != nil {
 		step.Duration = old.Duration
 		*old = step
@@ -245,15 +245,15 @@ func (r *run) outcome(e *pleoclient.Exchange, err error) Finding {
 	return f
 }
 
-// learn notes what an answer told about an operation.
-func (r *run) learn(e *pleoclient.Exchange, f Finding) {
+// recordOutcome notes what an answer told about an operation.
+func (r *run) recordOutcome(e *pleoclient.Exchange, f Finding) {
 	if e == nil || e.Status == 0 {
 		return
 	}
 	if op, ok := pleoclient.LookupOperation(e.Operation); ok && f.Kind == OK {
 		f = r.owned(op, e, f)
 	}
-	r.learned[e.Operation] = f
+	r.outcomes[e.Operation] = f
 }
 
 // keep adds an exchange to the result. What may hold credentials of others is
@@ -283,7 +283,7 @@ func (r *run) finish() *Result {
 	res.Verdict, res.Finding = decide(res.Steps, res.Accepted)
 	if r.ctx.Err() != nil && res.Verdict != Stopped {
 		if f := r.classify.finding(r.ctx.Err(), nil); f.Kind == Cancelled {
-			res.Verdict, res.Finding = Stopped, r.decorate(StepRequest, f)
+			res.Verdict, res.Finding = Stopped, r.withFacts(StepRequest, f)
 		}
 	}
 	return res
@@ -295,7 +295,7 @@ func (r *run) finishIdentify() *Result {
 	if res.Verdict == Inconclusive && res.Finding.Kind == "" {
 		res.Finding = r.step(StepIdentity).Finding
 		if res.Accepted {
-			res.Verdict, res.Finding = Limited, r.decorate(StepIdentity, answered(OK, r.result.Answer))
+			res.Verdict, res.Finding = Limited, r.withFacts(StepIdentity, answered(OK, r.result.Answer))
 		}
 	}
 	return res
@@ -314,6 +314,6 @@ func (r *run) settle() {
 		r.result.BaseURL = r.clean(r.base.String())
 	}
 	r.result.Duration = r.now().Sub(r.result.StartedAt)
-	r.nameCompany()
-	r.describeConnection()
+	r.addCompanyName()
+	r.addConnectionFacts()
 }
