@@ -107,8 +107,8 @@ func isLineBreak(r rune) bool {
 	return false
 }
 
-// isInvisible reports whether this is characters that take no room or show nothing:
-// zero-width ones, byte-order marks, direction marks, soft hyphens, fillers.
+// isInvisible reports whether a character takes no room or shows nothing: zero-width
+// ones, byte-order marks, direction marks, soft hyphens, fillers.
 func isInvisible(r rune) bool {
 	return unicode.In(r, unicode.Cf, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector) || r == '\u2800'
 }

@@ -52,7 +52,7 @@ func (r *run) input(withCompany bool) bool {
 		}
 		r.op = op
 	}
-	if r.holdsKey(r.in.Params) {
+	if r.paramsHoldKey(r.in.Params) {
 		return r.fail(StepInput, Finding{Kind: RequestRefused, Variant: VariantParams})
 	}
 	client, err := pleoclient.New(base.String(), key.Key.Reveal, r.options()...)

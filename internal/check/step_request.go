@@ -121,7 +121,7 @@ func (r *run) judgeAnswer(e *pleoclient.Exchange, f Finding) Finding {
 	return r.judgeOwners(e, f)
 }
 
-// isInstallation reports whether this is the finding about an installation that does not
+// isInstallation reports whether a finding is about an installation that does not
 // work.
 func isInstallation(f Finding) bool {
 	return f.Kind == Contradiction && f.Variant == variantInstallation
