@@ -61,14 +61,14 @@ func (c *Client) noAnswerError(ctx context.Context, op Operation, t *tracker, x 
 		timeout = n.Timeout()
 	}
 	cause := c.cause(err)
-	if phase == PhaseProxy && t.hidesProxy(false) && mayQuote(err) {
+	if _, secret := t.usedProxy(); secret && phase == PhaseProxy && mayQuote(err) {
 		cause = &scrubbedError{text: "the answer of the proxy cannot be read", chain: func() error { return err }}
 	}
 	return &NetworkError{Phase: phase, Timeout: timeout, Proxy: x.Proxy, Err: cause}
 }
 
-// mayQuote reports whether the text of an error may have something of an answer in
-// it: whether it is of none of the kinds that have nothing.
+// mayQuote reports whether the text of an error may quote an answer. Those of the
+// kinds below do not.
 func mayQuote(err error) bool {
 	if _, ok := errors.AsType[*net.OpError](err); ok {
 		return false

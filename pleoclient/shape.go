@@ -8,8 +8,8 @@ import (
 	"sync"
 )
 
-// shapeProblem tells how a body differs from what is documented of an
-// operation's answer, "" where it does not: the outer shape, and that each row,
+// shapeProblem is how a body differs from what is documented of an operation's
+// answer, "" where it does not: the outer shape, and that each row,
 // or the one object, is recognised by the field that identifies it and has no
 // documented field of another type. missing names the required fields that were
 // not there: live servers drift from their contracts, and that refuses nothing.

@@ -73,7 +73,7 @@ func newTransport(base *url.URL, cfg config, limits Limits) *http.Transport {
 // rather than when they are needed: on Linux they are hundreds of files. They
 // are read once a program.
 var readRoots = sync.OnceFunc(func() {
-	_, _ = x509.SystemCertPool() // whoever needs it asks again, and is told
+	_, _ = x509.SystemCertPool() // whoever needs them asks again, and gets the error
 })
 
 // dialFor dials as long as the request that asked for it lives. Go detaches a
@@ -91,7 +91,8 @@ func dialFor(d *net.Dialer, open *connections) func(ctx context.Context, network
 		if err != nil {
 			return nil, err
 		}
-		return t.holds(open.add(conn, t.usedProxy())), nil
+		proxy, _ := t.usedProxy()
+		return t.holds(open.add(conn, proxy)), nil
 	}
 }
 
@@ -116,7 +117,7 @@ func proxyFunc(base *url.URL, choose func(*http.Request) (*url.URL, error)) func
 		shown.Body, shown.GetBody = nil, nil
 		u, err := choose(shown)
 		if err != nil {
-			trackerFrom(req.Context()).usesProxy("", false)
+			trackerFrom(req.Context()).usesProxy(nil)
 			setting := &ProxySettingError{}
 			if named, ok := errors.AsType[interface {
 				error
@@ -127,8 +128,7 @@ func proxyFunc(base *url.URL, choose func(*http.Request) (*url.URL, error)) func
 			return nil, setting
 		}
 		if u != nil {
-			trackerFrom(req.Context()).hidesProxy(u.User != nil)
-			trackerFrom(req.Context()).usesProxy(proxyAddress(u), u.Scheme == "https")
+			trackerFrom(req.Context()).usesProxy(u)
 		}
 		return u, nil
 	}
