@@ -47,7 +47,7 @@ func (r *run) objection(e *pleoclient.Exchange) *Finding {
 	}
 	now := e.ServerTime
 	if now.IsZero() {
-		now = r.now()
+		now = r.o.Now()
 	}
 	o := pleoclient.ObjectionIn(op, e.Body, now)
 	if o.Kind == 0 {

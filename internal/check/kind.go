@@ -1,5 +1,7 @@
 package check
 
+import "slices"
+
 // Kind is the stable code of a finding. It never changes once released:
 // reports, the JSON output and the catalogue of texts are keyed by it.
 type Kind string
@@ -84,43 +86,35 @@ const (
 	VariantDiffers      = "differs"       // what was read back is not what was written
 )
 
-// kinds are all kinds, in the order of the groups above, each with what it makes
-// of a check that it decides. One of Limited needs an accepted key, see decide.
-var kinds = []struct {
-	kind    Kind
+// kindsByVerdict are all kinds, in the order of the groups above, by what they make
+// of a check that they decide. Those of Limited need an accepted key, see decide.
+var kindsByVerdict = []struct {
 	verdict Verdict
+	kinds   []Kind
 }{
-	{OK, Working}, {OKEmpty, Working},
-
-	{KeyMissing, Failed}, {KeyMalformed, Failed}, {KeyIsLegacyToken, Failed}, {KeyIsCompanyID, Failed},
-	{CompanyMissing, Failed}, {CompanyMalformed, Failed}, {CompanyIsSample, Failed},
-
-	{KeyRejected, Failed}, {KeyExpiredOrRemoved, Failed}, {WrongEnvironment, Failed}, {ScopeMissing, Limited},
-	{AccessDenied, Limited}, {CompanyMismatch, Failed}, {CompanyUnconfirmed, Limited}, {NotFound, Limited},
-	{RequestRefused, Limited}, {RateLimited, Inconclusive}, {PleoUnavailable, Inconclusive},
-
-	{Redirected, Inconclusive}, {NotPleo, Inconclusive}, {UnexpectedAnswer, Inconclusive}, {AnswerTooLarge, Inconclusive},
-	{AnswerCutOff, Inconclusive}, {Contradiction, Inconclusive}, {WrongKeyNotRefused, Inconclusive},
-
-	{DNSNotFound, Inconclusive}, {DNSFailed, Inconclusive}, {ConnectionRefused, Inconclusive}, {ConnectionReset, Inconclusive},
-	{ConnectTimeout, Inconclusive}, {AnswerTimeout, Inconclusive}, {Offline, Inconclusive},
-
-	{TLSUntrusted, Inconclusive}, {TLSWrongHost, Inconclusive}, {TLSExpired, Inconclusive}, {TLSNotYetValid, Inconclusive},
-	{TLSFailed, Inconclusive},
-
-	{ProxyFailed, Inconclusive}, {ProxySignIn, Inconclusive},
-
-	{KeychainUnavailable, Inconclusive}, {KeychainLocked, Inconclusive}, {KeychainDenied, Inconclusive},
-	{KeychainTimeout, Inconclusive}, {KeychainFailed, Inconclusive},
-
-	{Cancelled, Stopped},
+	{Working, []Kind{OK, OKEmpty}},
+	{Failed, []Kind{
+		KeyMissing, KeyMalformed, KeyIsLegacyToken, KeyIsCompanyID, CompanyMissing, CompanyMalformed, CompanyIsSample,
+		KeyRejected, KeyExpiredOrRemoved, WrongEnvironment,
+	}},
+	{Limited, []Kind{ScopeMissing, AccessDenied}},
+	{Failed, []Kind{CompanyMismatch}},
+	{Limited, []Kind{CompanyUnconfirmed, NotFound, RequestRefused}},
+	{Inconclusive, []Kind{
+		RateLimited, PleoUnavailable,
+		Redirected, NotPleo, UnexpectedAnswer, AnswerTooLarge, AnswerCutOff, Contradiction, WrongKeyNotRefused,
+		DNSNotFound, DNSFailed, ConnectionRefused, ConnectionReset, ConnectTimeout, AnswerTimeout, Offline,
+		TLSUntrusted, TLSWrongHost, TLSExpired, TLSNotYetValid, TLSFailed, ProxyFailed, ProxySignIn,
+		KeychainUnavailable, KeychainLocked, KeychainDenied, KeychainTimeout, KeychainFailed,
+	}},
+	{Stopped, []Kind{Cancelled}},
 }
 
 // Kinds lists every kind, in the order of the groups above.
 func Kinds() []Kind {
 	var all []Kind
-	for _, k := range kinds {
-		all = append(all, k.kind)
+	for _, g := range kindsByVerdict {
+		all = append(all, g.kinds...)
 	}
 	return all
 }
@@ -128,9 +122,9 @@ func Kinds() []Kind {
 // verdictOf is what a kind makes of a check that it decides; "" for what is no
 // kind.
 func verdictOf(kind Kind) Verdict {
-	for _, k := range kinds {
-		if k.kind == kind {
-			return k.verdict
+	for _, g := range kindsByVerdict {
+		if slices.Contains(g.kinds, kind) {
+			return g.verdict
 		}
 	}
 	return ""

@@ -57,7 +57,7 @@ func (r *run) ownCompany() bool {
 	r.result.Company = &Company{ID: r.companyID}
 	if r.subject.Kind == "company" && !strings.EqualFold(r.subject.ID, r.companyID) {
 		r.begin(StepCompany)
-		return r.fail(StepCompany, Finding{Kind: CompanyMismatch, Facts: map[string]string{FactKeyCompanyID: r.clean(r.subject.ID)}})
+		return r.fail(StepCompany, r.otherSubject())
 	}
 	r.result.Company.Confirmed = r.subject.Kind == "company"
 	return true
@@ -114,7 +114,7 @@ type trial struct {
 	atOnce     int
 	total      int // of operations that are tried, or were by the steps
 
-	mu   sync.Mutex // guards what follows, and calls of onPermission
+	mu   sync.Mutex // guards what follows, and calls of OnPermission
 	done int
 	left int     // requests that the server takes, as far as it said; -1 for any number
 	wait Finding // why nothing is sent once none is left
@@ -195,7 +195,7 @@ func (t *trial) end(p *Permission, f Finding) {
 	defer t.mu.Unlock()
 	t.fillIn(p, f)
 	t.done++
-	t.onPermission(t.done, t.total, *p)
+	t.o.OnPermission(t.done, t.total, *p)
 }
 
 // owned is what an answer of the documented shape proves: nothing about this

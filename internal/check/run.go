@@ -112,13 +112,9 @@ func Unstarted(in Input, f Finding, now time.Time) *Result {
 
 // run is a check on its way.
 type run struct {
-	ctx    context.Context
-	in     Input
-	onStep func(Step)
-	// onPermission is never nil.
-	onPermission func(done, total int, p Permission)
-	now          func() time.Time
-	clientOpts   []pleoclient.Option
+	ctx context.Context
+	in  Input
+	o   Options // without nil functions
 
 	redactor  *secret.Redactor
 	base      *url.URL
@@ -151,25 +147,22 @@ type run struct {
 }
 
 func newRun(ctx context.Context, in Input, o Options) *run {
-	now := o.Now
-	if now == nil {
-		now = time.Now
+	if o.Now == nil {
+		o.Now = time.Now
 	}
-	onStep := o.OnStep
-	if onStep == nil {
-		onStep = func(Step) {}
+	if o.OnStep == nil {
+		o.OnStep = func(Step) {}
 	}
-	onPermission := o.OnPermission
-	if onPermission == nil {
-		onPermission = func(int, int, Permission) {}
+	if o.OnPermission == nil {
+		o.OnPermission = func(int, int, Permission) {}
 	}
 	r := &run{
-		ctx: ctx, in: in, onStep: onStep, onPermission: onPermission, now: now, clientOpts: o.Client,
-		result: &Result{StartedAt: now(), Environment: in.Environment, ExpiresOn: in.ExpiresOn, Operation: DefaultOperation()},
+		ctx: ctx, in: in, o: o,
+		result: &Result{StartedAt: o.Now(), Environment: in.Environment, ExpiresOn: in.ExpiresOn, Operation: DefaultOperation()},
 		began:  map[StepName]time.Time{}, outcomes: map[string]Finding{},
 	}
 	r.op, _ = pleoclient.LookupOperation(DefaultOperation())
-	r.classify = classifier{now: now, hasNetwork: hasNetwork, lastWorked: in.LastWorked, clean: r.clean}
+	r.classify = classifier{now: o.Now, hasNetwork: hasNetwork, lastWorked: in.LastWorked, clean: r.clean}
 	return r
 }
 
@@ -181,8 +174,8 @@ func (r *run) close() {
 
 // begin reports that a step runs.
 func (r *run) begin(name StepName) {
-	r.began[name] = r.now()
-	r.onStep(Step{Name: name, Status: Running})
+	r.began[name] = r.o.Now()
+	r.o.OnStep(Step{Name: name, Status: Running})
 }
 
 // end reports how a step ended. A step that ended before keeps its duration.
@@ -191,14 +184,14 @@ func (r *run) end(name StepName, status Status, f Finding) {
 	if old := r.step(name); old != nil {
 		step.Duration = old.Duration
 		*old = step
-		r.onStep(step)
+		r.o.OnStep(step)
 		return
 	}
 	if at, ok := r.began[name]; ok {
-		step.Duration = r.now().Sub(at)
+		step.Duration = r.o.Now().Sub(at)
 	}
 	r.result.Steps = append(r.result.Steps, step)
-	r.onStep(step)
+	r.o.OnStep(step)
 }
 
 // step is a step that has ended; nil for one that has not.
@@ -306,14 +299,14 @@ func (r *run) settle() {
 	for _, name := range StepNames()[len(r.result.Steps):] {
 		step := Step{Name: name, Status: Skipped}
 		r.result.Steps = append(r.result.Steps, step)
-		r.onStep(step)
+		r.o.OnStep(step)
 	}
 	r.result.CompanyID = r.companyID
 	r.result.Operation = r.op.Name
 	if r.base != nil {
 		r.result.BaseURL = r.clean(r.base.String())
 	}
-	r.result.Duration = r.now().Sub(r.result.StartedAt)
+	r.result.Duration = r.o.Now().Sub(r.result.StartedAt)
 	r.addCompanyName()
 	r.addConnectionFacts()
 }

@@ -29,7 +29,7 @@ func (r *run) company() bool {
 		return r.lookUpCompany()
 	}
 	if !strings.EqualFold(r.subject.ID, r.companyID) {
-		return r.fail(StepCompany, Finding{Kind: CompanyMismatch, Facts: map[string]string{FactKeyCompanyID: r.clean(r.subject.ID)}})
+		return r.fail(StepCompany, r.otherSubject())
 	}
 	r.confirmCompany()
 	companies, _ := pleoclient.LookupOperation("company")
@@ -37,6 +37,11 @@ func (r *run) company() bool {
 		r.nameLookup = startNameLookup(r.ctx, r.client, r.companyID)
 	}
 	return true
+}
+
+// otherSubject is the finding about a key that belongs to another company.
+func (r *run) otherSubject() Finding {
+	return Finding{Kind: CompanyMismatch, Facts: map[string]string{FactKeyCompanyID: r.clean(r.subject.ID)}}
 }
 
 // confirmCompany ends the company step, or changes its end, for a key that was proven

@@ -2,6 +2,7 @@ package check
 
 import (
 	"net/url"
+	"slices"
 
 	"pleokeycheck/internal/env"
 	"pleokeycheck/internal/secret"
@@ -77,6 +78,6 @@ func (r *run) parseBaseURL() (*url.URL, error) {
 
 // options are the caller's, and the scrubbing, which no caller can take away.
 func (r *run) options() []pleoclient.Option {
-	return append(r.clientOpts[:len(r.clientOpts):len(r.clientOpts)],
+	return append(slices.Clip(r.o.Client),
 		pleoclient.WithScrub(r.redactor.String), pleoclient.WithScrubTail(r.redactor.Tail))
 }
