@@ -43,7 +43,9 @@ var families = map[string]family{
 	"verdict": {needed: list(string(check.Working), string(check.Limited), string(check.Failed), string(check.Inconclusive), string(check.Stopped))},
 	"phase":   {needed: list("name", "connect", "proxy", "tls", "send", "wait", "download")},
 	"access":  {needed: list(string(check.Allowed), string(check.Denied), string(check.Unknown), string(check.NotTested))},
-	"month":   {needed: list("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12")},
+	// "quotes" and "never" are for the tests of translations.
+	"language": {needed: list("name", "quotes", "never", "thousands-from")},
+	"month":    {needed: list("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12")},
 }
 
 func TestFamilies(t *testing.T) {
