@@ -130,8 +130,9 @@ func TestTranslationsAreOfThisEnglish(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	for id, of := range notes.old(english, langs) {
-		t.Errorf("the English of %s is new; look at it in %s, then run this test with -reviewed", id, strings.Join(of, ", "))
+	old := notes.old(english, langs)
+	for _, id := range slices.Sorted(maps.Keys(old)) {
+		t.Errorf("the English of %s is new; look at it in %s, then run this test with -reviewed", id, strings.Join(old[id], ", "))
 	}
 }
 
