@@ -12,6 +12,7 @@ import (
 	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/message"
+	"pleokeycheck/internal/report"
 )
 
 // shareSheet is the sheet that shows exactly what will leave the app, before it
@@ -32,12 +33,16 @@ type shareSheet struct {
 	nothing *kit.Paragraph
 }
 
-// reports are the formats of a report, by the ids of their words.
-var (
-	reports     = []string{app.ShareText, app.ShareMarkdown, app.ShareHTML}
-	reportWords = []string{"ui.pass.text", "ui.pass.markdown", "ui.pass.html"}
-	shellWords  = []string{"ui.pass.sh", "ui.pass.powershell", "ui.pass.cmd"}
-)
+// offeredFormats are the names of the formats of a subject that the window offers.
+func offeredFormats(of report.Subject) []string {
+	var names []string
+	for _, f := range report.Formats(of) {
+		if !f.ForPrograms {
+			names = append(names, f.Name)
+		}
+	}
+	return names
+}
 
 // shareTitles are the titles of the sheet, and what it says of each.
 var shareTitles = map[string][2]string{
@@ -73,7 +78,9 @@ func (p *shareBar) show(s app.State) {
 
 func (w *Window) shareSupport() { w.share(app.ShareRequest{What: app.ShareText}) }
 func (w *Window) shareReport()  { w.share(app.ShareRequest{What: app.ShareHTML}) }
-func (w *Window) shareCurl()    { w.share(app.ShareRequest{What: app.ShareCurl, Shell: app.Shells()[0]}) }
+func (w *Window) shareCurl() {
+	w.share(app.ShareRequest{What: app.ShareCurl, Shell: report.Shell(offeredFormats(report.Request)[0])})
+}
 func (w *Window) sharePostman() { w.share(app.ShareRequest{What: app.SharePostman}) }
 
 func (w *Window) shareBody() { w.share(app.ShareRequest{What: app.ShareBody}) }
@@ -93,7 +100,7 @@ func (w *Window) share(request app.ShareRequest) {
 	request.Version = w.about.Version
 	p := &shareSheet{w: w, request: request}
 	kind := request.What
-	if slices.Contains(reports, kind) {
+	if slices.Contains(offeredFormats(report.OneCheck), kind) {
 		kind = "report"
 	}
 	title, content := "", kit.NewColumn(kit.Space12)
@@ -155,11 +162,7 @@ func (w *Window) share(request app.ShareRequest) {
 // choose takes another format, or another shell.
 func (p *shareSheet) choose(id string) {
 	if p.request.What == app.ShareCurl {
-		for _, s := range app.Shells() {
-			if string(s) == id {
-				p.request.Shell = s
-			}
-		}
+		p.request.Shell = report.Shell(id)
 	} else {
 		p.request.What = id
 	}
@@ -204,17 +207,14 @@ func (p *shareSheet) show(s app.State) {
 }
 
 func (p *shareSheet) showChoice() {
-	ids, words, chosen := reports, reportWords, p.request.What
+	ids, chosen := offeredFormats(report.OneCheck), p.request.What
 	if p.request.What == app.ShareCurl {
-		ids, words, chosen = nil, shellWords, string(p.request.Shell)
-		for _, s := range app.Shells() {
-			ids = append(ids, string(s))
-		}
+		ids, chosen = offeredFormats(report.Request), string(p.request.Shell)
 	}
 	var names []string
 	var colors []fyne.ThemeColorName
-	for _, id := range words {
-		names, colors = append(names, p.w.words.Text(id)), append(colors, theme.ColorNamePrimary)
+	for _, id := range ids {
+		names, colors = append(names, p.w.words.Text("format."+id)), append(colors, theme.ColorNamePrimary)
 	}
 	p.formats.SetOptions(ids, names, colors, chosen)
 }

@@ -10,6 +10,7 @@ import (
 	"pleokeycheck/internal/connection"
 	"pleokeycheck/internal/env"
 	"pleokeycheck/internal/expiry"
+	"pleokeycheck/internal/message"
 	"pleokeycheck/internal/secret"
 	"pleokeycheck/pleoclient"
 )
@@ -213,7 +214,7 @@ func (c *FormPart) ParamEdited(name string) {
 // expiryOf is a typed expiry date as it is kept. What is no date changes
 // nothing: the field itself says so.
 func (s *State) expiryOf(typed string) string {
-	day, problem := expiry.Read(typed)
+	day, problem := message.ReadDay(typed)
 	switch con, saved := s.Selection(); {
 	case problem == "":
 		return day.Format(time.DateOnly)

@@ -8,15 +8,14 @@ import (
 	"time"
 
 	"pleokeycheck/internal/answer"
-	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/message"
 	"pleokeycheck/internal/personal"
 	"pleokeycheck/internal/report"
 	"pleokeycheck/internal/secret"
-	"pleokeycheck/pleoclient"
 )
 
-// What can be shared.
+// What can be shared: the name of a format of a report (report.OneCheck), or
+// one of these.
 const (
 	ShareText     = "text"
 	ShareMarkdown = "markdown"
@@ -27,12 +26,9 @@ const (
 	ShareTable    = "table" // the check of all connections, as CSV
 )
 
-// Shells are those that a curl command can be quoted for.
-func Shells() []report.Shell { return report.Shells() }
-
 // ShareRequest is what a person wants to share.
 type ShareRequest struct {
-	What string // one of the Share constants
+	What string // as above
 	// Answer adds what came back to a report; Personal leaves personal data in
 	// it, or in ShareBody.
 	Answer, Personal bool
@@ -87,7 +83,7 @@ func newSharePart(c *core) *SharePart {
 	return p
 }
 
-// Write writes what is wanted, for a person to see before it leaves. Where
+// Write writes what is asked for, for a person to see before it leaves. Where
 // there is nothing of this kind it does nothing. It sends nothing.
 func (c *SharePart) Write(w ShareRequest, words *message.Catalogue) {
 	if !c.state.CanShare(w.What) {
@@ -108,13 +104,12 @@ func (c *SharePart) Write(w ShareRequest, words *message.Catalogue) {
 		}
 		var files []SharedFile
 		var err error
-		switch w.What {
-		case ShareTable:
-			files = []SharedFile{{Name: words.Text("ui.all.save.name"), Text: string(report.AllCSV(rows, words))}}
-		case ShareBody:
+		if w.What == ShareBody {
 			files = []SharedFile{bodyFile(a, w.Personal)}
-		default:
-			files, err = writeFiles(w, r, a.Exchange, words, report.MadeBy(w.Version, now))
+		} else {
+			files, err = writeFiles(w, report.Source{
+				Words: words, Result: r, Exchange: a.Exchange, Rows: rows, At: now, Options: []report.Option{report.MadeBy(w.Version, now)},
+			})
 		}
 		if err == nil {
 			p.Files = scrubbed(ctx, files, held, w.What == ShareBody)
@@ -176,62 +171,40 @@ func documents() string {
 	return home
 }
 
-// writeFiles writes what is wanted of a result; x is the exchange that the
-// details show.
-func writeFiles(w ShareRequest, r *check.Result, x *pleoclient.Exchange, words *message.Catalogue, made report.Option) ([]SharedFile, error) {
-	options := []report.Option{made}
-	if w.Answer {
-		options = append(options, report.WithAnswer(w.Personal))
-	}
+// formats are those that are request.
+func (w ShareRequest) formats() []report.Format {
 	switch w.What {
+	case ShareTable:
+		return []report.Format{report.FormatNamed(report.AllChecks, "csv")}
 	case ShareCurl:
-		if text := report.Curl(x, w.Shell, words); text != "" {
-			return []SharedFile{{Name: "pleo-request" + curlEnding(w.Shell), Text: text + "\n"}}, nil
-		}
-		return nil, nil
+		return []report.Format{report.FormatNamed(report.Request, string(w.Shell))}
 	case SharePostman:
-		operation := r.Operation
-		collection, err := report.PostmanCollection(operation, words)
-		if err != nil {
-			return nil, err
-		}
-		environment, err := report.PostmanEnvironment(r.Environment, r.BaseURL, r.CompanyID, words)
-		if err != nil {
-			return nil, err
-		}
-		return []SharedFile{{Name: report.EnvironmentName(r.Environment), Text: string(environment)}, {Name: report.CollectionName, Text: string(collection)}}, nil
-	case ShareMarkdown:
-		return []SharedFile{{Name: reportName(r, ".md"), Text: report.Markdown(r, words, options...)}}, nil
-	case ShareHTML:
-		text, err := report.HTML(r, words, options...)
-		if err != nil {
-			return nil, err
-		}
-		// Seen as text: the page says the same, and its markup says nothing.
-		return []SharedFile{{Name: reportName(r, ".html"), Text: text, Lines: linesOf(report.Text(r, words, options...))}}, nil
+		return report.Formats(report.Collection)
 	}
-	return []SharedFile{{Name: reportName(r, ".txt"), Text: report.Text(r, words, options...)}}, nil
+	return []report.Format{report.FormatNamed(report.OneCheck, w.What)}
 }
 
-func curlEnding(shell report.Shell) string {
-	switch shell {
-	case report.PowerShell:
-		return ".ps1"
-	case report.Cmd:
-		return ".txt" // for the prompt: a batch file reads % otherwise
+// writeFiles writes what is asked for of what there is.
+func writeFiles(w ShareRequest, source report.Source) ([]SharedFile, error) {
+	if r := source.Result; r != nil {
+		source.Operation, source.Environment, source.BaseURL, source.CompanyID = r.Operation, r.Environment, r.BaseURL, r.CompanyID
 	}
-	return ".sh"
-}
-
-// reportName names a report by company and day.
-func reportName(r *check.Result, ending string) string {
-	name := "Pleo key check"
-	if r.Company != nil {
-		if company := report.FileSafe(personal.HideText(message.Clean(r.Company.Name))); company != "" {
-			name += " " + company
+	if w.Answer {
+		source.Options = append(source.Options, report.WithAnswer(w.Personal))
+	}
+	var files []SharedFile
+	for _, f := range w.formats() {
+		text, err := f.Write(source)
+		if err != nil || text == "" {
+			return nil, err
 		}
+		p := SharedFile{Name: f.FileName(source) + f.Extension, Text: text}
+		if f.Preview != nil {
+			p.Lines = linesOf(f.Preview(source))
+		}
+		files = append(files, p)
 	}
-	return name + " " + r.StartedAt.Local().Format("2006-01-02") + ending
+	return files, nil
 }
 
 // bodyFile is the answer as it came, with what may be personal only where

@@ -17,7 +17,7 @@ import (
 	"pleokeycheck/pleoclient"
 )
 
-func TestPassOn(t *testing.T) {
+func TestShare(t *testing.T) {
 	words, err := message.New("en")
 	if err != nil {
 		t.Fatal(err)
@@ -74,9 +74,9 @@ func TestPassOn(t *testing.T) {
 	}
 }
 
-// TestPassOnHidesHeldKeys: should a key that this window holds be in what leaves
+// TestShareHidesHeldKeys: should a key that this window holds be in what leaves
 // after all, it is taken out of every kind of it, also out of what is shown.
-func TestPassOnHidesHeldKeys(t *testing.T) {
+func TestShareHidesHeldKeys(t *testing.T) {
 	words, err := message.New("en")
 	if err != nil {
 		t.Fatal(err)
@@ -115,7 +115,7 @@ func TestPassOnHidesHeldKeys(t *testing.T) {
 
 // A key of another connection that a server worked into a name leaves in no
 // file, nor is it shown before; neither does a part of it.
-func TestPapersHoldNoKeyOfThisWindow(t *testing.T) {
+func TestSharedFilesHoldNoKeyOfThisWindow(t *testing.T) {
 	words, err := message.New("en")
 	if err != nil {
 		t.Fatal(err)
