@@ -86,7 +86,7 @@ func (v *viewAll) show(s app.State) {
 	kit.SetEnabled(v.check, len(s.Connections) > 0)
 	kit.SetVisible(v.cancel, s.All.Running)
 	kit.SetVisible(v.save, !s.All.Running && s.All.Rows != nil)
-	v.told.SetText(v.toldText(s))
+	v.told.SetText(v.noticeText(s))
 	v.progress.SetText(v.progressText(s))
 	kit.SetVisible(v.bar, s.All.Running)
 	v.bar.SetDone(s.All.Done, s.All.Total)
@@ -142,14 +142,14 @@ func (v *viewAll) progressText(s app.State) string {
 	return ""
 }
 
-// toldText is what became of the table: here, because the notices stand beside
+// noticeText is what became of the table: here, because the notices stand beside
 // the form.
-func (v *viewAll) toldText(s app.State) string {
+func (v *viewAll) noticeText(s app.State) string {
 	if s.Sharing.Request.What != app.ShareTable || len(s.Notices) == 0 {
 		return ""
 	}
 	n := s.Notices[len(s.Notices)-1]
-	if !strings.HasPrefix(n.ID, "ui.share.") {
+	if !strings.HasPrefix(n.ID, "ui.pass.") {
 		return ""
 	}
 	return v.words.Text(n.ID, n.Facts)
