@@ -60,12 +60,7 @@ func TestDeletedElsewhereThenCheck(t *testing.T) {
 func TestDeletedElsewhereDuringCheck(t *testing.T) {
 	b := newBench(t)
 	con := b.save("full-access")
-	b.Check.Run(Form{CompanyID: someID})
-	b.doWork()
-	other := benchIn(t, b.dir, b.keys)
-	other.Connections.Delete(con.ID)
-	other.run()
-	b.run()
+	b.meanwhile(func(other *bench) { other.Connections.Delete(con.ID) })
 	if r := b.State().Result; r == nil || r.Verdict != check.Working {
 		t.Errorf("result %+v", r)
 	}
@@ -142,8 +137,7 @@ func TestDeletedElsewhereBetweenSteps(t *testing.T) {
 func TestChangedElsewhere(t *testing.T) {
 	b := newBench(t)
 	con := b.save("full-access")
-	other := benchIn(t, b.dir, b.keys)
-	other.Connections.Select(con.ID)
+	other := b.elsewhere(con)
 	other.replace(story(t, "slow"))
 	b.Connections.reload()
 	b.run()

@@ -136,8 +136,7 @@ func TestPlaceFilledElsewhere(t *testing.T) {
 			con := b.save("slow")
 			b.Connections.Forget(con.ID)
 			b.run()
-			other := benchIn(t, b.dir, b.keys)
-			other.Connections.Select(con.ID)
+			other := b.elsewhere(con)
 			b.d.Check = answering(verdict, check.Offline)
 			b.Check.Run(form(canary, someID))
 			b.doWork()
@@ -176,8 +175,7 @@ func TestPlaceFilledElsewhere(t *testing.T) {
 func TestOneSaves(t *testing.T) {
 	b := newBench(t)
 	con := b.save("slow")
-	other := benchIn(t, b.dir, b.keys)
-	other.Connections.Select(con.ID)
+	other := b.elsewhere(con)
 	other.Rotation.Begin()
 	b.keys.set = func(_ context.Context, s keystore.Slot, k secret.Key) error {
 		b.keys.set = nil
@@ -334,8 +332,7 @@ func TestKeyReadWhileItIsReplaced(t *testing.T) {
 		for _, late := range []bool{false, true} {
 			b := newBench(t)
 			con := b.save("full-access")
-			other := benchIn(t, b.dir, b.keys)
-			other.Connections.Select(con.ID)
+			other := b.elsewhere(con)
 			other.d.Check = answering(check.Failed, check.KeyRejected)
 			b.d.Check = answering(check.Limited, check.OK)
 			b.keys.set = func(_ context.Context, s keystore.Slot, k secret.Key) error {
@@ -363,8 +360,7 @@ func TestKeyReadWhileItIsReplaced(t *testing.T) {
 func TestKilledWhileReplacing(t *testing.T) {
 	b := newBench(t)
 	con := b.save("full-access")
-	other := benchIn(t, b.dir, b.keys)
-	other.Connections.Select(con.ID)
+	other := b.elsewhere(con)
 	other.d.Check = answering(check.Limited, check.OK)
 	other.Rotation.Begin()
 	other.check(form(canary, someID))
@@ -384,12 +380,7 @@ func TestKilledWhileReplacing(t *testing.T) {
 func TestForgottenDuringCheck(t *testing.T) {
 	b := newBench(t)
 	con := b.save("full-access")
-	b.Check.Run(Form{CompanyID: someID})
-	b.doWork()
-	other := benchIn(t, b.dir, b.keys)
-	other.Connections.Forget(con.ID)
-	other.run()
-	b.run()
+	b.meanwhile(func(other *bench) { other.Connections.Forget(con.ID) })
 	if got := b.list()[0]; got.KeyKept || got.KeyHint != "" || len(got.OldKeys) != 0 || len(b.history(con.ID)) != 1 {
 		t.Errorf("on disk: %+v", got)
 	}
@@ -401,8 +392,7 @@ func TestForgottenDuringCheck(t *testing.T) {
 func TestExpiryOfAnEarlierKey(t *testing.T) {
 	b := newBench(t)
 	con := b.save("slow")
-	other := benchIn(t, b.dir, b.keys)
-	other.Connections.Select(con.ID)
+	other := b.elsewhere(con)
 	other.replace(story(t, "full-access"))
 	b.Expiry.Note(dated("2027-01-31"))
 	b.run()
@@ -446,8 +436,7 @@ func TestSessionKeyReplacedElsewhere(t *testing.T) {
 	b.wantNotices()
 	b.d.Demo = up
 
-	other := benchIn(t, b.dir, b.keys)
-	other.Connections.Select(con.ID)
+	other := b.elsewhere(con)
 	other.check(story(t, "slow"))
 	other.wantSaving(SavedSession)
 	before := b.list()[0]
@@ -463,8 +452,7 @@ func TestSessionKeyReplacedElsewhere(t *testing.T) {
 func TestCheckAfterReplacingElsewhere(t *testing.T) {
 	b := newBench(t)
 	con := b.save("slow")
-	other := benchIn(t, b.dir, b.keys)
-	other.Connections.Select(con.ID)
+	other := b.elsewhere(con)
 	other.replace(story(t, "full-access"))
 	b.check(Form{CompanyID: someID})
 	b.wantNotices()

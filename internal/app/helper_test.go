@@ -240,6 +240,26 @@ func benchIn(t *testing.T, dir string, keys *fakeKeystore, change ...func(*Deps)
 	return b
 }
 
+// elsewhere is another copy of the program, over the same disk and keychain, with a
+// connection in its form.
+func (b *bench) elsewhere(con connection.Connection) *bench {
+	b.t.Helper()
+	other := benchIn(b.t, b.dir, b.keys)
+	other.Connections.Select(con.ID)
+	return other
+}
+
+// meanwhile checks the connection in the form, while another copy does something.
+func (b *bench) meanwhile(do func(other *bench)) {
+	b.t.Helper()
+	b.Check.Run(Form{CompanyID: someID})
+	b.doWork()
+	other := benchIn(b.t, b.dir, b.keys)
+	do(other)
+	other.run()
+	b.run()
+}
+
 // see looks for keys in what is shown.
 func (b *bench) see(s State) {
 	b.shown++

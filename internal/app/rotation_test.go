@@ -67,8 +67,7 @@ func TestRotationWithoutLoss(t *testing.T) {
 	b.noKeyOnDisk()
 
 	// The reminder stays through a restart, until the person says so.
-	later := benchIn(t, b.dir, b.keys)
-	later.Connections.Select(con.ID)
+	later := b.elsewhere(con)
 	if got, _ := later.State().Selection(); len(got.OldKeys) != 1 || later.State().Rotation.On() {
 		t.Errorf("after a restart: %+v", got)
 	}
@@ -286,8 +285,7 @@ func TestRotationInterrupted(t *testing.T) {
 			interrupt(b)
 			b.run()
 			b.wantOld(con, slowKey)
-			later := benchIn(t, b.dir, b.keys)
-			later.Connections.Select(con.ID)
+			later := b.elsewhere(con)
 			later.wantKey(Kept, "0010")
 		})
 		t.Run(name+" at the question", func(t *testing.T) {
@@ -344,8 +342,7 @@ func TestRotationKilledAfterTheKeychain(t *testing.T) {
 	b := newBench(t)
 	con := b.save("slow")
 	b.keys.store(service.SlotOf(con), secret.New(fullKey))
-	later := benchIn(t, b.dir, b.keys)
-	later.Connections.Select(con.ID)
+	later := b.elsewhere(con)
 	later.check(Form{CompanyID: someID})
 	got := later.list()[0]
 	if got.KeyHint != "0001" || len(got.OldKeys) != 1 || got.OldKeys[0].Hint != "0010" || len(got.Scopes) != 10 {
@@ -358,8 +355,7 @@ func TestRotationKilledAfterTheKeychain(t *testing.T) {
 func TestRotationInTwoCopies(t *testing.T) {
 	b := newBench(t)
 	con := b.save("slow")
-	other := benchIn(t, b.dir, b.keys)
-	other.Connections.Select(con.ID)
+	other := b.elsewhere(con)
 	other.replace(story(t, "read-only-employees"))
 	b.Rotation.Begin()
 	b.check(story(t, "full-access"))
@@ -500,8 +496,7 @@ func TestRotationOvertaken(t *testing.T) {
 	b, con := rotating(t, "slow")
 	b.check(story(t, "full-access"))
 	b.wantStep(RotationDelete)
-	other := benchIn(t, b.dir, b.keys)
-	other.Connections.Select(con.ID)
+	other := b.elsewhere(con)
 	other.replace(story(t, "slow")) // back to the first
 	other.wantSaving(Saved)
 	b.Connections.reload()
@@ -530,8 +525,7 @@ func TestRotationUnsure(t *testing.T) {
 			t.Errorf("%v: it says that the old key is still there: %v", kind, s.HadKey)
 		}
 		// Whichever it is, the next check finds out.
-		later := benchIn(t, b.dir, b.keys)
-		later.Connections.Select(con.ID)
+		later := b.elsewhere(con)
 		later.check(Form{CompanyID: someID})
 		later.wantNotices()
 		want := "0001"
