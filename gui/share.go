@@ -13,6 +13,7 @@ import (
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/message"
 	"pleokeycheck/internal/report"
+	"pleokeycheck/internal/service"
 )
 
 // shareSheet is the sheet that shows exactly what will leave the app, before it
@@ -86,7 +87,7 @@ func (w *Window) sharePostman() { w.share(app.ShareRequest{What: app.SharePostma
 func (w *Window) shareBody() { w.share(app.ShareRequest{What: app.ShareBody}) }
 
 // shareTable shares what the view of all connections lists, sorted as there.
-func (w *Window) shareTable(by app.Order, down bool) {
+func (w *Window) shareTable(by service.Order, down bool) {
 	w.share(app.ShareRequest{What: app.ShareTable, By: by, Down: down})
 }
 

@@ -12,6 +12,7 @@ import (
 	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/service"
 )
 
 // shareItem is an item of the menu Share.
@@ -141,7 +142,7 @@ func TestPassingFits(t *testing.T) {
 	everySize(t, d, func(t *testing.T, where string) {
 		for name, open := range map[string]func(){
 			"report": d.win.shareReport, "curl": d.win.shareCurl, "postman": d.win.sharePostman, "answer": d.win.shareBody,
-			"table": func() { d.win.shareTable(app.ByName, false) },
+			"table": func() { d.win.shareTable(service.ByName, false) },
 		} {
 			open()
 			d.expectAllSeen(where + ", " + name)

@@ -10,6 +10,7 @@ import (
 	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/env"
+	"pleokeycheck/internal/service"
 )
 
 // sheets opens every sheet on a connection with a kept key.
@@ -32,7 +33,7 @@ var sheets = map[string]func(d *desk){
 		d.control.All.Check()
 		d.control.Open(app.ViewCheck)
 		d.canvas().Focus(d.win.form.company)
-		d.win.shareTable(app.ByName, false)
+		d.win.shareTable(service.ByName, false)
 	},
 	"licences": func(d *desk) { d.menu("ui.menu.about"); d.press("ui.about.licences") },
 }

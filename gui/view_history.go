@@ -10,6 +10,7 @@ import (
 	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/history"
 	"pleokeycheck/internal/message"
 )
 
@@ -25,9 +26,9 @@ type viewHistory struct {
 	control      *app.Controller
 
 	shown app.State
-	past  *app.Past       // whose names were gathered
+	past  *history.Past   // whose names were gathered
 	names []string        // of the checks of past
-	found []app.PastCheck // those that are listed
+	found []history.Check // those that are listed
 	named []string        // their names
 }
 

@@ -72,7 +72,7 @@ func TestCheckAll(t *testing.T) {
 	if r := b.row(none.ID); r.Status != service.RowNoKey || r.Result != nil {
 		t.Errorf("C: %+v", r)
 	}
-	if n := Tally(s.Rows); n != (Sum{Works: 1, Failed: 1, NoKey: 1}) {
+	if n := service.Tally(s.Rows); n != (service.Sum{Works: 1, Failed: 1, NoKey: 1}) {
 		t.Errorf("tally %+v", n)
 	}
 	if len(b.history(good.ID)) != 1 || len(b.history(bad.ID)) != 1 || len(b.history(none.ID)) != 0 {
@@ -283,30 +283,6 @@ func TestCheckAllRace(t *testing.T) {
 	l.until(func() bool { return true })
 }
 
-func TestSortRows(t *testing.T) {
-	row := func(name, env, expires string, v check.Verdict) service.Row {
-		r := service.Row{Connection: connection.Connection{Name: name, Environment: env, Entered: connection.Entered{ExpiresOn: expires}}}
-		if v != "" {
-			r.Result = &check.Result{Verdict: v}
-		}
-		return r
-	}
-	rows := []service.Row{row("b", env.Staging, "2027-01-01", check.Working), row("A", env.Production, "", check.Failed), row("c", env.Demo, "2026-01-01", "")}
-	for _, tt := range []struct {
-		by   Order
-		down bool
-		want string
-	}{{ByName, false, "Abc"}, {ByName, true, "cbA"}, {ByEnvironment, false, "cAb"}, {ByVerdict, false, "Abc"}, {ByExpiry, false, "cbA"}, {ByExpiry, true, "bcA"}} {
-		got := ""
-		for _, r := range SortRows(rows, tt.by, tt.down) {
-			got += r.Connection.Name
-		}
-		if got != tt.want {
-			t.Errorf("by %s (down %v): %s, want %s", tt.by, tt.down, got, tt.want)
-		}
-	}
-}
-
 // TestSaveTable: the check of all is saved as it is sorted, and as it was seen;
 // nothing that is there is replaced.
 func TestSaveTable(t *testing.T) {
@@ -326,7 +302,7 @@ func TestSaveTable(t *testing.T) {
 	}
 	b.All.Check()
 	b.run()
-	b.Share.Write(ShareRequest{What: ShareTable, By: ByName, Down: true}, words)
+	b.Share.Write(ShareRequest{What: ShareTable, By: service.ByName, Down: true}, words)
 	b.run()
 	papers := b.State().Sharing.Files
 	if len(papers) != 1 || papers[0].Name != "pleo-connections.csv" || len(papers[0].Lines) != 3 {

@@ -1,11 +1,16 @@
 package app
 
-import "testing"
+import (
+	"testing"
+
+	"pleokeycheck/internal/connection"
+	"pleokeycheck/internal/history"
+)
 
 // TestGuideLeavesRoom: the steps of replacing a key and the past of a
 // connection stand where the guide would, until it is opened.
 func TestGuideLeavesRoom(t *testing.T) {
-	past := &Past{of: map[string][]PastCheck{"a": make([]PastCheck, 1)}}
+	past := history.New([]connection.Record{{ConnectionID: "a"}}, nil)
 	for name, c := range map[string]struct {
 		s    State
 		want bool

@@ -12,6 +12,7 @@ import (
 	"pleokeycheck/internal/personal"
 	"pleokeycheck/internal/report"
 	"pleokeycheck/internal/secret"
+	"pleokeycheck/internal/service"
 )
 
 // What can be shared: the name of a format of a report (report.OneCheck), or
@@ -32,8 +33,8 @@ type ShareRequest struct {
 	// Answer adds what came back to a report; Personal leaves personal data in
 	// it, or in ShareBody.
 	Answer, Personal bool
-	Shell            report.Shell // of ShareCurl
-	By               Order        // of ShareTable: how its lines are sorted
+	Shell            report.Shell  // of ShareCurl
+	By               service.Order // of ShareTable: how its lines are sorted
 	Down             bool
 	Version          string // of this program
 }
@@ -90,7 +91,7 @@ func (c *SharePart) Write(w ShareRequest, words *message.Catalogue) {
 		return
 	}
 	r, a := c.state.Result, c.state.Answer
-	rows := SortRows(c.state.All.Rows, w.By, w.Down)
+	rows := service.SortRows(c.state.All.Rows, w.By, w.Down)
 	w.Personal = w.Personal && (w.Answer || w.What == ShareBody)
 	folder := c.state.Sharing.Folder
 	hasAnswer := r != nil && r.Answer != nil && len(r.Answer.Body) > 0

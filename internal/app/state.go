@@ -5,6 +5,7 @@ import (
 
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
+	"pleokeycheck/internal/history"
 	"pleokeycheck/pleoclient"
 )
 
@@ -35,7 +36,7 @@ type State struct {
 	AnswerState
 	SettingsState
 	// Past is every check that is known of; nil until it was read.
-	Past    *Past
+	Past    *history.Past
 	All     All
 	Sharing Sharing
 	// Leak is the list of what to do after a leak, for ViewLeak.
