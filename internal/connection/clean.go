@@ -139,6 +139,7 @@ func cleanedRecord(r Record) Record {
 	r.Environment = cleanText(r.Environment, maxCode)
 	r.CompanyID = cleanText(r.CompanyID, maxID)
 	r.KeyHint = cleanHint(r.KeyHint)
+	r.KeyID = cleanText(r.KeyID, maxID)
 	r.At = stamp(r.At)
 	r.Verdict = cleanText(r.Verdict, maxCode)
 	r.Kind = cleanText(r.Kind, maxCode)

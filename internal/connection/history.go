@@ -150,25 +150,35 @@ func (s *Store) All(limit int) ([]Record, error) {
 	return list, nil
 }
 
-// LastWorked tells when a connection's key last worked: the newest record with
-// the verdict working or limited, of the same environment and key hint as the
-// saved connection has now, so that a replaced key does not inherit it. False if
-// there is none. The history keeps the newest such record when it is shortened.
+// LastWorked gives when a connection's key last worked, false if it never did: as
+// noted with its last check, else by the newest record with the verdict working or
+// limited, of the environment and the key that the saved connection has now, so
+// that a replaced key does not inherit it. The history keeps the newest such
+// record when it is shortened.
 func (s *Store) LastWorked(connectionID string) (time.Time, bool, error) {
 	c, err := s.Get(connectionID)
 	saved := err == nil
 	if err != nil && !errors.Is(err, ErrNotFound) {
 		return time.Time{}, false, err
 	}
+	if c.LastCheck != nil && !c.LastCheck.LastWorked.IsZero() {
+		return c.LastCheck.LastWorked, true, nil
+	}
 	for r, err := range s.records(connectionID, false) {
 		if err != nil {
 			return time.Time{}, false, err
 		}
-		if worked(r.Verdict) && (!saved || r.Environment == c.Environment && r.KeyHint == c.KeyHint) {
+		if worked(r.Verdict) && (!saved || r.ofKey(c)) {
 			return r.At, true, nil
 		}
 	}
 	return time.Time{}, false, nil
+}
+
+// ofKey reports whether a record is of the key that c has now, as far as that was
+// noted: earlier versions gave no KeyID.
+func (r Record) ofKey(c Connection) bool {
+	return r.Environment == c.Environment && r.KeyHint == c.KeyHint && (r.KeyID == c.KeyID || r.KeyID == "" || c.KeyID == "")
 }
 
 func worked(verdict string) bool { return verdict == verdictWorking || verdict == verdictLimited }
