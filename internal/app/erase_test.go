@@ -202,7 +202,10 @@ func TestEraseProvesEachPlace(t *testing.T) {
 func TestEraseFindsWhatTheListForgot(t *testing.T) {
 	b, _ := newEraseBench(t)
 	b.keys.store(keystore.Slot{Environment: env.Staging, Connection: "lost"}, secret.New(canary))
-	if err := b.store.Append(connection.Record{ConnectionID: "lost", Environment: env.Staging}); err != nil {
+	con := b.list()[0]
+	if _, err := b.store.Note([]string{con.ID}, func(*connection.Connection) *connection.Record {
+		return &connection.Record{ConnectionID: "lost", Environment: env.Staging}
+	}); err != nil {
 		t.Fatal(err)
 	}
 	b.keys.del = func(_ context.Context, s keystore.Slot) error {
