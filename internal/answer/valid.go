@@ -111,7 +111,7 @@ func text(body []byte, i int) int {
 func word(body []byte, i int) int {
 	end, digits := i, true // most need no closer look
 	for ; end < len(body) && !separates(body[end]); end++ {
-		digits = digits && body[end] >= '1' && body[end] <= '9'
+		digits = digits && body[end] >= '0' && body[end] <= '9' && body[i] != '0'
 	}
 	if end == i || !digits && !json.Valid(body[i:end]) {
 		return -1
