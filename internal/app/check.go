@@ -262,27 +262,22 @@ func (c *CheckPart) showResult(f Form, out checked, inside secret.Key) {
 	}
 }
 
-// steps gives each step of a check to the receipt.
+// steps puts each step of a check into the receipt.
 func (c *CheckPart) steps(now func(func())) func(check.Step) {
-	return func(s check.Step) { now(func() { c.step(s) }) }
-}
-
-// step puts a step into the receipt.
-func (c *CheckPart) step(s check.Step) {
-	if c.state.Activity == ReadingKeychain {
-		c.state.Activity = Checking
-	}
-	steps := slices.Clone(c.state.Steps)
-	for i := range steps {
-		if steps[i].Name == s.Name {
-			steps[i] = s
-			c.state.Steps = steps
-			c.show()
-			return
+	put := func(s check.Step) {
+		if c.state.Activity == ReadingKeychain {
+			c.state.Activity = Checking
 		}
+		steps := slices.Clone(c.state.Steps)
+		if i := slices.IndexFunc(steps, func(old check.Step) bool { return old.Name == s.Name }); i >= 0 {
+			steps[i] = s
+		} else {
+			steps = append(steps, s)
+		}
+		c.state.Steps = steps
+		c.show()
 	}
-	c.state.Steps = append(steps, s)
-	c.show()
+	return func(s check.Step) { now(func() { put(s) }) }
 }
 
 // readParams puts the typed parameters into the input, or shows what is wrong

@@ -42,19 +42,10 @@ func (c *ExpiryPart) Note(f Form) {
 	if c.held.pending.Result != nil {
 		c.held.pending.ExpiresOn = on
 	}
-	background(c.core, func() error {
-		_, err := c.d.Connections.Update(con.ID, func(stored *connection.Connection) {
-			if service.KeptKeyOf(*stored) == service.KeptKeyOf(con) { // else it is the date of an earlier key
-				stored.ExpiresOn = on
-			}
-		})
-		return err
-	}, func(err error) {
-		if err != nil && !errors.Is(err, connection.ErrNotFound) { // reload tells of that
-			c.diskTrouble(err)
+	c.connections.change(con.ID, con, func(stored *connection.Connection) {
+		if service.KeptKeyOf(*stored) == service.KeptKeyOf(con) { // else it is the date of an earlier key
+			stored.ExpiresOn = on
 		}
-		c.show()
-		c.connections.reload()
 	})
 }
 
