@@ -73,10 +73,7 @@ func Worst(rows []service.Row) check.Verdict {
 
 var allJSONFormat = Format{
 	Subject: AllChecks, Name: "json", ForPrograms: true,
-	Write: func(s Source) (string, error) {
-		text, err := AllJSON(s.Rows, s.At, s.Words)
-		return string(text), err
-	},
+	Write: func(s Source) ([]byte, error) { return AllJSON(s.Rows, s.At, s.Words) },
 }
 
 // AllJSON gives a check of all connections as JSON of version 1: for each
@@ -117,7 +114,7 @@ func AllJSON(rows []service.Row, at time.Time, c *message.Catalogue) ([]byte, er
 
 var allTextFormat = Format{
 	Subject: AllChecks, Name: "text", ForPrograms: true, // the window is this text
-	Write: func(s Source) (string, error) { return AllText(s.Rows, s.Words), nil },
+	Write: func(s Source) ([]byte, error) { return []byte(AllText(s.Rows, s.Words)), nil },
 }
 
 // AllText gives a check of all connections as a terminal prints it: a few lines

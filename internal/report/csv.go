@@ -13,7 +13,7 @@ import (
 var allCSVFormat = Format{
 	Subject: AllChecks, Name: "csv", Extension: ".csv",
 	FileName: func(s Source) string { return s.Words.Text("ui.all.save.name") },
-	Write:    func(s Source) (string, error) { return string(AllCSV(s.Rows, s.Words)), nil },
+	Write:    func(s Source) ([]byte, error) { return AllCSV(s.Rows, s.Words), nil },
 }
 
 // AllCSV gives a check of all connections as CSV (RFC 4180, UTF-8 with a byte

@@ -177,7 +177,3 @@ func ImpersonalFinding(f check.Finding) check.Finding {
 	}
 	return f
 }
-
-// RowReason is the reason below row number i of the permissions, which begin
-// after the names of the columns.
-func (d *document) RowReason(i int) string { return d.Reasons[i+1] }

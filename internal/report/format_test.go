@@ -27,7 +27,7 @@ func TestFormatsAreComplete(t *testing.T) {
 				t.Errorf("%s: %s cannot be told from the others", subject, f.Name)
 			}
 			seen[f.Name] = true
-			if text, err := f.Write(source); err != nil || text == "" {
+			if text, err := f.Write(source); err != nil || len(text) == 0 {
 				t.Errorf("%s: %s gives %q, %v", subject, f.Name, text, err)
 			}
 			if f.ForPrograms {

@@ -13,10 +13,7 @@ import (
 
 var jsonFormat = Format{
 	Subject: OneCheck, Name: "json", ForPrograms: true,
-	Write: func(s Source) (string, error) {
-		text, err := JSON(s.Result, s.Words)
-		return string(text), err
-	},
+	Write: func(s Source) ([]byte, error) { return JSON(s.Result, s.Words) },
 }
 
 // Version is the version of the JSON. It rises when a field changes its

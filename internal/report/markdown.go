@@ -12,7 +12,7 @@ import (
 
 var markdownFormat = Format{
 	Subject: OneCheck, Name: "markdown", FileName: reportName, Extension: ".md",
-	Write: func(s Source) (string, error) { return Markdown(s.Result, s.Words, s.Options...), nil },
+	Write: func(s Source) ([]byte, error) { return []byte(Markdown(s.Result, s.Words, s.Options...)), nil },
 }
 
 // Markdown gives the result as GitHub-flavoured Markdown, for a ticket or a

@@ -16,18 +16,14 @@ import (
 var postmanCollectionFormat = Format{
 	Subject: Collection, Name: "postman-collection", Extension: ".postman_collection.json",
 	FileName: func(s Source) string { return fileSafe(s.Words.Text("export.postman.name")) },
-	Write: func(s Source) (string, error) {
-		text, err := PostmanCollection(s.Operation, s.Words)
-		return string(text), err
-	},
+	Write:    func(s Source) ([]byte, error) { return PostmanCollection(s.Operation, s.Words) },
 }
 
 var postmanEnvironmentFormat = Format{
 	Subject: Collection, Name: "postman-environment", Extension: ".postman_environment.json",
 	FileName: func(s Source) string { return "Pleo " + s.Environment },
-	Write: func(s Source) (string, error) {
-		text, err := PostmanEnvironment(s.Environment, s.BaseURL, s.CompanyID, s.Words)
-		return string(text), err
+	Write: func(s Source) ([]byte, error) {
+		return PostmanEnvironment(s.Environment, s.BaseURL, s.CompanyID, s.Words)
 	},
 }
 
@@ -58,12 +54,11 @@ type (
 		Request postmanRequest `json:"request"`
 	}
 	postmanEvent struct {
-		Listen string        `json:"listen"`
-		Script postmanScript `json:"script"`
-	}
-	postmanScript struct {
-		Type string   `json:"type"`
-		Exec []string `json:"exec"`
+		Listen string `json:"listen"`
+		Script struct {
+			Type string   `json:"type"`
+			Exec []string `json:"exec"`
+		} `json:"script"`
 	}
 	postmanRequest struct {
 		Method      string          `json:"method"`
@@ -91,21 +86,16 @@ type (
 		Basic []postmanVariable `json:"basic"`
 	}
 	postmanVariable struct {
-		Key   string `json:"key"`
-		Value string `json:"value"`
-		Type  string `json:"type"`
-	}
-	postmanEnvironment struct {
-		ID     string         `json:"id"`
-		Name   string         `json:"name"`
-		Values []postmanValue `json:"values"`
-		Scope  string         `json:"_postman_variable_scope"`
-	}
-	postmanValue struct {
 		Key     string `json:"key"`
 		Value   string `json:"value"`
 		Type    string `json:"type"`
-		Enabled bool   `json:"enabled"`
+		Enabled bool   `json:"enabled,omitempty"` // in an environment only
+	}
+	postmanEnvironment struct {
+		ID     string            `json:"id"`
+		Name   string            `json:"name"`
+		Values []postmanVariable `json:"values"`
+		Scope  string            `json:"_postman_variable_scope"`
 	}
 )
 
@@ -155,7 +145,7 @@ func PostmanEnvironment(environment, baseURL, companyID string, c *message.Catal
 	return indented(postmanEnvironment{
 		ID:   steadyID("environment", environment, baseURL, companyID),
 		Name: c.Text("export.postman.environment", map[string]string{"Name": c.Environment(environment)}),
-		Values: []postmanValue{
+		Values: []postmanVariable{
 			{Key: "baseUrl", Value: baseURL, Type: "default", Enabled: true},
 			{Key: "companyId", Value: companyID, Type: "default", Enabled: true},
 			{Key: "apiKey", Value: "", Type: "secret", Enabled: true},
@@ -212,7 +202,9 @@ func postmanItemOf(op pleoclient.Operation, c *message.Catalogue) (postmanItem, 
 		item.Request.Body = &postmanBody{Mode: "raw", Raw: string(body)}
 	}
 	if script := postmanTest(op, c); len(script) > 0 {
-		item.Event = []postmanEvent{{Listen: "test", Script: postmanScript{Type: "text/javascript", Exec: script}}}
+		test := postmanEvent{Listen: "test"}
+		test.Script.Type, test.Script.Exec = "text/javascript", script
+		item.Event = []postmanEvent{test}
 	}
 	return item, nil
 }

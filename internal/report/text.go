@@ -24,7 +24,7 @@ var stepMarks = map[check.Status]string{
 
 var textFormat = Format{
 	Subject: OneCheck, Name: "text", FileName: reportName, Extension: ".txt",
-	Write: func(s Source) (string, error) { return Text(s.Result, s.Words, s.Options...), nil },
+	Write: func(s Source) ([]byte, error) { return []byte(Text(s.Result, s.Words, s.Options...)), nil },
 }
 
 // reportName names the file of a report by company and day.
