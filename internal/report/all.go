@@ -132,14 +132,14 @@ func AllText(rows []service.Row, c *message.Catalogue) string {
 			}
 		}
 		w := WordsOf(r, c)
-		hang(&b, mark+" ", c.Text("ui.all.text-line", map[string]string{
+		writeIndented(&b, mark+" ", c.Text("ui.all.text-line", map[string]string{
 			"Name": r.Connection.Name, "Environment": c.Environment(r.Connection.Environment), "Verdict": w.Verdict,
 		}))
 		if w.Title != "" && r.Result.Verdict != check.Working {
-			hang(&b, "  ", w.Title)
+			writeIndented(&b, "  ", w.Title)
 		}
 		if w.Action != "" {
-			hang(&b, "  ", w.Action)
+			writeIndented(&b, "  ", w.Action)
 		}
 	}
 	return b.String()

@@ -27,7 +27,7 @@ func AllCSV(rows []service.Row, c *message.Catalogue) []byte {
 	w.UseCRLF = true
 	put := func(cells ...string) {
 		for i := range cells {
-			cells[i] = defused(message.Clean(cells[i]))
+			cells[i] = escapeFormula(message.Clean(cells[i]))
 		}
 		_ = w.Write(cells) // a buffer takes everything
 	}
@@ -48,8 +48,8 @@ func AllCSV(rows []service.Row, c *message.Catalogue) []byte {
 	return b.Bytes()
 }
 
-// defused is a cell that no spreadsheet takes for a formula.
-func defused(cell string) string {
+// escapeFormula makes of a cell one that no spreadsheet takes for a formula.
+func escapeFormula(cell string) string {
 	if cell != "" && strings.ContainsRune("=+-@\t\r\uff1d\uff0b\uff0d\uff20", []rune(cell)[0]) {
 		return "'" + cell
 	}

@@ -24,7 +24,7 @@ func TestFormatsAreComplete(t *testing.T) {
 		}
 		for i, f := range formats {
 			if seen[f.Name] || f.Name != report.FormatNames(subject)[i] || report.FormatNamed(subject, f.Name).Extension != f.Extension {
-				t.Errorf("%s: %s cannot be told from the others", subject, f.Name)
+				t.Errorf("%s: %s cannot be serverWorded from the others", subject, f.Name)
 			}
 			seen[f.Name] = true
 			if text, err := f.Write(source); err != nil || len(text) == 0 {
