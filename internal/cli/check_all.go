@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -52,7 +51,7 @@ func (f *checkFlags) runAll(c *cobra.Command) error {
 	if worst == check.Failed && !slices.ContainsFunc(rows, func(r service.Row) bool { return r.Result != nil && refused(r.Result) }) {
 		return exitStatus(exitTrouble) // what is saved is not enough to ask Pleo
 	}
-	if slices.ContainsFunc(rows, withoutItsKey) && !slices.ContainsFunc(rows, asked) {
+	if slices.ContainsFunc(rows, service.Row.KeyRefused) && !slices.ContainsFunc(rows, asked) {
 		say(c, errNoKeys)
 		return exitStatus(exitTrouble)
 	}
@@ -61,12 +60,6 @@ func (f *checkFlags) runAll(c *cobra.Command) error {
 
 // errNoKeys tells that the keychain gave no key, so that nothing was checked.
 var errNoKeys = errors.New("nothing was checked: the keychain gave none of the keys")
-
-// withoutItsKey reports whether the keychain did not give the key of a
-// connection, although it was to be kept there.
-func withoutItsKey(r service.Row) bool {
-	return r.Result != nil && strings.HasPrefix(string(r.Result.Finding.Kind), "keychain-")
-}
 
 // asked reports whether something was sent for a connection.
 func asked(r service.Row) bool { return r.Result != nil && len(r.Result.Exchanges) > 0 }

@@ -60,12 +60,14 @@ func TestCheckAll(t *testing.T) {
 		Version int
 		Results []struct {
 			Connection, Verdict, Reason string
+			Checked                     bool
 		}
 	}
 	if err := json.Unmarshal([]byte(stdout), &got); err != nil {
 		t.Fatal(err)
 	}
-	if status != trouble || got.Version != 1 || len(got.Results) != 2 || got.Results[0].Verdict != "inconclusive" || got.Results[1].Reason != "no-key-kept" {
+	if status != trouble || got.Version != 1 || len(got.Results) != 2 || got.Results[0].Verdict != "inconclusive" || got.Results[1].Reason != "no-key-kept" ||
+		got.Results[0].Reason != "keychain" || got.Results[0].Checked || got.Results[1].Checked {
 		t.Errorf("status %d, %+v", status, got)
 	}
 	if status, stdout, _ := all("--csv"); status != trouble || !strings.Contains(stdout, "Without") {

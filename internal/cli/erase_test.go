@@ -21,18 +21,23 @@ func filled(t *testing.T) (dir string) {
 	store := connection.Default()
 	con, err := store.Add(connection.Connection{Name: "Nordhavn", Environment: "demo"})
 	if err == nil {
-		err = store.Append(connection.Record{ConnectionID: con.ID, Environment: "demo"})
+		_, err = store.Note([]string{con.ID}, func(c *connection.Connection) *connection.Record {
+			return &connection.Record{ConnectionID: c.ID, Environment: "demo"}
+		})
 	}
 	if err == nil {
-		_, err = settings.Update(store.Dir(), func(s *settings.Settings) { s.Mark(true, "welcome") })
+		dir, err = connection.DefaultDir()
 	}
 	if err == nil {
-		err = os.WriteFile(filepath.Join(store.Dir(), "notes.txt"), []byte("mine"), 0o600)
+		_, err = settings.Update(dir, func(s *settings.Settings) { s.Mark(true, "welcome") })
+	}
+	if err == nil {
+		err = os.WriteFile(filepath.Join(dir, "notes.txt"), []byte("mine"), 0o600)
 	}
 	if err != nil {
 		t.Fatal(err)
 	}
-	return store.Dir()
+	return dir
 }
 
 func erase(t *testing.T, stdin string, args ...string) (status int, stdout, stderr string) {

@@ -83,7 +83,7 @@ func AllJSON(rows []service.Row, at time.Time, c *message.Catalogue) ([]byte, er
 	type named struct {
 		Connection string `json:"connection"`
 		Checked    bool   `json:"checked"`
-		Reason     string `json:"reason,omitempty"` // "no-key-kept", "deleted", "cancelled"
+		Reason     string `json:"reason,omitempty"` // "no-key-kept", "keychain" (see the finding), "deleted", "cancelled"
 		// Two connections may have one name: these are said of every one.
 		Environment string `json:"environment"`
 		CompanyID   string `json:"companyId"`
@@ -96,10 +96,13 @@ func AllJSON(rows []service.Row, at time.Time, c *message.Catalogue) ([]byte, er
 		Results   []named `json:"results"`
 	}{Version, at.Format(time.RFC3339), string(Worst(rows)), make([]named, 0, len(rows))}
 	for _, r := range rows {
-		n := named{Connection: message.Clean(r.Connection.Name), Checked: r.Result != nil, Environment: r.Connection.Environment, CompanyID: message.Clean(r.Connection.CompanyID)}
+		n := named{Connection: message.Clean(r.Connection.Name), Checked: r.Result != nil && !r.KeyRefused(), Environment: r.Connection.Environment, CompanyID: message.Clean(r.Connection.CompanyID)}
 		switch {
 		case r.Result != nil:
 			n.jsonReport = newReport(r.Result, c)
+			if r.KeyRefused() {
+				n.Reason = "keychain"
+			}
 		case r.Status == service.RowNoKey:
 			n.Reason = "no-key-kept"
 		case r.Status == service.RowGone:
