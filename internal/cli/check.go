@@ -164,7 +164,7 @@ func (f *checkFlags) print(w io.Writer, r *check.Result, words *message.Catalogu
 	}
 	text, err := report.FormatNamed(report.OneCheck, f.format).Write(source)
 	if err == nil {
-		_, err = io.WriteString(w, text)
+		_, err = w.Write(text)
 	}
 	return err
 }

@@ -110,7 +110,7 @@ func (f *checkFlags) printAll(w io.Writer, rows []service.Row, at time.Time, wor
 	}
 	text, err := report.FormatNamed(report.AllChecks, format).Write(report.Source{Words: words, Rows: rows, At: at})
 	if err == nil {
-		_, err = io.WriteString(w, text)
+		_, err = w.Write(text)
 	}
 	return err
 }

@@ -130,7 +130,7 @@ func (f *exportFlags) export(stdout io.Writer, words *message.Catalogue) error {
 	if err != nil {
 		return err
 	}
-	_, err = io.WriteString(stdout, text)
+	_, err = stdout.Write(text)
 	return err
 }
 
@@ -157,7 +157,7 @@ func (f *exportFlags) exportPostman(stdout io.Writer, environment, base string, 
 		if err != nil {
 			return err
 		}
-		path, err := report.WriteNew(f.postman, format.FileName(source)+format.Extension, []byte(text))
+		path, err := report.WriteNew(f.postman, format.FileName(source)+format.Extension, text)
 		if err != nil {
 			return fmt.Errorf("the folder of --postman cannot be written to: %w", withoutPath(err))
 		}
