@@ -65,10 +65,8 @@ type Operation struct {
 	// Sensitive is true where the answer may hold credentials.
 	Sensitive bool
 
-	// fields are the documented fields of a row, or of the one object: a name,
-	// ":" and a FieldKind where it is no text, and "*" where the field is
-	// required or "!" where it identifies, see Field.
-	fields string
+	// fields are the documented fields of a row, or of the one object.
+	fields fieldSet
 	// filters are the parameters that neither name what is read nor choose the
 	// page, in the order in which they are worth asking for.
 	filters []Param

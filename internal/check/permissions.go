@@ -223,8 +223,8 @@ func (r *run) untried(p *Permission, variant, id string) {
 	p.Access, p.Finding = NotTested, r.withFacts("", f)
 }
 
-// claims are the rows of what the key says that it may and no reading
-// operation shows: mostly, to change something. Nothing of it is ever tried.
+// claims are the scopes of the key that no reading operation needs: mostly, to
+// change something. They are never tried.
 func (r *run) claims() []Permission {
 	var rows []Permission
 	known := map[string]bool{}

@@ -43,8 +43,8 @@ type parts struct {
 	seen  [1 << seenBits / 64]uint64 // a bit for each of grams, so that few texts need a look into it
 }
 
-// gram is a rolling hash of the last partLength characters: what came before
-// them was moved out at the top.
+// gram is a rolling hash of the last partLength characters: the bits of earlier
+// ones are shifted out at the top.
 type gram uint64
 
 // put adds a folded character.
@@ -127,7 +127,7 @@ func newParts(keys []string) *parts {
 		}
 	}
 	for _, key := range keys {
-		for _, form := range ordinary(key) {
+		for _, form := range ordinaryParts(key) {
 			for g := range gramsOf(form) {
 				p.grams[g] = true
 			}
@@ -230,9 +230,9 @@ func partForms(key string) []string {
 	return forms
 }
 
-// behind encodes text behind none, one, two and more other bytes, as many as make
-// a difference, bits of it to a character. What it returns begins with the first
-// character that holds nothing else.
+// behind encodes text as it stands in a longer text: behind none, one, two and more
+// other bytes, as many as make a difference. bits is how many bits a character of
+// the encoding holds. The characters that hold bits of the other bytes are cut off.
 func behind(encode func([]byte) string, bits int, text string) (forms []string) {
 	for lead := range []int{5: 5, 6: 3}[bits] {
 		whole := encode(append(make([]byte, lead), text...))
@@ -241,10 +241,9 @@ func behind(encode func([]byte) string, bits int, text string) (forms []string) 
 	return forms
 }
 
-// ordinary are the parts of key that are words of a language, two with a hyphen
-// or a long one with what is beside it: "rate-limited" and "organisation" are in
-// many texts.
-func ordinary(key string) (forms []string) {
+// ordinaryParts are the parts of key that stand in many texts, as "rate-limited" and
+// "organisation" do: two words with a hyphen, or a long word with what is beside it.
+func ordinaryParts(key string) (forms []string) {
 	last, end := "", 0
 	for word := range strings.SplitSeq(key, "-") {
 		start := end
