@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/http/httptrace"
 	"strings"
+	"sync"
 
 	"pleokeycheck/pleoclient"
 )
@@ -41,31 +42,25 @@ func (r *run) identity() bool {
 // that the connect step is reported from here, at once when there is a
 // connection. It reports whether there was one.
 func (r *run) watchConnection(first func(context.Context)) (connected bool) {
-	got, done := make(chan struct{}, 1), make(chan struct{})
-	ctx := httptrace.WithClientTrace(r.ctx, &httptrace.ClientTrace{GotConn: func(httptrace.GotConnInfo) {
-		select {
-		case got <- struct{}{}:
-		default:
-		}
-	}})
+	got, done := make(chan struct{}), make(chan struct{})
+	gotOnce := sync.OnceFunc(func() { close(got) })
+	ctx := httptrace.WithClientTrace(r.ctx, &httptrace.ClientTrace{GotConn: func(httptrace.GotConnInfo) { gotOnce() }})
 	go func() {
 		defer close(done)
 		first(ctx)
 	}()
 	select {
 	case <-got:
-		r.connected()
-		<-done
-		return true
 	case <-done:
 	}
 	select {
 	case <-got:
+		connected = true
 		r.connected()
-		return true
 	default:
-		return false
 	}
+	<-done
+	return connected
 }
 
 func (r *run) connected() {
