@@ -41,8 +41,8 @@ func (o Operation) clone() Operation {
 	return o
 }
 
-// Fields that the operations on one and on several of a kind have in common, as
-// the function fields reads them.
+// The fields that the operations on one thing and on several have in common. The
+// notation is that of the function fields.
 const (
 	employeeFields = "id! companyId* email* firstName* lastName* code jobTitle phone"
 	companyFields  = "id! address:object* name* organizationId registrationNumber"
