@@ -68,8 +68,8 @@ func (r *run) connected() {
 	r.begin(StepIdentity)
 }
 
-// noConnection tells a failure on the way to the server from one of its
-// answers, for transports that do not report their connections.
+// noConnection reports whether a request failed on the way to the server, for
+// transports that do not report their connections.
 func noConnection(err error, e *pleoclient.Exchange) bool {
 	return err != nil && (e == nil || e.Status == 0)
 }
@@ -127,8 +127,8 @@ func isAPIKey(method string) bool {
 	return strings.EqualFold(strings.NewReplacer("_", "", "-", "", " ", "").Replace(method), "apikey")
 }
 
-// notOffered tells the answers that mean that this server does not describe
-// keys from those of something that is not Pleo's at all.
+// notOffered reports whether an error means that this server does not describe
+// keys, or that something answered that is not Pleo's at all.
 func notOffered(err error) (missing, portal bool) {
 	api, ok := errors.AsType[*pleoclient.APIError](err)
 	if !ok {

@@ -85,10 +85,10 @@ var folded = func() (table [256]byte) {
 	return table
 }()
 
-// plain are the weights of the characters that stand for themselves.
-var plain = func() (table [256]gram) {
+// plainWeights are the weights of the characters that stand for themselves.
+var plainWeights = func() (table [256]gram) {
 	for c := range table {
-		if !isLeader[c] || c == '+' {
+		if !beginsEscape[c] || c == '+' {
 			table[c] = weights[folded[c]]
 		}
 	}
@@ -98,7 +98,7 @@ var plain = func() (table [256]gram) {
 // readFolded reads the character at s[i], which may be escaped, also several
 // times, and returns it folded, and where it ends.
 func readFolded(s string, i int) (c byte, end int) {
-	if s[i] != '+' && isLeader[s[i]] {
+	if s[i] != '+' && beginsEscape[s[i]] {
 		var buf [unitsMax]unit
 		if units := readEscapes(s, i, buf[:0]); len(units) > 0 {
 			last := units[len(units)-1] // the most escapes
@@ -177,7 +177,7 @@ func (p *parts) find(s string) (found []span) {
 	var starts [16]int // of the last characters
 	for i, n := 0, uint(0); i < len(s); {
 		start := i
-		weight := plain[s[i]]
+		weight := plainWeights[s[i]]
 		i++
 		if weight == 0 {
 			var c byte
@@ -219,21 +219,21 @@ func partForms(key string) []string {
 	for _, text := range []string{key, key + ":"} { // as Basic authentication has it
 		digits := fmt.Sprintf("% x", text)
 		forms = append(forms, digits, strings.ReplaceAll(digits, " ", ":"))
-		forms = append(forms, behind(base32.StdEncoding.EncodeToString, 5, text)...)
-		once := behind(base64.StdEncoding.EncodeToString, 6, text)
+		forms = append(forms, encodedBehind(base32.StdEncoding.EncodeToString, 5, text)...)
+		once := encodedBehind(base64.StdEncoding.EncodeToString, 6, text)
 		forms = append(forms, once...)
-		for _, inner := range append(once, behind(base64.URLEncoding.EncodeToString, 6, text)...) {
-			forms = append(forms, behind(base64.StdEncoding.EncodeToString, 6, inner)...)
-			forms = append(forms, behind(base64.StdEncoding.EncodeToString, 6, strings.TrimRight(inner, "="))...)
+		for _, inner := range append(once, encodedBehind(base64.URLEncoding.EncodeToString, 6, text)...) {
+			forms = append(forms, encodedBehind(base64.StdEncoding.EncodeToString, 6, inner)...)
+			forms = append(forms, encodedBehind(base64.StdEncoding.EncodeToString, 6, strings.TrimRight(inner, "="))...)
 		}
 	}
 	return forms
 }
 
-// behind encodes text as it stands in a longer text: behind none, one, two and more
+// encodedBehind encodes text as it stands in a longer text: behind none, one, two and more
 // other bytes, as many as make a difference. bits is how many bits a character of
 // the encoding holds. The characters that hold bits of the other bytes are cut off.
-func behind(encode func([]byte) string, bits int, text string) (forms []string) {
+func encodedBehind(encode func([]byte) string, bits int, text string) (forms []string) {
 	for lead := range []int{5: 5, 6: 3}[bits] {
 		whole := encode(append(make([]byte, lead), text...))
 		forms = append(forms, whole[(8*lead+bits-1)/bits:])
