@@ -63,13 +63,15 @@ func (r EraseReport) Everything() bool {
 }
 
 // Proven is true where nothing is left, and the keychain was asked about every key.
-func (r EraseReport) Proven() bool { return r.Everything() && r.SearchTrouble == nil && r.Unproven == 0 }
+func (r EraseReport) Proven() bool {
+	return r.Everything() && r.SearchTrouble == nil && r.Unproven == 0
+}
 
 // EraseEverything removes the keys first: all that a search of the keychain finds,
 // whatever the files say, each proven by reading its place again, and then by
 // another search. The files go only after the last key, and then the keychain is
 // searched once more. The first key that the keychain keeps ends it; the
-// connections whose keys are gone by then are told so.
+// connections whose keys are gone by then are noted as such.
 // Where the keychain is there and cannot be searched, no file goes either.
 func EraseEverything(ctx context.Context, keys Keystore, disk Eraser) EraseReport {
 	e := erasing{keys: keys, disk: disk}
