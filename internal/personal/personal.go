@@ -29,7 +29,7 @@ const (
 func Hide(operation string, body []byte) (hidden []byte, n int) {
 	text := bytes.TrimLeft(bytes.TrimPrefix(body, []byte("\uFEFF")), " \t\r\n")
 	if len(text) > 0 && (text[0] == '{' || text[0] == '[' || text[0] == '"') {
-		s := scanner{out: output{body: body}, rules: rulesOf(operation)}
+		s := scanner{out: output{body: body}, rules: operations[operation]}
 		s.run(len(body) - len(text))
 		return s.out.done()
 	}
