@@ -327,7 +327,7 @@ func TestEraseWordsAreWhatWasSeen(t *testing.T) {
 		"nothing there": {nil, "Everything is removed", []string{none}, true, true},
 		"KeePassXC": {func(_ *bench, k *fakeKeystore) { k.bin = "KeePassXC" }, "Everything is removed",
 			[]string{none, "KeePassXC moves deleted keys to its recycle bin, with their earlier versions. Empty the bin there."}, true, true},
-		"no keychain":    {func(_ *bench, k *fakeKeystore) { refuseAll(k, keystore.Unavailable) }, "The files are removed; the keychain did not answer", []string{untold, "This computer offers no keychain."}, true, false},
+		"no keychain":    {func(_ *bench, k *fakeKeystore) { refuseAll(k, keystore.Unavailable) }, "The files are removed; the keychain did not answer", []string{untold, "This computer has no keychain."}, true, false},
 		"locked":         {func(_ *bench, k *fakeKeystore) { refuseAll(k, keystore.Locked) }, "Nothing was removed", []string{untold, "The keychain is locked."}, false, false},
 		"denied":         {func(_ *bench, k *fakeKeystore) { refuseAll(k, keystore.Denied) }, "Nothing was removed", []string{untold}, false, false},
 		"no answer":      {func(_ *bench, k *fakeKeystore) { refuseAll(k, keystore.TimedOut) }, "Nothing was removed", []string{untold}, false, false},

@@ -101,18 +101,16 @@ func (f *checkFlags) checkAll(c *cobra.Command) ([]service.Row, error) {
 
 // printAll writes the report of all.
 func (f *checkFlags) printAll(w io.Writer, rows []service.Row, at time.Time, words *message.Catalogue) error {
-	var text []byte
-	var err error
+	format := f.format
 	switch {
-	case f.json || f.format == "json":
-		text, err = report.AllJSON(rows, at, words)
+	case f.json:
+		format = "json"
 	case f.csv:
-		text = report.AllCSV(rows, words)
-	default:
-		text = []byte(report.AllText(rows, words))
+		format = "csv"
 	}
+	text, err := report.FormatNamed(report.AllChecks, format).Write(report.Source{Words: words, Rows: rows, At: at})
 	if err == nil {
-		_, err = w.Write(text)
+		_, err = io.WriteString(w, text)
 	}
 	return err
 }

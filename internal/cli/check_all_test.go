@@ -46,7 +46,7 @@ func TestCheckAll(t *testing.T) {
 	if _, err := store.Add(connection.Connection{Name: "Without", Environment: "demo"}); err != nil {
 		t.Fatal(err)
 	}
-	if status, stdout, stderr := all(); status != untold || !strings.Contains(stdout, "No key kept") || !strings.Contains(stderr, "nothing was checked: no key") {
+	if status, stdout, stderr := all(); status != untold || !strings.Contains(stdout, "No key saved") || !strings.Contains(stderr, "nothing was checked: no key") {
 		t.Errorf("without a key: %d, %s%s", status, stdout, stderr)
 	}
 	if status, _, stderr := all("--env", "staging"); status != untold || !strings.Contains(stderr, "of the environment staging") {

@@ -66,7 +66,7 @@ func TestRemoveEverything(t *testing.T) {
 	if status != exitUnproven || stderr != "" {
 		t.Errorf("status %d: %s%s", status, stdout, stderr)
 	}
-	for _, says := range []string{"The files are removed; the keychain did not answer.", "whether it holds a key of this app is not known. This computer offers no keychain.", "could not be asked about 1 connection", "1 connection is gone", "history.jsonl", "connections.json", "window.json", "Left alone, because it is not of this app: notes.txt."} {
+	for _, says := range []string{"The files are removed; the keychain did not answer.", "whether it holds a key of this app is not known. This computer has no keychain.", "could not be asked about 1 connection", "1 connection is gone", "history.jsonl", "connections.json", "window.json", "Left alone, because it does not belong to this app: notes.txt."} {
 		if !strings.Contains(stdout, says) {
 			t.Errorf("it does not say %q: %s", says, stdout)
 		}

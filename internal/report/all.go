@@ -71,6 +71,14 @@ func Worst(rows []service.Row) check.Verdict {
 	return worst
 }
 
+var allJSONFormat = Format{
+	Subject: AllChecks, Name: "json", ForPrograms: true,
+	Write: func(s Source) (string, error) {
+		text, err := AllJSON(s.Rows, s.At, s.Words)
+		return string(text), err
+	},
+}
+
 // AllJSON gives a check of all connections as JSON of version 1: for each
 // connection its name, environment and company, whether it was checked, and if it was everything that
 // JSON says, else the reason.
@@ -108,6 +116,11 @@ func AllJSON(rows []service.Row, at time.Time, c *message.Catalogue) ([]byte, er
 		out.Results = append(out.Results, n)
 	}
 	return indented(out)
+}
+
+var allTextFormat = Format{
+	Subject: AllChecks, Name: "text", ForPrograms: true, // the window is this text
+	Write: func(s Source) (string, error) { return AllText(s.Rows, s.Words), nil },
 }
 
 // AllText gives a check of all connections as a terminal prints it: a few lines
