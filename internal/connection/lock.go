@@ -30,15 +30,15 @@ func (s *Store) lockedOpened(f func() error) error {
 	ctx, cancel := context.WithTimeout(context.Background(), s.wait)
 	defer cancel()
 	select {
-	case s.turn <- struct{}{}:
+	case s.writing <- struct{}{}:
 	default: // of two that are ready, select takes either
 		select {
-		case s.turn <- struct{}{}:
+		case s.writing <- struct{}{}:
 		case <-ctx.Done():
 			return ErrBusy
 		}
 	}
-	defer func() { <-s.turn }()
+	defer func() { <-s.writing }()
 	return s.flocked(ctx, lockFile, f)
 }
 
