@@ -1,8 +1,8 @@
 package personal
 
 import (
-	"bytes"
 	"net/http"
+	"slices"
 	"strings"
 )
 
@@ -71,11 +71,5 @@ func HideHeaderValue(name, value string) string {
 // requestID is an identifier that programs make: longer in digits than rule ID
 // allows elsewhere, for support has to find it.
 func requestID(v []byte) bool {
-	letters := false
-	for _, c := range v {
-		letters = letters || isLetter(c)
-	}
-	return len(v) <= 200 && letters && digits(v) > 0 && only(v, func(c byte) bool {
-		return isLetter(c) || isDigit(c) || bytes.IndexByte([]byte("_-.:=;/+"), c) >= 0
-	})
+	return len(v) <= 200 && slices.ContainsFunc(v, isLetter) && digits(v) > 0 && alphanumeric(v, "_-.:=;/+")
 }

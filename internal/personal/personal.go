@@ -34,7 +34,7 @@ func Hide(operation string, body []byte) (hidden []byte, n int) {
 		return s.out.done()
 	}
 	o := output{body: body}
-	hideText(&o)
+	scanText(&o, true)
 	if o.n > 0 && json.Valid(text) { // a number and nothing else
 		return []byte(`"` + Dots + `"`), 1
 	}
@@ -45,7 +45,7 @@ func Hide(operation string, body []byte) (hidden []byte, n int) {
 // a text, and what stands in quotation marks unless it is technical.
 func HideText(text string) string {
 	o := output{body: []byte(text)}
-	hideText(&o)
+	scanText(&o, true)
 	hidden, n := o.done()
 	if n == 0 {
 		return text
