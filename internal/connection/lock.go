@@ -19,14 +19,6 @@ const (
 // locked runs f while this Store, and no other in this or another process,
 // writes to the directory. It gives up with ErrBusy after the wait.
 func (s *Store) locked(f func() error) error {
-	if err := s.opened(); err != nil {
-		return err
-	}
-	return s.lockedOpened(f)
-}
-
-// lockedOpened is locked for opening itself.
-func (s *Store) lockedOpened(f func() error) error {
 	ctx, cancel := context.WithTimeout(context.Background(), s.wait)
 	defer cancel()
 	select {

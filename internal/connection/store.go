@@ -113,7 +113,7 @@ func (s *Store) open() error {
 			s.tighten(path, info, 0o600)
 		}
 	}
-	if _, err := s.loadOpened(); err != nil {
+	if _, err := s.load(); err != nil {
 		return err
 	}
 	s.sweep()
@@ -138,7 +138,7 @@ func (s *Store) sweep() {
 	for _, name := range []string{connectionsFile, historyFile} {
 		path := filepath.Join(s.dir, name+newSuffix)
 		if _, err := os.Lstat(path); err == nil {
-			_ = s.lockedOpened(func() error { return s.disk.remove(path) })
+			_ = s.locked(func() error { return s.disk.remove(path) })
 		}
 	}
 }
@@ -170,20 +170,12 @@ func (e *errCorrupt) Error() string { return e.reason }
 // load reads connections.json without the lock. Where the file is broken it
 // takes the lock, looks again, and sets it aside.
 func (s *Store) load() (*document, error) {
-	if err := s.opened(); err != nil {
-		return nil, err
-	}
-	return s.loadOpened()
-}
-
-// loadOpened is load for opening itself.
-func (s *Store) loadOpened() (*document, error) {
 	doc, err := s.read(false)
 	var corrupt *errCorrupt
 	if !errors.As(err, &corrupt) {
 		return doc, err
 	}
-	lockErr := s.lockedOpened(func() error {
+	lockErr := s.locked(func() error {
 		doc, err = s.loadLocked(false)
 		return err
 	})
