@@ -196,10 +196,10 @@ func writeFiles(w ShareRequest, source report.Source) ([]SharedFile, error) {
 	var files []SharedFile
 	for _, f := range w.formats() {
 		text, err := f.Write(source)
-		if err != nil || text == "" {
+		if err != nil || len(text) == 0 {
 			return nil, err
 		}
-		p := SharedFile{Name: f.FileName(source) + f.Extension, Text: text}
+		p := SharedFile{Name: f.FileName(source) + f.Extension, Text: string(text)}
 		if f.Preview != nil {
 			p.Lines = linesOf(f.Preview(source))
 		}
