@@ -22,7 +22,7 @@ type viewAll struct {
 
 	check, cancel, save, back *kit.Button
 	progress, summary, empty  *kit.Paragraph
-	told                      *kit.Paragraph // what was saved
+	notice                    *kit.Paragraph // what was saved
 	bar                       *kit.ProgressBar
 	heads                     []*kit.Button
 	headRow                   *fyne.Container
@@ -49,7 +49,7 @@ func newViewAll(words *message.Catalogue, control *app.Controller, share func(by
 	v.cancel = kit.NewButton(t("ui.all.cancel"), kit.Secondary, control.All.Cancel)
 	v.save = kit.NewButton(t("ui.all.save"), kit.Secondary, func() { share(v.by, v.down) })
 	v.back = kit.NewButton(t("ui.view.back"), kit.Secondary, func() { control.Open(app.ViewCheck) })
-	v.progress, v.summary, v.empty, v.told = kit.NewStrong(""), kit.NewBody(""), kit.NewBody(""), kit.NewBody("")
+	v.progress, v.summary, v.empty, v.notice = kit.NewStrong(""), kit.NewBody(""), kit.NewBody(""), kit.NewBody("")
 	v.bar = kit.NewProgressBar()
 	head := &fyne.Container{Layout: allColumns{}}
 	for _, order := range allOrders {
@@ -64,7 +64,7 @@ func newViewAll(words *message.Catalogue, control *app.Controller, share func(by
 	v.table = kit.NewTable(edge, v.newRow, v.fill, height, most, v.open)
 	v.holder = kit.NewInset(kit.Space4, kit.Space4, edge, v.table)
 	title := kit.NewParagraph(t("ui.all.title"), theme.ColorNameForeground, theme.SizeNameHeadingText, fyne.TextStyle{Bold: true})
-	v.root = kit.NewColumn(kit.Space12, title, kit.NewHint(t("ui.all.explained")), kit.NewWrapped(kit.Space8, v.check, v.cancel, v.save, v.back), v.told,
+	v.root = kit.NewColumn(kit.Space12, title, kit.NewHint(t("ui.all.explained")), kit.NewWrapped(kit.Space8, v.check, v.cancel, v.save, v.back), v.notice,
 		kit.NewColumn(kit.Space8, v.progress, v.bar), v.summary, v.empty, kit.NewColumn(kit.Space4, kit.NewInset(kit.Space4, 0, v.headRow), v.holder))
 	return v
 }
@@ -86,7 +86,7 @@ func (v *viewAll) show(s app.State) {
 	kit.SetEnabled(v.check, len(s.Connections) > 0)
 	kit.SetVisible(v.cancel, s.All.Running)
 	kit.SetVisible(v.save, !s.All.Running && s.All.Rows != nil)
-	v.told.SetText(v.noticeText(s))
+	v.notice.SetText(v.noticeText(s))
 	v.progress.SetText(v.progressText(s))
 	kit.SetVisible(v.bar, s.All.Running)
 	v.bar.SetDone(s.All.Done, s.All.Total)
