@@ -27,21 +27,21 @@ type banner struct {
 
 	ground  *kit.Panel
 	icon    *widget.Icon
-	title   *kit.Paragraph
+	title   *kit.Label
 	badge   *kit.Badge
-	company *kit.Paragraph
-	meaning *kit.Paragraph
+	company *kit.Label
+	meaning *kit.Label
 	expiry  *fyne.Container // what is to be said of the noted expiry date
-	oldKeys *kit.Paragraph  // that an old key is left in Pleo
-	todo    *kit.Paragraph
+	oldKeys *kit.Label      // that an old key is left in Pleo
+	todo    *kit.Label
 	actions *fyne.Container
 	offers  *fyne.Container
 	presses []*kit.Button // in offers, one each
-	until   *kit.Paragraph
+	until   *kit.Label
 	how     *kit.Button // opens the guide at what solves the finding
 	note    *kit.Button // leads to the expiry date, where none is noted
-	when    *kit.Paragraph
-	detail  *kit.Paragraph
+	when    *kit.Label
+	detail  *kit.Label
 }
 
 // newBanner makes the verdict; confirm asks before the key is sent elsewhere,
@@ -64,7 +64,7 @@ func newBanner(words *message.Catalogue, control *app.Controller, form *form, co
 	b.when = kit.NewHint("")
 	b.detail = kit.NewHint("")
 	text := kit.NewColumn(kit.Space8, kit.NewTopLine(kit.Space12, 0, b.title, b.badge.Root), b.company, b.until, b.meaning, b.expiry, b.oldKeys, b.todo, b.actions, b.offers, kit.NewOutdented(b.how, b.note), b.when, b.detail)
-	sized := &fyne.Container{Layout: kit.FixedSquare(28), Objects: []fyne.CanvasObject{b.icon}}
+	sized := kit.NewSquare(28, b.icon)
 	b.root = kit.NewInset(20, kit.Space16, b.ground, kit.NewTopLine(kit.Space16, 1, sized, text))
 	return b
 }
@@ -92,7 +92,7 @@ func (b *banner) show(s app.State) {
 	b.meaning.SetText(words.Explanation)
 	remark := append(b.words.ExpiryRemark(r), "", "")
 	for i, o := range b.expiry.Objects {
-		o.(*kit.Paragraph).SetText(remark[i])
+		o.(*kit.Label).SetText(remark[i])
 	}
 	b.oldKeys.SetText("")
 	if con, ok := s.Selection(); ok && r.Accepted && !s.Rotation.On() && len(con.OldKeys) > 0 {

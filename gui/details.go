@@ -28,7 +28,7 @@ type tab interface {
 type details struct {
 	words  *message.Catalogue
 	root   *fyne.Container
-	title  *kit.Paragraph
+	title  *kit.Label
 	which  *kit.Select
 	picker *fyne.Container
 	tabs   *kit.Segments

@@ -25,7 +25,7 @@ func (f *facts) add(id, value string) { f.put(id, value, kit.NewBody) }
 // code adds a line whose value is technical: an id, an address.
 func (f *facts) code(id, value string) { f.put(id, value, kit.NewCode) }
 
-func (f *facts) put(id, value string, text func(string) *kit.Paragraph) {
+func (f *facts) put(id, value string, text func(string) *kit.Label) {
 	if value != "" {
 		f.root.Add(kit.NewTopLine(kit.Space16, 1, factName(f.words.Text(id)), text(value)))
 	}
@@ -34,5 +34,5 @@ func (f *facts) put(id, value string, text func(string) *kit.Paragraph) {
 // factName is the left column of a fact.
 func factName(text string) fyne.CanvasObject {
 	l := kit.NewParagraph(text, kit.ColorSecondary, theme.SizeNameText, fyne.TextStyle{})
-	return &fyne.Container{Layout: &kit.FixedWidth{Width: 116}, Objects: []fyne.CanvasObject{l}}
+	return kit.NewFixedWidth(116, l)
 }

@@ -18,38 +18,38 @@ type form struct {
 	control *app.Controller
 	root    *fyne.Container
 
-	title       *kit.Paragraph
+	title       *kit.Label
 	guide       *kit.Button // opens the guide
 	environment *kit.Segments
-	envHint     *kit.Paragraph
+	envHint     *kit.Label
 	story       *kit.Select
 	storyBox    *fyne.Container
-	storyText   *kit.Paragraph
+	storyText   *kit.Label
 
-	key           *kit.SecretField
+	key           *kit.Field
 	keyTyped      *fyne.Container
 	keyKept       *fyne.Container
-	keyState      *kit.Paragraph
+	keyState      *kit.Label
 	replace       *kit.Button
 	forget        *kit.Button
 	keepOld       *kit.Button
 	leaked        *kit.Button
 	oldKeys       *fyne.Container
 	oldShown      string // the old keys that oldKeys shows
-	keyNote       *kit.Paragraph
+	keyNote       *kit.Label
 	keyInside     *kit.Button
 	clipboard     *kit.Button
-	clipboardNote *kit.Paragraph
+	clipboardNote *kit.Label
 
 	company        *kit.Field
 	findCompany    *kit.Button
-	companyNote    *kit.Paragraph
+	companyNote    *kit.Label
 	companyChoices *fyne.Container
 
 	operation *kit.Select
 	params    *params
 	expires   *kit.Field
-	expiry    *kit.Paragraph
+	expiry    *kit.Label
 	// noteExpiry keeps another expiry date without a check.
 	noteExpiry *kit.Button
 	check      *kit.Button
@@ -68,7 +68,7 @@ type form struct {
 func newForm(words *message.Catalogue, control *app.Controller, stories []string, forget, guide func()) *form {
 	f := &form{words: words, control: control}
 	t := words.Text
-	f.title = kit.NewParagraph(t("ui.form.title"), theme.ColorNameForeground, theme.SizeNameHeadingText, fyne.TextStyle{Bold: true})
+	f.title = kit.NewHeading(t("ui.form.title"))
 	f.guide = kit.NewLink(t("guide.open"), guide)
 	f.environment = kit.NewSegments(control.ChooseEnvironment)
 	f.environment.Spoken = choiceNamed(words, "ui.form.environment")

@@ -87,9 +87,9 @@ type pastRow struct {
 	root          *fyne.Container
 	ground        *kit.Panel
 	mark          *verdictMark
-	first, second *kit.Clip
-	right         *kit.Clip
-	picked        *kit.Clip
+	first, second *kit.Label
+	right         *kit.Label
+	picked        *kit.Label
 }
 
 // pastRowHeight is the height of two lines of text with their margins.
@@ -109,14 +109,13 @@ func (l pastRowLayout) MinSize([]fyne.CanvasObject) fyne.Size {
 
 func (l pastRowLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	r := l.r
-	grown := kit.Measure(theme.SizeNameText) / 14
 	r.ground.Resize(size)
 	mark := r.mark.MinSize()
 	left := float32(kit.Space8)
 	r.mark.Move(fyne.NewPos(left, kit.Space4+2))
 	r.mark.Resize(mark)
 	left += mark.Width + kit.Space8
-	right := min(104*grown, size.Width/3)
+	right := min(kit.Scaled(104), size.Width/3)
 	width := size.Width - left - right - 2*kit.Space8
 	r.first.Move(fyne.NewPos(left, kit.Space4))
 	r.first.Resize(fyne.NewSize(width, r.first.LineHeight()))
@@ -139,7 +138,7 @@ func newPastRow() fyne.CanvasObject {
 		picked: kit.NewClip(theme.ColorNamePrimary, theme.SizeNameCaptionText, true),
 	}
 	r.root = &fyne.Container{Layout: pastRowLayout{r}, Objects: []fyne.CanvasObject{r.ground, r.mark, r.first, r.second, r.right, r.picked}}
-	r.right.AlignRight, r.picked.AlignRight = true, true
+	r.right.Alignment, r.picked.Alignment = fyne.TextAlignTrailing, fyne.TextAlignTrailing
 	return r.root
 }
 
@@ -154,8 +153,8 @@ func (r *pastRow) set(v check.Verdict, first, second, right, picked string) {
 	}
 	r.ground.SetColors(fill, "")
 	r.mark.set(v)
-	r.first.SetText(first, theme.ColorNameForeground)
-	r.second.SetText(second, kit.ColorSecondary)
-	r.right.SetText(right, kit.ColorSecondary)
-	r.picked.SetText(picked, theme.ColorNamePrimary)
+	r.first.SetColored(first, theme.ColorNameForeground)
+	r.second.SetColored(second, kit.ColorSecondary)
+	r.right.SetColored(right, kit.ColorSecondary)
+	r.picked.SetColored(picked, theme.ColorNamePrimary)
 }

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/theme"
 
 	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/app"
@@ -18,11 +17,11 @@ type leak struct {
 	words   *message.Catalogue
 	control *app.Controller
 	root    *fyne.Container
-	title   *kit.Paragraph
-	text    *kit.Paragraph
-	hint    *kit.Paragraph
-	since   *kit.Paragraph
-	copied  *kit.Paragraph
+	title   *kit.Label
+	text    *kit.Label
+	hint    *kit.Label
+	since   *kit.Label
+	copied  *kit.Label
 	rows    []*leakRow
 	forget  *kit.Button
 	shut    *kit.Button
@@ -34,7 +33,7 @@ type leak struct {
 type leakRow struct {
 	step string
 	tick *kit.Checkbox
-	done *kit.Paragraph
+	done *kit.Label
 }
 
 // leakWords are the texts of a step: title, text and who can do it.
@@ -52,7 +51,7 @@ var leakWords = map[string][3]string{
 func newLeak(words *message.Catalogue, control *app.Controller, forget func()) *leak {
 	v := &leak{words: words, control: control}
 	t := words.Text
-	v.title = kit.NewParagraph("", theme.ColorNameForeground, theme.SizeNameHeadingText, fyne.TextStyle{Bold: true})
+	v.title = kit.NewHeading("")
 	v.text, v.hint, v.since, v.copied = kit.NewBody(""), kit.NewHint(""), kit.NewStrong(""), kit.NewHint("")
 	back := kit.NewButton(t("leak.back"), kit.Secondary, func() { control.Open(app.ViewCheck) })
 	copyAll := kit.NewButton(t("leak.copy"), kit.Secondary, v.copy)

@@ -20,7 +20,7 @@ type params struct {
 	needed    *fyne.Container
 	further   *fyne.Container
 	more      *kit.Button
-	set       *kit.Paragraph
+	set       *kit.Label
 	open      bool
 	operation string
 	inputs    []*paramInput
@@ -33,7 +33,7 @@ type paramInput struct {
 	text   *kit.Field
 	choice *kit.Select
 	hint   string
-	note   *kit.Paragraph
+	note   *kit.Label
 }
 
 func newParams(words *message.Catalogue, control *app.Controller) *params {

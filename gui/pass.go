@@ -29,7 +29,7 @@ type passing struct {
 	save    *kit.Button
 	folder  *kit.Field
 	place   *fyne.Container
-	nothing *kit.Paragraph
+	nothing *kit.Label
 }
 
 // reports are the formats of a report, by the ids of their words.
@@ -62,7 +62,7 @@ func newPassBar(w *Window) *passBar {
 	for _, b := range more {
 		row.Add(b)
 	}
-	root := kit.NewColumn(0, kit.NewHint(t("ui.pass.for")), &fyne.Container{Layout: &kit.Inset{Left: -kit.Space4}, Objects: []fyne.CanvasObject{row}})
+	root := kit.NewColumn(0, kit.NewHint(t("ui.pass.for")), kit.NewMargins(-kit.Space4, 0, 0, 0, row))
 	return &passBar{root: root, curl: curl}
 }
 

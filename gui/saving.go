@@ -19,10 +19,10 @@ type saving struct {
 
 	root    *fyne.Container // the card
 	icon    *widget.Icon
-	title   *kit.Paragraph
-	reason  *kit.Paragraph // what the keychain gave as the reason
-	text    *kit.Paragraph
-	old     *kit.Paragraph  // what became of an earlier key
+	title   *kit.Label
+	reason  *kit.Label // what the keychain gave as the reason
+	text    *kit.Label
+	old     *kit.Label      // what became of an earlier key
 	todo    *fyne.Container // what to do about a keychain that gave trouble
 	actions *fyne.Container
 	save    *kit.Button
@@ -30,9 +30,9 @@ type saving struct {
 
 	line     *fyne.Container // of the receipt
 	mark     *widget.Icon
-	became   *kit.Paragraph
-	remark   *kit.Paragraph
-	previous *kit.Paragraph // what became of an earlier key
+	became   *kit.Label
+	remark   *kit.Label
+	previous *kit.Label // what became of an earlier key
 }
 
 func newSaving(words *message.Catalogue, control *app.Controller) *saving {
@@ -45,7 +45,7 @@ func newSaving(words *message.Catalogue, control *app.Controller) *saving {
 	v.actions = kit.NewWrapped(kit.Space8, v.save, v.dont)
 	v.todo = kit.NewColumn(kit.Space4)
 	sized := func(icon *widget.Icon) fyne.CanvasObject {
-		return &fyne.Container{Layout: kit.FixedSquare(18), Objects: []fyne.CanvasObject{icon}}
+		return kit.NewSquare(18, icon)
 	}
 	v.root = kit.NewCard(kit.NewInset(0, kit.Space4, kit.NewTopLine(kit.Space8, 1, sized(v.icon), kit.NewColumn(kit.Space8, v.title, v.reason, v.text, v.old, v.todo, v.actions))))
 	v.line = kit.NewInset(0, kit.Space8, kit.NewTopLine(kit.Space8, 1, sized(v.mark), kit.NewColumn(2, v.became, v.remark, v.previous)))

@@ -18,15 +18,13 @@ func textOf(o fyne.CanvasObject) string {
 	switch o := o.(type) {
 	case *canvas.Text:
 		return o.Text
-	case *kit.Paragraph:
+	case *kit.Label:
 		return o.Text
 	case *kit.Button:
 		return o.Text
 	case *kit.Segments:
 		return strings.Join(o.Words, " ")
 	case *kit.Field:
-		return o.Text + o.PlaceHolder
-	case *kit.SecretField:
 		return o.Text + o.PlaceHolder
 	case *kit.Select:
 		return o.Selected + strings.Join(o.Options, " ")
@@ -45,10 +43,8 @@ func (d *desk) read() string {
 	for _, root := range d.roots() {
 		kittest.See(root, func(s kittest.Sight) {
 			switch o := s.Object.(type) {
-			case *kit.Paragraph:
-				fmt.Fprintln(&text, o.Text)
 			case *kit.Label:
-				fmt.Fprintln(&text, o.Drawn.Text)
+				fmt.Fprintln(&text, o.Text)
 			case *kit.Button:
 				fmt.Fprintln(&text, o.Text)
 			case *viewer.Row:
@@ -56,10 +52,6 @@ func (d *desk) read() string {
 					fmt.Fprint(&text, piece.Text.Text)
 				}
 				fmt.Fprintln(&text)
-			case *kit.Clip:
-				fmt.Fprintln(&text, o.Text)
-			case *kit.TextRow:
-				fmt.Fprintln(&text, o.Text.Text)
 			}
 		})
 	}

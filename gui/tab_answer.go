@@ -16,7 +16,7 @@ type answerTab struct {
 	root  *fyne.Container
 	facts *facts
 	times *waterfall
-	note  *kit.Paragraph
+	note  *kit.Label
 	body  *viewer.Viewer
 	pager *pager
 }

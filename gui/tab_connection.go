@@ -17,7 +17,7 @@ type connectionTab struct {
 	words *message.Catalogue
 	root  *fyne.Container
 	facts *facts
-	note  *kit.Paragraph
+	note  *kit.Label
 }
 
 func newConnectionTab(words *message.Catalogue) *connectionTab {

@@ -17,7 +17,7 @@ import (
 type historyTab struct {
 	words                    *message.Catalogue
 	root                     *fyne.Container
-	until, count, empty, how *kit.Paragraph
+	until, count, empty, how *kit.Label
 	strip                    *strip
 	table                    *kit.Table
 	holder                   *fyne.Container

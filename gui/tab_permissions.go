@@ -19,14 +19,14 @@ import (
 type permissionsTab struct {
 	words    *message.Catalogue
 	root     *fyne.Container
-	intro    *kit.Paragraph
+	intro    *kit.Label
 	check    *kit.Button
 	cancel   *kit.Button
 	progress *fyne.Container
-	count    *kit.Paragraph
+	count    *kit.Label
 	bar      *kit.ProgressBar
 	summary  *fyne.Container
-	when     *kit.Paragraph
+	when     *kit.Label
 	rows     *fyne.Container
 	list     *fyne.Container
 	shown    *check.Result // that of the rows
@@ -137,7 +137,7 @@ func byOutcome(list []check.Permission) []check.Permission {
 // what happened at the right.
 func (p *permissionsTab) row(of check.Permission, known bool) fyne.CanvasObject {
 	look := permissionLook(of)
-	mark := &fyne.Container{Layout: kit.FixedSquare(18), Objects: []fyne.CanvasObject{widget.NewIcon(theme.NewColoredResource(look.icon, look.text))}}
+	mark := kit.NewSquare(18, widget.NewIcon(theme.NewColoredResource(look.icon, look.text)))
 	area := kit.NewStrong(p.words.PermissionArea(of))
 	if of.Access == check.NotTested && !of.Write {
 		area.Color = kit.ColorSecondary
@@ -161,14 +161,15 @@ func (p *permissionsTab) row(of check.Permission, known bool) fyne.CanvasObject 
 	if of.Write {
 		right = kit.NewInset(6, 2, kit.NewPanel(look.ground, look.text, 6), outcome)
 	}
-	return kit.NewInset(0, kit.Space8, &fyne.Container{Layout: &kit.MarkLine{}, Objects: []fyne.CanvasObject{mark, text, right}})
+	return kit.NewInset(0, kit.Space8, kit.NewMarkLine(mark, text, right))
 }
 
 // newParagraphWord is a scope: technical, small, and broken where it is longer
 // than its line.
 func newParagraphWord(scope string) fyne.CanvasObject {
 	l := kit.NewParagraph(scope, kit.ColorSecondary, theme.SizeNameCaptionText, fyne.TextStyle{Monospace: true})
-	return &fyne.Container{Layout: &kit.NaturalWidth{MaxWidth: 176}, Objects: []fyne.CanvasObject{l}}
+	l.MaxWidth = 176
+	return l
 }
 
 // permissionLook is how an outcome appears.

@@ -14,7 +14,7 @@ type requestTab struct {
 	root     *fyne.Container
 	facts    *facts
 	sent     *headers
-	body     *kit.Paragraph
+	body     *kit.Label
 	bodyBox  *fyne.Container
 	received *headers
 	back     *fyne.Container

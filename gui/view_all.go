@@ -21,8 +21,8 @@ type viewAll struct {
 	root    *fyne.Container
 
 	check, cancel, save, back *kit.Button
-	progress, summary, empty  *kit.Paragraph
-	told                      *kit.Paragraph // what was saved
+	progress, summary, empty  *kit.Label
+	told                      *kit.Label // what was saved
 	bar                       *kit.ProgressBar
 	heads                     []*kit.Button
 	headRow                   *fyne.Container
@@ -51,19 +51,18 @@ func newViewAll(words *message.Catalogue, control *app.Controller, pass func(by 
 	v.back = kit.NewButton(t("ui.view.back"), kit.Secondary, func() { control.Open(app.ViewCheck) })
 	v.progress, v.summary, v.empty, v.told = kit.NewStrong(""), kit.NewBody(""), kit.NewBody(""), kit.NewBody("")
 	v.bar = kit.NewProgressBar()
-	head := &fyne.Container{Layout: allColumns{}}
+	v.headRow = kit.NewFlow(allColumns{})
 	for _, order := range allOrders {
 		b := kit.NewLink("", func() { v.sortBy(order) })
 		v.heads = append(v.heads, b)
-		head.Add(b)
+		v.headRow.Add(b)
 	}
-	v.headRow = head
 	edge := kit.NewPanel(kit.ColorSurface, kit.ColorHairline, 8)
 	height := func() float32 { return allRowHeight(v.table.Size().Width) }
 	most := func() int { return int((room() - 270) / (height() + kit.Measure(theme.SizeNamePadding))) }
 	v.table = kit.NewTable(edge, v.newRow, v.fill, height, most, v.open)
 	v.holder = kit.NewInset(kit.Space4, kit.Space4, edge, v.table)
-	title := kit.NewParagraph(t("ui.all.title"), theme.ColorNameForeground, theme.SizeNameHeadingText, fyne.TextStyle{Bold: true})
+	title := kit.NewHeading(t("ui.all.title"))
 	v.root = kit.NewColumn(kit.Space12, title, kit.NewHint(t("ui.all.explained")), kit.NewWrapped(kit.Space8, v.check, v.cancel, v.save, v.back), v.told,
 		kit.NewColumn(kit.Space8, v.progress, v.bar), v.summary, v.empty, kit.NewColumn(kit.Space4, kit.NewInset(kit.Space4, 0, v.headRow), v.holder))
 	return v

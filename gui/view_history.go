@@ -18,7 +18,7 @@ type viewHistory struct {
 	words        *message.Catalogue
 	root         *fyne.Container
 	filter       *kit.Field
-	count, empty *kit.Paragraph
+	count, empty *kit.Label
 	table        *kit.Table
 	holder       *fyne.Container
 	erase        *kit.Button
@@ -46,7 +46,7 @@ func newViewHistory(words *message.Catalogue, control *app.Controller, ask *hist
 	}
 	v.erase = kit.NewButton(t("ui.history.erase-all"), kit.Secondary, func() { ask.eraseAll(len(v.shown.Past.Checks)) })
 	back := kit.NewButton(t("ui.view.back"), kit.Secondary, func() { control.Open(app.ViewCheck) })
-	title := kit.NewParagraph(t("ui.history.title"), theme.ColorNameForeground, theme.SizeNameHeadingText, fyne.TextStyle{Bold: true})
+	title := kit.NewHeading(t("ui.history.title"))
 	v.holder = kit.NewInset(kit.Space4, kit.Space4, edge, v.table)
 	v.root = kit.NewColumn(kit.Space12, title, kit.NewHint(t("ui.history.explained")),
 		kit.NewColumn(formGap, kit.NewStrong(t("ui.history.filter")), v.filter), v.count, v.empty, v.holder, kit.NewWrapped(kit.Space8, back, v.erase))

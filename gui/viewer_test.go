@@ -233,13 +233,13 @@ func TestViewerByKeyboard(t *testing.T) {
 		t.Fatal("the search has no focus")
 	}
 	test.Type(v.Find, "ID")
-	if v.Matches.Len() < 3 || v.Current != 0 || !strings.HasPrefix(v.Matched.Drawn.Text, "1 of ") {
-		t.Errorf("%d matches, at %d, %q", v.Matches.Len(), v.Current, v.Matched.Drawn.Text)
+	if v.Matches.Len() < 3 || v.Current != 0 || !strings.HasPrefix(v.Matched.Text, "1 of ") {
+		t.Errorf("%d matches, at %d, %q", v.Matches.Len(), v.Current, v.Matched.Text)
 	}
 	d.key(fyne.KeyF3)
 	d.key(fyne.KeyReturn)
-	if v.Current != 2 || !strings.HasPrefix(v.Matched.Drawn.Text, "3 of ") {
-		t.Errorf("at %d, %q", v.Current, v.Matched.Drawn.Text)
+	if v.Current != 2 || !strings.HasPrefix(v.Matched.Text, "3 of ") {
+		t.Errorf("at %d, %q", v.Current, v.Matched.Text)
 	}
 	v.Step(false)
 	if v.Current != 1 {

@@ -52,7 +52,7 @@ type Window struct {
 	details     *details
 	passBar     *passBar
 	passing     *passing // the sheet that was opened last, or nil
-	waiting     *kit.Paragraph
+	waiting     *kit.Label
 	guide       *guidePanel
 	outcome     *fyne.Container // the answer, where the guide does not take its place
 	notices     *fyne.Container

@@ -4,11 +4,11 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
-// Sheet is a question or a page above the window. Esc closes it, and the focus
+// Sheet stands in for Fyne's dialogs, which neither wrap nor scroll nor give the
+// focus back: a question or a page above the window. Esc closes it, and the focus
 // goes back to where it was.
 type Sheet struct {
 	window  fyne.Window
@@ -50,13 +50,12 @@ func ShowSheetOf(width float32, w fyne.Window, title string, content fyne.Canvas
 				tapped()
 			}
 		}
-		b.OnScroll = s.scroll
+		b.onScroll = s.scroll
 		row.Add(b)
 	}
-	head := NewParagraph(title, theme.ColorNameForeground, theme.SizeNameHeadingText, fyne.TextStyle{Bold: true})
-	s.Page = NewPage(NewColumn(Space16, head, content), "", Space24, Space24) // the popup has the ground, and round corners
-	s.foot = &fyne.Container{Layout: &Inset{Left: Space24, top: Space12, right: Space24, Bottom: Space24}, Objects: []fyne.CanvasObject{row}}
-	s.Popup = widget.NewModalPopUp(&fyne.Container{Layout: sheetLayout{}, Objects: []fyne.CanvasObject{s.Page.Root, s.foot}}, w.Canvas())
+	s.Page = NewPage(NewColumn(Space16, NewHeading(title), content), "", Space24, Space24) // the popup has the ground, and round corners
+	s.foot = NewMargins(Space24, Space12, Space24, Space24, row)
+	s.Popup = widget.NewModalPopUp(NewFlow(pageAndFoot{}, s.Page.Root, s.foot), w.Canvas())
 	s.Fit()
 	s.Popup.Show()
 	s.overlay = w.Canvas().Overlays().Top()
@@ -72,27 +71,29 @@ func ShowSheetOf(width float32, w fyne.Window, title string, content fyne.Canvas
 
 // Fit gives the sheet the size that its content needs, as far as there is room.
 func (s *Sheet) Fit() {
-	grown := Measure(theme.SizeNameText) / 14
 	room := s.window.Canvas().Size()
-	width := min(s.width*grown, room.Width-Space24)
+	width := min(Scaled(s.width), room.Width-Space24)
 	height := min(HeightFor(s.Page.Content, width)+HeightFor(s.foot, width), room.Height-Space24)
 	s.Popup.Resize(fyne.NewSize(width, height))
 	s.Popup.Refresh() // in the middle again
 	s.Page.Fit()
 }
 
-// sheetLayout keeps its second object, the buttons, in sight below the first,
-// which scrolls.
-type sheetLayout struct{}
+// pageAndFoot keeps its second object, the buttons, in sight below the first, which
+// scrolls. Fyne's Border leaves a gap between them, and learns the height of buttons
+// that wrap a frame late.
+type pageAndFoot struct{}
 
-func (sheetLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	foot := min(HeightFor(objects[1], size.Width), size.Height)
-	objects[0].Resize(fyne.NewSize(size.Width, size.Height-foot))
-	objects[1].Move(fyne.NewPos(0, size.Height-foot))
-	objects[1].Resize(fyne.NewSize(size.Width, foot))
+// Least implements Arrangement.
+func (pageAndFoot) Least([]fyne.CanvasObject) float32 { return 100 }
+
+// Arrange implements Arrangement.
+func (pageAndFoot) Arrange(objects []fyne.CanvasObject, width, room float32, put Put) float32 {
+	foot := min(HeightFor(objects[1], width), room)
+	put(objects[0], 0, 0, width, room-foot)
+	put(objects[1], 0, room-foot, width, foot)
+	return 100
 }
-
-func (sheetLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(100, 100) }
 
 // scroll moves through a text that is longer than the sheet, by keyboard.
 func (s *Sheet) scroll(key fyne.KeyName) {

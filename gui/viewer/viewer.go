@@ -22,15 +22,15 @@ type Viewer struct {
 
 	raw, folds, value, path, toFile *kit.Button
 	tools                           *fyne.Container
-	Find                            *SearchField
+	Find                            *kit.Field
 	Matched                         *kit.Label
 	previous, next                  *kit.Button
 	steps                           *fyne.Container
-	hidden                          *kit.Paragraph
+	hidden                          *kit.Label
 	reveal                          *kit.Button
 	privacy                         *fyne.Container
-	told                            *kit.Paragraph // what was copied
-	waiting                         *kit.Paragraph
+	told                            *kit.Label // what was copied
+	waiting                         *kit.Label
 
 	Shown   Shown
 	folded  bool // everything was folded
@@ -69,10 +69,7 @@ type Shown struct {
 func New(words Words, control Control) *Viewer {
 	v := &Viewer{words: words, control: control, Current: -1}
 	t := words.Text
-	link := func(id string, do func()) *kit.Button {
-		b := kit.NewLink(t(id), do)
-		return b
-	}
+	link := func(id string, do func()) *kit.Button { return kit.NewLink(t(id), do) }
 	edge := kit.NewPanel(kit.ColorSurface, kit.ColorHairline, 8)
 	v.Rows = newRowsView(v, edge)
 	v.raw = link("ui.viewer.raw", func() { control.ShowRaw(!v.Shown.Raw) })
@@ -85,7 +82,7 @@ func New(words Words, control Control) *Viewer {
 		}
 	})
 	v.tools = kit.NewOutdented(v.raw, v.folds, v.value, v.path, v.toFile)
-	v.Find = newSearchField(v)
+	v.Find = v.newSearch()
 	v.Matched = kit.NewLabel("", kit.ColorSecondary, theme.SizeNameCaptionText, fyne.TextStyle{})
 	v.previous = link("ui.viewer.previous", func() { v.Step(false) })
 	v.next = link("ui.viewer.next", func() { v.Step(true) })
@@ -95,6 +92,7 @@ func New(words Words, control Control) *Viewer {
 	v.privacy = kit.NewColumn(0, v.hidden, kit.NewOutdented(v.reveal))
 	v.told, v.waiting = kit.NewHint(""), kit.NewHint(t("ui.viewer.waiting"))
 	v.Root = kit.NewColumn(kit.Space8, v.privacy, v.Find, v.steps, v.waiting, kit.NewInset(1, 1, edge, v.Rows), v.told, v.tools)
+	v.Find.Around = v.Root
 	return v
 }
 
@@ -298,42 +296,23 @@ func (v *Viewer) focusRows() {
 	}
 }
 
-// SearchField is the field of the search: Enter goes to the next match, Esc
-// leaves.
-type SearchField struct {
-	kit.Field
-	v *Viewer
-}
-
-func newSearchField(v *Viewer) *SearchField {
-	f := &SearchField{v: v}
-	f.OnChanged = v.search
+// newSearch makes the field of the search: Enter and F3 go to the next match, Esc
+// leaves. It is shown with the answer that it searches.
+func (v *Viewer) newSearch() *kit.Field {
+	f := kit.NewField(v.words.Text("ui.viewer.search"), false, v.search)
 	f.OnSubmitted = func(string) { v.Step(!kit.ShiftHeld()) }
-	f.Wrapping = fyne.TextWrap(fyne.TextTruncateClip)
-	f.ExtendBaseWidget(f)
-	f.SetPlaceHolder(v.words.Text("ui.viewer.search"))
 	f.Icon = theme.SearchIcon()
-	return f
-}
-
-// FocusGained brings the field into sight, with the answer that it searches.
-func (f *SearchField) FocusGained() {
-	f.Fresh, f.Focused = true, true
-	f.Entry.FocusGained()
-	kit.Reveal(f.v.Root)
-}
-
-// TypedKey takes F3 and Esc besides what every field takes.
-func (f *SearchField) TypedKey(e *fyne.KeyEvent) {
-	switch e.Name {
-	case fyne.KeyF3:
-		f.Fresh = false
-		f.v.Step(!kit.ShiftHeld())
-		return
-	case fyne.KeyEscape:
-		f.SetText("")
-		f.v.focusRows()
-		return
+	f.OnKey = func(e *fyne.KeyEvent) bool {
+		switch e.Name {
+		case fyne.KeyF3:
+			v.Step(!kit.ShiftHeld())
+		case fyne.KeyEscape:
+			f.SetText("")
+			v.focusRows()
+		default:
+			return false
+		}
+		return true
 	}
-	f.Field.TypedKey(e)
+	return f
 }
