@@ -64,8 +64,7 @@ func newBanner(words *message.Catalogue, control *app.Controller, form *form, co
 	b.when = kit.NewHint("")
 	b.detail = kit.NewHint("")
 	text := kit.NewColumn(kit.Space8, kit.NewTopLine(kit.Space12, 0, b.title, b.badge.Root), b.company, b.until, b.meaning, b.expiry, b.oldKeys, b.todo, b.actions, b.offers, kit.NewOutdented(b.how, b.note), b.when, b.detail)
-	sized := kit.NewSquare(28, b.icon)
-	b.root = kit.NewInset(20, kit.Space16, b.ground, kit.NewTopLine(kit.Space16, 1, sized, text))
+	b.root = kit.NewInset(20, kit.Space16, b.ground, kit.NewTopLine(kit.Space16, 1, kit.NewSquare(28, b.icon), text))
 	return b
 }
 
@@ -157,8 +156,7 @@ func (b *banner) showActions(words message.Words, r *check.Result) {
 			b.actions.Add(kit.NewBody(action))
 			continue
 		}
-		number := kit.NewLabel(strconv.Itoa(i+1)+".", theme.ColorNameForeground, theme.SizeNameText, fyne.TextStyle{})
-		b.actions.Add(kit.NewTopLine(kit.Space8, 1, number, kit.NewBody(action)))
+		b.actions.Add(item(strconv.Itoa(i+1)+".", false, action))
 	}
 	kit.SetVisible(b.actions, len(words.Actions) > 0)
 }

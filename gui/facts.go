@@ -36,3 +36,9 @@ func factName(text string) fyne.CanvasObject {
 	l := kit.NewParagraph(text, kit.ColorSecondary, theme.SizeNameText, fyne.TextStyle{})
 	return kit.NewFixedWidth(116, l)
 }
+
+// item is one of a list: a mark or a number, and a text beside it.
+func item(mark string, bold bool, text string) fyne.CanvasObject {
+	label := kit.NewLabel(mark, theme.ColorNameForeground, theme.SizeNameText, fyne.TextStyle{Bold: bold})
+	return kit.NewTopLine(kit.Space8, 1, label, kit.NewBody(text))
+}

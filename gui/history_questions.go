@@ -24,9 +24,7 @@ type historyQuestions struct {
 func (q *historyQuestions) eraseOne(p app.PastCheck) {
 	t := q.words.Text
 	when := map[string]string{"When": q.words.DateTime(p.At)}
-	kit.ShowSheet(q.window, t("ui.history.erase-one.title"), kit.NewBody(t("ui.history.erase-one.text", when)), nil,
-		kit.NewButton(t("ui.keep-as-is"), kit.Secondary, nil),
-		kit.NewButton(t("ui.history.erase-one.yes"), kit.Secondary, func() { q.control.ErasePast(p) }))
+	confirm(q.window, q.words, t("ui.history.erase-one.title"), kit.NewBody(t("ui.history.erase-one.text", when)), "ui.history.erase-one.yes", func() { q.control.ErasePast(p) })
 }
 
 // eraseOf asks before the history of the selected connection is erased.
@@ -37,18 +35,14 @@ func (q *historyQuestions) eraseOf(s app.State) {
 	}
 	t := q.words.Text
 	text := kit.NewColumn(kit.Space8, kit.NewBody(q.words.Plural("ui.history.erase-these.text", len(s.Past.Of(con.ID)), nameOf(con))), kit.NewBody(t("ui.history.erase.means")))
-	kit.ShowSheet(q.window, t("ui.history.erase-these.title"), text, nil,
-		kit.NewButton(t("ui.keep-as-is"), kit.Secondary, nil),
-		kit.NewButton(t("ui.history.erase-these.yes"), kit.Secondary, func() { q.control.EraseHistory(con.ID) }))
+	confirm(q.window, q.words, t("ui.history.erase-these.title"), text, "ui.history.erase-these.yes", func() { q.control.EraseHistory(con.ID) })
 }
 
 // eraseAll asks before everything is erased.
 func (q *historyQuestions) eraseAll(n int) {
 	t := q.words.Text
 	text := kit.NewColumn(kit.Space8, kit.NewBody(q.words.Plural("ui.history.erase-all.text", n)), kit.NewBody(t("ui.history.erase.means")))
-	kit.ShowSheet(q.window, t("ui.history.erase-all.title"), text, nil,
-		kit.NewButton(t("ui.keep-as-is"), kit.Secondary, nil),
-		kit.NewButton(t("ui.history.erase-all.yes"), kit.Secondary, q.control.EraseAllHistory))
+	confirm(q.window, q.words, t("ui.history.erase-all.title"), text, "ui.history.erase-all.yes", q.control.EraseAllHistory)
 }
 
 // compare shows two checks side by side: first what differs, then the rest.
@@ -78,7 +72,7 @@ func (q *historyQuestions) compare(two []app.PastCheck) {
 	if len(same.Objects) > 0 {
 		page.Add(kit.NewColumn(kit.Space8, kit.NewRule(), kit.NewStrong(t("ui.compare.same")), same))
 	}
-	kit.ShowSheet(q.window, t("ui.compare.title"), page, nil, kit.NewButton(t("ui.close"), kit.Secondary, nil))
+	showPage(q.window, q.words, t("ui.compare.title"), page)
 }
 
 func grey(text string) *kit.Label {

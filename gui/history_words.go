@@ -100,32 +100,28 @@ func pastRowHeight() float32 {
 	return line(theme.SizeNameText) + line(theme.SizeNameCaptionText) + kit.Space4 + 2*kit.Space4
 }
 
-// pastRowLayout lays mark, two lines and the right column out.
-type pastRowLayout struct{ r *pastRow }
+// MinSize implements fyne.Layout.
+func (r *pastRow) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(120, pastRowHeight()) }
 
-func (l pastRowLayout) MinSize([]fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(120, pastRowHeight())
-}
-
-func (l pastRowLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
-	r := l.r
+// Layout implements fyne.Layout: mark, two lines, and the right column.
+func (r *pastRow) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	r.ground.Resize(size)
 	mark := r.mark.MinSize()
-	left := float32(kit.Space8)
-	r.mark.Move(fyne.NewPos(left, kit.Space4+2))
+	r.mark.Move(fyne.NewPos(kit.Space8, kit.Space4+2))
 	r.mark.Resize(mark)
-	left += mark.Width + kit.Space8
-	right := min(kit.Scaled(104), size.Width/3)
-	width := size.Width - left - right - 2*kit.Space8
-	r.first.Move(fyne.NewPos(left, kit.Space4))
-	r.first.Resize(fyne.NewSize(width, r.first.LineHeight()))
-	r.second.Move(fyne.NewPos(left, kit.Space4+r.first.LineHeight()+kit.Space4))
-	r.second.Resize(fyne.NewSize(width, r.second.LineHeight()))
-	x := size.Width - right - kit.Space8
-	r.right.Move(fyne.NewPos(x, kit.Space4+2))
-	r.right.Resize(fyne.NewSize(right, r.right.LineHeight()))
-	r.picked.Move(fyne.NewPos(x, kit.Space4+r.first.LineHeight()+kit.Space4))
-	r.picked.Resize(fyne.NewSize(right, r.picked.LineHeight()))
+	left, right := kit.Space8+mark.Width+kit.Space8, min(kit.Scaled(104), size.Width/3)
+	width, x := size.Width-left-right-2*kit.Space8, size.Width-right-kit.Space8
+	below := putLine(r.first, left, kit.Space4, width) + kit.Space4
+	putLine(r.second, left, below, width)
+	putLine(r.right, x, kit.Space4+2, right)
+	putLine(r.picked, x, below, right)
+}
+
+// putLine places one line of text and returns where it ends.
+func putLine(l *kit.Label, x, y, width float32) float32 {
+	l.Move(fyne.NewPos(x, y))
+	l.Resize(fyne.NewSize(max(width, 0), l.LineHeight()))
+	return y + l.LineHeight()
 }
 
 // newPastRow makes an empty row.
@@ -137,13 +133,13 @@ func newPastRow() fyne.CanvasObject {
 		right:  kit.NewClip(kit.ColorSecondary, theme.SizeNameCaptionText, false),
 		picked: kit.NewClip(theme.ColorNamePrimary, theme.SizeNameCaptionText, true),
 	}
-	r.root = &fyne.Container{Layout: pastRowLayout{r}, Objects: []fyne.CanvasObject{r.ground, r.mark, r.first, r.second, r.right, r.picked}}
+	r.root = &fyne.Container{Layout: r, Objects: []fyne.CanvasObject{r.ground, r.mark, r.first, r.second, r.right, r.picked}}
 	r.right.Alignment, r.picked.Alignment = fyne.TextAlignTrailing, fyne.TextAlignTrailing
 	return r.root
 }
 
 // pastRowOf is the row of an object that newPastRow made.
-func pastRowOf(o fyne.CanvasObject) *pastRow { return o.(*fyne.Container).Layout.(pastRowLayout).r }
+func pastRowOf(o fyne.CanvasObject) *pastRow { return o.(*fyne.Container).Layout.(*pastRow) }
 
 // set fills a row.
 func (r *pastRow) set(v check.Verdict, first, second, right, picked string) {

@@ -16,7 +16,7 @@ import (
 type leak struct {
 	words   *message.Catalogue
 	control *app.Controller
-	root    *fyne.Container
+	viewPage
 	title   *kit.Label
 	text    *kit.Label
 	hint    *kit.Label
@@ -88,8 +88,6 @@ func newLeak(words *message.Catalogue, control *app.Controller, forget func()) *
 	v.root = kit.NewReadable(kit.NewColumn(kit.Space16, v.title, v.text, v.hint, v.since, kit.NewCard(kit.NewInset(0, kit.Space8, steps)), kit.NewWrapped(kit.Space8, back, copyAll, v.shut), v.copied))
 	return v
 }
-
-func (v *leak) content() fyne.CanvasObject { return v.root }
 
 // show puts the list on the screen.
 func (v *leak) show(s app.State) {

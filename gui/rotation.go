@@ -149,8 +149,7 @@ func (v *rotation) inside(step, now app.RotationStep, s app.State) []fyne.Canvas
 func numbered(texts ...string) []fyne.CanvasObject {
 	var all []fyne.CanvasObject
 	for i, text := range texts {
-		letter := kit.NewLabel(string(rune('a'+i))+".", theme.ColorNameForeground, theme.SizeNameText, fyne.TextStyle{})
-		all = append(all, kit.NewTopLine(kit.Space8, 1, letter, kit.NewBody(text)))
+		all = append(all, item(string(rune('a'+i))+".", false, text))
 	}
 	return all
 }
@@ -256,7 +255,7 @@ func (v *rotation) scopes(scopes []string) *fyne.Container {
 	slices.Sort(names)
 	list := kit.NewColumn(0)
 	for _, name := range names {
-		list.Add(kit.NewTopLine(kit.Space8, 1, kit.NewLabel("·", theme.ColorNameForeground, theme.SizeNameText, fyne.TextStyle{}), kit.NewBody(name)))
+		list.Add(item("·", false, name))
 	}
 	return list
 }

@@ -102,11 +102,7 @@ func (r *allRow) MinSize([]fyne.CanvasObject) fyne.Size {
 
 // Layout implements fyne.Layout.
 func (r *allRow) Layout(_ []fyne.CanvasObject, size fyne.Size) {
-	put := func(c *kit.Label, x, y, width float32) float32 {
-		c.Move(fyne.NewPos(x, y))
-		c.Resize(fyne.NewSize(max(width, 0), c.LineHeight()))
-		return y + c.LineHeight() + 2
-	}
+	put := func(l *kit.Label, x, y, width float32) float32 { return putLine(l, x, y, width) + 2 }
 	r.rule.FillColor = kit.Color(kit.ColorHairline)
 	r.rule.Move(fyne.NewPos(0, size.Height-1))
 	r.rule.Resize(fyne.NewSize(size.Width, 1))

@@ -44,11 +44,8 @@ func newSaving(words *message.Catalogue, control *app.Controller) *saving {
 	v.dont = kit.NewButton(words.Text("ui.saving.dont"), kit.Secondary, control.DontSave)
 	v.actions = kit.NewWrapped(kit.Space8, v.save, v.dont)
 	v.todo = kit.NewColumn(kit.Space4)
-	sized := func(icon *widget.Icon) fyne.CanvasObject {
-		return kit.NewSquare(18, icon)
-	}
-	v.root = kit.NewCard(kit.NewInset(0, kit.Space4, kit.NewTopLine(kit.Space8, 1, sized(v.icon), kit.NewColumn(kit.Space8, v.title, v.reason, v.text, v.old, v.todo, v.actions))))
-	v.line = kit.NewInset(0, kit.Space8, kit.NewTopLine(kit.Space8, 1, sized(v.mark), kit.NewColumn(2, v.became, v.remark, v.previous)))
+	v.root = kit.NewCard(kit.NewInset(0, kit.Space4, kit.NewTopLine(kit.Space8, 1, kit.NewSquare(18, v.icon), kit.NewColumn(kit.Space8, v.title, v.reason, v.text, v.old, v.todo, v.actions))))
+	v.line = kit.NewInset(0, kit.Space8, kit.NewTopLine(kit.Space8, 1, kit.NewSquare(18, v.mark), kit.NewColumn(2, v.became, v.remark, v.previous)))
 	return v
 }
 
@@ -94,7 +91,7 @@ func (v *saving) show(s app.State) {
 		words := v.words.Finding(*s.Saving.Finding)
 		reason = words.Title
 		for _, action := range words.Actions {
-			v.todo.Add(kit.NewTopLine(kit.Space8, 1, kit.NewLabel("·", theme.ColorNameForeground, theme.SizeNameText, fyne.TextStyle{}), kit.NewBody(action)))
+			v.todo.Add(item("·", false, action))
 		}
 	}
 	kit.SetVisible(v.todo, len(v.todo.Objects) > 0)

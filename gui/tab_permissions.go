@@ -17,8 +17,8 @@ import (
 // permissionsTab is what the key may do: the summary in sentences, and a list
 // that one reads like a receipt.
 type permissionsTab struct {
+	tabPage
 	words    *message.Catalogue
-	root     *fyne.Container
 	intro    *kit.Label
 	check    *kit.Button
 	cancel   *kit.Button
@@ -41,13 +41,9 @@ func newPermissionsTab(words *message.Catalogue, control *app.Controller, read f
 	p.summary = kit.NewColumn(kit.Space8)
 	p.rows = kit.NewColumn(0)
 	p.list = kit.NewCard(p.rows)
-	p.root = kit.NewColumn(kit.Space16, p.intro, p.summary, p.progress, kit.NewWrapped(kit.Space12, p.check, p.cancel), p.list, p.when)
+	p.id, p.root = "ui.permissions.tab", kit.NewColumn(kit.Space16, p.intro, p.summary, p.progress, kit.NewWrapped(kit.Space12, p.check, p.cancel), p.list, p.when)
 	return p
 }
-
-func (p *permissionsTab) name() string { return "ui.permissions.tab" }
-
-func (p *permissionsTab) content() fyne.CanvasObject { return p.root }
 
 // offered is where there is a key to ask about, or something was asked.
 func (p *permissionsTab) offered(s app.State) (is, ofExchange bool) {

@@ -18,7 +18,7 @@ import (
 type viewAll struct {
 	words   *message.Catalogue
 	control *app.Controller
-	root    *fyne.Container
+	viewPage
 
 	check, cancel, save, back *kit.Button
 	progress, summary, empty  *kit.Label
@@ -49,7 +49,7 @@ func newViewAll(words *message.Catalogue, control *app.Controller, pass func(by 
 	v.cancel = kit.NewButton(t("ui.all.cancel"), kit.Secondary, control.CancelAll)
 	v.save = kit.NewButton(t("ui.all.save"), kit.Secondary, func() { pass(v.by, v.down) })
 	v.back = kit.NewButton(t("ui.view.back"), kit.Secondary, func() { control.Open(app.ViewCheck) })
-	v.progress, v.summary, v.empty, v.told = kit.NewStrong(""), kit.NewBody(""), kit.NewBody(""), kit.NewBody("")
+	v.progress, v.summary, v.empty, v.told = kit.NewStrong(""), kit.NewBody(""), kit.NewBody(t("ui.all.empty")), kit.NewBody("")
 	v.bar = kit.NewProgressBar()
 	v.headRow = kit.NewFlow(allColumns{})
 	for _, order := range allOrders {
@@ -67,8 +67,6 @@ func newViewAll(words *message.Catalogue, control *app.Controller, pass func(by 
 		kit.NewColumn(kit.Space8, v.progress, v.bar), v.summary, v.empty, kit.NewColumn(kit.Space4, kit.NewInset(kit.Space4, 0, v.headRow), v.holder))
 	return v
 }
-
-func (v *viewAll) content() fyne.CanvasObject { return v.root }
 
 // show puts the round, or what is saved, on the screen.
 func (v *viewAll) show(s app.State) {
@@ -90,11 +88,7 @@ func (v *viewAll) show(s app.State) {
 	kit.SetVisible(v.bar, s.All.Running)
 	v.bar.SetDone(s.All.Done, s.All.Total)
 	v.summary.SetText(v.summaryText(s))
-	empty := ""
-	if len(v.rows) == 0 {
-		empty = v.words.Text("ui.all.empty")
-	}
-	v.empty.SetText(empty)
+	kit.SetVisible(v.empty, len(v.rows) == 0)
 	kit.SetVisible(v.headRow, len(v.rows) > 1)
 	kit.SetVisible(v.holder, len(v.rows) > 0)
 	v.table.SetLength(len(v.rows))

@@ -15,8 +15,8 @@ import (
 
 // viewHistory is the past of all connections, newest first.
 type viewHistory struct {
-	words        *message.Catalogue
-	root         *fyne.Container
+	words *message.Catalogue
+	viewPage
 	filter       *kit.Field
 	count, empty *kit.Label
 	table        *kit.Table
@@ -52,8 +52,6 @@ func newViewHistory(words *message.Catalogue, control *app.Controller, ask *hist
 		kit.NewColumn(formGap, kit.NewStrong(t("ui.history.filter")), v.filter), v.count, v.empty, v.holder, kit.NewWrapped(kit.Space8, back, v.erase))
 	return v
 }
-
-func (v *viewHistory) content() fyne.CanvasObject { return v.root }
 
 // show puts the past on the screen.
 func (v *viewHistory) show(s app.State) {

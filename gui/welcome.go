@@ -16,7 +16,7 @@ var keyIcon = fyne.NewStaticResource("key.svg", []byte(`<svg xmlns="http://www.w
 
 // welcome is what a new person sees first: what this is, and three ways in.
 type welcome struct {
-	root *fyne.Container
+	viewPage
 	ways []*kit.PressableCard
 }
 
@@ -46,8 +46,6 @@ func newWelcome(words *message.Catalogue, control *app.Controller, icon fyne.Res
 	v.root = kit.NewCentred(560, kit.NewColumn(kit.Space24, head, ways, kit.NewHint(t("welcome.promise"))))
 	return v
 }
-
-func (v *welcome) content() fyne.CanvasObject { return v.root }
 
 func (v *welcome) show(app.State) {}
 

@@ -34,6 +34,11 @@ type view interface {
 	show(s app.State)
 }
 
+// viewPage is what every view is.
+type viewPage struct{ root *fyne.Container }
+
+func (v viewPage) content() fyne.CanvasObject { return v.root }
+
 // Window is the main window.
 type Window struct {
 	app     fyne.App
