@@ -13,7 +13,6 @@ import (
 
 	"pleokeycheck/gui/kit"
 	"pleokeycheck/gui/kit/kittest"
-	"pleokeycheck/gui/viewer"
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/env"
@@ -59,14 +58,16 @@ func (d *desk) nameOfFocus() string {
 			return "key"
 		case f.company:
 			return "company"
-		case d.viewer().Find:
-			return "search"
+		case f.expires:
+			return "expiry"
 		}
-		return "expiry"
+		return "search"
 	case *kit.Checkbox:
 		return "keep"
-	case *viewer.RowsView:
-		return "body"
+	case fyne.CanvasObject:
+		if kit.Contains(d.viewer().Root, o) {
+			return "body"
+		}
 	}
 	return "something else"
 }

@@ -10,7 +10,6 @@ import (
 
 	"pleokeycheck/gui/kit"
 	"pleokeycheck/gui/kit/kittest"
-	"pleokeycheck/gui/viewer"
 )
 
 // textOf is the text that an object itself shows, of every kind that can.
@@ -47,11 +46,10 @@ func (d *desk) read() string {
 				fmt.Fprintln(&text, o.Text)
 			case *kit.Button:
 				fmt.Fprintln(&text, o.Text)
-			case *viewer.Row:
-				for _, piece := range o.Pieces {
-					fmt.Fprint(&text, piece.Text.Text)
+			case fyne.Widget:
+				if fmt.Sprintf("%T", o) == "*viewer.rowView" {
+					fmt.Fprintln(&text, textOf(o))
 				}
-				fmt.Fprintln(&text)
 			}
 		})
 	}

@@ -226,7 +226,7 @@ func (w *Window) build() {
 	})
 	w.panes = newPanes(w.connections.root, w.form.root, w.answer, kit.NewWrapped(0, open))
 	w.form.changed, w.details.changed = w.panes.refitBeside, w.panes.refitBeside
-	w.details.answer.body.Rows.OnResized = w.panes.refitBeside
+	w.details.answer.body.OnResized = w.panes.refitBeside
 	w.details.answer.body.OnSave = w.passBody
 	w.window.SetContent(w.panes.root)
 	w.window.SetPadded(false)
