@@ -25,23 +25,16 @@ type banner struct {
 	confirm func(environment string, agreed func())
 	root    *fyne.Container
 
-	ground  *kit.Panel
-	icon    *widget.Icon
-	title   *kit.Label
-	badge   *kit.Badge
-	company *kit.Label
-	meaning *kit.Label
-	expiry  *fyne.Container // what is to be said of the noted expiry date
-	oldKeys *kit.Label      // that an old key is left in Pleo
-	todo    *kit.Label
-	actions *fyne.Container
-	offers  *fyne.Container
-	presses []*kit.Button // in offers, one each
-	until   *kit.Label
-	how     *kit.Button // opens the guide at what solves the finding
-	note    *kit.Button // leads to the expiry date, where none is noted
-	when    *kit.Label
-	detail  *kit.Label
+	ground                                             *kit.Panel
+	icon                                               *widget.Icon
+	title, company, meaning, todo, until, when, detail *kit.Label
+	badge                                              *kit.Badge
+	expiry                                             *fyne.Container // what is to be said of the noted expiry date
+	oldKeys                                            *kit.Label      // that an old key is left in Pleo
+	actions, offers                                    *fyne.Container
+	presses                                            []*kit.Button // in offers, one each
+	how                                                *kit.Button   // opens the guide at what solves the finding
+	note                                               *kit.Button   // leads to the expiry date, where none is noted
 }
 
 // newBanner makes the verdict; confirm asks before the key is sent elsewhere,

@@ -19,17 +19,16 @@ import (
 
 // connections is the list at the left: what was saved, and how it last went.
 type connections struct {
-	words   *message.Catalogue
-	control *app.Controller
-	root    *fyne.Container
-	list    *fyne.Container
-	empty   *kit.Label
-	add     *kit.Button
-	all     *kit.Button // Check all, where there is more than one
-	entries map[string]*entry
-	shown   app.State // what the list was drawn from
-	drawn   bool
-	picked  func() // after a choice, for a list that is shown as a menu
+	words      *message.Catalogue
+	control    *app.Controller
+	root, list *fyne.Container
+	empty      *kit.Label
+	add        *kit.Button
+	all        *kit.Button // Check all, where there is more than one
+	entries    map[string]*entry
+	shown      app.State // what the list was drawn from
+	drawn      bool
+	picked     func() // after a choice, for a list that is shown as a menu
 }
 
 func newConnections(words *message.Catalogue, control *app.Controller) *connections {
@@ -170,12 +169,11 @@ type entry struct {
 	box, ticked bool   // a box to tick rather than a choice
 	state       string // of the box, in words
 
-	icon    *widget.Icon
-	name    *kit.Label
-	line    *kit.Label
-	warning *widget.Icon // before the line, where it tells of something urgent
-	sign    *fyne.Container
-	strip   *strip
+	icon       *widget.Icon
+	name, line *kit.Label
+	warning    *widget.Icon // before the line, where it tells of something urgent
+	sign       *fyne.Container
+	strip      *strip
 
 	look, warned look       // as set and warn were last told
 	facts        entryFacts // of the connection, in the list

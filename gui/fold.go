@@ -16,11 +16,10 @@ import (
 // became of it, its name, and how far it is. Space and Enter unfold it.
 type fold struct {
 	kit.PressableCard
-	state   string // how far the step is, for those who do not see the mark
-	mark    *stepMark
-	chevron *widget.Icon
-	name    *kit.Label
-	line    *kit.Label
+	state      string // how far the step is, for those who do not see the mark
+	mark       *stepMark
+	chevron    *widget.Icon
+	name, line *kit.Label
 }
 
 func newFold(number int, name string, tapped func()) *fold {

@@ -18,46 +18,33 @@ type form struct {
 	control *app.Controller
 	root    *fyne.Container
 
-	title       *kit.Label
-	guide       *kit.Button // opens the guide
-	environment *kit.Segments
-	envHint     *kit.Label
-	story       *kit.Select
-	storyBox    *fyne.Container
-	storyText   *kit.Label
+	title, envHint, storyText *kit.Label
+	guide                     *kit.Button // opens the guide
+	environment               *kit.Segments
+	story                     *kit.Select
+	storyBox                  *fyne.Container
 
-	key           *kit.Field
-	keyTyped      *fyne.Container
-	keyKept       *fyne.Container
-	keyState      *kit.Label
-	replace       *kit.Button
-	forget        *kit.Button
-	keepOld       *kit.Button
-	leaked        *kit.Button
-	oldKeys       *fyne.Container
-	oldShown      string // the old keys that oldKeys shows
-	keyNote       *kit.Label
-	keyInside     *kit.Button
-	clipboard     *kit.Button
-	clipboardNote *kit.Label
+	key                                                    *kit.Field
+	keyTyped, keyKept, oldKeys                             *fyne.Container
+	keyState, keyNote, clipboardNote                       *kit.Label
+	replace, forget, keepOld, leaked, keyInside, clipboard *kit.Button
+	oldShown                                               string // the old keys that oldKeys shows
 
 	company        *kit.Field
 	findCompany    *kit.Button
 	companyNote    *kit.Label
 	companyChoices *fyne.Container
 
-	operation *kit.Select
-	params    *params
-	expires   *kit.Field
-	expiry    *kit.Label
+	operation        *kit.Select
+	params           *params
+	expires          *kit.Field
+	expiry, shortcut *kit.Label
 	// noteExpiry keeps another expiry date without a check.
-	noteExpiry *kit.Button
-	check      *kit.Button
-	cancel     *kit.Button
-	shortcut   *kit.Label
-	keep       *kit.Checkbox
-	keepBox    *fyne.Container
-	reminder   *reminder
+	noteExpiry    *kit.Button
+	check, cancel *kit.Button
+	keep          *kit.Checkbox
+	keepBox       *fyne.Container
+	reminder      *reminder
 
 	applied int  // revision of the fill last applied
 	filling bool // while the controller's values are put in

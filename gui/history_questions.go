@@ -136,10 +136,8 @@ func threeColumns(name, left, right fyne.CanvasObject) *fyne.Container {
 
 type sides struct{}
 
-// Least implements kit.Arrangement.
 func (sides) Least([]fyne.CanvasObject) float32 { return 120 }
 
-// Arrange implements kit.Arrangement.
 func (sides) Arrange(o []fyne.CanvasObject, width, _ float32, put kit.Put) float32 {
 	var name, left, top float32
 	value := (width - kit.Space12) / 2

@@ -17,16 +17,11 @@ type leak struct {
 	words   *message.Catalogue
 	control *app.Controller
 	viewPage
-	title   *kit.Label
-	text    *kit.Label
-	hint    *kit.Label
-	since   *kit.Label
-	copied  *kit.Label
-	rows    []*leakRow
-	forget  *kit.Button
-	shut    *kit.Button
-	filling bool // while ticks are set to what the state says
-	shown   app.State
+	title, text, hint, since, copied *kit.Label
+	rows                             []*leakRow
+	forget, shut                     *kit.Button
+	filling                          bool // while ticks are set to what the state says
+	shown                            app.State
 }
 
 // leakRow is one step.

@@ -86,7 +86,6 @@ func (p *panes) arrange(a arrangement) {
 	p.root.Objects = append(p.root.Objects, p.rules...)
 }
 
-// Layout implements fyne.Layout.
 func (p *panes) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	if a := arrangementFor(size.Width); a != p.now {
 		p.arrange(a)

@@ -23,10 +23,9 @@ type receipt struct {
 }
 
 type receiptRow struct {
-	root  *fyne.Container
-	icon  *widget.Icon
-	text  *kit.Label
-	right *kit.Label
+	root        *fyne.Container
+	icon        *widget.Icon
+	text, right *kit.Label
 }
 
 // newReceipt makes the list; last comes after the steps, where it is visible.

@@ -19,24 +19,21 @@ import (
 // rotation is the guided replacement of a key: its steps, each done, to do now
 // or later, and what the step of now asks for.
 type rotation struct {
-	words   *message.Catalogue
-	control *app.Controller
-	root    *fyne.Container
-	title   *kit.Label
-	promise *kit.Label
-	rows    []*rotationRow
+	words          *message.Catalogue
+	control        *app.Controller
+	root           *fyne.Container
+	title, promise *kit.Label
+	rows           []*rotationRow
 
 	have, askOld, replace, asNew, keepOld, deleted, closing *kit.Button
-	trouble                                                 *kit.Label
-	question                                                *kit.Label
+	trouble, question                                       *kit.Label
 }
 
 // rotationRow is one step.
 type rotationRow struct {
-	icon   *widget.Icon
-	title  *kit.Label
-	state  *kit.Label
-	inside *fyne.Container
+	icon         *widget.Icon
+	title, state *kit.Label
+	inside       *fyne.Container
 }
 
 // rotationSteps are the words of the steps, in order.

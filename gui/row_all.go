@@ -37,10 +37,8 @@ func allColumnsOf(width float32) (x, w [4]float32) {
 // where the lines are cards.
 type allColumns struct{}
 
-// Least implements kit.Arrangement.
 func (allColumns) Least(o []fyne.CanvasObject) float32 { return kit.WidestOf(o) }
 
-// Arrange implements kit.Arrangement.
 func (allColumns) Arrange(o []fyne.CanvasObject, width, _ float32, put kit.Put) float32 {
 	x, w := allColumnsOf(width)
 	fits := !asCards(width)
@@ -60,14 +58,11 @@ func (allColumns) Arrange(o []fyne.CanvasObject, width, _ float32, put kit.Put) 
 // allRow is one connection: four columns of two lines, and a third line for
 // what to do; in a narrow window a small card.
 type allRow struct {
-	root                   *fyne.Container
-	width                  func() float32
-	mark                   *verdictMark
-	name, company          *kit.Label
-	environment, hint      *kit.Label
-	verdict, finding, todo *kit.Label
-	expiry, at             *kit.Label
-	rule                   *canvas.Rectangle
+	root                                                                 *fyne.Container
+	width                                                                func() float32
+	mark                                                                 *verdictMark
+	name, company, environment, hint, verdict, finding, todo, expiry, at *kit.Label
+	rule                                                                 *canvas.Rectangle
 }
 
 // allRowHeight is the height of a line at a width.
@@ -95,12 +90,10 @@ func (v *viewAll) newRow() fyne.CanvasObject {
 	return r.root
 }
 
-// MinSize implements fyne.Layout.
 func (r *allRow) MinSize([]fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(100, allRowHeight(r.width()))
 }
 
-// Layout implements fyne.Layout.
 func (r *allRow) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	put := func(l *kit.Label, x, y, width float32) float32 { return putLine(l, x, y, width) + 2 }
 	r.rule.FillColor = kit.Color(kit.ColorHairline)

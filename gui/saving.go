@@ -17,22 +17,19 @@ import (
 type saving struct {
 	words *message.Catalogue
 
-	root    *fyne.Container // the card
-	icon    *widget.Icon
-	title   *kit.Label
-	reason  *kit.Label // what the keychain gave as the reason
-	text    *kit.Label
-	old     *kit.Label      // what became of an earlier key
-	todo    *fyne.Container // what to do about a keychain that gave trouble
-	actions *fyne.Container
-	save    *kit.Button
-	dont    *kit.Button
+	root        *fyne.Container // the card
+	icon        *widget.Icon
+	title, text *kit.Label
+	reason      *kit.Label      // what the keychain gave as the reason
+	old         *kit.Label      // what became of an earlier key
+	todo        *fyne.Container // what to do about a keychain that gave trouble
+	actions     *fyne.Container
+	save, dont  *kit.Button
 
-	line     *fyne.Container // of the receipt
-	mark     *widget.Icon
-	became   *kit.Label
-	remark   *kit.Label
-	previous *kit.Label // what became of an earlier key
+	line           *fyne.Container // of the receipt
+	mark           *widget.Icon
+	became, remark *kit.Label
+	previous       *kit.Label // what became of an earlier key
 }
 
 func newSaving(words *message.Catalogue, control *app.Controller) *saving {

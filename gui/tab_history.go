@@ -20,7 +20,6 @@ type historyTab struct {
 	until, count, empty, how *kit.Label
 	strip                    *strip
 	table                    *kit.Table
-	holder                   *fyne.Container
 	compare, erase, eraseIt  *kit.Button
 	ask                      *historyQuestions
 	buttons                  *fyne.Container
@@ -35,8 +34,7 @@ func newHistoryTab(words *message.Catalogue, control *app.Controller, ask *histo
 	t := words.Text
 	h := &historyTab{words: words, ask: ask, until: kit.NewStrong(""), count: kit.NewHint(""), empty: kit.NewBody(t("ui.history.none")), how: kit.NewHint(t("ui.history.pick"))}
 	h.strip = newStrip(words, 14)
-	edge := kit.NewPanel(kit.ColorSurface, kit.ColorHairline, 8)
-	h.table = kit.NewTable(edge, newPastRow, h.fill, pastRowHeight, func() int { return 10 }, h.pick)
+	h.table = kit.NewTable(newPastRow, h.fill, pastRowHeight, func() int { return 10 }, h.pick)
 	h.compare = kit.NewButton(t("ui.history.compare"), kit.Secondary, func() { ask.compare(h.chosen()) })
 	h.eraseIt = kit.NewButton(t("ui.history.erase-one"), kit.Secondary, func() {
 		if chosen := h.chosen(); len(chosen) == 1 {
@@ -45,8 +43,7 @@ func newHistoryTab(words *message.Catalogue, control *app.Controller, ask *histo
 	})
 	h.erase = kit.NewButton(t("ui.history.erase-these"), kit.Secondary, func() { ask.eraseOf(h.shown) })
 	h.buttons = kit.NewWrapped(kit.Space8, h.compare, h.eraseIt, h.erase)
-	h.holder = kit.NewInset(kit.Space4, kit.Space4, edge, h.table)
-	h.id, h.root = "ui.history.tab", kit.NewColumn(kit.Space12, h.until, h.strip, h.count, h.empty, h.holder, kit.NewColumn(kit.Space8, h.how, h.buttons))
+	h.id, h.root = "ui.history.tab", kit.NewColumn(kit.Space12, h.until, h.strip, h.count, h.empty, h.table.Root, kit.NewColumn(kit.Space8, h.how, h.buttons))
 	return h
 }
 
@@ -68,7 +65,7 @@ func (h *historyTab) show(s app.State) {
 	h.strip.set(s.Past.Strip(s.Selected))
 	h.count.SetText(h.words.Plural("ui.history.count", len(h.checks)))
 	kit.SetVisible(h.empty, len(h.checks) == 0)
-	for _, o := range []fyne.CanvasObject{h.count, h.holder, h.buttons, h.how} {
+	for _, o := range []fyne.CanvasObject{h.count, h.table.Root, h.buttons, h.how} {
 		kit.SetVisible(o, len(h.checks) > 0)
 	}
 	h.table.SetLength(len(h.checks))

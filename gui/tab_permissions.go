@@ -18,18 +18,12 @@ import (
 // that one reads like a receipt.
 type permissionsTab struct {
 	tabPage
-	words    *message.Catalogue
-	intro    *kit.Label
-	check    *kit.Button
-	cancel   *kit.Button
-	progress *fyne.Container
-	count    *kit.Label
-	bar      *kit.ProgressBar
-	summary  *fyne.Container
-	when     *kit.Label
-	rows     *fyne.Container
-	list     *fyne.Container
-	shown    *check.Result // that of the rows
+	words                         *message.Catalogue
+	intro, count, when            *kit.Label
+	check, cancel                 *kit.Button
+	progress, summary, rows, list *fyne.Container
+	bar                           *kit.ProgressBar
+	shown                         *check.Result // that of the rows
 }
 
 func newPermissionsTab(words *message.Catalogue, control *app.Controller, read func() app.Form) *permissionsTab {

@@ -11,13 +11,11 @@ import (
 // requestTab is what was sent, without the key, and the headers of both ways.
 type requestTab struct {
 	ofExchange
-	words    *message.Catalogue
-	facts    *facts
-	sent     *headers
-	body     *kit.Label
-	bodyBox  *fyne.Container
-	received *headers
-	back     *fyne.Container
+	words          *message.Catalogue
+	facts          *facts
+	sent, received *headers
+	body           *kit.Label
+	bodyBox, back  *fyne.Container
 }
 
 func newRequestTab(words *message.Catalogue) *requestTab {

@@ -35,12 +35,11 @@ const mostEarlier = 5
 // waterfall shows where the time of an exchange went, against earlier runs of
 // the same connection on the same scale.
 type waterfall struct {
-	words  *message.Catalogue
-	root   *fyne.Container
-	bars   *fallBars
-	legend *fyne.Container
-	keys   []*kit.Label
-	note   *kit.Label
+	words        *message.Catalogue
+	root, legend *fyne.Container
+	bars         *fallBars
+	keys         []*kit.Label
+	note         *kit.Label
 }
 
 func newWaterfall(words *message.Catalogue) *waterfall {

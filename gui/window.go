@@ -159,7 +159,7 @@ func (w *Window) leave() {
 		return
 	}
 	w.left = true
-	delete(kit.OpenSheets, w.window.Canvas())
+	kit.ForgetSheets(w.window.Canvas())
 	kit.OnZoom(w.window.Canvas(), nil)
 	w.control.Close()
 	w.remember()
@@ -367,12 +367,11 @@ func (w *Window) waitingText(s app.State) string {
 func (w *Window) showNotices(s app.State) {
 	w.notices.Objects = nil
 	for _, n := range s.Notices {
-		if len(n.Expiring) > 0 {
-			w.notices.Add(kit.NewInset(kit.Space16, kit.Space12, kit.NewPanel(kit.ColorLimitedGround, "", 12), w.expiringNotice(n, s)))
-			continue
-		}
 		inside := kit.NewColumn(kit.Space4)
-		if n.ID != "" {
+		switch {
+		case len(n.Expiring) > 0:
+			inside = w.expiringNotice(n, s)
+		case n.ID != "":
 			inside.Add(kit.NewBody(w.words.Text(n.ID, w.words.Facts(n.Facts))))
 		}
 		if n.Finding != nil {

@@ -13,10 +13,8 @@ func NewColumn(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 	return NewFlow(Column{gap}, objects...)
 }
 
-// Least implements Arrangement.
 func (c Column) Least(objects []fyne.CanvasObject) float32 { return WidestOf(objects) }
 
-// Arrange implements Arrangement.
 func (c Column) Arrange(objects []fyne.CanvasObject, width, _ float32, put Put) float32 {
 	var y float32
 	for _, o := range objects {
@@ -67,12 +65,10 @@ func (i Inset) start() float32 {
 	return i.left
 }
 
-// Least implements Arrangement.
 func (i Inset) Least(objects []fyne.CanvasObject) float32 {
 	return objects[len(objects)-1].MinSize().Width + i.start() + i.right
 }
 
-// Arrange implements Arrangement.
 func (i Inset) Arrange(objects []fyne.CanvasObject, width, room float32, put Put) float32 {
 	last := len(objects) - 1
 	for _, o := range objects[:last] {
@@ -98,13 +94,11 @@ func NewBar(color fyne.ThemeColorName, thickness float32, places func() (bar, co
 	return NewFlow(bar{thickness, places}, NewPanel(color, "", 0), content)
 }
 
-// Least implements Arrangement.
 func (b bar) Least(objects []fyne.CanvasObject) float32 {
 	_, left := b.places()
 	return objects[1].MinSize().Width + left
 }
 
-// Arrange implements Arrangement.
 func (b bar) Arrange(objects []fyne.CanvasObject, width, room float32, put Put) float32 {
 	at, left := b.places()
 	put(objects[0], at, 0, b.thickness, room)
@@ -132,10 +126,8 @@ func NewCentred(width float32, content fyne.CanvasObject) *fyne.Container {
 	return NewFlow(atMost{width: width, centred: true}, content)
 }
 
-// Least implements Arrangement.
 func (a atMost) Least(objects []fyne.CanvasObject) float32 { return objects[0].MinSize().Width }
 
-// Arrange implements Arrangement.
 func (a atMost) Arrange(objects []fyne.CanvasObject, width, room float32, put Put) float32 {
 	own := min(width, Scaled(a.width))
 	var left, top float32
@@ -162,10 +154,8 @@ func NewFixedWidth(width float32, content fyne.CanvasObject) *fyne.Container {
 	return NewFlow(fixed{width: width}, content)
 }
 
-// Least implements Arrangement.
 func (f fixed) Least([]fyne.CanvasObject) float32 { return Scaled(f.width) }
 
-// Arrange implements Arrangement.
 func (f fixed) Arrange(objects []fyne.CanvasObject, _, room float32, put Put) float32 {
 	width, height := Scaled(f.width), Scaled(f.height)
 	if f.height > 0 {
@@ -182,10 +172,8 @@ type asHighAs struct{ like fyne.CanvasObject }
 // NewAsHighAs gives an object the height of another, and centres it.
 func NewAsHighAs(o, like fyne.CanvasObject) fyne.CanvasObject { return NewFlow(asHighAs{like}, o) }
 
-// Least implements Arrangement.
 func (asHighAs) Least(objects []fyne.CanvasObject) float32 { return objects[0].MinSize().Width }
 
-// Arrange implements Arrangement.
 func (a asHighAs) Arrange(objects []fyne.CanvasObject, _, room float32, put Put) float32 {
 	least := objects[0].MinSize()
 	put(objects[0], 0, (room-least.Height)/2, least.Width, least.Height)

@@ -18,7 +18,7 @@ const (
 // Button stands in for Fyne's, which shows its focus by a shade only and does not
 // wrap. It has a ring, and is pressed by Space and by Enter.
 type Button struct {
-	Pressable
+	pressable
 	Text   string
 	Look   buttonLook
 	small  bool
@@ -27,8 +27,8 @@ type Button struct {
 
 // NewButton makes a button.
 func NewButton(text string, look buttonLook, tapped func()) *Button {
-	b := &Button{Pressable: Pressable{OnTapped: tapped}, Text: text, Look: look}
-	b.Extend(b)
+	b := &Button{pressable: pressable{OnTapped: tapped}, Text: text, Look: look}
+	b.extend(b)
 	return b
 }
 

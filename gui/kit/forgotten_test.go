@@ -71,7 +71,7 @@ func forgotten() map[string]fyne.CanvasObject {
 	l = NewLines(edge)
 	l.SetText(text)
 	all["lines further down"] = l
-	table := NewTable(edge, func() fyne.CanvasObject { return NewClip(ColorSecondary, theme.SizeNameText, false) },
+	table := NewTable(func() fyne.CanvasObject { return NewClip(ColorSecondary, theme.SizeNameText, false) },
 		func(i int, o fyne.CanvasObject) { o.(*Label).SetColored(text[i], ColorWorks) }, func() float32 { return 20 }, func() int { return 10 }, func(int) {})
 	table.SetLength(len(text))
 	all["table"] = table

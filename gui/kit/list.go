@@ -12,6 +12,7 @@ import (
 type Table struct {
 	widget.BaseWidget
 	List   *List
+	Root   *fyne.Container // the table on its ground
 	length int
 	most   func() int
 	height func() float32 // of a row
@@ -82,16 +83,17 @@ func (l *List) TypedKey(e *fyne.KeyEvent) {
 	l.List.TypedKey(e)
 }
 
-// NewTable makes a table. create makes a row, which set fills; height is that of
-// every row, and most how many are seen at once. Space, Enter and a click open a
-// row. The focus is a ring on edge.
-func NewTable(edge *Panel, create func() fyne.CanvasObject, set func(i int, o fyne.CanvasObject), height func() float32, most func() int, open func(i int)) *Table {
-	t := &Table{}
+// NewTable makes a table, which is shown by its Root. create makes a row, which set
+// fills; height is that of every row, and most how many are seen at once. Space,
+// Enter and a click open a row.
+func NewTable(create func() fyne.CanvasObject, set func(i int, o fyne.CanvasObject), height func() float32, most func() int, open func(i int)) *Table {
+	t, edge := &Table{}, NewPanel(ColorSurface, ColorHairline, 8)
 	t.build(t, edge, create, set, height, most, open)
+	t.Root = NewInset(Space4, Space4, edge, t)
 	return t
 }
 
-// build makes the table a part of a widget.
+// build makes the table a part of a widget. The focus is a ring on edge.
 func (t *Table) build(whole fyne.Widget, edge *Panel, create func() fyne.CanvasObject, set func(i int, o fyne.CanvasObject), height func() float32, most func() int, open func(i int)) {
 	t.height, t.most, t.List = height, most, &List{open: open}
 	t.List.OnFocus = func(on bool) {

@@ -9,10 +9,10 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Pressable is what everything has in common that is pressed: by a click, or by
-// Space or Enter while it has the focus. A widget embeds it, calls Extend, and
+// pressable is what everything has in common that is pressed: by a click, or by
+// Space or Enter while it has the focus. A widget embeds it, calls extend, and
 // draws what focused, hovered and Disabled say.
-type Pressable struct {
+type pressable struct {
 	widget.DisableableWidget
 	OnTapped func()                 // what a press does; nil for nothing
 	onScroll func(key fyne.KeyName) // keys that move through the text above, if set
@@ -21,27 +21,27 @@ type Pressable struct {
 	whole    fyne.Widget // of which this is a part
 }
 
-// Extend makes it a part of a widget.
-func (p *Pressable) Extend(whole fyne.Widget) {
+// extend makes it a part of a widget.
+func (p *pressable) extend(whole fyne.Widget) {
 	p.whole = whole
 	p.ExtendBaseWidget(whole)
 }
 
 // AccessibilityRole is that of a button.
-func (p *Pressable) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+func (p *pressable) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
 
 // Tapped presses it.
-func (p *Pressable) Tapped(*fyne.PointEvent) { p.Press() }
+func (p *pressable) Tapped(*fyne.PointEvent) { p.Press() }
 
 // Press does what a press does, unless it is disabled.
-func (p *Pressable) Press() {
+func (p *pressable) Press() {
 	if !p.Disabled() && p.OnTapped != nil {
 		p.OnTapped()
 	}
 }
 
 // TypedKey presses it on Space and Enter.
-func (p *Pressable) TypedKey(e *fyne.KeyEvent) {
+func (p *pressable) TypedKey(e *fyne.KeyEvent) {
 	if ToWindow(p.whole, e) {
 		return
 	}
@@ -56,25 +56,25 @@ func (p *Pressable) TypedKey(e *fyne.KeyEvent) {
 }
 
 // TypedRune does nothing: it takes no text.
-func (p *Pressable) TypedRune(rune) {}
+func (p *pressable) TypedRune(rune) {}
 
 // FocusGained shows the ring, and brings it into sight.
-func (p *Pressable) FocusGained() { p.focused = true; p.whole.Refresh(); Reveal(p.whole) }
+func (p *pressable) FocusGained() { p.focused = true; p.whole.Refresh(); Reveal(p.whole) }
 
 // FocusLost hides the ring.
-func (p *Pressable) FocusLost() { p.focused = false; p.whole.Refresh() }
+func (p *pressable) FocusLost() { p.focused = false; p.whole.Refresh() }
 
 // MouseIn shows that it can be pressed.
-func (p *Pressable) MouseIn(*desktop.MouseEvent) { p.hovered = true; p.whole.Refresh() }
+func (p *pressable) MouseIn(*desktop.MouseEvent) { p.hovered = true; p.whole.Refresh() }
 
 // MouseMoved does nothing.
-func (p *Pressable) MouseMoved(*desktop.MouseEvent) {}
+func (p *pressable) MouseMoved(*desktop.MouseEvent) {}
 
 // MouseOut ends what MouseIn began.
-func (p *Pressable) MouseOut() { p.hovered = false; p.whole.Refresh() }
+func (p *pressable) MouseOut() { p.hovered = false; p.whole.Refresh() }
 
 // Cursor is a hand over what can be pressed.
-func (p *Pressable) Cursor() desktop.Cursor {
+func (p *pressable) Cursor() desktop.Cursor {
 	if p.Disabled() {
 		return desktop.DefaultCursor
 	}
@@ -84,7 +84,7 @@ func (p *Pressable) Cursor() desktop.Cursor {
 // PressableCard stands in for Fyne's Card, which cannot be pressed, and its
 // Hyperlink, which does not wrap: content on a ground that is pressed as a whole.
 type PressableCard struct {
-	Pressable
+	pressable
 	Selected   bool // shown as the chosen one
 	content    *fyne.Container
 	ground     *Panel
@@ -102,7 +102,7 @@ func (c *PressableCard) Build(whole fyne.Widget, tapped func(), horizontal, vert
 	}
 	c.OnTapped = tapped
 	c.content = NewInset(horizontal, vertical, c.ground, content)
-	c.Extend(whole)
+	c.extend(whole)
 }
 
 // NewActionCard makes one way in: an icon, a title, what it leads to, an arrow.

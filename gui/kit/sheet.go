@@ -20,17 +20,27 @@ type Sheet struct {
 	width   float32 // at the usual size of the text, where there is room
 }
 
-// OpenSheets are those that are open, the last one on top, by canvas. They are
+// openSheets are those that are open, the last one on top, by canvas. They are
 // used on the UI goroutine only.
-var OpenSheets = map[fyne.Canvas][]*Sheet{}
+var openSheets = map[fyne.Canvas][]*Sheet{}
 
 // TopSheet is the sheet on top, or nil.
 func TopSheet(c fyne.Canvas) *Sheet {
-	if open := OpenSheets[c]; len(open) > 0 {
+	if open := openSheets[c]; len(open) > 0 {
 		return open[len(open)-1]
 	}
 	return nil
 }
+
+// FitSheets fits every sheet that is open, after the size of text changed.
+func FitSheets(c fyne.Canvas) {
+	for _, s := range openSheets[c] {
+		s.Fit()
+	}
+}
+
+// ForgetSheets forgets those of a window that is closed.
+func ForgetSheets(c fyne.Canvas) { delete(openSheets, c) }
 
 // ShowSheet shows content with buttons; the first button, or first where it is
 // given, has the focus. Each button closes the sheet after its action.
@@ -59,7 +69,7 @@ func ShowSheetOf(width float32, w fyne.Window, title string, content fyne.Canvas
 	s.Fit()
 	s.Popup.Show()
 	s.overlay = w.Canvas().Overlays().Top()
-	OpenSheets[w.Canvas()] = append(OpenSheets[w.Canvas()], s)
+	openSheets[w.Canvas()] = append(openSheets[w.Canvas()], s)
 	if first == nil && len(buttons) > 0 {
 		first = buttons[0]
 	}
@@ -84,10 +94,8 @@ func (s *Sheet) Fit() {
 // that wrap a frame late.
 type pageAndFoot struct{}
 
-// Least implements Arrangement.
 func (pageAndFoot) Least([]fyne.CanvasObject) float32 { return 100 }
 
-// Arrange implements Arrangement.
 func (pageAndFoot) Arrange(objects []fyne.CanvasObject, width, room float32, put Put) float32 {
 	foot := min(HeightFor(objects[1], width), room)
 	put(objects[0], 0, 0, width, room-foot)
@@ -129,9 +137,9 @@ func CloseTopSheet(c fyne.Canvas) bool {
 // Close takes the sheet away and gives the focus back.
 func (s *Sheet) Close() {
 	c := s.window.Canvas()
-	OpenSheets[c] = slices.DeleteFunc(OpenSheets[c], func(each *Sheet) bool { return each == s })
-	if len(OpenSheets[c]) == 0 {
-		delete(OpenSheets, c)
+	openSheets[c] = slices.DeleteFunc(openSheets[c], func(each *Sheet) bool { return each == s })
+	if len(openSheets[c]) == 0 {
+		delete(openSheets, c)
 	}
 	s.Popup.Hide()
 	if s.before != nil {

@@ -30,7 +30,7 @@ type Viewer struct {
 	hidden                          *kit.Label
 	reveal                          *kit.Button
 	privacy                         *fyne.Container
-	told                            *kit.Label // what was copied
+	copied                          *kit.Label // says what was copied
 	waiting                         *kit.Label
 
 	Shown   Shown
@@ -92,8 +92,8 @@ func New(words Words, control Control) *Viewer {
 	v.hidden = kit.NewHint("")
 	v.reveal = link("ui.viewer.reveal", func() { control.RevealPersonal(!v.Shown.Revealed) })
 	v.privacy = kit.NewColumn(0, v.hidden, kit.NewOutdented(v.reveal))
-	v.told, v.waiting = kit.NewHint(""), kit.NewHint(t("ui.viewer.waiting"))
-	v.Root = kit.NewColumn(kit.Space8, v.privacy, v.find, v.steps, v.waiting, kit.NewInset(1, 1, edge, v.rows), v.told, v.tools)
+	v.copied, v.waiting = kit.NewHint(""), kit.NewHint(t("ui.viewer.waiting"))
+	v.Root = kit.NewColumn(kit.Space8, v.privacy, v.find, v.steps, v.waiting, kit.NewInset(1, 1, edge, v.rows), v.copied, v.tools)
 	v.find.Around = v.Root
 	return v
 }
@@ -125,7 +125,7 @@ func (v *Viewer) Show(a Shown) {
 	same := before.Of == a.Of && before.Raw == a.Raw
 	v.rows.set(a.Document, same)
 	if !same || before.Revealed != a.Revealed {
-		v.told.SetText("")
+		v.copied.SetText("")
 		v.setFolded(false)
 	}
 	v.matches, v.current = answer.Matches{}, -1
@@ -262,10 +262,10 @@ func (v *Viewer) copyValue() {
 	value, cut := d.Value(v.rows.current)
 	fyne.CurrentApp().Clipboard().SetContent(value)
 	if cut {
-		v.tell(v.words.Text("ui.viewer.copied-part", map[string]string{"Size": v.words.Size(int64(len(value)))}))
+		v.sayCopied(v.words.Text("ui.viewer.copied-part", map[string]string{"Size": v.words.Size(int64(len(value)))}))
 		return
 	}
-	v.tell(v.words.Text("ui.viewer.copied-value"))
+	v.sayCopied(v.words.Text("ui.viewer.copied-value"))
 }
 
 // copyPath copies where the chosen row is.
@@ -276,15 +276,15 @@ func (v *Viewer) copyPath() {
 	}
 	path := d.Path(v.rows.current)
 	if path == "" {
-		v.tell(v.words.Text("ui.viewer.no-path"))
+		v.sayCopied(v.words.Text("ui.viewer.no-path"))
 		return
 	}
 	fyne.CurrentApp().Clipboard().SetContent(path)
-	v.tell(v.words.Text("ui.viewer.copied-path", map[string]string{"Path": path}))
+	v.sayCopied(v.words.Text("ui.viewer.copied-path", map[string]string{"Path": path}))
 }
 
-func (v *Viewer) tell(text string) {
-	v.told.SetText(text)
+func (v *Viewer) sayCopied(text string) {
+	v.copied.SetText(text)
 	v.refit()
 }
 
