@@ -31,7 +31,7 @@ type shareSheet struct {
 	save    *kit.Button
 	folder  *kit.Field
 	place   *fyne.Container
-	nothing *kit.Paragraph
+	nothing *kit.Label
 }
 
 // offeredFormats are the names of the formats of a subject that the window offers.
@@ -68,7 +68,7 @@ func newShareBar(w *Window) *shareBar {
 	for _, b := range more {
 		row.Add(b)
 	}
-	root := kit.NewColumn(0, kit.NewHint(t("ui.pass.for")), &fyne.Container{Layout: &kit.Inset{Left: -kit.Space4}, Objects: []fyne.CanvasObject{row}})
+	root := kit.NewColumn(0, kit.NewHint(t("ui.pass.for")), kit.NewMargins(-kit.Space4, 0, 0, 0, row))
 	return &shareBar{root: root, curl: curl}
 }
 

@@ -34,6 +34,11 @@ type view interface {
 	show(s app.State)
 }
 
+// viewPage is what every view is.
+type viewPage struct{ root *fyne.Container }
+
+func (v viewPage) content() fyne.CanvasObject { return v.root }
+
 // Window is the main window.
 type Window struct {
 	app     fyne.App
@@ -52,7 +57,7 @@ type Window struct {
 	details     *details
 	shareBar    *shareBar
 	sharing     *shareSheet // the sheet that was opened last, or nil
-	waiting     *kit.Paragraph
+	waiting     *kit.Label
 	guide       *guidePanel
 	outcome     *fyne.Container // the answer, where the guide does not take its place
 	notices     *fyne.Container
@@ -175,7 +180,7 @@ func (w *Window) leave() {
 		return
 	}
 	w.left = true
-	delete(kit.OpenSheets, w.window.Canvas())
+	kit.ForgetSheets(w.window.Canvas())
 	kit.OnZoom(w.window.Canvas(), nil)
 	w.control.Close()
 	w.remember()
@@ -242,7 +247,7 @@ func (w *Window) build() {
 	})
 	w.panes = newPanes(w.connections.root, w.form.root, w.answer, kit.NewWrapped(0, open))
 	w.form.changed, w.details.changed = w.panes.refitBeside, w.panes.refitBeside
-	w.details.answer.body.Rows.OnResized = w.panes.refitBeside
+	w.details.answer.body.OnResized = w.panes.refitBeside
 	w.details.answer.body.OnSave = w.shareBody
 	w.parts = []part{
 		shower(w.showLists), w.form, w.banner, w.saving, w.rotation, w.receipt, w.details, w.shareBar, shower(w.showSharing),
@@ -428,12 +433,11 @@ func (w *Window) waitingText(s app.State) string {
 func (w *Window) showNotices(s app.State) {
 	w.notices.Objects = nil
 	for _, n := range s.Notices {
-		if len(n.Expiring) > 0 {
-			w.notices.Add(kit.NewInset(kit.Space16, kit.Space12, kit.NewPanel(kit.ColorLimitedGround, "", 12), w.expiringNotice(n, s)))
-			continue
-		}
 		inside := kit.NewColumn(kit.Space4)
-		if n.ID != "" {
+		switch {
+		case len(n.Expiring) > 0:
+			inside = w.expiringNotice(n, s)
+		case n.ID != "":
 			inside.Add(kit.NewBody(w.words.Text(n.ID, w.words.Facts(n.Facts))))
 		}
 		if n.Finding != nil {
