@@ -75,13 +75,17 @@ bru_before=2026-03-31
 # What script/dist needs, and --check beyond that.
 app_id=io.github.pleokeycheck
 maintainer=${DIST_MAINTAINER:-The Key Check for Pleo authors <packages@pleo-key-check.invalid>}
+homepage=${DIST_HOMEPAGE:-https://pleo-key-check.invalid}
+downloads=${DIST_DOWNLOADS:-$homepage/releases/download}
 dist_packages=(
   "${build_packages[@]}" git binutils xz-utils zip unzip jq librsvg2-bin mmdebstrap
+  imagemagick nsis nsis-common osslsigncode
   gcc-aarch64-linux-gnu libc6-dev-arm64-cross gcc-mingw-w64-x86-64
 )
 dist_check_packages=(
   lintian desktop-file-utils appstream man-db shellcheck qemu-user procps util-linux
   xvfb xauth xdotool x11-utils imagemagick
+  rpm pacman-package-manager libxml2-utils python3-yaml openssl
 )
 
 # The libraries that the program names, by those that it is linked with and
