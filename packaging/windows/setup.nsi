@@ -35,6 +35,7 @@ InstallDirRegKey HKCU "${ENTRY}" InstallLocation
 !define MUI_ICON "${WORK}\icon.ico"
 !define MUI_UNICON "${WORK}\icon.ico"
 !define MUI_HEADERIMAGE
+!define MUI_HEADERIMAGE_RIGHT
 !define MUI_HEADERIMAGE_BITMAP "${WORK}\header.bmp"
 !define MUI_HEADERIMAGE_UNBITMAP "${WORK}\header.bmp"
 !define MUI_WELCOMEFINISHPAGE_BITMAP "${WORK}\side.bmp"
