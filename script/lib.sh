@@ -78,7 +78,7 @@ maintainer=${DIST_MAINTAINER:-The Key Check for Pleo authors <packages@pleo-key-
 homepage=${DIST_HOMEPAGE:-https://pleo-key-check.invalid}
 downloads=${DIST_DOWNLOADS:-$homepage/releases/download}
 dist_packages=(
-  "${build_packages[@]}" git binutils xz-utils zip unzip jq librsvg2-bin mmdebstrap
+  "${build_packages[@]}" git binutils unzip xz-utils jq librsvg2-bin mmdebstrap
   imagemagick nsis nsis-common osslsigncode
   gcc-aarch64-linux-gnu libc6-dev-arm64-cross gcc-mingw-w64-x86-64
 )
