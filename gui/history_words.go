@@ -3,14 +3,11 @@ package gui
 import (
 	"time"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/theme"
-
-	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
 	"pleokeycheck/internal/expiry"
+	"pleokeycheck/internal/history"
 	"pleokeycheck/internal/message"
 )
 
@@ -45,11 +42,11 @@ func untilWords(words *message.Catalogue, id string, s app.State, con connection
 }
 
 // earlierRuns are the checks before the one whose main answer is shown.
-func earlierRuns(s app.State) []app.PastCheck {
+func earlierRuns(s app.State) []history.Check {
 	if s.Result == nil || s.Answer.Exchange != s.Result.Answer {
 		return nil
 	}
-	var out []app.PastCheck
+	var out []history.Check
 	for _, p := range s.Past.Of(s.Selected) {
 		if p.At.Before(s.Result.StartedAt.Truncate(time.Millisecond)) {
 			out = append(out, p)
@@ -67,7 +64,7 @@ func kindTitle(words *message.Catalogue, kind, environment string) string {
 }
 
 // nameOfPast is the name of what was checked.
-func nameOfPast(words *message.Catalogue, s app.State, p app.PastCheck) string {
+func nameOfPast(words *message.Catalogue, s app.State, p history.Check) string {
 	for _, con := range s.Connections {
 		if con.ID == p.ConnectionID && !p.Unsaved {
 			return con.Name
@@ -80,82 +77,4 @@ func nameOfPast(words *message.Catalogue, s app.State, p app.PastCheck) string {
 		return words.Text("ui.history.session")
 	}
 	return words.Text("ui.history.nameless")
-}
-
-// pastRow is one check of the past in a list.
-type pastRow struct {
-	root          *fyne.Container
-	ground        *kit.Panel
-	mark          *verdictMark
-	first, second *kit.Clip
-	right         *kit.Clip
-	picked        *kit.Clip
-}
-
-// pastRowHeight is the height of two lines of text with their margins.
-func pastRowHeight() float32 {
-	line := func(size fyne.ThemeSizeName) float32 {
-		return kit.MeasureText("M", kit.Measure(size), fyne.TextStyle{Bold: true}).Height
-	}
-	return line(theme.SizeNameText) + line(theme.SizeNameCaptionText) + kit.Space4 + 2*kit.Space4
-}
-
-// pastRowLayout lays mark, two lines and the right column out.
-type pastRowLayout struct{ r *pastRow }
-
-func (l pastRowLayout) MinSize([]fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(120, pastRowHeight())
-}
-
-func (l pastRowLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
-	r := l.r
-	grown := kit.Measure(theme.SizeNameText) / 14
-	r.ground.Resize(size)
-	mark := r.mark.MinSize()
-	left := float32(kit.Space8)
-	r.mark.Move(fyne.NewPos(left, kit.Space4+2))
-	r.mark.Resize(mark)
-	left += mark.Width + kit.Space8
-	right := min(104*grown, size.Width/3)
-	width := size.Width - left - right - 2*kit.Space8
-	r.first.Move(fyne.NewPos(left, kit.Space4))
-	r.first.Resize(fyne.NewSize(width, r.first.LineHeight()))
-	r.second.Move(fyne.NewPos(left, kit.Space4+r.first.LineHeight()+kit.Space4))
-	r.second.Resize(fyne.NewSize(width, r.second.LineHeight()))
-	x := size.Width - right - kit.Space8
-	r.right.Move(fyne.NewPos(x, kit.Space4+2))
-	r.right.Resize(fyne.NewSize(right, r.right.LineHeight()))
-	r.picked.Move(fyne.NewPos(x, kit.Space4+r.first.LineHeight()+kit.Space4))
-	r.picked.Resize(fyne.NewSize(right, r.picked.LineHeight()))
-}
-
-// newPastRow makes an empty row.
-func newPastRow() fyne.CanvasObject {
-	r := &pastRow{
-		ground: kit.NewPanel("", "", 6), mark: newVerdictMark(),
-		first:  kit.NewClip(theme.ColorNameForeground, theme.SizeNameText, false),
-		second: kit.NewClip(kit.ColorSecondary, theme.SizeNameCaptionText, false),
-		right:  kit.NewClip(kit.ColorSecondary, theme.SizeNameCaptionText, false),
-		picked: kit.NewClip(theme.ColorNamePrimary, theme.SizeNameCaptionText, true),
-	}
-	r.root = &fyne.Container{Layout: pastRowLayout{r}, Objects: []fyne.CanvasObject{r.ground, r.mark, r.first, r.second, r.right, r.picked}}
-	r.right.AlignRight, r.picked.AlignRight = true, true
-	return r.root
-}
-
-// pastRowOf is the row of an object that newPastRow made.
-func pastRowOf(o fyne.CanvasObject) *pastRow { return o.(*fyne.Container).Layout.(pastRowLayout).r }
-
-// set fills a row.
-func (r *pastRow) set(v check.Verdict, first, second, right, picked string) {
-	fill := fyne.ThemeColorName("")
-	if picked != "" {
-		fill = kit.ColorSelected
-	}
-	r.ground.SetColors(fill, "")
-	r.mark.set(v)
-	r.first.SetText(first, theme.ColorNameForeground)
-	r.second.SetText(second, kit.ColorSecondary)
-	r.right.SetText(right, kit.ColorSecondary)
-	r.picked.SetText(picked, theme.ColorNamePrimary)
 }

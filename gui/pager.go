@@ -14,14 +14,14 @@ import (
 type pager struct {
 	words          *message.Catalogue
 	root           *fyne.Container
-	at, note       *kit.Paragraph
+	at, note       *kit.Label
 	previous, next *kit.Button
 }
 
 func newPager(words *message.Catalogue, control *app.Controller, read func() app.Form) *pager {
 	p := &pager{words: words, at: kit.NewHint(""), note: kit.NewHint("")}
-	p.previous = kit.NewButton(words.Text("ui.pager.previous"), kit.Secondary, func() { control.PreviousPage(read()) })
-	p.next = kit.NewButton(words.Text("ui.pager.next"), kit.Secondary, func() { control.NextPage(read()) })
+	p.previous = kit.NewButton(words.Text("ui.pager.previous"), kit.Secondary, func() { control.Explore.PreviousPage(read()) })
+	p.next = kit.NewButton(words.Text("ui.pager.next"), kit.Secondary, func() { control.Explore.NextPage(read()) })
 	p.root = kit.NewColumn(kit.Space8, p.at, kit.NewWrapped(kit.Space8, p.previous, p.next), p.note)
 	return p
 }

@@ -14,17 +14,15 @@ import (
 // params are the parameters of the chosen test request: what it needs at once,
 // filters and page behind a link.
 type params struct {
-	words     *message.Catalogue
-	control   *app.Controller
-	root      *fyne.Container
-	needed    *fyne.Container
-	further   *fyne.Container
-	more      *kit.Button
-	set       *kit.Paragraph
-	open      bool
-	operation string
-	inputs    []*paramInput
-	changed   func()
+	words                 *message.Catalogue
+	control               *app.Controller
+	root, needed, further *fyne.Container
+	more                  *kit.Button
+	set                   *kit.Label
+	open                  bool
+	operation             string
+	inputs                []*paramInput
+	changed               func()
 }
 
 // paramInput is the field of one parameter: a text or a choice.
@@ -33,7 +31,7 @@ type paramInput struct {
 	text   *kit.Field
 	choice *kit.Select
 	hint   string
-	note   *kit.Paragraph
+	note   *kit.Label
 }
 
 func newParams(words *message.Catalogue, control *app.Controller) *params {
@@ -87,7 +85,7 @@ const most = 20
 func (p *params) input(of pleoclient.Param) *paramInput {
 	in := &paramInput{param: of, note: kit.NewHint("")}
 	t := p.words.Text
-	edited := func(string) { p.control.ParamEdited(of.Name) }
+	edited := func(string) { p.control.Form.ParamEdited(of.Name) }
 	kind := of.Kind
 	if kind == pleoclient.KindList {
 		kind = of.Item
@@ -140,6 +138,18 @@ func (p *params) read() map[string]string {
 		}
 	}
 	return typed
+}
+
+// write shows the parameters of an operation with these values.
+func (p *params) write(operation string, values map[string]string) {
+	p.choose(operation)
+	for _, in := range p.inputs {
+		if v := values[in.param.Name]; in.choice != nil {
+			in.choice.Choose(v)
+		} else {
+			in.text.SetText(v)
+		}
+	}
 }
 
 // show puts what is wrong beside the fields, and opens what hides one.

@@ -18,58 +18,52 @@ import (
 type viewAll struct {
 	words   *message.Catalogue
 	control *app.Controller
-	root    *fyne.Container
+	viewPage
 
 	check, cancel, save, back *kit.Button
-	progress, summary, empty  *kit.Paragraph
-	told                      *kit.Paragraph // what was saved
+	progress, summary, empty  *kit.Label
+	saved                     *kit.Label // says what was saved
 	bar                       *kit.ProgressBar
 	heads                     []*kit.Button
 	headRow                   *fyne.Container
 	table                     *kit.Table
-	holder                    *fyne.Container
-	by                        app.Order
+	by                        service.Order
 	down                      bool
 	shown                     app.State
 	rows                      []service.Row // as they are listed
 }
 
-var allOrders = []app.Order{app.ByName, app.ByEnvironment, app.ByVerdict, app.ByExpiry}
+var allOrders = []service.Order{service.ByName, service.ByEnvironment, service.ByVerdict, service.ByExpiry}
 
-var allHeads = map[app.Order]string{
-	app.ByName: "ui.all.column.name", app.ByEnvironment: "ui.all.column.environment", app.ByVerdict: "ui.all.column.verdict", app.ByExpiry: "ui.all.column.expiry",
+var allHeads = map[service.Order]string{
+	service.ByName: "ui.all.column.name", service.ByEnvironment: "ui.all.column.environment", service.ByVerdict: "ui.all.column.verdict", service.ByExpiry: "ui.all.column.expiry",
 }
 
-// newViewAll makes the view; room tells how high the window is, and pass shows
+// newViewAll makes the view; room tells how high the window is, and share shows
 // what is about to be saved.
-func newViewAll(words *message.Catalogue, control *app.Controller, pass func(by app.Order, down bool), room func() float32) *viewAll {
+func newViewAll(words *message.Catalogue, control *app.Controller, share func(by service.Order, down bool), room func() float32) *viewAll {
 	t := words.Text
-	v := &viewAll{words: words, control: control, by: app.ByName}
-	v.check = kit.NewButton(t("ui.all.check"), kit.Primary, control.CheckAll)
-	v.cancel = kit.NewButton(t("ui.all.cancel"), kit.Secondary, control.CancelAll)
-	v.save = kit.NewButton(t("ui.all.save"), kit.Secondary, func() { pass(v.by, v.down) })
+	v := &viewAll{words: words, control: control, by: service.ByName}
+	v.check = kit.NewButton(t("ui.all.check"), kit.Primary, control.All.Check)
+	v.cancel = kit.NewButton(t("ui.all.cancel"), kit.Secondary, control.All.Cancel)
+	v.save = kit.NewButton(t("ui.all.save"), kit.Secondary, func() { share(v.by, v.down) })
 	v.back = kit.NewButton(t("ui.view.back"), kit.Secondary, func() { control.Open(app.ViewCheck) })
-	v.progress, v.summary, v.empty, v.told = kit.NewStrong(""), kit.NewBody(""), kit.NewBody(""), kit.NewBody("")
+	v.progress, v.summary, v.empty, v.saved = kit.NewStrong(""), kit.NewBody(""), kit.NewBody(t("ui.all.empty")), kit.NewBody("")
 	v.bar = kit.NewProgressBar()
-	head := &fyne.Container{Layout: allColumns{}}
+	v.headRow = kit.NewFlow(allColumns{})
 	for _, order := range allOrders {
 		b := kit.NewLink("", func() { v.sortBy(order) })
 		v.heads = append(v.heads, b)
-		head.Add(b)
+		v.headRow.Add(b)
 	}
-	v.headRow = head
-	edge := kit.NewPanel(kit.ColorSurface, kit.ColorHairline, 8)
 	height := func() float32 { return allRowHeight(v.table.Size().Width) }
 	most := func() int { return int((room() - 270) / (height() + kit.Measure(theme.SizeNamePadding))) }
-	v.table = kit.NewTable(edge, v.newRow, v.fill, height, most, v.open)
-	v.holder = kit.NewInset(kit.Space4, kit.Space4, edge, v.table)
-	title := kit.NewParagraph(t("ui.all.title"), theme.ColorNameForeground, theme.SizeNameHeadingText, fyne.TextStyle{Bold: true})
-	v.root = kit.NewColumn(kit.Space12, title, kit.NewHint(t("ui.all.explained")), kit.NewWrapped(kit.Space8, v.check, v.cancel, v.save, v.back), v.told,
-		kit.NewColumn(kit.Space8, v.progress, v.bar), v.summary, v.empty, kit.NewColumn(kit.Space4, kit.NewInset(kit.Space4, 0, v.headRow), v.holder))
+	v.table = kit.NewTable(v.newRow, v.fill, height, most, v.open)
+	title := kit.NewHeading(t("ui.all.title"))
+	v.root = kit.NewColumn(kit.Space12, title, kit.NewHint(t("ui.all.explained")), kit.NewWrapped(kit.Space8, v.check, v.cancel, v.save, v.back), v.saved,
+		kit.NewColumn(kit.Space8, v.progress, v.bar), v.summary, v.empty, kit.NewColumn(kit.Space4, kit.NewInset(kit.Space4, 0, v.headRow), v.table.Root))
 	return v
 }
-
-func (v *viewAll) content() fyne.CanvasObject { return v.root }
 
 // show puts the round, or what is saved, on the screen.
 func (v *viewAll) show(s app.State) {
@@ -80,24 +74,20 @@ func (v *viewAll) show(s app.State) {
 			rows = append(rows, service.Row{Connection: con})
 		}
 	}
-	v.rows = app.SortRows(rows, v.by, v.down)
+	v.rows = service.SortRows(rows, v.by, v.down)
 	v.showHeads()
 	kit.SetVisible(v.check, !s.All.Running)
 	kit.SetEnabled(v.check, len(s.Connections) > 0)
 	kit.SetVisible(v.cancel, s.All.Running)
 	kit.SetVisible(v.save, !s.All.Running && s.All.Rows != nil)
-	v.told.SetText(v.toldText(s))
+	v.saved.SetText(v.savedText(s))
 	v.progress.SetText(v.progressText(s))
 	kit.SetVisible(v.bar, s.All.Running)
 	v.bar.SetDone(s.All.Done, s.All.Total)
 	v.summary.SetText(v.summaryText(s))
-	empty := ""
-	if len(v.rows) == 0 {
-		empty = v.words.Text("ui.all.empty")
-	}
-	v.empty.SetText(empty)
+	kit.SetVisible(v.empty, len(v.rows) == 0)
 	kit.SetVisible(v.headRow, len(v.rows) > 1)
-	kit.SetVisible(v.holder, len(v.rows) > 0)
+	kit.SetVisible(v.table.Root, len(v.rows) > 0)
 	v.table.SetLength(len(v.rows))
 }
 
@@ -118,7 +108,7 @@ func (v *viewAll) showHeads() {
 }
 
 // sortBy sorts by a column; once more the other way.
-func (v *viewAll) sortBy(order app.Order) {
+func (v *viewAll) sortBy(order service.Order) {
 	v.down = v.by == order && !v.down
 	v.by = order
 	v.show(v.shown)
@@ -142,10 +132,10 @@ func (v *viewAll) progressText(s app.State) string {
 	return ""
 }
 
-// toldText is what became of the table: here, because the notices stand beside
+// savedText is what became of the table: here, because the notices stand beside
 // the form.
-func (v *viewAll) toldText(s app.State) string {
-	if s.Passing.Wanted.What != app.PassTable || len(s.Notices) == 0 {
+func (v *viewAll) savedText(s app.State) string {
+	if s.Sharing.Request.What != app.ShareTable || len(s.Notices) == 0 {
 		return ""
 	}
 	n := s.Notices[len(s.Notices)-1]
@@ -160,7 +150,7 @@ func (v *viewAll) summaryText(s app.State) string {
 	if s.All.Running || s.All.Rows == nil {
 		return ""
 	}
-	n := app.Tally(s.All.Rows)
+	n := service.Tally(s.All.Rows)
 	var parts []string
 	for _, p := range []struct {
 		id string
@@ -176,6 +166,6 @@ func (v *viewAll) summaryText(s app.State) string {
 // open selects the connection of a line, with its result.
 func (v *viewAll) open(i int) {
 	if i < len(v.rows) {
-		v.control.OpenRow(v.rows[i].Connection.ID)
+		v.control.All.OpenRow(v.rows[i].Connection.ID)
 	}
 }

@@ -16,8 +16,8 @@ var keyIcon = fyne.NewStaticResource("key.svg", []byte(`<svg xmlns="http://www.w
 
 // welcome is what a new person sees first: what this is, and three ways in.
 type welcome struct {
-	root *fyne.Container
-	ways []*kit.ActionCard
+	viewPage
+	ways []*kit.PressableCard
 }
 
 // newWelcome makes the view; each way leads on, and then the focus goes where
@@ -28,9 +28,9 @@ func newWelcome(words *message.Catalogue, control *app.Controller, icon fyne.Res
 	add := func(title, text string, icon fyne.Resource, do func()) {
 		v.ways = append(v.ways, kit.NewActionCard(title, text, icon, do))
 	}
-	add(t("welcome.key.title"), t("welcome.key.text"), keyIcon, func() { control.HaveKey(); toKey() })
-	add(t("welcome.how.title"), t("welcome.how.text"), theme.HelpIcon(), control.ShowHow)
-	add(t("welcome.demo.title"), t("welcome.demo.text"), theme.MediaPlayIcon(), func() { control.TryDemo(); toCheck() })
+	add(t("welcome.key.title"), t("welcome.key.text"), keyIcon, func() { control.Welcome.HaveKey(); toKey() })
+	add(t("welcome.how.title"), t("welcome.how.text"), theme.HelpIcon(), control.Welcome.ShowHow)
+	add(t("welcome.demo.title"), t("welcome.demo.text"), theme.MediaPlayIcon(), func() { control.Welcome.TryDemo(); toCheck() })
 	ways := kit.NewColumn(kit.Space12)
 	for _, w := range v.ways {
 		ways.Add(w)
@@ -39,15 +39,13 @@ func newWelcome(words *message.Catalogue, control *app.Controller, icon fyne.Res
 	if icon != nil {
 		picture := canvas.NewImageFromResource(icon)
 		picture.FillMode = canvas.ImageFillContain
-		head.Add(kit.NewWrapped(0, &fyne.Container{Layout: kit.FixedSquare(56), Objects: []fyne.CanvasObject{picture}}))
+		head.Add(kit.NewWrapped(0, kit.NewSquare(56, picture)))
 	}
 	title := kit.NewParagraph(t("welcome.title"), theme.ColorNameForeground, kit.SizeWelcome, fyne.TextStyle{Bold: true})
 	head.Add(kit.NewColumn(kit.Space8, title, kit.NewParagraph(t("welcome.text"), kit.ColorSecondary, theme.SizeNameText, fyne.TextStyle{})))
 	v.root = kit.NewCentred(560, kit.NewColumn(kit.Space24, head, ways, kit.NewHint(t("welcome.promise"))))
 	return v
 }
-
-func (v *welcome) content() fyne.CanvasObject { return v.root }
 
 func (v *welcome) show(app.State) {}
 
