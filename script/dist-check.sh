@@ -422,9 +422,10 @@ check_windows() {
 # trace, with and without what it keeps. uninstall.exe goes on in a copy of itself; called
 # by uninstall.bat it does not, which tells how it ended.
 try_setup() {
-  local setup drive=$WINEPREFIX/drive_c home=$WINEPREFIX/drive_c/users/$(id -un) place menu kept status
+  local setup drive=$WINEPREFIX/drive_c home place menu kept status
   local entry='HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\pleo-key-check'
   setup=$(find "$1" -name '*-setup.exe')
+  home=$drive/users/$(id -un)
   place="$home/AppData/Local/Programs/Key Check for Pleo"
   menu="$home/AppData/Roaming/Microsoft/Windows/Start Menu/Programs/Key Check for Pleo.lnk"
   kept=$home/AppData/Roaming/pleo-key-check
@@ -436,7 +437,7 @@ try_setup() {
   wine "$setup" /S
   [ -f "$menu" ] || die "Setup.exe made no entry in the start menu."
   wine reg query "$entry" | tr -d '\r' >"$work/entry"
-  grep -q "DisplayVersion *REG_SZ *$version$" "$work/entry" && grep -qE 'EstimatedSize *REG_DWORD *0x[0-9a-f]{4,}$' "$work/entry" ||
+  [ "$(grep -cE "DisplayVersion *REG_SZ *${version//+/\\+}$|EstimatedSize *REG_DWORD *0x[0-9a-f]{4,}$" "$work/entry")" = 2 ] ||
     die "the entry for uninstalling: $(cat "$work/entry")"
   demo_check wine "$place/pleo-key-check-cli.exe"
 
@@ -445,7 +446,7 @@ try_setup() {
   status=0 && wine "$setup" /S || status=$?
   [ "$status" -eq 2 ] || die "over a running program Setup.exe ends with $status."
   status=0 && wine cmd /c "$work/uninstall.bat" /S || status=$?
-  [ "$status" -eq 2 ] && [ -f "$place/pleo-key-check.exe" ] || die "uninstalling a running program ends with $status."
+  [[ $status -eq 2 && -f $place/pleo-key-check.exe ]] || die "uninstalling a running program ends with $status."
   wine taskkill /f /im pleo-key-check.exe >/dev/null 2>&1
   wineserver --wait
 
