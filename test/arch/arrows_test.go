@@ -54,6 +54,7 @@ var allowed = map[string][]string{
 	"internal/setup":         {"internal/connection", "internal/demo", "internal/settings", "internal/sysproxy", "pleoclient"},
 	"internal/sysproxy":      {},
 	"tools/manual":           {"internal/cli", "internal/setup"},
+	"tools/macho":            {},
 	"tools/mutate":           {},
 }
 
