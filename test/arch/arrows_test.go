@@ -29,6 +29,7 @@ var allowed = map[string][]string{
 	"gui/kit/kittest":        {},
 	"gui/viewer":             {"gui/kit", "internal/answer"},
 	"gui":                    {"gui/kit", "gui/viewer", "internal/answer", "internal/app", "internal/check", "internal/connection", "internal/env", "internal/expiry", "internal/guide", "internal/message", "internal/report", "internal/secret", "internal/service", "pleoclient"},
+	"internal/access":        {},
 	"internal/answer":        {},
 	"internal/app":           {"internal/answer", "internal/check", "internal/connection", "internal/env", "internal/expiry", "internal/guide", "internal/keystore", "internal/message", "internal/personal", "internal/report", "internal/secret", "internal/service", "pleoclient"},
 	"pleoclient":             {},
