@@ -40,7 +40,6 @@ const (
 	MenuItem     Role = "menu item"
 	Progress     Role = "progress"
 	Slider       Role = "slider"
-	ScrollPane   Role = "scroll pane"
 	Image        Role = "image"
 )
 

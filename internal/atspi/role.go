@@ -40,7 +40,6 @@ var roles = map[access.Role]role{
 	access.MenuItem:     {35, "menu item"},
 	access.Progress:     {42, "progress bar"},
 	access.Slider:       {51, "slider"},
-	access.ScrollPane:   {49, "scroll pane"},
 	access.Image:        {27, "image"},
 }
 

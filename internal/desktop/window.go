@@ -70,7 +70,9 @@ func Run(ctx context.Context, begin setup.Window) error {
 	a.Lifecycle().SetOnStarted(func() { time.AfterFunc(settled, debug.FreeOSMemory) })
 	w.OnLeaving(loop.leave)
 	defer context.AfterFunc(ctx, func() { loop.Do(w.Close) })()
+	endReading := serveReaders(a, w, loop.Do)
 	w.ShowAndRun()
+	endReading()
 	loop.finish(farewell)
 	return nil
 }
