@@ -268,8 +268,8 @@ func TestLeavesOnce(t *testing.T) {
 	d.win.Remember(func(Memory) { seen = append(seen, "remembered") })
 	d.win.OnLeaving(func() { seen = append(seen, "left") })
 	for _, end := range []func(){
-		d.win.ShowAndRun, // Fyne's double has no loop and returns at once
-		d.win.Close,      // which finds nothing to close
+		func() { d.win.Show(); d.win.Run() }, // Fyne's double has no loop and returns at once
+		d.win.Close,                          // which finds nothing to close
 		d.close,
 	} {
 		end()

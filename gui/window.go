@@ -135,11 +135,31 @@ func (w *Window) Remember(save func(Memory)) { w.save = save }
 // OnLeaving is told, on the UI goroutine, when the window is about to close.
 func (w *Window) OnLeaving(f func()) { w.leaving = f }
 
-// ShowAndRun shows the window and returns when it was closed.
-func (w *Window) ShowAndRun() {
+// Show shows the window, and reports whether the system made one: it makes none
+// without OpenGL. Run has to follow.
+func (w *Window) Show() bool {
 	w.control.Start()
 	w.focusFirst()
-	w.window.ShowAndRun()
+	w.window.Show()
+	return kit.Opened(w.window)
+}
+
+// Limit makes the window small enough for a screen that has so many pixels for
+// windows, less what a frame and the menu take. The size of the first window and
+// the one remembered may be those of a larger screen.
+func (w *Window) Limit(width, height int) {
+	const frame, menu = 40, 40
+	scale := w.window.Canvas().Scale()
+	most := fyne.NewSize(float32(width)/scale, float32(height)/scale-frame-menu)
+	size := w.window.Canvas().Size()
+	if size.Width > most.Width || size.Height > most.Height {
+		w.window.Resize(fyne.NewSize(min(size.Width, most.Width), min(size.Height, most.Height)))
+	}
+}
+
+// Run returns when the window was closed.
+func (w *Window) Run() {
+	w.app.Run()
 	w.leave() // where a signal ended the loop, nobody closed the window
 }
 

@@ -108,7 +108,7 @@ func (u *ui) look() []*access.Node {
 // A reader does the whole job: it reads, types, presses, and hears what came of it.
 func TestReaderDoesTheJob(t *testing.T) {
 	u := start(t)
-	s := screen.Open(t, u.name)
+	s := screen.Open(t, "", u.name)
 	w := s.Await("window", func(w *screen.Window) bool { return w.Find("form.check") != nil })
 	for _, words := range []string{"Check a key", "Ärztehaus 7", "Not a company ID.", "half"} {
 		if !w.Says(words) {
@@ -149,7 +149,7 @@ func TestReaderDoesTheJob(t *testing.T) {
 func TestPasswordStaysSecret(t *testing.T) {
 	const canary = "canary-pässword"
 	u := start(t)
-	s := screen.Open(t, u.name)
+	s := screen.Open(t, "", u.name)
 	s.Find("key")
 	s.Heard()
 	s.Type("key", canary)
@@ -191,7 +191,7 @@ func TestPasswordStaysSecret(t *testing.T) {
 func TestText(t *testing.T) {
 	u := start(t)
 	u.set(func() { u.company = "One two. Thrée\nfour" })
-	s := screen.Open(t, u.name)
+	s := screen.Open(t, "", u.name)
 	s.Find("company")
 	at := func(i, by int) string {
 		return fmt.Sprint(s.Ask("company", "Text.GetStringAtOffset", int32(i), uint32(by)))
@@ -220,7 +220,7 @@ func TestText(t *testing.T) {
 // What is asked wrongly is answered by an error, and nothing breaks.
 func TestWrongQuestions(t *testing.T) {
 	u := start(t)
-	s := screen.Open(t, u.name)
+	s := screen.Open(t, "", u.name)
 	s.Find("form.check")
 	for _, method := range []string{"Accessible.Nothing", "Text.GetText", "Nothing.GetText"} {
 		if answer := s.Ask("form.check", method, int32(0), int32(5)); len(answer) > 0 {
@@ -250,7 +250,7 @@ func TestWrongQuestions(t *testing.T) {
 // was told is not done.
 func TestDeadUI(t *testing.T) {
 	u := start(t)
-	s := screen.Open(t, u.name)
+	s := screen.Open(t, "", u.name)
 	s.Find("form.check")
 	hang := make(chan struct{})
 	u.do(func() { <-hang })
@@ -271,7 +271,7 @@ func TestDeadUI(t *testing.T) {
 
 // The program is there while somebody reads, and only then.
 func TestThereWhileSomebodyReads(t *testing.T) {
-	screen.SetReading(t, false)
+	screen.SetReading(t, "", false)
 	u := start(t)
 	u.set(func() {})
 	looks := make(chan int, 1)
@@ -280,9 +280,9 @@ func TestThereWhileSomebodyReads(t *testing.T) {
 		t.Errorf("looked %d times while nobody reads", n)
 	}
 	for range 3 {
-		s := screen.Open(t, u.name) // turns reading on
+		s := screen.Open(t, "", u.name) // turns reading on
 		s.Find("form.check")
-		screen.SetReading(t, false)
+		screen.SetReading(t, "", false)
 		s.AwaitEnd()
 	}
 }
@@ -291,7 +291,7 @@ func TestThereWhileSomebodyReads(t *testing.T) {
 func TestForeignReader(t *testing.T) {
 	u := start(t)
 	u.set(func() { u.rows = 2 })
-	s := screen.Open(t, u.name)
+	s := screen.Open(t, "", u.name)
 	s.Find("form.check")
 	out, err := exec.CommandContext(t.Context(), "/usr/bin/python3", "-c", `
 import sys, pyatspi
@@ -332,7 +332,7 @@ True True True
 // busctl lists every node and what it can do.
 func TestBusctl(t *testing.T) {
 	u := start(t)
-	s := screen.Open(t, u.name)
+	s := screen.Open(t, "", u.name)
 	s.Find("form.check")
 	session, err := dbus.ConnectSessionBus()
 	if err != nil {

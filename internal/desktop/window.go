@@ -4,7 +4,6 @@ package desktop
 
 import (
 	"context"
-	"fmt"
 	"os"
 	"path/filepath"
 	"runtime/debug"
@@ -12,6 +11,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	fyneapp "fyne.io/fyne/v2/app"
+	"github.com/go-gl/glfw/v3.4/glfw"
 
 	"pleokeycheck/assets"
 	"pleokeycheck/gui"
@@ -33,12 +33,16 @@ const settled = time.Second
 // Run opens the window and returns when it is closed, which the end of ctx
 // does as well. Fyne listens for the signals too, but not while it starts.
 func Run(ctx context.Context, begin setup.Window) error {
-	if err := displayAnswers(); err != nil {
-		return fmt.Errorf("there is no screen to show the window on (%w). Without a window: pleo-key-check check --help", err)
-	}
 	words, err := message.New(setup.Languages()...)
 	if err != nil {
 		return err
+	}
+	left, remember := memory()
+	if left.Language != "" {
+		words = words.For(left.Language)
+	}
+	if !findDisplay() {
+		return noWindow(words, "ui.start.no-screen")
 	}
 	a := newFyneApp()
 	all := stories()
@@ -46,39 +50,77 @@ func Run(ctx context.Context, begin setup.Window) error {
 	for i, s := range all {
 		ids[i] = s.ID
 	}
-	left, remember := memory()
 	kept, keepMark := marks()
 	store := connection.Default()
 	loop := newMainLoop(fyne.Do)
 	if begin.Environment == "" {
 		begin.Environment = left.Environment
 	}
-	w := gui.New(a, words, gui.About{Version: setup.Version(), Licences: assets.Licences, Icon: fyne.NewStaticResource("icon.png", assets.IconPNG)}, ids, left, func(show func(app.State)) *app.Controller {
-		return app.New(app.Deps{
-			Keystore: keystore.New(), Connections: store, Show: show,
-			Go: loop.Go, UI: loop.Do,
-			Check: check.Run, Identify: check.Identify, Permissions: check.Permissions, Fetch: check.Fetch,
-			Demo: setup.Demo(), Stories: all,
-			CustomURL: begin.BaseURL, Environment: begin.Environment, Story: begin.Story,
-			Client: setup.Client(),
-			Now:    time.Now,
-			Marks:  kept, Mark: keepMark,
-			Greet: begin.Greet, Eraser: setup.Everything{Store: store},
-		})
-	})
-	w.Remember(remember)
 	a.Lifecycle().SetOnStarted(func() { time.AfterFunc(settled, debug.FreeOSMemory) })
-	w.OnLeaving(loop.leave)
+	var w *gui.Window
+	if trouble := opens(func() bool {
+		w = gui.New(a, words, gui.About{Version: setup.Version(), Licences: assets.Licences, Icon: fyne.NewStaticResource("icon.png", assets.IconPNG)}, ids, left, func(show func(app.State)) *app.Controller {
+			return app.New(app.Deps{
+				Keystore: keystore.New(), Connections: store, Show: show,
+				Go: loop.Go, UI: loop.Do,
+				Check: check.Run, Identify: check.Identify, Permissions: check.Permissions, Fetch: check.Fetch,
+				Demo: setup.Demo(), Stories: all,
+				CustomURL: begin.BaseURL, Environment: begin.Environment, Story: begin.Story,
+				Client: setup.Client(),
+				Now:    time.Now,
+				Marks:  kept, Mark: keepMark,
+				Greet: begin.Greet, Eraser: setup.Everything{Store: store},
+			})
+		})
+		w.Remember(remember)
+		w.OnLeaving(loop.leave)
+		shown := w.Show()
+		if screen := glfw.GetPrimaryMonitor(); shown && screen != nil {
+			_, _, width, height := screen.GetWorkarea()
+			w.Limit(width, height)
+		}
+		return shown
+	}); trouble != "" {
+		return noWindow(words, trouble)
+	}
 	defer context.AfterFunc(ctx, func() { loop.Do(w.Close) })()
 	endReading := serveReaders(a, w, loop.Do)
-	w.ShowAndRun()
+	w.Run()
 	endReading()
 	loop.finish(farewell)
 	return nil
 }
 
-// newFyneApp makes Fyne's side of the program. It has no id, so that Fyne keeps
-// no preferences of its own: their file is empty for a moment at each closing,
+// opens calls open, which opens the window, and returns the id of the text that
+// says why there is none; empty where there is one.
+func opens(open func() bool) (trouble string) {
+	defer func() {
+		p := recover()
+		if _, fromGLFW := p.(*glfw.Error); p != nil && !fromGLFW {
+			panic(p)
+		}
+		switch {
+		case !screenFound():
+			trouble = "ui.start.no-screen"
+		case p != nil:
+			trouble = "ui.start.no-graphics"
+		}
+	}()
+	if !open() {
+		return "ui.start.no-graphics"
+	}
+	return ""
+}
+
+// screenFound reports whether GLFW could begin. Fyne's driver logs that it could
+// not, and goes on until something panics.
+func screenFound() (found bool) {
+	defer func() { _ = recover() }()
+	return glfw.GetPlatform() != 0
+}
+
+// newFyneApp makes Fyne's side of the program. It has an id towards desktops only
+// (see kit.Still), so that Fyne keeps no preferences of its own: their file is empty for a moment at each closing,
 // and was found torn. How the window was left is in package settings.
 func newFyneApp() fyne.App {
 	leaveBusAlone()
@@ -88,10 +130,11 @@ func newFyneApp() fyne.App {
 	}
 	icon := fyne.NewStaticResource("window.png", assets.WindowIcon)
 	fyneapp.SetMetadata(fyne.AppMetadata{Name: "Key Check for Pleo", Version: setup.Version(), Icon: icon, Migrations: map[string]bool{"fyneDo": true}})
-	a := kit.Still(fyneapp.NewWithID(""))
+	inner := fyneapp.NewWithID("")
+	a := kit.Still(inner, "io.github.pleokeycheck")
 	if err == nil {
 		// A program without an id gets an empty folder at every start.
-		_ = os.Remove(filepath.Join(cache, "fyne", a.UniqueID()))
+		_ = os.Remove(filepath.Join(cache, "fyne", inner.UniqueID()))
 	}
 	a.SetIcon(icon)
 	endAlone(a)

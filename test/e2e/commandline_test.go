@@ -4,8 +4,12 @@ package e2e
 
 import (
 	"encoding/json"
+	"maps"
+	"net"
+	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 )
 
 // TestCLIStories: every demo key gives its verdict, its finding and its exit
@@ -51,21 +55,76 @@ func TestCLIStories(t *testing.T) {
 	}
 }
 
-// TestNoDisplay: without a screen the window says so in a sentence.
+// noWindow is what the program says where it can open no window: within the time
+// that a person waits, in one sentence after the other, and with its own status.
+func (w *world) noWindow(want ...string) {
+	w.t.Helper()
+	got, ok := w.runWithin(5*time.Second, "", w.binary, "window")
+	if !ok {
+		w.t.Fatal("the program does not end")
+	}
+	if got.status != 5 || got.stdout != "" {
+		w.t.Errorf("status %d, standard output %q", got.status, got.stdout)
+	}
+	for _, text := range want {
+		if !strings.Contains(got.stderr, text) {
+			w.t.Errorf("standard error does not say %q: %s", text, got.stderr)
+		}
+	}
+	if strings.Contains(got.stderr, "goroutine") || strings.Contains(got.stderr, "panic") {
+		w.t.Errorf("standard error: %s", got.stderr)
+	}
+}
+
+// TestNoDisplay: without a screen the window says so in a sentence, also where
+// something listens that never answers.
 func TestNoDisplay(t *testing.T) {
-	for name, display := range map[string]string{"none": "", "dead": ":4321"} {
+	for name, vars := range map[string]map[string]string{
+		"none":               nil,
+		"dead":               {"DISPLAY": ":4321"},
+		"no name of one":     {"DISPLAY": "fake"},
+		"silent Wayland":     {"WAYLAND_DISPLAY": "silent"},
+		"stale Wayland":      {"WAYLAND_DISPLAY": "gone"},
+		"platform not there": {"WAYLAND_DISPLAY": "silent", "FYNE_PLATFORM": "wayland", "DISPLAY": ":4321"},
+	} {
 		t.Run(name, func(t *testing.T) {
 			w := newWorld(t)
-			if display != "" {
-				w.vars["DISPLAY"] = display
-			}
-			got := w.run("", w.binary, "window")
-			if got.status != 5 || got.stdout != "" {
-				t.Errorf("status %d, standard output %q", got.status, got.stdout)
-			}
-			if !strings.Contains(got.stderr, "no screen") || complaint.MatchString(got.stderr) || strings.Contains(got.stderr, "goroutine") {
-				t.Errorf("standard error: %s", got.stderr)
-			}
+			silent, err := net.Listen("unix", filepath.Join(w.dir, "run", "silent"))
+			must(t, err)
+			t.Cleanup(func() { _ = silent.Close() })
+			maps.Copy(w.vars, vars)
+			w.noWindow(say(t, "ui.start.no-screen", "Display", vars["DISPLAY"]), "pleo-key-check check --help")
 		})
 	}
+}
+
+// TestNoOpenGL: where no window can be drawn the program says so, in the language
+// of the system.
+func TestNoOpenGL(t *testing.T) {
+	t.Run("none", func(t *testing.T) {
+		w := newWorld(t).withScreen("-extension", "GLX")
+		w.vars["LANGUAGE"] = "de"
+		w.noWindow(sayIn(t, "de", "ui.start.no-graphics"), "libgl1-mesa-dri")
+	})
+	t.Run("too old", func(t *testing.T) {
+		w := newWorld(t).withScreen()
+		w.vars["MESA_GLES_VERSION_OVERRIDE"] = "1.0"
+		w.noWindow(say(t, "ui.start.no-graphics"))
+	})
+	t.Run("platform that is not there", func(t *testing.T) {
+		w := newWorld(t).withScreen()
+		w.vars["FYNE_PLATFORM"] = "wayland"
+		w.noWindow(say(t, "ui.start.no-screen", "Display", w.vars["DISPLAY"]))
+	})
+}
+
+// TestStaleWayland: a Wayland screen that is gone does not keep the program from
+// the X screen that is there.
+func TestStaleWayland(t *testing.T) {
+	w := newWorld(t).withScreen()
+	silent, err := net.Listen("unix", filepath.Join(w.dir, "run", "silent"))
+	must(t, err)
+	t.Cleanup(func() { _ = silent.Close() })
+	w.vars["WAYLAND_DISPLAY"] = "silent"
+	w.open().quit()
 }

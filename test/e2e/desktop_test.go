@@ -14,14 +14,15 @@ const keyringPassword = "fake-keyring-password"
 // service is the attribute under which the program keeps its keys.
 const service = "pleo-key-check"
 
-// withScreen adds an X server of its own and a window manager.
-func (w *world) withScreen() *world {
+// withScreen adds an X server of its own and a window manager; options are more
+// arguments of the server.
+func (w *world) withScreen(options ...string) *world {
 	w.t.Helper()
 	read, write, err := os.Pipe()
 	must(w.t, err)
 	defer read.Close()
 	// "-displayfd 3": the server takes a free display and says which.
-	server := w.start("xvfb.log", "", nil, []*os.File{write}, "Xvfb", "-displayfd", "3", "-screen", "0", "2600x1700x24", "-nolisten", "tcp", "-noreset")
+	server := w.start("xvfb.log", "", nil, []*os.File{write}, "Xvfb", append([]string{"-displayfd", "3", "-screen", "0", "2600x1700x24", "-nolisten", "tcp", "-noreset"}, options...)...)
 	must(w.t, write.Close())
 	number, err := firstLine(read)
 	if err != nil {

@@ -35,9 +35,11 @@ type world struct {
 	ring   *process
 }
 
-// newWorld makes a world with folders only: no screen, no bus, no keychain.
+// newWorld makes a world with folders only: no screen, no bus, no keychain. Tests
+// in worlds of their own run beside each other.
 func newWorld(t *testing.T) *world {
 	t.Helper()
+	t.Parallel()
 	binary, err := filepath.Abs(os.Getenv("PLEO_KEY_CHECK_BINARY"))
 	if os.Getenv("PLEO_KEY_CHECK_BINARY") == "" || err != nil {
 		t.Fatal("PLEO_KEY_CHECK_BINARY must name the program; script/test --stage e2e builds it and sets that")

@@ -34,7 +34,6 @@ type ref struct {
 // there in time, with all that the program said until then.
 type Screen struct {
 	t       testing.TB
-	session *dbus.Conn
 	bus     *dbus.Conn
 	program string // on the bus
 	signals chan *dbus.Signal
@@ -42,31 +41,41 @@ type Screen struct {
 	heard   []string // all events, for who looks for a fault
 }
 
-// SetReading tells all programs on the session bus that a screen reader is there,
-// or gone.
-func SetReading(t testing.TB, on bool) {
+// SetReading tells all programs on a session bus that a screen reader is there,
+// or gone. An empty address is that of this process.
+func SetReading(t testing.TB, address string, on bool) {
 	t.Helper()
-	bus, err := dbus.ConnectSessionBus()
-	if err != nil {
-		t.Fatalf("no session bus: %v", err)
-	}
+	bus := connect(t, address)
 	defer bus.Close()
 	if err := bus.Object("org.a11y.Bus", "/org/a11y/bus").SetProperty("org.a11y.Status.IsEnabled", dbus.MakeVariant(on)); err != nil {
 		t.Fatalf("the accessibility bus: %v", err)
 	}
 }
 
-// Connect listens to the accessibility bus. Programs are found by Open.
-func Connect(t testing.TB) *Screen {
+// connect joins a session bus.
+func connect(t testing.TB, address string) *dbus.Conn {
 	t.Helper()
-	s := &Screen{t: t, signals: make(chan *dbus.Signal, 1024)}
-	var err error
-	if s.session, err = dbus.ConnectSessionBus(); err != nil {
+	join := func() (*dbus.Conn, error) { return dbus.Connect(address) }
+	if address == "" {
+		join = func() (*dbus.Conn, error) { return dbus.ConnectSessionBus() }
+	}
+	bus, err := join()
+	if err != nil {
 		t.Fatalf("no session bus: %v", err)
 	}
-	t.Cleanup(func() { _ = s.session.Close() })
+	return bus
+}
+
+// listen joins the accessibility bus of a session bus, and hears what is said
+// there.
+func listen(t testing.TB, session string) *Screen {
+	t.Helper()
+	s := &Screen{t: t, signals: make(chan *dbus.Signal, 1024)}
+	bus := connect(t, session)
+	defer bus.Close()
 	var address string
-	if err := s.session.Object("org.a11y.Bus", "/org/a11y/bus").Call("org.a11y.Bus.GetAddress", 0).Store(&address); err != nil {
+	err := bus.Object("org.a11y.Bus", "/org/a11y/bus").Call("org.a11y.Bus.GetAddress", 0).Store(&address)
+	if err != nil {
 		t.Fatalf("the accessibility bus: %v", err)
 	}
 	if s.bus, err = dbus.Connect(address); err != nil {
@@ -82,11 +91,12 @@ func Connect(t testing.TB) *Screen {
 	return s
 }
 
-// Open finds the program with a name, which may still be starting.
-func Open(t testing.TB, name string) *Screen {
+// Open finds the program with a name, which may still be starting, on a session
+// bus: that of this process where the address is empty.
+func Open(t testing.TB, session, name string) *Screen {
 	t.Helper()
-	s := Connect(t)
-	SetReading(t, true)
+	s := listen(t, session)
+	SetReading(t, session, true)
 	s.await("program "+name, func() bool {
 		for _, each := range s.programs() {
 			var is string

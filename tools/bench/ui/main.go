@@ -89,7 +89,7 @@ func run() error {
 		return err
 	}
 	fyneapp.SetMetadata(fyne.AppMetadata{Name: "ui", Migrations: map[string]bool{"fyneDo": true}})
-	a := kit.Still(fyneapp.NewWithID(""))
+	a := kit.Still(fyneapp.NewWithID(""), "io.github.pleokeycheck")
 	d := &driver{square: canvas.NewRectangle(waiting)}
 	d.form = app.Form{Key: secret.New(*key), CompanyID: *company, Operation: check.DefaultOperation()}
 	d.square.Resize(fyne.NewSize(8, 8))
@@ -115,7 +115,8 @@ func run() error {
 		go d.beat()
 		go d.obey()
 	})
-	w.ShowAndRun()
+	w.Show()
+	w.Run()
 	return nil
 }
 
