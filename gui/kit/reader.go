@@ -44,7 +44,8 @@ func (r *Reader) Read() *access.Node {
 			}
 			top.Children = append(top.Children, bar)
 		}
-		top.Children = append(top.Children, r.walk(c.Content(), whole)...)
+		content := &access.Node{ID: "content", Role: access.Group, Bounds: top.Bounds, Children: r.walk(c.Content(), whole)}
+		top.Children = append(top.Children, content)
 	}
 	for _, o := range overlays[max(modal, 0):] {
 		top.Children = append(top.Children, r.walk(insideOverlay(o), whole)...)

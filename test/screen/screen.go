@@ -71,13 +71,8 @@ func connect(t testing.TB, address string) *dbus.Conn {
 func listen(t testing.TB, session string) *Screen {
 	t.Helper()
 	s := &Screen{t: t, signals: make(chan *dbus.Signal, 1024)}
-	bus := connect(t, session)
-	defer bus.Close()
-	var address string
-	err := bus.Object("org.a11y.Bus", "/org/a11y/bus").Call("org.a11y.Bus.GetAddress", 0).Store(&address)
-	if err != nil {
-		t.Fatalf("the accessibility bus: %v", err)
-	}
+	var err error
+	address := accessibilityBus(t, session)
 	if s.bus, err = dbus.Connect(address); err != nil {
 		t.Fatalf("the accessibility bus: %v", err)
 	}
@@ -89,6 +84,32 @@ func listen(t testing.TB, session string) *Screen {
 		}
 	}
 	return s
+}
+
+// accessibilityBus is the address of the accessibility bus of a session bus, which
+// may still be starting.
+func accessibilityBus(t testing.TB, session string) (address string) {
+	t.Helper()
+	bus := connect(t, session)
+	defer bus.Close()
+	came := make(chan *dbus.Signal, 16)
+	bus.Signal(came)
+	if err := bus.AddMatchSignal(dbus.WithMatchMember("NameOwnerChanged"), dbus.WithMatchArg(0, "org.a11y.Bus")); err != nil {
+		t.Fatal(err)
+	}
+	over := time.NewTimer(deadline)
+	defer over.Stop()
+	for {
+		err := bus.Object("org.a11y.Bus", "/org/a11y/bus").Call("org.a11y.Bus.GetAddress", 0).Store(&address)
+		if err == nil {
+			return address
+		}
+		select {
+		case <-came:
+		case <-over.C:
+			t.Fatalf("the accessibility bus: %v", err)
+		}
+	}
 }
 
 // Open finds the program with a name, which may still be starting, on a session
