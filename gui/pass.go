@@ -107,6 +107,7 @@ func (w *Window) pass(wanted app.Wanted) {
 	}
 	p.formats = kit.NewSegments(p.choose)
 	if kind == "report" || kind == app.PassCurl {
+		p.formats.Spoken = choiceNamed(w.words, passTitles[kind][0])
 		content.Add(p.formats)
 	}
 	personal := t("ui.pass.personal")

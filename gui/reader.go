@@ -13,12 +13,29 @@ import (
 func (w *Window) Reader() *kit.Reader {
 	var of *message.Catalogue
 	var ids map[string]string
-	return &kit.Reader{Window: w.window, ID: func(words string) string {
+	return &kit.Reader{Window: w.window, Status: w.status, ID: func(words string) string {
 		if of != w.words {
 			of, ids = w.words, idsOf(w.words)
 		}
 		return ids[words]
 	}}
+}
+
+// status is what happens just now, as it is said to those who do not see it: what
+// the app waits for, the step that a check has done, and the verdict.
+func (w *Window) status() string {
+	s := w.shown
+	if waits := w.waitingText(s); waits != "" {
+		if n := len(s.Steps); n > 0 && !s.Erasing.Running {
+			return w.words.Step(s.Steps[n-1], s.Environment, nil)
+		}
+		return waits
+	}
+	if r := s.ShownResult(); r != nil && s.AnswerStays() {
+		verdict := w.words.Headline(r)
+		return verdict.Title + ". " + verdict.Explanation
+	}
+	return ""
 }
 
 // OnFrame has f called, on the UI goroutine, whenever the window was drawn.

@@ -13,7 +13,8 @@ import (
 
 // Describer is a widget that says of itself what its drawing does not tell. Its
 // place and focus are filled in, and where they are not given its id, its press
-// and what is drawn in it.
+// and what is drawn in it. Children that it gives are parts of it: their places
+// are in it and unscaled, their ids only tell them apart.
 type Describer interface {
 	AccessNode() access.Node
 }

@@ -17,6 +17,7 @@ import (
 type Reader struct {
 	Window fyne.Window
 	ID     func(words string) string // of words, in no language; "" where they have none
+	Status func() string             // what happens just now, in a sentence; may be nil
 	Active bool                      // the window is the one that is used
 	was    map[fyne.CanvasObject]string
 	is     map[fyne.CanvasObject]string // the ids of what is there now
@@ -49,6 +50,9 @@ func (r *Reader) Read() *access.Node {
 	}
 	for _, o := range overlays[max(modal, 0):] {
 		top.Children = append(top.Children, r.walk(insideOverlay(o), whole)...)
+	}
+	if r.Status != nil {
+		top.Children = append(top.Children, &access.Node{ID: "status", Role: access.Status, Live: access.Polite, Name: r.Status(), State: access.Offscreen})
 	}
 	r.was = nil
 	return top
@@ -181,6 +185,16 @@ func (r *Reader) complete(n *access.Node, o fyne.CanvasObject, a area) {
 		n.ID = r.idOf(o, n)
 	}
 	r.is[o] = n.ID
+	for _, part := range n.Children { // as the widget gave them: in it, and named within it
+		part.ID = n.ID + "." + part.ID
+		part.State |= n.State & (access.Disabled | access.Offscreen)
+		if part.Bounds == (access.Rect{}) {
+			part.Bounds = n.Bounds
+			continue
+		}
+		in := area{at: a.at.AddXY(float32(part.Bounds.X), float32(part.Bounds.Y)), size: fyne.NewSize(float32(part.Bounds.Width), float32(part.Bounds.Height))}
+		part.Bounds = r.bounds(in)
+	}
 }
 
 // pressed are the roles that a press does something with.
