@@ -52,7 +52,11 @@ func (r *Reader) Read() *access.Node {
 		top.Children = append(top.Children, r.walk(insideOverlay(o), whole)...)
 	}
 	if r.Status != nil {
-		top.Children = append(top.Children, &access.Node{ID: "status", Role: access.Status, Live: access.Polite, Name: r.Status(), State: access.Offscreen})
+		status := &access.Node{ID: "status", Role: access.Status, Live: access.Polite, Bounds: top.Bounds}
+		if words := r.Status(); words != "" {
+			status.Children = []*access.Node{{ID: "status.text", Role: access.Text, Name: words, Bounds: top.Bounds}}
+		}
+		top.Children = append(top.Children, status)
 	}
 	r.was = nil
 	return top

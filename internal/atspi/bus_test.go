@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 
@@ -285,6 +286,30 @@ func TestThereWhileSomebodyReads(t *testing.T) {
 		screen.SetReading(t, "", false)
 		s.AwaitEnd()
 	}
+}
+
+// The accessibility bus ends, as when its packages are updated, and begins anew:
+// the program is there again.
+func TestBusEndsAndBeginsAnew(t *testing.T) {
+	u := start(t)
+	s := screen.Open(t, "", u.name)
+	s.Find("form.check")
+	bus, err := dbus.ConnectSessionBus()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer bus.Close()
+	var pid uint32
+	if err := bus.BusObject().Call("org.freedesktop.DBus.GetConnectionUnixProcessID", 0, "org.a11y.Bus").Store(&pid); err != nil {
+		t.Fatal(err)
+	}
+	if err := syscall.Kill(int(pid), syscall.SIGTERM); err != nil {
+		t.Fatal(err)
+	}
+	s.AwaitEnd()
+	s = screen.Open(t, "", u.name)
+	s.Press("form.check")
+	s.AwaitSaid("Your key works")
 }
 
 // A foreign reader, libatspi's own, sees the same and presses the button.

@@ -42,6 +42,10 @@ func (s *session) emit(e access.Event) {
 	case access.Chose:
 		s.object(e.Node, "SelectionChanged", "", 0, 0, int32(0))
 	case access.Announced:
+		if e.Node.Role == access.Status { // every Orca reads a notification that shows; newer ones would read both
+			s.object(e.Node, "StateChanged", "showing", 1, 0, e.Text)
+			return
+		}
 		s.object(e.Node, "Announcement", "", int32(e.Node.Live), 0, e.Text)
 	}
 }

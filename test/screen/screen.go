@@ -153,7 +153,10 @@ func (s *Screen) await(what string, there func() bool) {
 	defer cancel()
 	for !there() {
 		select {
-		case e := <-s.signals:
+		case e, open := <-s.signals:
+			if !open && !there() {
+				s.t.Fatalf("no %s: the accessibility bus ended", what)
+			}
 			s.hear(e)
 		case <-ctx.Done():
 			s.t.Fatalf("no %s within %v. What was heard last:\n%s\nWhat is there:\n%s", what, deadline, strings.Join(s.heard[max(len(s.heard)-30, 0):], "\n"), s.Read())
@@ -172,10 +175,12 @@ func (s *Screen) hear(e *dbus.Signal) {
 	name := strings.TrimPrefix(e.Name, face+"Event.")
 	id, _ := idOf(e.Path)
 	s.heard = append(s.heard, fmt.Sprintf("%s %s %v", id, name, e.Body[:min(len(e.Body), 4)]))
-	if name == "Object.Announcement" && len(e.Body) > 3 {
-		if v, ok := e.Body[3].(dbus.Variant); ok {
-			s.said = append(s.said, fmt.Sprint(v.Value()))
-		}
+	if len(e.Body) < 4 {
+		return
+	}
+	v, _ := e.Body[3].(dbus.Variant)
+	if words, is := v.Value().(string); is && (name == "Object.Announcement" || name == "Object.StateChanged" && e.Body[0] == "showing") {
+		s.said = append(s.said, words)
 	}
 }
 
