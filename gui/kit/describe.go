@@ -125,7 +125,7 @@ func hiddenType(o fyne.CanvasObject, a area) (n access.Node, says bool) {
 	case "widget.listItem":
 		n.Role, n.State = access.ListItem, access.Selectable|access.Selected.If(is("selected"))
 		if a.list != nil {
-			n.Index, n.Of = 1+int(o.Position().Y/(o.Size().Height+theme.Padding())+0.5), a.list.Rows
+			n.Index, n.Of = 1+int(o.Position().Y/(o.Size().Height+theme.Padding())+0.5), a.list.node.Rows
 		}
 	case "widget.radioItem":
 		n.Role, n.State = access.RadioButton, access.Checkable|access.Checked.If(is("Selected"))

@@ -21,6 +21,7 @@ func forgotten() map[string]fyne.CanvasObject {
 		"paragraph": NewBody(long), "label": NewLabel("A word", ColorSecondary, theme.SizeNameText, fyne.TextStyle{}), "panel": NewPanel(ColorSurface, ColorEdge, 8),
 		"page link": NewPageLink(long, nothing), "way": NewActionCard("A way", long, theme.HelpIcon(), nothing),
 		"row": newTextRow(), "progress": NewProgressBar(),
+		"frames": NewFrames(),
 	}
 	all["row"].(*TextRow).set("row")
 	all["progress"].(*ProgressBar).SetDone(1, 3)

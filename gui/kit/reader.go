@@ -1,12 +1,14 @@
 package kit
 
 import (
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
 	_ "unsafe" // for linkname
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
 
 	"pleokeycheck/internal/access"
 )
@@ -66,7 +68,14 @@ func (r *Reader) Read() *access.Node {
 type area struct {
 	at, clipAt fyne.Position
 	size, clip fyne.Size
-	list       *access.Node // that the object is in, or nil
+	list       *listArea // that the object is in, or nil
+}
+
+// listArea is a list whose rows are read. While it has the focus, a row has.
+type listArea struct {
+	node  *access.Node
+	list  *widget.List
+	focus bool
 }
 
 // of is the area of an object in another's.
@@ -113,8 +122,8 @@ func (r *Reader) walk(o fyne.CanvasObject, around area) []*access.Node {
 	}
 	node := &n
 	r.complete(node, o, a)
-	if n.Role == access.List {
-		a.list = node
+	if list, is := fyneWidget(o).(*widget.List); is {
+		a.list = &listArea{node, list, node.State.Has(access.Focused)}
 	}
 	if leaf := slices.Contains(leaves, n.Role); !leaf || n.Name == "" && n.Role != access.Password {
 		inside := r.inside(o, a)
@@ -184,12 +193,15 @@ func (r *Reader) complete(n *access.Node, o fyne.CanvasObject, a area) {
 	switch {
 	case n.ID != "":
 	case n.Role == access.ListItem && a.list != nil:
-		n.ID = a.list.ID + "." + strconv.Itoa(n.Index)
+		r.row(n, a.list)
 	default:
 		n.ID = r.idOf(o, n)
 	}
 	r.is[o] = n.ID
-	for _, part := range n.Children { // as the widget gave them: in it, and named within it
+	for i, part := range n.Children { // as the widget gave them: in it, and named within it
+		if part.ID == "" {
+			part.ID = strconv.Itoa(i + 1)
+		}
 		part.ID = n.ID + "." + part.ID
 		part.State |= n.State & (access.Disabled | access.Offscreen)
 		if part.Bounds == (access.Rect{}) {
@@ -198,6 +210,20 @@ func (r *Reader) complete(n *access.Node, o fyne.CanvasObject, a area) {
 		}
 		in := area{at: a.at.AddXY(float32(part.Bounds.X), float32(part.Bounds.Y)), size: fyne.NewSize(float32(part.Bounds.Width), float32(part.Bounds.Height))}
 		part.Bounds = r.bounds(in)
+	}
+}
+
+// row completes a row of a list.
+func (r *Reader) row(n *access.Node, in *listArea) {
+	n.ID = in.node.ID + "." + strconv.Itoa(n.Index)
+	n.State |= access.Focusable
+	if in.focus && reflect.ValueOf(in.list).Elem().FieldByName("currentHighlight").Int() == int64(n.Index-1) {
+		n.State |= access.Focused
+		in.node.State &^= access.Focused
+	}
+	n.Focus = func() {
+		in.node.Focus()
+		in.list.Highlight(n.Index - 1)
 	}
 }
 
