@@ -16,7 +16,7 @@ func TestRemoveEverything(t *testing.T) {
 	d := newDesk(t)
 	d.tell("full-access")
 	d.menu("erase.menu")
-	d.expectRead("Remove everything from this computer?", "1 saved connection, and its key in the keychain", "Whatever else the keychain holds of this app", "The keys go first.")
+	d.expectRead("Remove everything from this computer?", "1 saved connection, and its key in the keychain", "Whatever else the keychain holds of this app", "The keys are removed first.")
 	yes := d.button("Remove everything")
 	if !yes.Disabled() {
 		t.Error("it can be pressed without a tick")
@@ -38,7 +38,7 @@ func TestRemoveEverything(t *testing.T) {
 	saved := 0
 	d.win.save = func(Memory) { saved++ }
 	d.key(fyne.KeySpace) // Close
-	d.expectRead("I have a key", "Keys that you keep will stand here.")
+	d.expectRead("I have a key", "Keys you save will appear here.")
 	if got := d.nameOfFocus(); got != "way I have a key" {
 		t.Errorf("the focus is on %q", got)
 	}
@@ -71,11 +71,11 @@ func TestRemovingHidesTheAnswer(t *testing.T) {
 	d.held = true
 	d.control.Erase()
 	d.expectRead(d.words.Text("erase.running"))
-	d.expectNotRead("This key works", "What came back", d.words.Text("ui.saving.saved.title"), d.words.Text("ui.pass.for"), d.words.Text("ui.history.title"))
+	d.expectNotRead("This key works", "The answer", d.words.Text("ui.saving.saved.title"), d.words.Text("ui.pass.for"), d.words.Text("ui.history.title"))
 	d.vault.fail = &keystore.Error{Op: "delete", Kind: keystore.Locked, Err: fmt.Errorf("locked")}
 	d.run()
 	d.key(fyne.KeyEscape)
-	d.expectRead("This key works", "What came back")
+	d.expectRead("This key works", "The answer")
 }
 
 // TestRemovingTakesThePastOffTheScreen: nothing of the checks is left in a view

@@ -44,7 +44,7 @@ func expiryLine(words *message.Catalogue, environment string, s expiry.Status) s
 // showExpiry tells how the date was understood and what it means today.
 func (f *form) showExpiry() {
 	f.expiry.Color = kit.ColorSecondary
-	day, problem := expiry.Read(f.expires.Text)
+	day, problem := message.ReadDay(f.expires.Text)
 	kept := ""
 	if problem == "" {
 		kept = day.Format(time.DateOnly)

@@ -5,7 +5,6 @@ import (
 	"testing"
 	"time"
 
-	"pleokeycheck/internal/expiry"
 	"pleokeycheck/internal/message"
 )
 
@@ -24,7 +23,7 @@ func TestDatesOfEveryLanguageAreRead(t *testing.T) {
 				t.Errorf("%s: %s has no example: %q", lang.Tag, id, text)
 			}
 			for _, example := range examples {
-				if day, problem := expiry.Read(example); problem != "" || day.Format(time.DateOnly) != want {
+				if day, problem := message.ReadDay(example); problem != "" || day.Format(time.DateOnly) != want {
 					t.Errorf("%s: %s: %q is read as %v %s", lang.Tag, id, example, day, problem)
 				}
 			}
@@ -32,7 +31,7 @@ func TestDatesOfEveryLanguageAreRead(t *testing.T) {
 		for m := time.January; m <= time.December; m++ {
 			for _, d := range []int{1, 28} {
 				day := time.Date(2027, m, d, 0, 0, 0, 0, time.UTC)
-				if got, problem := expiry.Read(words.Date(day)); problem != "" || !got.Equal(day) {
+				if got, problem := message.ReadDay(words.Date(day)); problem != "" || !got.Equal(day) {
 					t.Errorf("%s: %q is read as %v %s", lang.Tag, words.Date(day), got, problem)
 				}
 			}

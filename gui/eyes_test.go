@@ -198,7 +198,7 @@ func TestScreenReaderNeverSaysTheKey(t *testing.T) {
 		want    string
 	}{
 		{f.company, "Company ID"}, {f.expires, "Expires on"}, {f.environment, "Environment: Demo"}, {f.operation, "Test request: Employees, one row"},
-		{f.story, "Demo key: Choose a demo key"}, {f.keep, "Keep the key in the keychain if it works"},
+		{f.story, "Demo key: Choose a demo key"}, {f.keep, "Save the key in the keychain if it works"},
 	} {
 		if got := c.control.AccessibilityLabel(); got != c.want {
 			t.Errorf("a control says %q, want %q", got, c.want)

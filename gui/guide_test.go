@@ -150,12 +150,12 @@ func TestShowMeHow(t *testing.T) {
 			t.Errorf("%s %s leads to %s", f.Kind, f.Variant, got.ID())
 		}
 		d.expectPartInSight(at)
-		d.expectNotRead("What came back")
+		d.expectNotRead("The answer")
 		d.press("guide.back")
 		if got := d.nameOfFocus(); got != "Show me how" {
 			t.Errorf("back from %s the focus is on %q", at.ID(), got)
 		}
-		d.expectRead("What came back")
+		d.expectRead("The answer")
 	}
 }
 

@@ -53,7 +53,7 @@ func TestEveryStoryIsTold(t *testing.T) {
 			for _, step := range r.Steps {
 				d.expectRead(d.words.Step(step, r.Environment, r.Identity))
 			}
-			d.expectRead("What came back", r.Answer.RequestID)
+			d.expectRead("The answer", r.Answer.RequestID)
 			d.expectNotRead("Does your key work?", "LIVE DATA", "Cancel\n")
 		})
 	}
@@ -90,7 +90,7 @@ func TestSavedKeyIsCheckedAgainReplacedAndForgotten(t *testing.T) {
 	}
 	d.typeKey("demo-expired-key-not-real-0003")
 	d.press("ui.form.check")
-	d.expectRead("Pleo did not accept this key", "The key was not kept", "The key that was kept before is still there.", "Go on with the old key")
+	d.expectRead("Pleo did not accept this key", "The key was not saved", "The key that was saved before is still there.", "Go on with the old key")
 	d.press("ui.form.key.keep-old")
 	d.expectRead("In the keychain · ends in 0001")
 	if d.win.form.key.Text != "" {
@@ -113,7 +113,7 @@ func TestWithoutKeychain(t *testing.T) {
 	d := newDesk(t)
 	d.vault.fail = &keystore.Error{Op: "set", Kind: keystore.Unavailable}
 	d.tell("full-access")
-	d.expectRead("The key is kept in memory only", "In memory · ends in 0001", "This computer offers no keychain", "The key is not kept.")
+	d.expectRead("The key is kept in memory only", "In memory · ends in 0001", "This computer has no keychain", "The key is not saved.")
 	if d.win.form.key.Text != "" {
 		t.Error("the key is still in the field")
 	}
@@ -136,14 +136,14 @@ func TestLockedKeychainOnSecondCheck(t *testing.T) {
 func TestQuestionWhenTheCheckCouldNotTell(t *testing.T) {
 	d := newDesk(t)
 	d.tell("pleo-down")
-	d.expectRead("Keep this key although it is not proven?")
+	d.expectRead("Save this key without knowing whether it works?")
 	d.press("ui.saving.save")
 	d.expectRead("The key is in the keychain", "ends in 0008")
 
 	d = newDesk(t)
 	d.tell("pleo-down")
 	d.press("ui.saving.dont")
-	d.expectRead("You chose so.")
+	d.expectRead("You chose not to save it.")
 	if len(d.vault.keys) != 0 {
 		t.Error("the key was kept")
 	}
@@ -198,7 +198,7 @@ func TestAPartialListOfCompaniesSaysSo(t *testing.T) {
 
 func TestEnvironmentsCannotBeOverlooked(t *testing.T) {
 	for environment, want := range map[string][]string{
-		env.Staging:    {"A key works only in the environment where it was made."},
+		env.Staging:    {"A key works only in the environment where it was created."},
 		env.Production: {"Live data: the real company.", "Do you have access to Staging?"},
 		env.Demo:       {"Everything here is made up"},
 	} {
@@ -214,7 +214,7 @@ func TestStepsAreSeenAsTheyHappen(t *testing.T) {
 	d.held = true
 	d.tell("full-access")
 	d.expectRead("Asking Pleo …", "Cancel\n", "What you entered makes sense")
-	d.expectNotRead("Check key\n", "Does your key work?", "What came back")
+	d.expectNotRead("Check key\n", "Does your key work?", "The answer")
 	d.run()
 	d.expectRead("This key works", "Check key\n")
 }

@@ -129,11 +129,11 @@ func (d *desk) expectFocusInSight() {
 }
 
 func TestTabOrder(t *testing.T) {
-	newForm := []string{"+ New connection", "Guide", "environment", "demo key", "key", "Paste", "company", "Find it from the key", "operation", "Filters and page", "expiry", "Check key", "keep", "More about this", "Got it"}
+	newForm := []string{"+ New connection", "Guide", "environment", "demo key", "key", "Paste", "company", "Get it from the key", "operation", "Filters and page", "expiry", "Check key", "keep", "More about this", "Got it"}
 	guide := []string{"step Before you start", "step Create the key in Pleo", "step Make the first request", "Pleo's page: The workflow, from key to first request",
 		"step Read the result", "step What comes next", "step When something is in the way", "step Keep the key safe"}
 	share := []string{"Copy a report", "Save a report", "Copy as cURL", "Export to Postman"}
-	viewer := []string{"search", "body", "Show as it came", "Fold all", "Copy value", "Copy path", "Save to file…"}
+	viewer := []string{"search", "body", "Show original", "Collapse all", "Copy value", "Copy path", "Save to file…"}
 	for name, c := range map[string]struct {
 		environment string
 		do          func(d *desk)
@@ -142,7 +142,7 @@ func TestTabOrder(t *testing.T) {
 		"demo":    {env.Demo, func(*desk) {}, slices.Concat(newForm, guide)},
 		"staging": {env.Staging, func(*desk) {}, slices.Concat(newForm[:3], newForm[4:], guide)},
 		"saved": {env.Demo, func(d *desk) { d.tell("full-access") }, slices.Concat([]string{"entry Nordhavn Bageri ApS", "+ New connection", "Guide",
-			"Replace", "Forget", "If it leaked", "company", "Find it from the key", "operation", "Filters and page", "expiry", "Check key", "More about this", "Got it",
+			"Replace", "Forget", "If it has leaked", "company", "Get it from the key", "operation", "Filters and page", "expiry", "Check key", "More about this", "Got it",
 			"Show me how", "Note the expiry date"}, share, []string{"exchange", "tabs", "Next page", "Show for this answer"}, viewer)},
 		"another company": {env.Demo, func(d *desk) { d.tell("other-company") }, slices.Concat(newForm, []string{"Use the key's company", "Show me how"}, share, []string{"tabs"}, viewer)},
 	} {

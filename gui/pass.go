@@ -12,6 +12,7 @@ import (
 	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/message"
+	"pleokeycheck/internal/report"
 )
 
 // passing is the sheet that shows exactly what will leave the app, before it
@@ -32,12 +33,16 @@ type passing struct {
 	nothing *kit.Paragraph
 }
 
-// reports are the formats of a report, by the ids of their words.
-var (
-	reports     = []string{app.PassText, app.PassMarkdown, app.PassHTML}
-	reportWords = []string{"ui.pass.text", "ui.pass.markdown", "ui.pass.html"}
-	shellWords  = []string{"ui.pass.sh", "ui.pass.powershell", "ui.pass.cmd"}
-)
+// offeredFormats are the names of the formats of a subject that the window offers.
+func offeredFormats(of report.Subject) []string {
+	var names []string
+	for _, f := range report.Formats(of) {
+		if !f.ForPrograms {
+			names = append(names, f.Name)
+		}
+	}
+	return names
+}
 
 // passTitles are the titles of the sheet, and what it says of each.
 var passTitles = map[string][2]string{
@@ -73,7 +78,9 @@ func (p *passBar) show(s app.State) {
 
 func (w *Window) passSupport() { w.pass(app.Wanted{What: app.PassText}) }
 func (w *Window) passReport()  { w.pass(app.Wanted{What: app.PassHTML}) }
-func (w *Window) passCurl()    { w.pass(app.Wanted{What: app.PassCurl, Shell: app.Shells()[0]}) }
+func (w *Window) passCurl() {
+	w.pass(app.Wanted{What: app.PassCurl, Shell: report.Shell(offeredFormats(report.Request)[0])})
+}
 func (w *Window) passPostman() { w.pass(app.Wanted{What: app.PassPostman}) }
 
 func (w *Window) passBody() { w.pass(app.Wanted{What: app.PassBody}) }
@@ -93,7 +100,7 @@ func (w *Window) pass(wanted app.Wanted) {
 	wanted.Version = w.about.Version
 	p := &passing{w: w, wanted: wanted}
 	kind := wanted.What
-	if slices.Contains(reports, kind) {
+	if slices.Contains(offeredFormats(report.OneCheck), kind) {
 		kind = "report"
 	}
 	title, content := "", kit.NewColumn(kit.Space12)
@@ -156,11 +163,7 @@ func (w *Window) pass(wanted app.Wanted) {
 // choose takes another format, or another shell.
 func (p *passing) choose(id string) {
 	if p.wanted.What == app.PassCurl {
-		for _, s := range app.Shells() {
-			if string(s) == id {
-				p.wanted.Shell = s
-			}
-		}
+		p.wanted.Shell = report.Shell(id)
 	} else {
 		p.wanted.What = id
 	}
@@ -205,17 +208,14 @@ func (p *passing) show(s app.State) {
 }
 
 func (p *passing) showChoice() {
-	ids, words, chosen := reports, reportWords, p.wanted.What
+	ids, chosen := offeredFormats(report.OneCheck), p.wanted.What
 	if p.wanted.What == app.PassCurl {
-		ids, words, chosen = nil, shellWords, string(p.wanted.Shell)
-		for _, s := range app.Shells() {
-			ids = append(ids, string(s))
-		}
+		ids, chosen = offeredFormats(report.Request), string(p.wanted.Shell)
 	}
 	var names []string
 	var colors []fyne.ThemeColorName
-	for _, id := range words {
-		names, colors = append(names, p.w.words.Text(id)), append(colors, theme.ColorNamePrimary)
+	for _, id := range ids {
+		names, colors = append(names, p.w.words.Text("format."+id)), append(colors, theme.ColorNamePrimary)
 	}
 	p.formats.SetOptions(ids, names, colors, chosen)
 }

@@ -150,7 +150,7 @@ func TestExpiryAsTyped(t *testing.T) {
 	f := d.win.form
 	for typed, want := range map[string]string{
 		"31/12/2099": "You noted 31 December 2099, in", "31 dec 2099": "You noted 31 December 2099, in", "01/02/2027": "two different days",
-		"31/02/2099": "no such day", "soon": "not read as a date", "": "", "1.2.2020": "You noted 1 February 2020, over for",
+		"31/02/2099": "no such day", "soon": "does not look like a date", "": "", "1.2.2020": "You noted 1 February 2020, passed",
 	} {
 		f.expires.SetText(typed)
 		if got := f.expiry.Text; !strings.Contains(got, want) || (got == "") != (want == "") {
@@ -266,7 +266,7 @@ func TestLeakListByKeyboard(t *testing.T) {
 	}
 	d.press("leak.copy")
 	text := d.app.Clipboard().Content()
-	for _, part := range []string{"The key ends in 0001.", "[x] Delete the key in Pleo (done on ", "[ ] Tell those who have to know", "Who can do it: IT"} {
+	for _, part := range []string{"The key ends in 0001.", "[x] Delete the key in Pleo (done on ", "[ ] Tell the people who need to know", "Who can do it: IT"} {
 		if !strings.Contains(text, part) {
 			t.Errorf("the copy lacks %q:\n%s", part, text)
 		}

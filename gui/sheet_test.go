@@ -176,12 +176,12 @@ func TestDeleteSaysWhatHappensToTheKey(t *testing.T) {
 
 	d.control.Forget(d.control.State().Selected)
 	d.open("delete")
-	d.expectRead("No key of it is kept.")
+	d.expectRead("No key is saved for it.")
 	d.press("ui.delete.yes")
 	if len(d.control.State().Connections) != 0 {
 		t.Error("the connection is still there")
 	}
-	d.expectRead("Keys that you keep will stand here.")
+	d.expectRead("Keys you save will appear here.")
 }
 
 func TestSheetsNeedASelection(t *testing.T) {

@@ -9,43 +9,13 @@ import (
 
 // Company is a company in Pleo (SPEC: ExternalCompanyResponseModel).
 type Company struct {
-	ID                 string
-	Name               string
-	OrganizationID     string
-	RegistrationNumber string
-	Address            Address
-}
-
-// Address is where a company is. Every field is optional (SPEC).
-type Address struct {
-	AddressLine1 string
-	AddressLine2 string
-	PostalCode   string
-	Locality     string
-	Region       string
-	Country      string
+	ID             string
+	Name           string
+	OrganizationID string
 }
 
 // maxPages bounds AllCompanies against a server that never ends its list.
 const maxPages = 1000
-
-// Companies lists the companies the key can see, those of one organisation
-// where organizationID is not empty. Errors are those of [Client.Do].
-func (c *Client) Companies(ctx context.Context, organizationID string, p PageParams) (*Page[Company], *Exchange, error) {
-	op := mustOperation("companies")
-	q := url.Values{}
-	if err := p.addTo(q, op.Name); err != nil {
-		return nil, nil, err
-	}
-	if organizationID != "" {
-		q.Set("organization_id", organizationID)
-	}
-	x, raw, err := c.do(ctx, op, Params{Query: q, Limit: p.Limit})
-	if err != nil {
-		return nil, x, err
-	}
-	return readPage(c, op, raw, c.readCompany), x, nil
-}
 
 // Company reads one company. Errors are those of [Client.Do].
 func (c *Client) Company(ctx context.Context, id string) (*Company, *Exchange, error) {
@@ -57,44 +27,55 @@ func (c *Client) Company(ctx context.Context, id string) (*Company, *Exchange, e
 	return &company, x, nil
 }
 
-// AllCompanies follows the cursors through every page. It ends after an error,
-// and a cursor that does not advance is a [*ShapeError].
+// AllCompanies lists the companies that the key can see, those of one
+// organisation where organizationID is not empty. It follows the cursors
+// through every page and ends after an error, which is one of [Client.Do] or,
+// for a cursor that does not advance, a [*ShapeError].
 func (c *Client) AllCompanies(ctx context.Context, organizationID string) iter.Seq2[Company, error] {
 	return func(yield func(Company, error) bool) {
+		op, query := mustOperation("companies"), url.Values{}
+		if organizationID != "" {
+			query.Set("organization_id", organizationID)
+		}
 		seen := map[string]bool{}
-		after := ""
 		for range maxPages {
-			page, x, err := c.Companies(ctx, organizationID, PageParams{After: after})
+			x, raw, err := c.do(ctx, op, Params{Query: query})
 			if err != nil {
 				yield(Company{}, err)
 				return
 			}
-			for _, company := range page.Data {
-				if !yield(company, nil) {
+			for row := range array(member(raw, "data")) {
+				if !yield(c.readCompany(row), nil) {
 					return
 				}
 			}
-			if !page.Pagination.HasNextPage {
+			page, _ := PaginationOf(op, raw)
+			if !page.HasNextPage {
 				return
 			}
-			after = page.Pagination.EndCursor
-			if after == "" || seen[after] {
+			cursor := c.scrub.whole(page.EndCursor)
+			if cursor == "" || seen[cursor] {
 				yield(Company{}, &ShapeError{Status: x.Status, Reason: "the cursor does not advance"})
 				return
 			}
-			seen[after] = true
+			seen[cursor] = true
+			query.Set("after", cursor)
 		}
 		yield(Company{}, &ShapeError{Status: 200, Reason: "the list does not end"})
 	}
 }
 
 func (c *Client) readCompany(row json.RawMessage) Company {
-	field, at := c.reader(row), c.reader(member(row, "address"))
-	return Company{
-		ID: field("id"), Name: field("name"), OrganizationID: field("organizationId"), RegistrationNumber: field("registrationNumber"),
-		Address: Address{
-			AddressLine1: at("addressLine1"), AddressLine2: at("addressLine2"), PostalCode: at("postalCode"),
-			Locality: at("locality"), Region: at("region"), Country: at("country"),
-		},
+	field := c.reader(row)
+	return Company{ID: field("id"), Name: field("name"), OrganizationID: field("organizationId")}
+}
+
+// reader reads the texts of an object of a proven answer by their exact names,
+// "" for what is no text. It scrubs them: they come from the body as it was sent.
+func (c *Client) reader(object json.RawMessage) func(name string) string {
+	fields, _ := members(object)
+	return func(name string) string {
+		s, _ := text(fields[name])
+		return c.scrub.whole(s)
 	}
 }

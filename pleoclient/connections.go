@@ -22,7 +22,6 @@ type dialed struct {
 	among *connections
 }
 
-// Close implements [net.Conn].
 func (d *dialed) Close() error {
 	d.among.mu.Lock()
 	delete(d.among.users, d)

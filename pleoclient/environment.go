@@ -9,25 +9,16 @@ import (
 
 // Environment is one of Pleo's installations. A key works only in the
 // environment in which it was made (DOC).
-type Environment struct {
-	BaseURL string // where the API answers
-	WebURL  string // where people make keys
-}
+type Environment struct{ BaseURL string }
 
 // Pleo's environments (DOC: API base URLs).
 var (
-	Staging = Environment{
-		BaseURL: "https://external.staging.pleo.io",
-		WebURL:  "https://app.staging.pleo.io",
-	}
-	Production = Environment{
-		BaseURL: "https://external.pleo.io",
-		WebURL:  "https://app.pleo.io",
-	}
+	Staging    = Environment{BaseURL: "https://external.staging.pleo.io"}
+	Production = Environment{BaseURL: "https://external.pleo.io"}
 )
 
-// BaseURLError tells why a text is no base URL. It does not repeat the text,
-// which may hold a password.
+// BaseURLError is why a text is no base URL. It does not repeat the text, which
+// may hold a password.
 type BaseURLError struct {
 	// Reason is "empty", "not-a-url", "scheme" (neither https nor http),
 	// "credentials" (user name or password inside), "query" (a query or a
@@ -37,7 +28,6 @@ type BaseURLError struct {
 	Reason string
 }
 
-// Error implements error.
 func (e *BaseURLError) Error() string { return "base url refused: " + e.Reason }
 
 // ParseBaseURL reads the address of a server that speaks the Pleo External

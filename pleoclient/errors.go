@@ -34,7 +34,6 @@ type APIError struct {
 	RetryAfter time.Duration
 }
 
-// Error implements error.
 func (e *APIError) Error() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "http status %d", e.Status)
@@ -57,7 +56,6 @@ type RedirectError struct {
 	Location string // scrubbed; empty where the server named no place
 }
 
-// Error implements error.
 func (e *RedirectError) Error() string {
 	if e.Location == "" {
 		return fmt.Sprintf("http status %d: redirect not followed", e.Status)
@@ -73,7 +71,6 @@ type NotJSONError struct {
 	HTML        bool   // the body was a web page
 }
 
-// Error implements error.
 func (e *NotJSONError) Error() string {
 	return fmt.Sprintf("http status %d: content type %q is not json", e.Status, e.ContentType)
 }
@@ -85,7 +82,6 @@ type ShapeError struct {
 	Reason string
 }
 
-// Error implements error.
 func (e *ShapeError) Error() string {
 	return fmt.Sprintf("http status %d: %s", e.Status, e.Reason)
 }
@@ -96,7 +92,6 @@ type TooLargeError struct {
 	Limit int64  // bytes
 }
 
-// Error implements error.
 func (e *TooLargeError) Error() string {
 	return fmt.Sprintf("%s of the answer over %d bytes", e.What, e.Limit)
 }
@@ -107,12 +102,10 @@ type CutOffError struct {
 	Err      error // text scrubbed; the chain is reachable with errors.Is and errors.As
 }
 
-// Error implements error.
 func (e *CutOffError) Error() string {
 	return fmt.Sprintf("answer cut off after %d bytes: %v", e.Received, e.Err)
 }
 
-// Unwrap gives the cause.
 func (e *CutOffError) Unwrap() error { return e.Err }
 
 // NetworkError is a request without a whole answer.
@@ -130,7 +123,6 @@ type NetworkError struct {
 	Err error
 }
 
-// Error implements error.
 func (e *NetworkError) Error() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s failed", e.Phase)
@@ -146,7 +138,6 @@ func (e *NetworkError) Error() string {
 	return b.String()
 }
 
-// Unwrap gives the cause.
 func (e *NetworkError) Unwrap() error { return e.Err }
 
 // ProxyError is a proxy that answered and refused the tunnel to the server.
@@ -156,12 +147,10 @@ type ProxyError struct {
 	Err    error  // may be nil
 }
 
-// Error implements error.
 func (e *ProxyError) Error() string {
 	return fmt.Sprintf("proxy %s refused the connection with status %d", e.Proxy, e.Status)
 }
 
-// Unwrap gives the cause.
 func (e *ProxyError) Unwrap() error { return e.Err }
 
 // ProxySettingError is a proxy setting that cannot be read. The cause is not kept:
@@ -172,7 +161,6 @@ type ProxySettingError struct {
 	Variable string
 }
 
-// Error implements error.
 func (e *ProxySettingError) Error() string {
 	if e.Variable == "" {
 		return "proxy setting cannot be read"
@@ -192,7 +180,6 @@ type ParamError struct {
 	MaxItems int
 }
 
-// Error implements error.
 func (e *ParamError) Error() string {
 	return fmt.Sprintf("%s: parameter %s: %s", e.Operation, e.Param, e.Reason)
 }

@@ -86,3 +86,19 @@ type Certificate struct {
 	NotBefore, NotAfter time.Time
 	DNSNames            []string
 }
+
+// newExchange notes what is about to be sent.
+func (c *Client) newExchange(op Operation, req *http.Request, body []byte) *Exchange {
+	sent := req.Header.Clone()
+	delete(sent, "Idempotency-Key") // never on the wire
+	sent = c.scrub.header(sent)
+	sent.Set("Authorization", "Basic "+hidden)
+	return &Exchange{
+		Operation:     op.Name,
+		Method:        req.Method,
+		URL:           c.scrub.whole(req.URL.String()),
+		RequestHeader: sent,
+		RequestBody:   c.scrub.body(body, false),
+		StartedAt:     time.Now(),
+	}
+}

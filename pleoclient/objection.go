@@ -122,8 +122,8 @@ func answerTrouble(top map[string]json.RawMessage) (word string, found bool) {
 	return "", false
 }
 
-// isTrouble is true for the words by which servers report that something went
-// wrong.
+// isTrouble reports whether a word is one by which servers report that something
+// went wrong.
 func isTrouble(word string) bool {
 	switch plainName(word) {
 	case "error", "fail", "failed", "failure", "unauthorized", "unauthorised", "unauthenticated", "forbidden", "accessdenied":
@@ -219,7 +219,7 @@ func moment(s string) (time.Time, bool) {
 	return at, err == nil && at.Year() > 1
 }
 
-// isNothing is true for the values that stand for no trouble.
+// isNothing reports whether a value stands for no trouble.
 func isNothing(value json.RawMessage) bool {
 	if begins(value, '[') || begins(value, '{') {
 		for _, each := range parts(value) {

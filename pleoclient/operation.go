@@ -32,8 +32,6 @@ const (
 type Operation struct {
 	// Name is ours, stable, and used in flags and reports: "employees".
 	Name string
-	// ID is Pleo's operationId, in the URL-safe spelling (SPEC).
-	ID string
 	// Method is GET, or POST for the searches, which only read.
 	Method string
 	// Path begins after the base URL and holds placeholders in braces.
@@ -66,6 +64,16 @@ type Operation struct {
 	BasicAuth bool
 	// Sensitive is true where the answer may hold credentials.
 	Sensitive bool
+
+	// fields are the documented fields of a row, or of the one object: a name,
+	// ":" and a FieldKind where it is no text, and "*" where the field is
+	// required or "!" where it identifies, see Field.
+	fields string
+	// filters are the parameters that neither name what is read nor choose the
+	// page, in the order in which they are worth asking for.
+	filters []Param
+	// sortingKeys are what the rows can be sorted by; nil for any text.
+	sortingKeys []string
 }
 
 // NeedsID reports whether the operation reads one thing whose id must be given
@@ -90,26 +98,4 @@ func (o Operation) CoveredBy(scopes []string) bool {
 		return true
 	}
 	return slices.ContainsFunc(o.AltScopes, func(s string) bool { return slices.Contains(scopes, s) })
-}
-
-// Operations returns the catalogue, in its order. The copy is the caller's.
-func Operations() []Operation { return catalogue() }
-
-// LookupOperation finds an operation by its name.
-func LookupOperation(name string) (Operation, bool) {
-	for _, o := range catalogue() {
-		if o.Name == name {
-			return o, true
-		}
-	}
-	return Operation{}, false
-}
-
-// mustOperation finds an operation that the package itself names.
-func mustOperation(name string) Operation {
-	o, ok := LookupOperation(name)
-	if !ok {
-		panic("pleoclient: no operation named " + name)
-	}
-	return o
 }

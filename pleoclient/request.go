@@ -30,6 +30,24 @@ type Params struct {
 	Body map[string]any
 }
 
+// Describe gives the request that [Client.Do] would make, without making it:
+// an [Exchange] with method, URL, headers and body, and no answer. It takes no
+// key. The error is a [*BaseURLError] or a [*ParamError].
+func Describe(baseURL string, op Operation, p Params) (*Exchange, error) {
+	base, err := ParseBaseURL(baseURL)
+	if err != nil {
+		return nil, err
+	}
+	req, body, err := (&Client{base: base}).request(op, p)
+	if err != nil {
+		return nil, err
+	}
+	return &Exchange{
+		Operation: op.Name, Method: op.Method, URL: req.URL.String(), RequestBody: body,
+		RequestHeader: http.Header{"Accept": req.Header["Accept"], "Authorization": {"Basic " + hidden}},
+	}, nil
+}
+
 // request builds a request without a key, and the body it will send.
 func (c *Client) request(op Operation, p Params) (*http.Request, []byte, error) {
 	path, err := expandPath(op, p)
@@ -91,11 +109,16 @@ func expandPath(op Operation, p Params) (string, error) {
 	return path, nil
 }
 
-func query(op Operation, p Params) url.Values {
+func cloned(query url.Values) url.Values {
 	q := url.Values{}
-	for name, values := range p.Query {
+	for name, values := range query {
 		q[name] = slices.Clone(values)
 	}
+	return q
+}
+
+func query(op Operation, p Params) url.Values {
+	q := cloned(p.Query)
 	if p.CompanyID != "" && op.AsksOneCompany(p) {
 		switch op.Company {
 		case CompanyIDCamel:

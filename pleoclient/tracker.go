@@ -7,6 +7,7 @@ import (
 	"io"
 	"net"
 	"net/http/httptrace"
+	"net/url"
 	"sync"
 	"time"
 )
@@ -28,22 +29,22 @@ type tracker struct {
 	limits Limits
 	total  *time.Timer
 
-	mu         sync.Mutex
-	phase      Phase
-	proxy      string
-	proxyTLS   bool // the next handshake is with the proxy
-	signsIn    bool // at the proxy, which so learns a password
-	connected  bool // the request has its connection
-	answered   bool // the response header is there
-	finished   bool
-	reused     bool
-	used       int // connections taken for the request
-	remote     string
-	conn       *dialed // in use; nil where another transport made it
-	timing     Timing
-	connecting *time.Timer
-	waiting    *time.Timer
-	release    []func() bool // let go of connections once one is in use
+	mu          sync.Mutex
+	phase       Phase
+	proxy       string
+	proxyTLS    bool // the next handshake is with the proxy
+	proxySecret bool // the proxy is sent a password
+	connected   bool // the request has its connection
+	answered    bool // the response header is there
+	finished    bool
+	reused      bool
+	used        int // connections taken for the request
+	remote      string
+	conn        *dialed // in use; nil where another transport made it
+	timing      Timing
+	connecting  *time.Timer
+	waiting     *time.Timer
+	release     []func() bool // let go of connections once one is in use
 
 	dnsAt, connectAt, tlsAt, connAt, wroteAt, answeredAt time.Time
 }
@@ -69,11 +70,12 @@ func newTracker(parent context.Context, limits Limits) (*tracker, context.Contex
 	return t, httptrace.WithClientTrace(ctx, t.hooks())
 }
 
-// trackerFrom finds the tracker of a request; nil (whose methods do nothing)
-// where there is none.
+// trackerFrom is the tracker of a request; a new one where it has none.
 func trackerFrom(ctx context.Context) *tracker {
-	t, _ := ctx.Value(trackerKey{}).(*tracker)
-	return t
+	if t, ok := ctx.Value(trackerKey{}).(*tracker); ok {
+		return t
+	}
+	return &tracker{ctx: ctx}
 }
 
 // expire cancels the request unless what the limit waits for has come.
@@ -110,34 +112,19 @@ func (t *tracker) stopTimers() {
 	}
 }
 
-// usesProxy notes the proxy. secure is true where the way to the proxy itself
-// begins with a TLS handshake.
-func (t *tracker) usesProxy(address string, secure bool) {
-	if t == nil {
-		return
-	}
+// usesProxy notes the proxy; nil for one whose setting cannot be read.
+func (t *tracker) usesProxy(u *url.URL) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.proxy, t.proxyTLS, t.phase = address, secure, PhaseProxy
-}
-
-// hidesProxy notes that the proxy is sent a password, or reports whether it was.
-func (t *tracker) hidesProxy(password bool) bool {
-	if t == nil {
-		return false
+	t.proxy, t.proxyTLS, t.phase = "", false, PhaseProxy
+	if u != nil {
+		t.proxy, t.proxyTLS, t.proxySecret = proxyAddress(u), u.Scheme == "https", t.proxySecret || u.User != nil
 	}
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	t.signsIn = t.signsIn || password
-	return t.signsIn
 }
 
 // holds ties a new connection to the request until the request has one: Go
 // lets a dial outlive its request, we do not.
 func (t *tracker) holds(conn net.Conn) net.Conn {
-	if t == nil {
-		return conn
-	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if !t.connected {
@@ -146,14 +133,12 @@ func (t *tracker) holds(conn net.Conn) net.Conn {
 	return conn
 }
 
-// usedProxy is the proxy of the request, empty without one.
-func (t *tracker) usedProxy() string {
-	if t == nil {
-		return ""
-	}
+// usedProxy is the proxy of the request, "" without one, and whether it is sent a
+// password.
+func (t *tracker) usedProxy() (address string, secret bool) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	return t.proxy
+	return t.proxy, t.proxySecret
 }
 
 // gotHeader notes that the response header is there.
@@ -313,8 +298,8 @@ func (t *tracker) current() Phase {
 	return t.phase
 }
 
-// describe writes what is known of the connection into an exchange.
-func (t *tracker) describe(x *Exchange) {
+// writeTo writes what is known of the connection into an exchange.
+func (t *tracker) writeTo(x *Exchange) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	x.Timing, x.Proxy, x.RemoteAddr, x.ReusedConn = t.timing, t.proxy, t.remote, t.reused

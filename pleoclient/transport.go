@@ -31,7 +31,6 @@ type keyTransport struct {
 	next http.RoundTripper
 }
 
-// RoundTrip implements [http.RoundTripper].
 func (t *keyTransport) RoundTrip(req *http.Request) (*http.Response, error) {
 	out := req.Clone(req.Context())
 	out.SetBasicAuth(t.key(), "")
@@ -74,7 +73,7 @@ func newTransport(base *url.URL, cfg config, limits Limits) *http.Transport {
 // rather than when they are needed: on Linux they are hundreds of files. They
 // are read once a program.
 var readRoots = sync.OnceFunc(func() {
-	_, _ = x509.SystemCertPool() // whoever needs it asks again, and is told
+	_, _ = x509.SystemCertPool() // whoever needs them asks again, and gets the error
 })
 
 // dialFor dials as long as the request that asked for it lives. Go detaches a
@@ -82,20 +81,18 @@ var readRoots = sync.OnceFunc(func() {
 func dialFor(d *net.Dialer, open *connections) func(ctx context.Context, network, address string) (net.Conn, error) {
 	return func(ctx context.Context, network, address string) (net.Conn, error) {
 		t := trackerFrom(ctx)
-		if t != nil {
-			if err := t.ctx.Err(); err != nil {
-				return nil, err
-			}
-			var cancel context.CancelFunc
-			ctx, cancel = context.WithCancel(ctx)
-			defer cancel()
-			defer context.AfterFunc(t.ctx, cancel)()
+		if err := t.ctx.Err(); err != nil {
+			return nil, err
 		}
+		ctx, cancel := context.WithCancel(ctx)
+		defer cancel()
+		defer context.AfterFunc(t.ctx, cancel)()
 		conn, err := d.DialContext(ctx, network, address)
 		if err != nil {
 			return nil, err
 		}
-		return t.holds(open.add(conn, t.usedProxy())), nil
+		proxy, _ := t.usedProxy()
+		return t.holds(open.add(conn, proxy)), nil
 	}
 }
 
@@ -120,7 +117,7 @@ func proxyFunc(base *url.URL, choose func(*http.Request) (*url.URL, error)) func
 		shown.Body, shown.GetBody = nil, nil
 		u, err := choose(shown)
 		if err != nil {
-			trackerFrom(req.Context()).usesProxy("", false)
+			trackerFrom(req.Context()).usesProxy(nil)
 			setting := &ProxySettingError{}
 			if named, ok := errors.AsType[interface {
 				error
@@ -131,8 +128,7 @@ func proxyFunc(base *url.URL, choose func(*http.Request) (*url.URL, error)) func
 			return nil, setting
 		}
 		if u != nil {
-			trackerFrom(req.Context()).hidesProxy(u.User != nil)
-			trackerFrom(req.Context()).usesProxy(proxyAddress(u), u.Scheme == "https")
+			trackerFrom(req.Context()).usesProxy(u)
 		}
 		return u, nil
 	}

@@ -49,23 +49,28 @@ func TestEmployees(t *testing.T) {
 			`,"endCursor":"DEF","startCursor":"ABC","total":7`, true),
 		"/v2/employees?offset=3": emptyPage,
 	})
-	page, _, err := c.Employees(t.Context(), companyID, PageParams{Limit: 2, After: "ABC="})
+	op := operation(t, "employees")
+	p, problems := ParseParams(op, map[string]string{"limit": "2", "after": "ABC="})
+	if len(problems) > 0 {
+		t.Fatal(problems[0])
+	}
+	p.CompanyID = companyID
+	x, err := c.Do(t.Context(), op, p)
 	if err != nil {
 		t.Fatal(err)
 	}
 	seven := 7
-	want := &Page[Employee]{
-		Data:       []Employee{{ID: "1", CompanyID: companyID, FirstName: "Demo", LastName: "Person", Email: "demo@example.com"}},
-		Pagination: Pagination{HasNextPage: true, StartCursor: "ABC", EndCursor: "DEF", Total: &seven},
-	}
-	if !reflect.DeepEqual(page, want) {
+	want := Pagination{HasNextPage: true, StartCursor: "ABC", EndCursor: "DEF", Total: &seven}
+	if page, ok := PaginationOf(op, x.Body); !ok || !reflect.DeepEqual(page, want) || RowCount(x.Body) != 1 {
 		t.Errorf("%+v", page)
 	}
-	if page, _, err = c.Employees(t.Context(), "", PageParams{Offset: 3}); err != nil || len(page.Data) != 0 {
-		t.Errorf("%+v, %v", page, err)
+	p, _ = ParseParams(op, map[string]string{"offset": "3"})
+	if x, err = c.Do(t.Context(), op, p); err != nil || RowCount(x.Body) != 0 {
+		t.Errorf("%+v, %v", x, err)
 	}
-	_, _, err = c.Employees(t.Context(), "", PageParams{Before: "A", After: "B"})
-	wantError[*ParamError](t, err)
+	if _, problems = ParseParams(op, map[string]string{"before": "A", "after": "B"}); len(problems) != 1 || problems[0].Code != ParamExclusive {
+		t.Errorf("%v", problems)
+	}
 }
 
 func TestCompanyAndInstallation(t *testing.T) {
@@ -75,12 +80,12 @@ func TestCompanyAndInstallation(t *testing.T) {
 			`"metadata":{"a":"b"},"resource":"urn:pleo:company:1","status":"ACTIVATED"}`,
 	})
 	company, _, err := c.Company(t.Context(), companyID)
-	if err != nil || company.Name != "Demo Ltd" || company.Address.Country != "DK" || company.OrganizationID != "o" {
+	if err != nil || company.Name != "Demo Ltd" || company.OrganizationID != "o" {
 		t.Errorf("%+v, %v", company, err)
 	}
-	i, _, err := c.Installation(t.Context(), companyID)
-	if err != nil || i.Status != "ACTIVATED" || i.ApplicationID != "a" || i.CreatedAt != "2026-01-01T00:00:00Z" {
-		t.Errorf("%+v, %v", i, err)
+	x, err := c.Do(t.Context(), operation(t, "installation"), Params{CompanyID: companyID})
+	if err != nil || x.Operation != "installation" || RowCount(x.Body) != 1 {
+		t.Errorf("%+v, %v", x, err)
 	}
 	if _, x, err := c.Company(t.Context(), ""); x != nil {
 		t.Errorf("sent without an id: %v", err)

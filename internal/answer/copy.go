@@ -50,18 +50,27 @@ func (d *Document) Value(i int) (value string, cut bool) {
 // opening is the byte that opens what a row closes.
 func (d *Document) opening(row int) int {
 	depth := d.cursorOf(row).depth
+	r := d.before(row, depth)
+	if r < 0 {
+		return -1
+	}
+	at := int(d.cursorOf(d.lineStart(r)).off)
+	if d.body[at] == '"' {
+		at = d.space(skip(d.body, at))
+		at = d.space(at + 1)
+	}
+	return at
+}
+
+// before is the last row before another that is no deeper than depth, or -1.
+func (d *Document) before(row int, depth uint32) int {
 	for r := row - 1; r >= 0; {
 		if r%every == every-1 && d.marks[r/every].low > depth {
 			r -= every
 			continue
 		}
-		if c := d.cursorOf(r); c.depth <= depth {
-			at := int(d.cursorOf(d.lineStart(r)).off)
-			if d.body[at] == '"' {
-				at = d.space(skip(d.body, at))
-				at = d.space(at + 1)
-			}
-			return at
+		if d.cursorOf(r).depth <= depth {
+			return r
 		}
 		r--
 	}
@@ -110,7 +119,7 @@ func skip(body []byte, i int) int {
 			i++
 			continue
 		default:
-			for i < len(body) && !strings.ContainsRune(" \t\r\n,:{}[]\"", rune(body[i])) {
+			for i < len(body) && !separates(body[i]) {
 				i++
 			}
 		}

@@ -134,15 +134,11 @@ func (d *Document) Parent(i int) int {
 	}
 	row := d.real(i)
 	depth := d.cursorOf(row).depth
-	for r := row - 1; r >= 0; {
-		if r%every == every-1 && d.marks[r/every].low >= depth {
-			r -= every
-			continue
-		}
-		if d.cursorOf(r).depth < depth {
-			return d.seen(r)
-		}
-		r--
+	if depth == 0 {
+		return -1
+	}
+	if r := d.before(row, depth-1); r >= 0 {
+		return d.seen(r)
 	}
 	return -1
 }

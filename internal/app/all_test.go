@@ -126,7 +126,9 @@ func TestOneAndAllAgree(t *testing.T) {
 				test.change(c)
 			})
 			if err == nil && name == "worked before" {
-				err = b.store.Append(connection.Record{ConnectionID: con.ID, Environment: env.Demo, KeyHint: con.KeyHint, Verdict: string(check.Working), At: epoch})
+				_, err = b.store.Note([]string{con.ID}, func(*connection.Connection) *connection.Record {
+					return &connection.Record{ConnectionID: con.ID, Environment: env.Demo, KeyHint: con.KeyHint, Verdict: string(check.Working), At: epoch}
+				})
 			}
 			if err != nil {
 				t.Fatal(err)

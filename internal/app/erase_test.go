@@ -202,7 +202,10 @@ func TestEraseProvesEachPlace(t *testing.T) {
 func TestEraseFindsWhatTheListForgot(t *testing.T) {
 	b, _ := newEraseBench(t)
 	b.keys.store(keystore.Slot{Environment: env.Staging, Connection: "lost"}, secret.New(canary))
-	if err := b.store.Append(connection.Record{ConnectionID: "lost", Environment: env.Staging}); err != nil {
+	con := b.list()[0]
+	if _, err := b.store.Note([]string{con.ID}, func(*connection.Connection) *connection.Record {
+		return &connection.Record{ConnectionID: "lost", Environment: env.Staging}
+	}); err != nil {
 		t.Fatal(err)
 	}
 	b.keys.del = func(_ context.Context, s keystore.Slot) error {
@@ -324,7 +327,7 @@ func TestEraseWordsAreWhatWasSeen(t *testing.T) {
 		"nothing there": {nil, "Everything is removed", []string{none}, true, true},
 		"KeePassXC": {func(_ *bench, k *fakeKeystore) { k.bin = "KeePassXC" }, "Everything is removed",
 			[]string{none, "KeePassXC moves deleted keys to its recycle bin, with their earlier versions. Empty the bin there."}, true, true},
-		"no keychain":    {func(_ *bench, k *fakeKeystore) { refuseAll(k, keystore.Unavailable) }, "The files are removed; the keychain did not answer", []string{untold, "This computer offers no keychain."}, true, false},
+		"no keychain":    {func(_ *bench, k *fakeKeystore) { refuseAll(k, keystore.Unavailable) }, "The files are removed; the keychain did not answer", []string{untold, "This computer has no keychain."}, true, false},
 		"locked":         {func(_ *bench, k *fakeKeystore) { refuseAll(k, keystore.Locked) }, "Nothing was removed", []string{untold, "The keychain is locked."}, false, false},
 		"denied":         {func(_ *bench, k *fakeKeystore) { refuseAll(k, keystore.Denied) }, "Nothing was removed", []string{untold}, false, false},
 		"no answer":      {func(_ *bench, k *fakeKeystore) { refuseAll(k, keystore.TimedOut) }, "Nothing was removed", []string{untold}, false, false},
@@ -351,6 +354,12 @@ func TestEraseWordsAreWhatWasSeen(t *testing.T) {
 			}
 			refuseAll(k, keystore.Unavailable)
 		}, "Nothing was removed", []string{"The key of “Nordhavn” is still in the keychain."}, false, false},
+		"of a newer version": {func(b *bench, k *fakeKeystore) {
+			b.keys.store(keystore.Slot{Environment: env.Demo, Connection: "of the list"}, secret.New(canary))
+			if err := os.WriteFile(filepath.Join(b.dir, "connections.json"), []byte(`{"version":99}`), 0o600); err != nil {
+				b.t.Fatal(err)
+			}
+		}, "Nothing was removed", []string{"No key was removed either", "Move the file connections.json out of this app's folder"}, false, false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			disk, keys := &eraser{}, &fakeKeystore{keys: map[keystore.Slot]secret.Key{}}

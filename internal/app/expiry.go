@@ -8,6 +8,7 @@ import (
 
 	"pleokeycheck/internal/connection"
 	"pleokeycheck/internal/expiry"
+	"pleokeycheck/internal/message"
 	"pleokeycheck/internal/service"
 )
 
@@ -20,7 +21,7 @@ type Expiring struct {
 // expiryOf is the expiry date that the form means, as it is kept. What is no
 // date changes nothing: the field itself says so.
 func (c *Controller) expiryOf(f Form) string {
-	day, problem := expiry.Read(f.ExpiresOn)
+	day, problem := message.ReadDay(f.ExpiresOn)
 	switch con, saved := c.state.Selection(); {
 	case problem == "":
 		return day.Format(time.DateOnly)

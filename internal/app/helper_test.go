@@ -173,6 +173,18 @@ func (f *faulty) Note(ids []string, change func(*connection.Connection) *connect
 	return f.Store.Note(ids, change)
 }
 
+// History gives the records of one connection, newest first; at most limit where
+// that is over 0.
+func (f *faulty) History(id string, limit int) (list []connection.Record, err error) {
+	all, err := f.All(0)
+	for _, r := range all {
+		if r.ConnectionID == id && (limit < 1 || len(list) < limit) {
+			list = append(list, r)
+		}
+	}
+	return list, err
+}
+
 func (f *faulty) Delete(id string) error {
 	if f.del != nil {
 		return f.del(id)

@@ -8,15 +8,14 @@ import (
 	"time"
 
 	"pleokeycheck/internal/answer"
-	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/message"
 	"pleokeycheck/internal/personal"
 	"pleokeycheck/internal/report"
 	"pleokeycheck/internal/secret"
-	"pleokeycheck/pleoclient"
 )
 
-// What can be passed on.
+// What can be passed on: the name of a format of a report (report.OneCheck), or
+// one of these.
 const (
 	PassText     = "text"
 	PassMarkdown = "markdown"
@@ -27,12 +26,9 @@ const (
 	PassTable    = "table" // the check of all connections, as CSV
 )
 
-// Shells are those that a curl command can be quoted for.
-func Shells() []report.Shell { return report.Shells() }
-
 // Wanted is what a person wants to pass on.
 type Wanted struct {
-	What string // one of the Pass constants
+	What string // as above
 	// Answer adds what came back to a report; Personal leaves personal data in
 	// it, or in PassBody.
 	Answer, Personal bool
@@ -96,13 +92,12 @@ func (c *Controller) PassOn(w Wanted, words *message.Catalogue) {
 		}
 		var papers []Paper
 		var err error
-		switch w.What {
-		case PassTable:
-			papers = []Paper{{Name: words.Text("ui.all.save.name"), Text: string(report.AllCSV(rows, words))}}
-		case PassBody:
+		if w.What == PassBody {
 			papers = []Paper{bodyPaper(a, w.Personal)}
-		default:
-			papers, err = writePapers(w, r, a.Exchange, words, report.MadeBy(w.Version, now))
+		} else {
+			papers, err = writePapers(w, report.Source{
+				Words: words, Result: r, Exchange: a.Exchange, Rows: rows, At: now, Options: []report.Option{report.MadeBy(w.Version, now)},
+			})
 		}
 		if err == nil {
 			p.Papers = scrubbed(ctx, papers, held, w.What == PassBody)
@@ -164,62 +159,40 @@ func documents() string {
 	return home
 }
 
-// writePapers writes what is wanted of a result; x is the exchange that the
-// details show.
-func writePapers(w Wanted, r *check.Result, x *pleoclient.Exchange, words *message.Catalogue, made report.Option) ([]Paper, error) {
-	options := []report.Option{made}
-	if w.Answer {
-		options = append(options, report.WithAnswer(w.Personal))
-	}
+// formats are those that are wanted.
+func (w Wanted) formats() []report.Format {
 	switch w.What {
+	case PassTable:
+		return []report.Format{report.FormatNamed(report.AllChecks, "csv")}
 	case PassCurl:
-		if text := report.Curl(x, w.Shell, words); text != "" {
-			return []Paper{{Name: "pleo-request" + curlEnding(w.Shell), Text: text + "\n"}}, nil
-		}
-		return nil, nil
+		return []report.Format{report.FormatNamed(report.Request, string(w.Shell))}
 	case PassPostman:
-		operation := r.Operation
-		collection, err := report.PostmanCollection(operation, words)
-		if err != nil {
-			return nil, err
-		}
-		environment, err := report.PostmanEnvironment(r.Environment, r.BaseURL, r.CompanyID, words)
-		if err != nil {
-			return nil, err
-		}
-		return []Paper{{Name: report.EnvironmentName(r.Environment), Text: string(environment)}, {Name: report.CollectionName, Text: string(collection)}}, nil
-	case PassMarkdown:
-		return []Paper{{Name: reportName(r, ".md"), Text: report.Markdown(r, words, options...)}}, nil
-	case PassHTML:
-		text, err := report.HTML(r, words, options...)
-		if err != nil {
-			return nil, err
-		}
-		// Seen as text: the page says the same, and its markup says nothing.
-		return []Paper{{Name: reportName(r, ".html"), Text: text, Lines: linesOf(report.Text(r, words, options...))}}, nil
+		return report.Formats(report.Collection)
 	}
-	return []Paper{{Name: reportName(r, ".txt"), Text: report.Text(r, words, options...)}}, nil
+	return []report.Format{report.FormatNamed(report.OneCheck, w.What)}
 }
 
-func curlEnding(shell report.Shell) string {
-	switch shell {
-	case report.PowerShell:
-		return ".ps1"
-	case report.Cmd:
-		return ".txt" // for the prompt: a batch file reads % otherwise
+// writePapers writes what is wanted of what there is.
+func writePapers(w Wanted, source report.Source) ([]Paper, error) {
+	if r := source.Result; r != nil {
+		source.Operation, source.Environment, source.BaseURL, source.CompanyID = r.Operation, r.Environment, r.BaseURL, r.CompanyID
 	}
-	return ".sh"
-}
-
-// reportName names a report by company and day.
-func reportName(r *check.Result, ending string) string {
-	name := "Pleo key check"
-	if r.Company != nil {
-		if company := report.FileSafe(personal.HideText(message.Clean(r.Company.Name))); company != "" {
-			name += " " + company
+	if w.Answer {
+		source.Options = append(source.Options, report.WithAnswer(w.Personal))
+	}
+	var papers []Paper
+	for _, f := range w.formats() {
+		text, err := f.Write(source)
+		if err != nil || text == "" {
+			return nil, err
 		}
+		p := Paper{Name: f.FileName(source) + f.Extension, Text: text}
+		if f.Preview != nil {
+			p.Lines = linesOf(f.Preview(source))
+		}
+		papers = append(papers, p)
 	}
-	return name + " " + r.StartedAt.Local().Format("2006-01-02") + ending
+	return papers, nil
 }
 
 // bodyPaper is the answer as it came, with what may be personal only where

@@ -126,8 +126,8 @@ func wholeSeconds(d time.Duration) string {
 	return strconv.FormatInt(int64((d+time.Second-1)/time.Second), 10)
 }
 
-// isPortal is true for a refusal that does not come from Pleo, whose answers
-// are JSON and carry a request-Id.
+// isPortal reports whether a refusal does not come from Pleo, whose answers are JSON
+// and carry a request-Id.
 func isPortal(api *pleoclient.APIError) bool { return api.HTML && api.RequestID == "" }
 
 // bytesText writes a number of bytes in the largest unit that divides it.

@@ -192,6 +192,15 @@ func issuerOf(err error) string {
 	return cert.Issuer.String()
 }
 
+// Errors of the operating system, by what they mean. pleoclient finds Windows' own
+// numbers under these as well.
+var (
+	errnoRefused = []syscall.Errno{syscall.ECONNREFUSED}
+	errnoReset   = []syscall.Errno{syscall.ECONNRESET, syscall.EPIPE, syscall.ECONNABORTED}
+	errnoTimeout = []syscall.Errno{syscall.ETIMEDOUT}
+	errnoOffline = []syscall.Errno{syscall.ENETUNREACH, syscall.EHOSTUNREACH, syscall.ENETDOWN, syscall.EHOSTDOWN}
+)
+
 func isErrno(err error, among []syscall.Errno) bool {
 	return slices.ContainsFunc(among, func(e syscall.Errno) bool { return errors.Is(err, e) })
 }

@@ -52,7 +52,7 @@ func CleanCompanyID(text string) CleanedCompanyID {
 	if len(text) > maxTextBytes {
 		return refusedCompany(CompanyMalformed, "")
 	}
-	normal, bad := normalise(text, func(Cleaning) {})
+	normal, bad := normalise(text, ignore)
 	plain := trimAround(dashes.Replace(strings.ToLower(normal)))
 	plain = trimAround(companyLabel().ReplaceAllString(plain, ""))
 	plain = bareUUID().ReplaceAllString(plain, "$1$2-$3-$4-$5-$6$7")
@@ -62,7 +62,7 @@ func CleanCompanyID(text string) CleanedCompanyID {
 	if plain == "" {
 		return refusedCompany(CompanyMissing, "")
 	}
-	bare := strip(plain, func(Cleaning) {})
+	bare := strip(plain, ignore)
 	id := ""
 	if m := urnAlone().FindStringSubmatch(bare); m != nil {
 		if m[1] == "organisation" || m[1] == "organization" {
@@ -91,7 +91,7 @@ func CleanCompanyID(text string) CleanedCompanyID {
 	return refusedCompany(CompanyMalformed, "")
 }
 
-// holdsKey is true where one of the words may be a key, which would stand in
+// holdsKey reports whether one of the words may be a key, which would stand in
 // the company's field for everybody to read.
 func holdsKey(plain string) bool {
 	return slices.ContainsFunc(strings.FieldsFunc(plain, isWordBreak), func(w string) bool {
@@ -127,7 +127,7 @@ func idInURL(address string) string {
 
 var nearlyID = pattern(`^[0-9a-f]+(?:-[0-9a-f]*){2,}$`)
 
-// looksLikeKey is true for one long word that is neither an address nor an
+// looksLikeKey reports whether a text is one long word that is neither an address nor an
 // id with a slip in it.
 func looksLikeKey(plain string) bool {
 	if strings.HasPrefix(plain, "plp_") || strings.HasPrefix(plain, "pls_") {

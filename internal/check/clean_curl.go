@@ -29,14 +29,10 @@ func curlKey(normal string) (key string, isCommand bool) {
 			if !headerName().MatchString(value) {
 				continue
 			}
-			value = usable(value)
-			if inside := insideBase64(value); inside != "" {
-				value = inside
-			}
 		} else {
 			value, _, _ = strings.Cut(value, ":")
-			value = usable(value)
 		}
+		value = usable(value)
 		if value != "" && !strings.ContainsAny(value, "$<>{}%") && !isPlaceholder(value) {
 			return value, true
 		}

@@ -135,7 +135,7 @@ func cleanedCommand(normal, inside string, bad bool) CleanedKey {
 	out := CleanedKey{Problem: malformed(variantCurl)}
 	// Kept only where it would be recognised again, so that a second
 	// cleaning does not take the command for a key.
-	if typed := strip(normal, func(Cleaning) {}); !bad && len(typed) <= maxKeyBytes && isStrippedCommand(typed) {
+	if typed := strip(normal, ignore); !bad && len(typed) <= maxKeyBytes && isStrippedCommand(typed) {
 		out.Key = secret.New(typed)
 	}
 	if inside != "" {
@@ -158,17 +158,11 @@ func inOrder(removed map[Cleaning]bool) []Cleaning {
 // insideBase64 returns the key in base64("key:"), the form that an
 // Authorization header carries; empty if the text is nothing of the kind.
 func insideBase64(text string) string {
-	bare := strings.TrimRight(text, "=")
-	for _, encoding := range []*base64.Encoding{base64.RawStdEncoding, base64.RawURLEncoding} {
-		plain, err := encoding.DecodeString(bare)
-		if err != nil || !utf8.Valid(plain) {
-			continue
+	for _, plain := range decoded(text) {
+		key, colon := strings.CutSuffix(plain, ":")
+		if colon && key != "" && !strings.ContainsFunc(key, func(r rune) bool { return r == ':' || r == ' ' || !unicode.IsPrint(r) }) {
+			return usable(key)
 		}
-		key, colon := strings.CutSuffix(string(plain), ":")
-		if !colon || len(text) < minCoded || key == "" || strings.ContainsFunc(key, func(r rune) bool { return r == ':' || r == ' ' || !unicode.IsPrint(r) }) {
-			continue
-		}
-		return usable(key)
 	}
 	return ""
 }
@@ -177,21 +171,32 @@ func insideBase64(text string) string {
 // prove it; empty if the text is nothing of the kind. The chance that a key of
 // 16 random characters reads as one is less than one in a million.
 func codedKey(text string) string {
-	bare := strings.TrimRight(text, "=")
-	for _, encoding := range []*base64.Encoding{base64.RawStdEncoding, base64.RawURLEncoding} {
-		plain, err := encoding.DecodeString(bare)
-		if err == nil && len(text) >= minCoded && keyAlphabet().Match(plain) {
-			return usable(string(plain))
+	for _, plain := range decoded(text) {
+		if keyAlphabet().MatchString(plain) {
+			return usable(plain)
 		}
 	}
 	return ""
+}
+
+// decoded is what a text says in base64, in either alphabet.
+func decoded(text string) (plain []string) {
+	if len(text) < minCoded {
+		return nil
+	}
+	bare := strings.TrimRight(text, "=")
+	for _, encoding := range []*base64.Encoding{base64.RawStdEncoding, base64.RawURLEncoding} {
+		if b, err := encoding.DecodeString(bare); err == nil && utf8.Valid(b) {
+			plain = append(plain, string(b))
+		}
+	}
+	return plain
 }
 
 // usable is a text cleaned, or empty where it is no key at all. Texts that are
 // refused for what they are (a token, a company ID) stay: taking the offer
 // tells why.
 func usable(text string) string {
-	ignore := func(Cleaning) {}
 	normal, bad := normalise(text, ignore)
 	key, whole := peel(normal, ignore)
 	for joined := strip(key, ignore); whole && joined != key; joined = strip(key, ignore) {
@@ -202,6 +207,9 @@ func usable(text string) string {
 	}
 	return key
 }
+
+// ignore is for cleaning of which nothing is told.
+func ignore(Cleaning) {}
 
 func malformed(variant string) *Finding { return &Finding{Kind: KeyMalformed, Variant: variant} }
 

@@ -1,7 +1,7 @@
 package check
 
 import (
-	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -38,79 +38,74 @@ func peel(normal string, note func(Cleaning)) (bare string, whole bool) {
 	return "", false
 }
 
-func peelOnce(s string, note func(Cleaning)) string {
-	if trimmed := strings.Trim(s, " \n"); trimmed != s {
-		strip(s[:strings.Index(s, trimmed)], note)
-		strip(s[strings.Index(s, trimmed)+len(trimmed):], note)
-		s = trimmed
-	}
-	if isPlaceholder(s) {
-		return s // its brackets say what it is
-	}
-	if trimmed := strings.TrimFunc(s, isQuote); trimmed != s {
-		note(RemovedQuotes)
-		s = trimmed
-	}
-	if trimmed := strings.TrimRight(s, ":"); trimmed != s {
-		note(RemovedTrailingColon)
-		s = trimmed
-	}
-	for _, prefix := range []struct {
-		pattern func() *regexp.Regexp
-		code    Cleaning
-	}{{headerName, RemovedHeaderName}, {basicWord, RemovedBasic}, {bearerWord, RemovedBearer}} {
-		if at := prefix.pattern().FindStringIndex(s); at != nil {
-			note(prefix.code)
-			s = s[at[1]:]
-		}
-	}
-	if value, ok := labelled(s); ok {
-		note(RemovedLabel)
-		s = value
-	}
-	if bare := unmarked(s); bare != s {
-		note(RemovedMarks)
-		s = bare
-	}
-	if inside := insideBase64(s); inside != "" {
-		note(RemovedBase64)
-		s = inside
-	}
-	return s
+// layers are what can be around a key, in the order in which they come off. Each
+// gives the text back as it is where it finds nothing of its kind.
+var layers = []struct {
+	code   Cleaning
+	remove func(string) string
+}{
+	{RemovedQuotes, func(s string) string { return strings.TrimFunc(s, isQuote) }},
+	{RemovedTrailingColon, func(s string) string { return strings.TrimRight(s, ":") }},
+	{RemovedHeaderName, func(s string) string { return headerName().ReplaceAllString(s, "") }},
+	{RemovedBasic, func(s string) string { return basicWord().ReplaceAllString(s, "") }},
+	{RemovedBearer, func(s string) string { return bearerWord().ReplaceAllString(s, "") }},
+	{RemovedLabel, withoutLabel},
+	{RemovedMarks, withoutMarks},
 }
 
-// labelled is what stands behind a label. A label with a space behind its colon
+func peelOnce(s string, note func(Cleaning)) string {
+	trimmed := strings.Trim(s, " \n")
+	before, after, _ := strings.Cut(s, trimmed)
+	strip(before+after, note)
+	if isPlaceholder(trimmed) {
+		return trimmed // its brackets say what it is
+	}
+	for _, layer := range layers {
+		if bare := layer.remove(trimmed); bare != trimmed {
+			note(layer.code)
+			trimmed = bare
+		}
+	}
+	if inside := insideBase64(trimmed); inside != "" { // which peels what is inside
+		note(RemovedBase64)
+		trimmed = inside
+	}
+	return trimmed
+}
+
+// withoutLabel is what stands behind a label. A label with a space behind its colon
 // may be any few words; without one it has to be a word for a key, so that
 // nothing is cut from a key that has an equals sign in it.
-func labelled(s string) (value string, ok bool) {
+func withoutLabel(s string) string {
 	if m := element().FindStringSubmatch(s); m != nil && m[2] != "" {
-		return m[2], true
+		return m[2]
 	}
-	at := label().FindStringSubmatchIndex(s)
-	if at == nil {
-		return "", false
+	m := label().FindStringSubmatch(s)
+	if m == nil {
+		return s
 	}
-	name, mark, value := s[at[2]:at[3]], s[at[4]:at[5]], s[at[1]:]
+	name, mark, value := m[1], m[2], s[len(m[0]):]
 	if strings.Trim(value, " \n=:") == "" || strings.HasPrefix(value, "//") {
-		return "", false
+		return s
 	}
 	words := labelWords(name)
-	if len(mark) > 1 { // a space or a quotation mark
-		return value, len(words) <= 5 && !strings.ContainsAny(name, "0123456789")
+	isLabel := len(words) <= 5 && !strings.ContainsAny(name, "0123456789")
+	if len(mark) == 1 { // neither a space nor a quotation mark
+		isLabel = utf8.RuneCountInString(value) >= 8 && slices.ContainsFunc(words, func(word string) bool {
+			return isKeyNoun(word) || strings.HasSuffix(word, "name") || slices.Contains([]string{"user", "id", "pleo", "authorization"}, word)
+		})
 	}
-	for _, word := range words {
-		if isKeyNoun(word) || strings.HasSuffix(word, "name") || word == "user" || word == "id" || word == "pleo" || word == "authorization" {
-			return value, utf8.RuneCountInString(value) >= 8
-		}
+	if !isLabel {
+		return s
 	}
-	return "", false
+	return value
 }
 
-// unmarked is s without a pair of brackets or other marks around it, without the
+// withoutMarks is s without a pair of brackets or other marks around it, without the
 // address of a link, without what a quoted mail, a table or a formula puts before
 // it, and without the end of a sentence behind it. Dots that stand for the rest
 // of a key stay.
-func unmarked(s string) string {
+func withoutMarks(s string) string {
 	if m := linkText().FindStringSubmatch(s); m != nil {
 		return m[1]
 	}

@@ -48,14 +48,14 @@ func keyProblem(key string) *Finding {
 	return nil
 }
 
-// isTwoKeys is true for keys with no space between them: the same one pasted
-// twice, or two beginnings of a key in one text.
+// isTwoKeys reports whether a text is two keys with no space between them: the same
+// one pasted twice, or two beginnings of a key.
 func isTwoKeys(key string) bool {
 	again := strings.Index((key + key)[1:], key) + 1 // the first place where it repeats itself
 	return len(key) > minNoDigit && 2*again == len(key) || strings.Count(key, "plp_")+strings.Count(key, "pls_") == 2
 }
 
-// isCutOff is true for a key that somebody, or a narrow column, shortened.
+// isCutOff reports whether somebody, or a narrow column, shortened the key.
 func isCutOff(key string) bool {
 	return strings.Contains(key, "...") || strings.Contains(key, "…")
 }
@@ -120,8 +120,8 @@ var keyNouns = strings.Fields(`key keys apikey apikeys token apitoken secret pas
 var besideNouns = strings.Fields(`your my the a an this pleo api access auth standalone staging production prod here insert paste enter
 	add put replace with me change goes placeholder example sample value string in from process env os environ getenv dein deine ihr mein din ditt votre tu uw je oma sua`)
 
-// isPlaceholder is true for what an example or a program has in the place of a
-// key: API_KEY, YOUR_API_KEY, {{apiKey}}, "enter the API key here".
+// isPlaceholder reports whether a text is what an example or a program has in the
+// place of a key: API_KEY, YOUR_API_KEY, {{apiKey}}, "enter the API key here".
 func isPlaceholder(text string) bool {
 	if len(text) > maxPlaceholder {
 		return false
@@ -155,8 +155,8 @@ func labelWords(text string) []string {
 	return strings.Fields(b.String())
 }
 
-// isMasked is true for the dots or stars that stand for a key on a screen,
-// alone or with the last characters of the key behind them.
+// isMasked reports whether a text has the dots or stars that stand for a key on a
+// screen, alone or with the last characters of the key behind them.
 func isMasked(key string) bool {
 	return strings.ContainsAny(key, "•●∙⬤◦‧⋅∗＊") || strings.HasPrefix(key, "...") || strings.HasPrefix(key, "…") || strings.Contains(key, "****") ||
 		strings.Trim(key, "*.·-_") == "" || key == "[hidden]"

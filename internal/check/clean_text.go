@@ -50,7 +50,7 @@ func fromUTF16(text string, note func(Cleaning)) string {
 	return string(utf16.Decode(units))
 }
 
-// allNUL is true where every second byte from first is NUL, and no other.
+// allNUL reports whether every second byte from first is NUL, and no other.
 func allNUL(text string, first int) bool {
 	for i := range len(text) {
 		if (text[i] == 0) != (i%2 == first) {
@@ -107,8 +107,8 @@ func isLineBreak(r rune) bool {
 	return false
 }
 
-// isInvisible is true for characters that take no room or show nothing:
-// zero-width ones, byte-order marks, direction marks, soft hyphens, fillers.
+// isInvisible reports whether a character takes no room or shows nothing: zero-width
+// ones, byte-order marks, direction marks, soft hyphens, fillers.
 func isInvisible(r rune) bool {
 	return unicode.In(r, unicode.Cf, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector) || r == '\u2800'
 }

@@ -97,17 +97,17 @@ func wordsAround(text string) (*Finding, Offer) {
 // offerOf offers a word, without a name before it.
 func offerOf(word string) Offer { return Offer{Kind: "text", Key: secret.New(usable(word))} }
 
-// isKeyStart is true for the beginning of a key, cut off from its rest.
+// isKeyStart reports whether a word is the beginning of a key, cut off from its rest.
 func isKeyStart(word string) bool { return word == "plp_" || word == "pls_" }
 
-// isTail is true for what may be the end of a key of which the other line has n
-// characters.
+// isTail reports whether a word may be the end of a key of which the other line has
+// n characters.
 func isTail(word string, n int) bool {
 	return kindOfWord(word) == fragment && len(word) > 3 && len(word) <= n
 }
 
-// isBroken is true for the parts of one key: lines that were wrapped for their
-// length, or short groups, most of them with digits. All but the last are
+// isBroken reports whether words are the parts of one key: lines that were wrapped
+// for their length, or short groups, most of them with digits. All but the last are
 // equally long.
 func isBroken(words []string, plain int) bool {
 	first, digits := len(words[0]), 0

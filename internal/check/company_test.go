@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"pleokeycheck/pleoclient"
 )
 
 func TestCompany(t *testing.T) {
@@ -288,6 +290,27 @@ func TestOwnersOfRows(t *testing.T) {
 					t.Errorf("facts %v", r.Finding.Facts)
 				}
 			})
+		}
+	}
+}
+
+// A list of companies is read by its exact names, as one company is.
+func TestListOfCompaniesIsReadInOneSpelling(t *testing.T) {
+	for body, want := range map[string]pleoclient.Owners{
+		`{"data":[{"id":"` + otherID + `"},{"id":"` + someID + `"}]}`:               {Rows: 1, Own: 1},
+		`{"data":[{"id":"` + otherID + `"}]}`:                                       {Rows: 1, Other: otherID},
+		`{"data":[{"id":"` + otherID + `","ID":"` + someID + `"}]}`:                 {Rows: 1, Other: otherID},
+		`{"data":[{"ID":"` + otherID + `"}]}`:                                       {Rows: 1, Unclear: true},
+		`{"DATA":[{"id":"` + otherID + `"}]}`:                                       {},
+		`{"data":[{"id":"` + otherID + `"}],"pagination":{"hasNextPage":true}}`:     {},
+		`{"data":[{"id":"` + otherID + `"}],"Pagination":{"HasNextPage":true}}`:     {Rows: 1, Other: otherID},
+		`{"data":[{"id":"` + otherID + `"}],"pagination":{"HasPreviousPage":true}}`: {Rows: 1, Other: otherID},
+		`{"data":[],"pagination":{"hasNextPage":false}}`:                            {},
+		`{"data":[{"id":7}]}`: {Rows: 1, Unclear: true},
+	} {
+		r := &run{companyID: someID}
+		if got := r.ownersOfList([]byte(body)); got != want {
+			t.Errorf("%s: %+v, want %+v", body, got, want)
 		}
 	}
 }

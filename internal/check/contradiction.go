@@ -47,7 +47,7 @@ func (r *run) objection(e *pleoclient.Exchange) *Finding {
 	}
 	now := e.ServerTime
 	if now.IsZero() {
-		now = r.now()
+		now = r.o.Now()
 	}
 	o := pleoclient.ObjectionIn(op, e.Body, now)
 	if o.Kind == 0 {
@@ -83,20 +83,20 @@ func (r *run) doubtOf(c *pleoclient.Company, e *pleoclient.Exchange, f Finding) 
 	return &doubt
 }
 
-// proven ends the company step, or changes its end, where an answer speaks for
+// confirmUnlessDoubted ends the company step, or changes its end, where an answer speaks for
 // the company: confirmed, unless a lookup spoke against it.
-func (r *run) proven() {
+func (r *run) confirmUnlessDoubted() {
 	switch {
 	case r.doubt != nil:
-		r.doubtful(*r.doubt)
+		r.doubtCompany(*r.doubt)
 	case !r.result.Company.Confirmed:
-		r.confirm()
+		r.confirmCompany()
 	}
 }
 
-// doubtful ends the company step, or changes its end, where two answers about
+// doubtCompany ends the company step, or changes its end, where two answers about
 // the company do not go together.
-func (r *run) doubtful(f Finding) {
+func (r *run) doubtCompany(f Finding) {
 	r.result.Company.Confirmed = false
 	r.end(StepCompany, Warned, f)
 }

@@ -18,9 +18,9 @@ const (
 	clockNoticeable = time.Minute
 )
 
-// decorate adds the facts that every finding of this check has. The finding's
+// withFacts adds the facts that every finding of this check has. The finding's
 // own facts win, and are not changed in place.
-func (r *run) decorate(step StepName, f Finding) Finding {
+func (r *run) withFacts(step StepName, f Finding) Finding {
 	if f.Kind == "" {
 		return f
 	}
@@ -54,9 +54,9 @@ func (r *run) decorate(step StepName, f Finding) Finding {
 	return f
 }
 
-// nameCompany puts the company's name, which may be learned late, into the
+// addCompanyName puts the company's name, which may be learned late, into the
 // findings.
-func (r *run) nameCompany() {
+func (r *run) addCompanyName() {
 	c := r.result.Company
 	if c == nil || c.Name == "" {
 		return
@@ -70,9 +70,9 @@ func (r *run) nameCompany() {
 	}
 }
 
-// describeConnection adds to the connect step what the first exchange told of
+// addConnectionFacts adds to the connect step what the first exchange told of
 // the way: the proxy, and the clock's difference where it is noticeable.
-func (r *run) describeConnection() {
+func (r *run) addConnectionFacts() {
 	if len(r.result.Exchanges) == 0 {
 		return
 	}

@@ -50,13 +50,13 @@ func (r *run) fetch() {
 	r.end(StepConnect, Passed, Finding{Kind: OK})
 	r.end(StepIdentity, Skipped, Finding{})
 	r.end(StepCompany, Skipped, Finding{})
-	f := r.weighAnswer(e, r.requestFinding(e, err))
+	f := r.judgeAnswer(e, r.requestFinding(e, err))
 	r.end(StepRequest, r.statusOf(f), f)
 }
 
-// holdsKey reports whether a parameter holds the key, which would put it into an
+// paramsHoldKey reports whether a parameter holds the key, which would put it into an
 // address or a body.
-func (r *run) holdsKey(p pleoclient.Params) bool {
+func (r *run) paramsHoldKey(p pleoclient.Params) bool {
 	var texts []string
 	for _, v := range p.Path {
 		texts = append(texts, v)

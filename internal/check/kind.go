@@ -1,5 +1,7 @@
 package check
 
+import "slices"
+
 // Kind is the stable code of a finding. It never changes once released:
 // reports, the JSON output and the catalogue of texts are keyed by it.
 type Kind string
@@ -84,18 +86,46 @@ const (
 	VariantDiffers      = "differs"       // what was read back is not what was written
 )
 
-// Kinds lists every kind, in the order of the groups above.
-func Kinds() []Kind {
-	return []Kind{
-		OK, OKEmpty,
+// kindsByVerdict are all kinds, in the order of the groups above, by what they make
+// of a check that they decide. Those of Limited need an accepted key, see decide.
+var kindsByVerdict = []struct {
+	verdict Verdict
+	kinds   []Kind
+}{
+	{Working, []Kind{OK, OKEmpty}},
+	{Failed, []Kind{
 		KeyMissing, KeyMalformed, KeyIsLegacyToken, KeyIsCompanyID, CompanyMissing, CompanyMalformed, CompanyIsSample,
-		KeyRejected, KeyExpiredOrRemoved, WrongEnvironment, ScopeMissing, AccessDenied, CompanyMismatch, CompanyUnconfirmed,
-		NotFound, RequestRefused, RateLimited, PleoUnavailable,
+		KeyRejected, KeyExpiredOrRemoved, WrongEnvironment,
+	}},
+	{Limited, []Kind{ScopeMissing, AccessDenied}},
+	{Failed, []Kind{CompanyMismatch}},
+	{Limited, []Kind{CompanyUnconfirmed, NotFound, RequestRefused}},
+	{Inconclusive, []Kind{
+		RateLimited, PleoUnavailable,
 		Redirected, NotPleo, UnexpectedAnswer, AnswerTooLarge, AnswerCutOff, Contradiction, WrongKeyNotRefused,
 		DNSNotFound, DNSFailed, ConnectionRefused, ConnectionReset, ConnectTimeout, AnswerTimeout, Offline,
-		TLSUntrusted, TLSWrongHost, TLSExpired, TLSNotYetValid, TLSFailed,
-		ProxyFailed, ProxySignIn,
+		TLSUntrusted, TLSWrongHost, TLSExpired, TLSNotYetValid, TLSFailed, ProxyFailed, ProxySignIn,
 		KeychainUnavailable, KeychainLocked, KeychainDenied, KeychainTimeout, KeychainFailed,
-		Cancelled,
+	}},
+	{Stopped, []Kind{Cancelled}},
+}
+
+// Kinds lists every kind, in the order of the groups above.
+func Kinds() []Kind {
+	var all []Kind
+	for _, g := range kindsByVerdict {
+		all = append(all, g.kinds...)
 	}
+	return all
+}
+
+// verdictOf is what a kind makes of a check that it decides; "" for what is no
+// kind.
+func verdictOf(kind Kind) Verdict {
+	for _, g := range kindsByVerdict {
+		if slices.Contains(g.kinds, kind) {
+			return g.verdict
+		}
+	}
+	return ""
 }

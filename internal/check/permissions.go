@@ -57,7 +57,7 @@ func (r *run) ownCompany() bool {
 	r.result.Company = &Company{ID: r.companyID}
 	if r.subject.Kind == "company" && !strings.EqualFold(r.subject.ID, r.companyID) {
 		r.begin(StepCompany)
-		return r.fail(StepCompany, Finding{Kind: CompanyMismatch, Facts: map[string]string{FactKeyCompanyID: r.clean(r.subject.ID)}})
+		return r.fail(StepCompany, r.otherSubject())
 	}
 	r.result.Company.Confirmed = r.subject.Kind == "company"
 	return true
@@ -77,7 +77,7 @@ func (r *run) permissions() {
 	group.SetLimit(t.atOnce)
 	for i, op := range t.operations {
 		p := &t.results[i]
-		switch f, known := r.learned[op.Name]; {
+		switch f, known := r.outcomes[op.Name]; {
 		case !op.BasicAuth:
 			r.untried(p, variantBearerOnly, "")
 		case op.NeedsID():
@@ -114,7 +114,7 @@ type trial struct {
 	atOnce     int
 	total      int // of operations that are tried, or were by the steps
 
-	mu   sync.Mutex // guards what follows, and calls of onPermission
+	mu   sync.Mutex // guards what follows, and calls of OnPermission
 	done int
 	left int     // requests that the server takes, as far as it said; -1 for any number
 	wait Finding // why nothing is sent once none is left
@@ -131,7 +131,7 @@ func (r *run) newTrial() *trial {
 		if op.NeedsOnlyCompany() {
 			t.total++
 		}
-		if f := r.learned[op.Name]; f.Kind == RateLimited {
+		if f := r.outcomes[op.Name]; f.Kind == RateLimited {
 			t.left, t.wait = 0, f
 		}
 	}
@@ -193,9 +193,9 @@ func (t *trial) try(i int) Finding {
 func (t *trial) end(p *Permission, f Finding) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.conclude(p, f)
+	t.fillIn(p, f)
 	t.done++
-	t.onPermission(t.done, t.total, *p)
+	t.o.OnPermission(t.done, t.total, *p)
 }
 
 // owned is what an answer of the documented shape proves: nothing about this
@@ -220,7 +220,7 @@ func (r *run) untried(p *Permission, variant, id string) {
 	if id != "" {
 		f.Facts[FactReason] = id
 	}
-	p.Access, p.Finding = NotTested, r.decorate("", f)
+	p.Access, p.Finding = NotTested, r.withFacts("", f)
 }
 
 // claims are the rows of what the key says that it may and no reading
@@ -253,7 +253,7 @@ func Writes(scope string) bool {
 	return found && area != "" && !strings.EqualFold(strings.TrimSpace(verb), "read")
 }
 
-// worthTrying is true where the test request got an answer that says something
+// worthTrying reports whether the test request got an answer that says something
 // about permissions. After a refused key, a limit or a broken network, more
 // requests would tell nothing.
 func (r *run) worthTrying() bool {
@@ -265,9 +265,9 @@ func (r *run) worthTrying() bool {
 	return true
 }
 
-// conclude fills in what an answer shows.
-func (r *run) conclude(p *Permission, f Finding) {
-	p.Finding = r.decorate("", f)
+// fillIn fills in what an answer shows.
+func (r *run) fillIn(p *Permission, f Finding) {
+	p.Finding = r.withFacts("", f)
 	p.Finding.Facts[FactOperation] = p.Operation
 	p.Access, p.Status = Unknown, f.HTTPStatus
 	switch f.Kind {

@@ -106,19 +106,15 @@ func Unstarted(in Input, f Finding, now time.Time) *Result {
 		r.base = base
 	}
 	r.settle()
-	r.result.Verdict, r.result.Finding = verdicts[f.Kind], r.decorate(StepInput, f)
+	r.result.Verdict, r.result.Finding = verdictOf(f.Kind), r.withFacts(StepInput, f)
 	return r.result
 }
 
 // run is a check on its way.
 type run struct {
-	ctx    context.Context
-	in     Input
-	onStep func(Step)
-	// onPermission is never nil.
-	onPermission func(done, total int, p Permission)
-	now          func() time.Time
-	clientOpts   []pleoclient.Option
+	ctx context.Context
+	in  Input
+	o   Options // without nil functions
 
 	redactor  *secret.Redactor
 	base      *url.URL
@@ -142,34 +138,31 @@ type run struct {
 	// test request; nil without one.
 	nameLookup *nameLookup
 
-	// learned is what the steps found out about operations, by name, where
+	// outcomes are what the steps found out about operations, by name, where
 	// there was an answer.
-	learned map[string]Finding
+	outcomes map[string]Finding
 
 	result *Result
 	began  map[StepName]time.Time
 }
 
 func newRun(ctx context.Context, in Input, o Options) *run {
-	now := o.Now
-	if now == nil {
-		now = time.Now
+	if o.Now == nil {
+		o.Now = time.Now
 	}
-	onStep := o.OnStep
-	if onStep == nil {
-		onStep = func(Step) {}
+	if o.OnStep == nil {
+		o.OnStep = func(Step) {}
 	}
-	onPermission := o.OnPermission
-	if onPermission == nil {
-		onPermission = func(int, int, Permission) {}
+	if o.OnPermission == nil {
+		o.OnPermission = func(int, int, Permission) {}
 	}
 	r := &run{
-		ctx: ctx, in: in, onStep: onStep, onPermission: onPermission, now: now, clientOpts: o.Client,
-		result: &Result{StartedAt: now(), Environment: in.Environment, ExpiresOn: in.ExpiresOn, Operation: DefaultOperation()},
-		began:  map[StepName]time.Time{}, learned: map[string]Finding{},
+		ctx: ctx, in: in, o: o,
+		result: &Result{StartedAt: o.Now(), Environment: in.Environment, ExpiresOn: in.ExpiresOn, Operation: DefaultOperation()},
+		began:  map[StepName]time.Time{}, outcomes: map[string]Finding{},
 	}
 	r.op, _ = pleoclient.LookupOperation(DefaultOperation())
-	r.classify = classifier{now: now, hasNetwork: hasNetwork, lastWorked: in.LastWorked, clean: r.clean}
+	r.classify = classifier{now: o.Now, hasNetwork: hasNetwork, lastWorked: in.LastWorked, clean: r.clean}
 	return r
 }
 
@@ -181,24 +174,24 @@ func (r *run) close() {
 
 // begin reports that a step runs.
 func (r *run) begin(name StepName) {
-	r.began[name] = r.now()
-	r.onStep(Step{Name: name, Status: Running})
+	r.began[name] = r.o.Now()
+	r.o.OnStep(Step{Name: name, Status: Running})
 }
 
 // end reports how a step ended. A step that ended before keeps its duration.
 func (r *run) end(name StepName, status Status, f Finding) {
-	step := Step{Name: name, Status: status, Finding: r.decorate(name, f)}
+	step := Step{Name: name, Status: status, Finding: r.withFacts(name, f)}
 	if old := r.step(name); old != nil {
 		step.Duration = old.Duration
 		*old = step
-		r.onStep(step)
+		r.o.OnStep(step)
 		return
 	}
 	if at, ok := r.began[name]; ok {
-		step.Duration = r.now().Sub(at)
+		step.Duration = r.o.Now().Sub(at)
 	}
 	r.result.Steps = append(r.result.Steps, step)
-	r.onStep(step)
+	r.o.OnStep(step)
 }
 
 // step is a step that has ended; nil for one that has not.
@@ -245,15 +238,15 @@ func (r *run) outcome(e *pleoclient.Exchange, err error) Finding {
 	return f
 }
 
-// learn notes what an answer told about an operation.
-func (r *run) learn(e *pleoclient.Exchange, f Finding) {
+// recordOutcome notes what an answer told about an operation.
+func (r *run) recordOutcome(e *pleoclient.Exchange, f Finding) {
 	if e == nil || e.Status == 0 {
 		return
 	}
 	if op, ok := pleoclient.LookupOperation(e.Operation); ok && f.Kind == OK {
 		f = r.owned(op, e, f)
 	}
-	r.learned[e.Operation] = f
+	r.outcomes[e.Operation] = f
 }
 
 // keep adds an exchange to the result. What may hold credentials of others is
@@ -283,7 +276,7 @@ func (r *run) finish() *Result {
 	res.Verdict, res.Finding = decide(res.Steps, res.Accepted)
 	if r.ctx.Err() != nil && res.Verdict != Stopped {
 		if f := r.classify.finding(r.ctx.Err(), nil); f.Kind == Cancelled {
-			res.Verdict, res.Finding = Stopped, r.decorate(StepRequest, f)
+			res.Verdict, res.Finding = Stopped, r.withFacts(StepRequest, f)
 		}
 	}
 	return res
@@ -295,7 +288,7 @@ func (r *run) finishIdentify() *Result {
 	if res.Verdict == Inconclusive && res.Finding.Kind == "" {
 		res.Finding = r.step(StepIdentity).Finding
 		if res.Accepted {
-			res.Verdict, res.Finding = Limited, r.decorate(StepIdentity, answered(OK, r.result.Answer))
+			res.Verdict, res.Finding = Limited, r.withFacts(StepIdentity, answered(OK, r.result.Answer))
 		}
 	}
 	return res
@@ -306,14 +299,14 @@ func (r *run) settle() {
 	for _, name := range StepNames()[len(r.result.Steps):] {
 		step := Step{Name: name, Status: Skipped}
 		r.result.Steps = append(r.result.Steps, step)
-		r.onStep(step)
+		r.o.OnStep(step)
 	}
 	r.result.CompanyID = r.companyID
 	r.result.Operation = r.op.Name
 	if r.base != nil {
 		r.result.BaseURL = r.clean(r.base.String())
 	}
-	r.result.Duration = r.now().Sub(r.result.StartedAt)
-	r.nameCompany()
-	r.describeConnection()
+	r.result.Duration = r.o.Now().Sub(r.result.StartedAt)
+	r.addCompanyName()
+	r.addConnectionFacts()
 }

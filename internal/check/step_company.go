@@ -2,7 +2,6 @@ package check
 
 import (
 	"context"
-	"encoding/json"
 	"net/http"
 	"strings"
 	"time"
@@ -30,9 +29,9 @@ func (r *run) company() bool {
 		return r.lookUpCompany()
 	}
 	if !strings.EqualFold(r.subject.ID, r.companyID) {
-		return r.fail(StepCompany, Finding{Kind: CompanyMismatch, Facts: map[string]string{FactKeyCompanyID: r.clean(r.subject.ID)}})
+		return r.fail(StepCompany, r.otherSubject())
 	}
-	r.confirm()
+	r.confirmCompany()
 	companies, _ := pleoclient.LookupOperation("company")
 	if r.op.Name != companies.Name && (!r.scopesKnown || companies.CoveredBy(r.scopes)) {
 		r.nameLookup = startNameLookup(r.ctx, r.client, r.companyID)
@@ -40,9 +39,14 @@ func (r *run) company() bool {
 	return true
 }
 
-// confirm ends the company step, or changes its end, for a key that was proven
+// otherSubject is the finding about a key that belongs to another company.
+func (r *run) otherSubject() Finding {
+	return Finding{Kind: CompanyMismatch, Facts: map[string]string{FactKeyCompanyID: r.clean(r.subject.ID)}}
+}
+
+// confirmCompany ends the company step, or changes its end, for a key that was proven
 // to reach the company.
-func (r *run) confirm() {
+func (r *run) confirmCompany() {
 	r.result.Company.Confirmed = true
 	r.end(StepCompany, Passed, Finding{Kind: OK})
 }
@@ -53,16 +57,16 @@ func (r *run) lookUpCompany() bool {
 	c, e, err := r.client.Company(r.ctx, r.companyID)
 	r.answer(e)
 	f := r.outcome(e, err)
-	r.learn(e, f)
+	r.recordOutcome(e, f)
 	r.doubt = r.doubtOf(c, e, f)
 	if f.Kind == OK {
 		r.result.Accepted = true
 		if r.doubt != nil {
-			r.unconfirmed(answered(CompanyUnconfirmed, e))
+			r.companyUnconfirmed(answered(CompanyUnconfirmed, e))
 			return true
 		}
 		r.result.Company.Name = r.clean(c.Name)
-		r.confirm()
+		r.confirmCompany()
 		return true
 	}
 	switch f.Kind {
@@ -79,13 +83,13 @@ func (r *run) lookUpCompany() bool {
 	default: // the network, a portal, a limit: the next request would fare no better
 		return r.fail(StepCompany, f)
 	}
-	r.unconfirmed(f)
+	r.companyUnconfirmed(f)
 	return true
 }
 
-// unconfirmed ends the company step where nothing proves the company. because
+// companyUnconfirmed ends the company step where nothing proves the company. because
 // is what was concluded from the attempt; its technical part is kept.
-func (r *run) unconfirmed(because Finding) {
+func (r *run) companyUnconfirmed(because Finding) {
 	because.Kind, because.Variant = CompanyUnconfirmed, ""
 	if !r.introspected {
 		because.Variant = variantNoIntrospect
@@ -102,22 +106,22 @@ func (r *run) sameOrganisation(id string) bool {
 	return r.subject.Kind != "organisation" || id == "" || pleoclient.SameCompany(id, r.subject.ID)
 }
 
-// weigh compares what an answer is about with the company ID, whatever was
+// judgeOwners compares what an answer is about with the company ID, whatever was
 // concluded before, and gives the finding about the answer, which rows that
 // name no company change. Where the operation takes no company, rows of several
 // companies are what an organisation's key is for; then they prove nothing
 // against it.
-func (r *run) weigh(e *pleoclient.Exchange, f Finding) Finding {
+func (r *run) judgeOwners(e *pleoclient.Exchange, f Finding) Finding {
 	switch o := r.owners(r.op, e.Body); {
 	case o.Other != "" && r.reachesSeveral(r.op):
 	case o.Other != "" && r.op.Name == "companies":
 		r.otherCompany(e, o.Other)
 	case o.Other != "":
-		r.mismatch(o.Other)
+		r.companyMismatch(o.Other)
 	case o.Unclear:
 		return unclearOwner(e)
 	case o.Own > 0 && o.Own == o.Rows:
-		r.proven()
+		r.confirmUnlessDoubted()
 	}
 	return f
 }
@@ -153,25 +157,25 @@ func (r *run) ownerOf(id string) pleoclient.Owners {
 // ownersOfList is owners for a list of companies: the one asked about if it is
 // there, another one if the list is whole and it is not.
 func (r *run) ownersOfList(body []byte) pleoclient.Owners {
-	var list struct {
-		Data       []struct{ ID string }
-		Pagination struct{ HasNextPage, HasPreviousPage bool }
-	}
 	if o := pleoclient.RowOwners(body, r.companyID); o.Own > 0 || o.Other != "" || o.Unclear {
 		return o
 	}
-	if json.Unmarshal(body, &list) != nil || len(list.Data) == 0 {
-		return pleoclient.Owners{}
-	}
-	for _, row := range list.Data {
-		if pleoclient.SameCompany(row.ID, r.companyID) {
-			return r.ownerOf(row.ID)
+	list := fieldsIn(body)
+	rows, _ := list["data"].([]any)
+	page, _ := list["pagination"].(map[string]any)
+	var ids []string
+	for _, row := range rows {
+		fields, _ := row.(map[string]any)
+		id, _ := fields["id"].(string)
+		if pleoclient.SameCompany(id, r.companyID) {
+			return r.ownerOf(id)
 		}
+		ids = append(ids, id)
 	}
-	if list.Pagination.HasNextPage || list.Pagination.HasPreviousPage {
+	if len(ids) == 0 || page["hasNextPage"] == true || page["hasPreviousPage"] == true {
 		return pleoclient.Owners{}
 	}
-	return r.ownerOf(list.Data[0].ID)
+	return r.ownerOf(ids[0])
 }
 
 // otherCompany takes back that the company is confirmed, where an answer that
@@ -180,7 +184,7 @@ func (r *run) otherCompany(e *pleoclient.Exchange, id string) {
 	doubt := r.contradiction(variantCompanyOther, e, "")
 	doubt.Facts[FactKeyCompanyID] = r.clean(id)
 	r.doubt = &doubt
-	r.doubtful(doubt)
+	r.doubtCompany(doubt)
 }
 
 // reachesSeveral reports whether rows of other companies are what the key is
@@ -200,9 +204,9 @@ func unclearOwner(e *pleoclient.Exchange) Finding {
 	return f
 }
 
-// mismatch ends the company step, or changes its end, where the answer is
+// companyMismatch ends the company step, or changes its end, where the answer is
 // about another company.
-func (r *run) mismatch(id string) {
+func (r *run) companyMismatch(id string) {
 	r.result.Company.Confirmed = false
 	r.end(StepCompany, StepFailed, Finding{
 		Kind: CompanyMismatch, Facts: map[string]string{FactKeyCompanyID: r.clean(id)},
@@ -254,10 +258,10 @@ func (r *run) finishNameLookup(patient bool) {
 	}
 	r.keep(l.exchange)
 	f := r.outcome(l.exchange, l.err)
-	r.learn(l.exchange, f)
+	r.recordOutcome(l.exchange, f)
 	switch doubt := r.doubtOf(l.company, l.exchange, f); {
 	case doubt != nil && r.result.Company.Confirmed && r.step(StepRequest).Status == Passed:
-		r.doubtful(*doubt)
+		r.doubtCompany(*doubt)
 	case f.Kind == OK && doubt == nil:
 		r.result.Company.Name = r.clean(l.company.Name)
 	}

@@ -27,7 +27,7 @@ func (r *run) identity() bool {
 		about, exchange, err = r.client.Introspect(ctx)
 	})
 	r.answer(exchange)
-	r.learn(exchange, r.outcome(exchange, err))
+	r.recordOutcome(exchange, r.outcome(exchange, err))
 	if !connected {
 		if noConnection(err, exchange) {
 			return r.fail(StepConnect, r.classify.finding(err, exchange))

@@ -2,6 +2,7 @@ package check
 
 import (
 	"net/url"
+	"slices"
 
 	"pleokeycheck/internal/env"
 	"pleokeycheck/internal/secret"
@@ -52,7 +53,7 @@ func (r *run) input(withCompany bool) bool {
 		}
 		r.op = op
 	}
-	if r.holdsKey(r.in.Params) {
+	if r.paramsHoldKey(r.in.Params) {
 		return r.fail(StepInput, Finding{Kind: RequestRefused, Variant: VariantParams})
 	}
 	client, err := pleoclient.New(base.String(), key.Key.Reveal, r.options()...)
@@ -77,6 +78,6 @@ func (r *run) parseBaseURL() (*url.URL, error) {
 
 // options are the caller's, and the scrubbing, which no caller can take away.
 func (r *run) options() []pleoclient.Option {
-	return append(r.clientOpts[:len(r.clientOpts):len(r.clientOpts)],
+	return append(slices.Clip(r.o.Client),
 		pleoclient.WithScrub(r.redactor.String), pleoclient.WithScrubTail(r.redactor.Tail))
 }

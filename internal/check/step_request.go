@@ -23,8 +23,8 @@ func (r *run) request() {
 	}
 	e, err := r.client.Do(r.ctx, r.op, r.params())
 	f := r.requestFinding(e, err)
-	r.learn(e, f)
-	f = r.weighAnswer(e, f)
+	r.recordOutcome(e, f)
+	f = r.judgeAnswer(e, f)
 	r.end(StepRequest, r.statusOf(f), f)
 	r.finishNameLookup(r.statusOf(f) != StepFailed)
 	r.answer(e)
@@ -92,10 +92,10 @@ func (r *run) requestFinding(e *pleoclient.Exchange, err error) Finding {
 	return f
 }
 
-// weighAnswer notes what an answer to the test request proves, and gives the
+// judgeAnswer notes what an answer to the test request proves, and gives the
 // finding about it. An answer that reports trouble proves nothing; one about an
 // installation that does not work is Pleo's all the same.
-func (r *run) weighAnswer(e *pleoclient.Exchange, f Finding) Finding {
+func (r *run) judgeAnswer(e *pleoclient.Exchange, f Finding) Finding {
 	if f.Kind != OK && f.Kind != OKEmpty && !isInstallation(f) {
 		return f
 	}
@@ -116,34 +116,36 @@ func (r *run) weighAnswer(e *pleoclient.Exchange, f Finding) Finding {
 	if !r.sameOrganisation(organisation) {
 		doubt := r.contradiction(variantOtherOrganisation, e, "")
 		r.doubt = &doubt
-		r.doubtful(doubt)
+		r.doubtCompany(doubt)
 	}
-	return r.weigh(e, f)
+	return r.judgeOwners(e, f)
 }
 
-// isInstallation is true for the finding about an installation that does not
+// isInstallation reports whether a finding is about an installation that does not
 // work.
 func isInstallation(f Finding) bool {
 	return f.Kind == Contradiction && f.Variant == variantInstallation
 }
 
+// fieldsIn are the fields of a body. Their names are exact: a struct would take
+// them in any case.
+func fieldsIn(body []byte) (fields map[string]any) {
+	_ = json.Unmarshal(body, &fields) // what is no object has no fields
+	return fields
+}
+
 // companyOf reads the answer to the operation company; what is no text is none.
 func companyOf(body []byte) (c pleoclient.Company) {
-	var answer map[string]any
-	if json.Unmarshal(body, &answer) == nil {
-		data, _ := answer["data"].(map[string]any)
-		c.ID, _ = data["id"].(string)
-		c.Name, _ = data["name"].(string)
-		c.OrganizationID, _ = data["organizationId"].(string)
-	}
+	data, _ := fieldsIn(body)["data"].(map[string]any)
+	c.ID, _ = data["id"].(string)
+	c.Name, _ = data["name"].(string)
+	c.OrganizationID, _ = data["organizationId"].(string)
 	return c
 }
 
 // resourceOf reads whom an installation is for.
 func resourceOf(body []byte) string {
-	var answer map[string]any
-	_ = json.Unmarshal(body, &answer)
-	resource, _ := answer["resource"].(string) // what is no text is none
+	resource, _ := fieldsIn(body)["resource"].(string)
 	return resource
 }
 

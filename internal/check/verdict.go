@@ -1,31 +1,7 @@
 package check
 
-// verdicts is what each kind makes of a check that it decides. A kind of the
-// group Limited needs an accepted key, see decide.
-var verdicts = map[Kind]Verdict{
-	OK: Working, OKEmpty: Working,
-
-	KeyMissing: Failed, KeyMalformed: Failed, KeyIsLegacyToken: Failed, KeyIsCompanyID: Failed,
-	CompanyMissing: Failed, CompanyMalformed: Failed, CompanyIsSample: Failed,
-	KeyRejected: Failed, KeyExpiredOrRemoved: Failed, WrongEnvironment: Failed, CompanyMismatch: Failed,
-
-	ScopeMissing: Limited, AccessDenied: Limited, CompanyUnconfirmed: Limited, NotFound: Limited, RequestRefused: Limited,
-
-	RateLimited: Inconclusive, PleoUnavailable: Inconclusive,
-	Redirected: Inconclusive, NotPleo: Inconclusive, UnexpectedAnswer: Inconclusive,
-	AnswerTooLarge: Inconclusive, AnswerCutOff: Inconclusive, Contradiction: Inconclusive, WrongKeyNotRefused: Inconclusive,
-	DNSNotFound: Inconclusive, DNSFailed: Inconclusive, ConnectionRefused: Inconclusive, ConnectionReset: Inconclusive,
-	ConnectTimeout: Inconclusive, AnswerTimeout: Inconclusive, Offline: Inconclusive,
-	TLSUntrusted: Inconclusive, TLSWrongHost: Inconclusive, TLSExpired: Inconclusive, TLSNotYetValid: Inconclusive, TLSFailed: Inconclusive,
-	ProxyFailed: Inconclusive, ProxySignIn: Inconclusive,
-	KeychainUnavailable: Inconclusive, KeychainLocked: Inconclusive, KeychainDenied: Inconclusive,
-	KeychainTimeout: Inconclusive, KeychainFailed: Inconclusive,
-
-	Cancelled: Stopped,
-}
-
-// limits is true for what an accepted key may meet and still be a working key.
-func limits(k Kind) bool { return verdicts[k] == Limited }
+// limits reports whether an accepted key may meet this and still be a working key.
+func limits(k Kind) bool { return verdictOf(k) == Limited }
 
 // decide turns the steps into a verdict and the finding to put above
 // everything: that of the first step that failed, else of the first step that
@@ -61,9 +37,9 @@ func decide(steps []Step, accepted bool) (Verdict, Finding) {
 
 // ofFailure is the verdict of the step that failed.
 func ofFailure(s Step, accepted bool) Verdict {
-	verdict, known := verdicts[s.Finding.Kind]
+	verdict := verdictOf(s.Finding.Kind)
 	switch {
-	case !known:
+	case verdict == "":
 		return Inconclusive
 	case verdict != Limited:
 		return verdict

@@ -32,12 +32,9 @@ func TestEveryKindIsKnown(t *testing.T) {
 		t.Errorf("declared %v\nlisted   %v", declared, Kinds())
 	}
 	for _, k := range Kinds() {
-		if verdicts[k] == "" {
+		if verdictOf(k) == "" {
 			t.Errorf("%s has no verdict", k)
 		}
-	}
-	if len(verdicts) != len(Kinds()) {
-		t.Errorf("%d verdicts for %d kinds", len(verdicts), len(Kinds()))
 	}
 }
 

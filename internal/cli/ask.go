@@ -7,7 +7,9 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"os/signal"
 	"strings"
+	"syscall"
 	"unicode/utf8"
 
 	"golang.org/x/term"
@@ -60,9 +62,11 @@ func terminal(stdin io.Reader) (*os.File, bool) {
 	return file, ok && term.IsTerminal(int(file.Fd()))
 }
 
-// askKey asks for the key on a terminal. However it ends, the terminal is then
-// as it was before.
+// askKey asks for the key on a terminal. However it ends, also by a signal that
+// would end the program, the terminal is then as it was before.
 func askKey(ctx context.Context, file *os.File, stderr io.Writer) (secret.Key, error) {
+	ctx, stop := signal.NotifyContext(ctx, syscall.SIGHUP, syscall.SIGQUIT)
+	defer stop()
 	// In raw mode a key press is seen when it happens, Ctrl+D too.
 	before, err := term.MakeRaw(int(file.Fd()))
 	if err != nil {
@@ -74,7 +78,10 @@ func askKey(ctx context.Context, file *os.File, stderr io.Writer) (secret.Key, e
 	}()
 	fmt.Fprint(stderr, "API key (it is not shown): ")
 	text, err := await(ctx, func() ([]byte, error) { return readHidden(file) })
-	if err != nil {
+	switch {
+	case ctx.Err() != nil:
+		return secret.Key{}, exitStatus(exitCancelled)
+	case err != nil:
 		return secret.Key{}, fmt.Errorf("the key could not be read: %w", err)
 	}
 	defer clear(text)

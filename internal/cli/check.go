@@ -65,7 +65,7 @@ func (p *paramFlag) Set(text string) error {
 var openKeychain = func() *keystore.Keychain { return keystore.New() }
 
 // formats are the ways to write a report.
-var formats = []string{"text", "markdown", "html", "json"}
+var formats = report.FormatNames(report.OneCheck)
 
 // checkCommand runs one check and prints its report. The exit status is that of
 // the verdict.
@@ -154,20 +154,15 @@ func refused(r *check.Result) bool { return r.Verdict == check.Failed && len(r.E
 var errNotChecked = errors.New("nothing was checked: the keychain did not give the key")
 
 // print writes the report.
-func (f *checkFlags) print(w io.Writer, r *check.Result, words *message.Catalogue) (err error) {
-	text, made := "", report.MadeBy(setup.Version(), time.Now())
-	switch {
-	case f.json || f.format == "json":
-		var out []byte
-		out, err = report.JSON(r, words)
-		text = string(out)
-	case f.format == "markdown":
-		text = report.Markdown(r, words, made)
-	case f.format == "html":
-		text, err = report.HTML(r, words, made)
-	default:
-		text = report.Text(r, words)
+func (f *checkFlags) print(w io.Writer, r *check.Result, words *message.Catalogue) error {
+	if f.json {
+		f.format = "json"
 	}
+	source := report.Source{Words: words, Result: r}
+	if f.format != "text" { // which is for the terminal
+		source.Options = []report.Option{report.MadeBy(setup.Version(), time.Now())}
+	}
+	text, err := report.FormatNamed(report.OneCheck, f.format).Write(source)
 	if err == nil {
 		_, err = io.WriteString(w, text)
 	}

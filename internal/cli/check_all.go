@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -52,7 +51,7 @@ func (f *checkFlags) runAll(c *cobra.Command) error {
 	if worst == check.Failed && !slices.ContainsFunc(rows, func(r service.Row) bool { return r.Result != nil && refused(r.Result) }) {
 		return exitStatus(exitTrouble) // what is saved is not enough to ask Pleo
 	}
-	if slices.ContainsFunc(rows, withoutItsKey) && !slices.ContainsFunc(rows, asked) {
+	if slices.ContainsFunc(rows, service.Row.KeyRefused) && !slices.ContainsFunc(rows, asked) {
 		say(c, errNoKeys)
 		return exitStatus(exitTrouble)
 	}
@@ -61,12 +60,6 @@ func (f *checkFlags) runAll(c *cobra.Command) error {
 
 // errNoKeys tells that the keychain gave no key, so that nothing was checked.
 var errNoKeys = errors.New("nothing was checked: the keychain gave none of the keys")
-
-// withoutItsKey reports whether the keychain did not give the key of a
-// connection, although it was to be kept there.
-func withoutItsKey(r service.Row) bool {
-	return r.Result != nil && strings.HasPrefix(string(r.Result.Finding.Kind), "keychain-")
-}
 
 // asked reports whether something was sent for a connection.
 func asked(r service.Row) bool { return r.Result != nil && len(r.Result.Exchanges) > 0 }
@@ -108,18 +101,16 @@ func (f *checkFlags) checkAll(c *cobra.Command) ([]service.Row, error) {
 
 // printAll writes the report of all.
 func (f *checkFlags) printAll(w io.Writer, rows []service.Row, at time.Time, words *message.Catalogue) error {
-	var text []byte
-	var err error
+	format := f.format
 	switch {
-	case f.json || f.format == "json":
-		text, err = report.AllJSON(rows, at, words)
+	case f.json:
+		format = "json"
 	case f.csv:
-		text = report.AllCSV(rows, words)
-	default:
-		text = []byte(report.AllText(rows, words))
+		format = "csv"
 	}
+	text, err := report.FormatNamed(report.AllChecks, format).Write(report.Source{Words: words, Rows: rows, At: at})
 	if err == nil {
-		_, err = w.Write(text)
+		_, err = io.WriteString(w, text)
 	}
 	return err
 }

@@ -46,7 +46,7 @@ func TestCheckAll(t *testing.T) {
 	if _, err := store.Add(connection.Connection{Name: "Without", Environment: "demo"}); err != nil {
 		t.Fatal(err)
 	}
-	if status, stdout, stderr := all(); status != untold || !strings.Contains(stdout, "No key kept") || !strings.Contains(stderr, "nothing was checked: no key") {
+	if status, stdout, stderr := all(); status != untold || !strings.Contains(stdout, "No key saved") || !strings.Contains(stderr, "nothing was checked: no key") {
 		t.Errorf("without a key: %d, %s%s", status, stdout, stderr)
 	}
 	if status, _, stderr := all("--env", "staging"); status != untold || !strings.Contains(stderr, "of the environment staging") {
@@ -60,12 +60,14 @@ func TestCheckAll(t *testing.T) {
 		Version int
 		Results []struct {
 			Connection, Verdict, Reason string
+			Checked                     bool
 		}
 	}
 	if err := json.Unmarshal([]byte(stdout), &got); err != nil {
 		t.Fatal(err)
 	}
-	if status != trouble || got.Version != 1 || len(got.Results) != 2 || got.Results[0].Verdict != "inconclusive" || got.Results[1].Reason != "no-key-kept" {
+	if status != trouble || got.Version != 1 || len(got.Results) != 2 || got.Results[0].Verdict != "inconclusive" || got.Results[1].Reason != "no-key-kept" ||
+		got.Results[0].Reason != "keychain" || got.Results[0].Checked || got.Results[1].Checked {
 		t.Errorf("status %d, %+v", status, got)
 	}
 	if status, stdout, _ := all("--csv"); status != trouble || !strings.Contains(stdout, "Without") {

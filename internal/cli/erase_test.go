@@ -21,18 +21,23 @@ func filled(t *testing.T) (dir string) {
 	store := connection.Default()
 	con, err := store.Add(connection.Connection{Name: "Nordhavn", Environment: "demo"})
 	if err == nil {
-		err = store.Append(connection.Record{ConnectionID: con.ID, Environment: "demo"})
+		_, err = store.Note([]string{con.ID}, func(c *connection.Connection) *connection.Record {
+			return &connection.Record{ConnectionID: c.ID, Environment: "demo"}
+		})
 	}
 	if err == nil {
-		_, err = settings.Update(store.Dir(), func(s *settings.Settings) { s.Mark(true, "welcome") })
+		dir, err = connection.DefaultDir()
 	}
 	if err == nil {
-		err = os.WriteFile(filepath.Join(store.Dir(), "notes.txt"), []byte("mine"), 0o600)
+		_, err = settings.Update(dir, func(s *settings.Settings) { s.Mark(true, "welcome") })
+	}
+	if err == nil {
+		err = os.WriteFile(filepath.Join(dir, "notes.txt"), []byte("mine"), 0o600)
 	}
 	if err != nil {
 		t.Fatal(err)
 	}
-	return store.Dir()
+	return dir
 }
 
 func erase(t *testing.T, stdin string, args ...string) (status int, stdout, stderr string) {
@@ -61,7 +66,7 @@ func TestRemoveEverything(t *testing.T) {
 	if status != exitUnproven || stderr != "" {
 		t.Errorf("status %d: %s%s", status, stdout, stderr)
 	}
-	for _, says := range []string{"The files are removed; the keychain did not answer.", "whether it holds a key of this app is not known. This computer offers no keychain.", "could not be asked about 1 connection", "1 connection is gone", "history.jsonl", "connections.json", "window.json", "Left alone, because it is not of this app: notes.txt."} {
+	for _, says := range []string{"The files are removed; the keychain did not answer.", "whether it holds a key of this app is not known. This computer has no keychain.", "could not be asked about 1 connection", "1 connection is gone", "history.jsonl", "connections.json", "window.json", "Left alone, because it does not belong to this app: notes.txt."} {
 		if !strings.Contains(stdout, says) {
 			t.Errorf("it does not say %q: %s", says, stdout)
 		}

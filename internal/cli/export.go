@@ -64,13 +64,7 @@ secret variable apiKey.`,
 }
 
 // shells are those that a request is written for.
-func shells() []string {
-	var names []string
-	for _, s := range report.Shells() {
-		names = append(names, string(s))
-	}
-	return names
-}
+func shells() []string { return report.FormatNames(report.Request) }
 
 // validate looks at the flags together. It repeats nothing that was given: a
 // key may stand in the wrong place.
@@ -132,7 +126,11 @@ func (f *exportFlags) export(stdout io.Writer, words *message.Catalogue) error {
 	if err != nil {
 		return err
 	}
-	_, err = fmt.Fprintln(stdout, report.Curl(x, report.Shell(f.curl), words))
+	text, err := report.FormatNamed(report.Request, f.curl).Write(report.Source{Words: words, Exchange: x})
+	if err != nil {
+		return err
+	}
+	_, err = io.WriteString(stdout, text)
 	return err
 }
 
@@ -150,22 +148,16 @@ func (f *exportFlags) place() (environment, base string) {
 }
 
 func (f *exportFlags) exportPostman(stdout io.Writer, environment, base string, words *message.Catalogue) error {
-	collection, err := report.PostmanCollection(f.operation, words)
-	if err != nil {
-		return err
-	}
-	values, err := report.PostmanEnvironment(environment, base, f.companyID, words)
-	if err != nil {
-		return err
-	}
+	source := report.Source{Words: words, Operation: f.operation, Environment: environment, BaseURL: base, CompanyID: f.companyID}
 	if err := os.MkdirAll(f.postman, 0o700); err != nil {
 		return fmt.Errorf("the folder of --postman cannot be made: %w", withoutPath(err))
 	}
-	for _, file := range []struct {
-		name string
-		text []byte
-	}{{report.CollectionName, collection}, {report.EnvironmentName(environment), values}} {
-		path, err := report.WriteNew(f.postman, file.name, file.text)
+	for _, format := range report.Formats(report.Collection) {
+		text, err := format.Write(source)
+		if err != nil {
+			return err
+		}
+		path, err := report.WriteNew(f.postman, format.FileName(source)+format.Extension, []byte(text))
 		if err != nil {
 			return fmt.Errorf("the folder of --postman cannot be written to: %w", withoutPath(err))
 		}

@@ -100,7 +100,7 @@ func (s *screen) end() (int, string) {
 	return s.cmd.ProcessState.ExitCode(), s.seen.String() + <-rest
 }
 
-// TestEndedWhileItAsks: Ctrl+C, Ctrl+D and SIGTERM end it at once, with 130 and
+// TestEndedWhileItAsks: Ctrl+C, Ctrl+D and the signals that end a program end it at once, with 130 and
 // with the terminal as it was.
 func TestEndedWhileItAsks(t *testing.T) {
 	key := []string{"API key (it is not shown): ", "check", "--env", "demo", "--company-id", someCompany, "--key-stdin"}
@@ -116,6 +116,8 @@ func TestEndedWhileItAsks(t *testing.T) {
 		"key, Ctrl+D after a part":  {asks: key, typed: canary + "\x04"},
 		"key, SIGTERM":              {asks: key, signal: syscall.SIGTERM},
 		"key, SIGINT":               {asks: key, signal: syscall.SIGINT},
+		"key, SIGHUP":               {asks: key, signal: syscall.SIGHUP},
+		"key, SIGQUIT":              {asks: key, signal: syscall.SIGQUIT},
 		"sure, Ctrl+C":              {asks: sure, typed: "\x03"},
 		"sure, Ctrl+C after a part": {asks: sure, typed: "y\x03"},
 		"sure, Ctrl+D":              {asks: sure, typed: "\x04"},

@@ -145,27 +145,3 @@ func choose(lines [][]byte, marks []mark, each int) (size, kept int) {
 	}
 	return size, kept
 }
-
-// forget removes the history of one connection; the caller holds the lock.
-func (s *Store) forget(id string) error {
-	path := s.path(historyFile)
-	data, err := s.readFile(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	out := make([]byte, 0, len(data))
-	for line := range bytes.Lines(data) {
-		var m mark
-		if err := decodeLine(bytes.TrimSpace(line), &m); err == nil && m.ConnectionID == id {
-			continue
-		}
-		out = append(out, line...)
-	}
-	if len(out) == len(data) {
-		return nil
-	}
-	return s.replaceFile(path, out)
-}

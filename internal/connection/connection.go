@@ -86,13 +86,16 @@ type Record struct {
 	// ID is random and given by Append; empty in lines of earlier versions.
 	ID string `json:"id,omitempty"`
 	// ConnectionID is empty for a check of something that is not saved.
-	ConnectionID string    `json:"connectionId,omitempty"`
-	Environment  string    `json:"environment,omitempty"`
-	CompanyID    string    `json:"companyId,omitempty"`
-	KeyHint      string    `json:"keyHint,omitempty"`
-	At           time.Time `json:"at,omitzero"`
-	Verdict      string    `json:"verdict,omitempty"`
-	Kind         string    `json:"kind,omitempty"`
+	ConnectionID string `json:"connectionId,omitempty"`
+	Environment  string `json:"environment,omitempty"`
+	CompanyID    string `json:"companyId,omitempty"`
+	KeyHint      string `json:"keyHint,omitempty"`
+	// KeyID is that of the connection when its key was read; empty in lines of
+	// earlier versions.
+	KeyID   string    `json:"keyId,omitempty"`
+	At      time.Time `json:"at,omitzero"`
+	Verdict string    `json:"verdict,omitempty"`
+	Kind    string    `json:"kind,omitempty"`
 	// DurationMs and the values of Timing are in milliseconds.
 	DurationMs int64            `json:"durationMs,omitempty"`
 	Timing     map[string]int64 `json:"timing,omitempty"`

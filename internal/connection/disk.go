@@ -1,6 +1,7 @@
 package connection
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -145,38 +146,23 @@ func (s *Store) readFile(path string) ([]byte, error) {
 		return nil, &TooLargeError{File: path, Size: info.Size(), Limit: maxFileBytes}
 	}
 	s.tighten(path, info, 0o600)
-	var data []byte
+	var data bytes.Buffer
+	data.Grow(int(info.Size()) + bytes.MinRead)
 	err = persistent(func() error {
 		if _, err := f.Seek(0, io.SeekStart); err != nil {
 			return err
 		}
-		data, err = readAll(io.LimitReader(f, maxFileBytes+1), make([]byte, 0, info.Size()+512))
+		data.Reset()
+		_, err := data.ReadFrom(io.LimitReader(f, maxFileBytes+1))
 		return err
 	})
 	if err != nil {
 		return nil, readError(path, err)
 	}
-	if len(data) > maxFileBytes {
-		return nil, &TooLargeError{File: path, Size: int64(len(data)), Limit: maxFileBytes}
+	if data.Len() > maxFileBytes {
+		return nil, &TooLargeError{File: path, Size: int64(data.Len()), Limit: maxFileBytes}
 	}
-	return data, nil
-}
-
-// readAll is io.ReadAll into a buffer of known size.
-func readAll(r io.Reader, b []byte) ([]byte, error) {
-	for {
-		if len(b) == cap(b) {
-			b = append(b, 0)[:len(b)]
-		}
-		n, err := r.Read(b[len(b):cap(b)])
-		b = b[:len(b)+n]
-		if err == io.EOF {
-			return b, nil
-		}
-		if err != nil {
-			return b, err
-		}
-	}
+	return data.Bytes(), nil
 }
 
 func readError(path string, err error) error {

@@ -90,6 +90,37 @@ func record(id string, n int, verdict string) Record {
 	}
 }
 
+// Append adds one check to the history, whether or not its connection is saved.
+func (s *Store) Append(r Record) error {
+	line, err := s.encodeRecord(r)
+	if err != nil {
+		return err
+	}
+	if err := s.opened(); err != nil {
+		return err
+	}
+	if err := s.makeDir(); err != nil {
+		return err
+	}
+	return s.locked(func() error { return s.appendLines(line, 1) })
+}
+
+// History gives the records of a connection, the last appended first; an empty id
+// asks for the checks of what was not saved.
+func (s *Store) History(connectionID string, limit int) ([]Record, error) {
+	return first(limit, s.records(connectionID, false))
+}
+
+// Dir is the directory, absolute.
+func (s *Store) Dir() string { return s.dir }
+
+// WithHistoryLimit sets the number of records over which the history is
+// compacted.
+func WithHistoryLimit(records int) Option { return func(s *Store) { s.limit = records } }
+
+// WithClock sets where the time comes from.
+func WithClock(now func() time.Time) Option { return func(s *Store) { s.now = now } }
+
 func appendAll(t testing.TB, s *Store, records ...Record) {
 	t.Helper()
 	for _, r := range records {

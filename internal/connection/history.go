@@ -12,31 +12,7 @@ import (
 	"time"
 )
 
-// Verdicts after which a key counts as one that worked: Pleo accepted it.
-const (
-	verdictWorking = "working"
-	verdictLimited = "limited"
-)
-
-// Append adds one check to the history; a record without a time gets the
-// present one. What a killed process left of a line is ended first, so that it
-// spoils no other. Errors: *InvalidError, ErrBusy, *WriteError, *TooLargeError;
-// after each the history is as it was.
-func (s *Store) Append(r Record) error {
-	line, err := s.encodeRecord(r)
-	if err != nil {
-		return err
-	}
-	if err := s.opened(); err != nil {
-		return err
-	}
-	if err := s.makeDir(); err != nil {
-		return err
-	}
-	return s.locked(func() error { return s.appendLocked(line, 1) })
-}
-
-// encodeRecord is the line of r, with an id and a time of its own.
+// encodeRecord is the line of r, which gets an id and a time where it has none.
 func (s *Store) encodeRecord(r Record) ([]byte, error) {
 	if r.At.IsZero() {
 		r.At = s.now()
@@ -55,25 +31,24 @@ func (s *Store) encodeRecord(r Record) ([]byte, error) {
 	return append(line, '\n'), nil
 }
 
-// appendLocked adds whole lines, n of them, and shortens the history where it
-// is due. The caller holds the lock.
-func (s *Store) appendLocked(text []byte, n int) error {
-	lines, size, err := s.appendLine(text, n)
-	if err != nil {
+// appendLines adds whole lines, n of them, to the history and shortens it where
+// that is due. The caller holds the lock. After an error the history is as it was.
+func (s *Store) appendLines(text []byte, n int) error {
+	lines, size, err := s.writeLines(text, n)
+	if err != nil || lines <= s.threshold() && size <= compactBytes {
 		return err
 	}
-	if lines > s.threshold() || size > compactBytes {
-		if err := s.compact(); err != nil {
-			// The record is safe; the next one tries again.
-			s.warn(Warning{File: s.path(historyFile), Reason: "the history could not be shortened: " + err.Error()})
-		}
+	if err := s.compact(); err != nil {
+		// The record is safe; the next one tries again.
+		s.warn(Warning{File: s.path(historyFile), Reason: "the history could not be shortened: " + err.Error()})
 	}
 	return nil
 }
 
-// appendLine writes n lines at the end and gives lines and bytes of the file
-// then.
-func (s *Store) appendLine(line []byte, n int) (lines int, size int64, err error) {
+// writeLines writes n lines at the end and gives lines and bytes of the file
+// then. What a killed process left of a line is ended first, so that it spoils no
+// other.
+func (s *Store) writeLines(line []byte, n int) (lines int, size int64, err error) {
 	path := s.path(historyFile)
 	f, err := s.disk.open(path, os.O_CREATE|os.O_RDWR)
 	if err != nil {
@@ -117,28 +92,15 @@ func (s *Store) appendLine(line []byte, n int) (lines int, size int64, err error
 	return lines + n, end + int64(len(line)), nil
 }
 
-// History gives the records of a connection, the last appended first; all of
-// them where limit is under 1. An empty id asks for the checks of what was not
-// saved. A torn last line is left out, other unreadable lines also warned of.
-func (s *Store) History(connectionID string, limit int) ([]Record, error) {
-	var list []Record
-	for r, err := range s.records(connectionID, false) {
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, r)
-		if len(list) == limit {
-			break
-		}
-	}
-	return list, nil
-}
-
 // All gives the records of every connection, the last appended first; all of
-// them where limit is under 1. What cannot be read is treated as by History.
-func (s *Store) All(limit int) ([]Record, error) {
+// them where limit is under 1. A torn last line is left out, other unreadable
+// lines also warned of.
+func (s *Store) All(limit int) ([]Record, error) { return first(limit, s.records("", true)) }
+
+// first gives so many records, or all where limit is under 1.
+func first(limit int, records iter.Seq2[Record, error]) ([]Record, error) {
 	var list []Record
-	for r, err := range s.records("", true) {
+	for r, err := range records {
 		if err != nil {
 			return nil, err
 		}
@@ -150,28 +112,39 @@ func (s *Store) All(limit int) ([]Record, error) {
 	return list, nil
 }
 
-// LastWorked tells when a connection's key last worked: the newest record with
-// the verdict working or limited, of the same environment and key hint as the
-// saved connection has now, so that a replaced key does not inherit it. False if
-// there is none. The history keeps the newest such record when it is shortened.
+// LastWorked gives when a connection's key last worked, false if it never did: as
+// noted with its last check, else by the newest record with the verdict working or
+// limited, of the environment and the key that the saved connection has now, so
+// that a replaced key does not inherit it. The history keeps the newest such
+// record when it is shortened.
 func (s *Store) LastWorked(connectionID string) (time.Time, bool, error) {
 	c, err := s.Get(connectionID)
 	saved := err == nil
 	if err != nil && !errors.Is(err, ErrNotFound) {
 		return time.Time{}, false, err
 	}
+	if c.LastCheck != nil && !c.LastCheck.LastWorked.IsZero() {
+		return c.LastCheck.LastWorked, true, nil
+	}
 	for r, err := range s.records(connectionID, false) {
 		if err != nil {
 			return time.Time{}, false, err
 		}
-		if worked(r.Verdict) && (!saved || r.Environment == c.Environment && r.KeyHint == c.KeyHint) {
+		if worked(r.Verdict) && (!saved || r.ofKey(c)) {
 			return r.At, true, nil
 		}
 	}
 	return time.Time{}, false, nil
 }
 
-func worked(verdict string) bool { return verdict == verdictWorking || verdict == verdictLimited }
+// ofKey reports whether a record is of the key that c has now, as far as that was
+// noted: earlier versions gave no KeyID.
+func (r Record) ofKey(c Connection) bool {
+	return r.Environment == c.Environment && r.KeyHint == c.KeyHint && (r.KeyID == c.KeyID || r.KeyID == "" || c.KeyID == "")
+}
+
+// worked reports whether Pleo accepted the key, by the verdict of a check.
+func worked(verdict string) bool { return verdict == "working" || verdict == "limited" }
 
 // records goes through the records of one connection, or of all, newest first.
 func (s *Store) records(id string, all bool) iter.Seq2[Record, error] {

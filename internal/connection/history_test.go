@@ -124,6 +124,16 @@ func TestLastWorked(t *testing.T) {
 		t.Fatal(err)
 	}
 	is(c.ID, 0)
+	// Two keys with the same last characters; record 5 does not say of which it is.
+	first := record(c.ID, 7, "working")
+	first.KeyID = "first"
+	appendAll(t, s, first)
+	for id, want := range map[string]int{"first": 7, "second": 5, "": 7} {
+		if _, err := s.Update(c.ID, func(c *Connection) { c.Environment, c.KeyID = "demo", id }); err != nil {
+			t.Fatal(err)
+		}
+		is(c.ID, want)
+	}
 	write(t, s.path(connectionsFile), `{"version":2}`)
 	if _, _, err := s.LastWorked(c.ID); !errors.As(err, new(*VersionError)) {
 		t.Errorf("LastWorked with a newer version: %v", err)

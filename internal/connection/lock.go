@@ -27,16 +27,16 @@ func (s *Store) locked(f func() error) error {
 	if err := s.opened(); err != nil {
 		return err
 	}
-	return s.lockedNow(f)
+	return s.lockedOpened(f)
 }
 
-// lockedNow is locked for opening itself.
-func (s *Store) lockedNow(f func() error) error {
+// lockedOpened is locked for opening itself.
+func (s *Store) lockedOpened(f func() error) error {
 	ctx, cancel := context.WithTimeout(context.Background(), s.wait)
 	defer cancel()
 	select {
 	case s.turn <- struct{}{}:
-	default:
+	default: // of two that are ready, select takes either
 		select {
 		case s.turn <- struct{}{}:
 		case <-ctx.Done():

@@ -12,7 +12,7 @@ import (
 // List gives every connection, sorted by name (case aside), then environment.
 // It reads the file again: another copy may have written.
 func (s *Store) List() ([]Connection, error) {
-	doc, err := s.load(false)
+	doc, err := s.load()
 	if err != nil {
 		return nil, err
 	}
@@ -34,7 +34,7 @@ func (s *Store) List() ([]Connection, error) {
 
 // Get gives one connection, or ErrNotFound.
 func (s *Store) Get(id string) (Connection, error) {
-	doc, err := s.load(false)
+	doc, err := s.load()
 	if err != nil {
 		return Connection{}, err
 	}
@@ -108,26 +108,31 @@ func (s *Store) Update(id string, change func(*Connection)) (Connection, error) 
 		if i < 0 {
 			return false, ErrNotFound
 		}
-		e := &doc.entries[i]
-		before := e.Connection
-		after := copied(before)
-		change(&after)
-		after.ID, after.CreatedAt = before.ID, before.CreatedAt
-		after, err := normalised(after)
-		if err != nil {
-			return false, err
-		}
-		if !reflect.DeepEqual(before.LastCheck, after.LastCheck) {
-			// What a later version noted of an earlier check is not true of this one.
-			e.checkExtra = nil
-		}
-		e.Connection, saved = after, copied(after)
-		return !reflect.DeepEqual(before, after), nil
+		changed, err := doc.entries[i].alter(change)
+		saved = copied(doc.entries[i].Connection)
+		return changed, err
 	})
 	if err != nil {
 		return Connection{}, err
 	}
 	return saved, nil
+}
+
+// alter lets change alter a connection, but for id and creation time, and reports
+// whether it did. Where the outcome cannot be saved, the entry stays as it was.
+func (e *entry) alter(change func(*Connection)) (changed bool, err error) {
+	after := copied(e.Connection)
+	change(&after)
+	after.ID, after.CreatedAt = e.ID, e.CreatedAt
+	if after, err = normalised(after); err != nil || reflect.DeepEqual(e.Connection, after) {
+		return false, err
+	}
+	if !reflect.DeepEqual(e.LastCheck, after.LastCheck) {
+		// What a later version noted of an earlier check is not true of this one.
+		e.checkExtra = nil
+	}
+	e.Connection = after
+	return true, nil
 }
 
 // Delete removes a connection and its history, the history first: whoever is
@@ -139,7 +144,7 @@ func (s *Store) Delete(id string) error {
 		if i < 0 {
 			return false, ErrNotFound
 		}
-		if err := s.forget(id); err != nil {
+		if _, _, err := s.eraseLines(func(r Record) bool { return r.ConnectionID == id }); err != nil {
 			return false, err
 		}
 		doc.entries = slices.Delete(doc.entries, i, i+1)
@@ -148,23 +153,26 @@ func (s *Store) Delete(id string) error {
 }
 
 // change is the read-modify-write under the lock that every write goes through.
-// f says whether it changed anything.
+// f reports whether it changed anything.
 func (s *Store) change(f func(*document) (bool, error)) error {
-	return s.locked(func() error {
-		doc, err := s.loadLocked(true)
-		if err != nil {
-			return err
-		}
-		changed, err := f(doc)
-		if err != nil || !changed {
-			return err
-		}
-		data, err := doc.encode()
-		if err != nil {
-			return err
-		}
-		return s.replaceFile(s.path(connectionsFile), data)
-	})
+	return s.locked(func() error { return s.changeLocked(f) })
+}
+
+// changeLocked is change for the holder of the lock.
+func (s *Store) changeLocked(f func(*document) (bool, error)) error {
+	doc, err := s.loadLocked(true)
+	if err != nil {
+		return err
+	}
+	changed, err := f(doc)
+	if err != nil || !changed {
+		return err
+	}
+	data, err := doc.encode()
+	if err != nil {
+		return err
+	}
+	return s.replaceFile(s.path(connectionsFile), data)
 }
 
 func newID() string { return strings.ToLower(rand.Text()) }

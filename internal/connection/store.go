@@ -45,19 +45,6 @@ type Option func(*Store)
 // it gives up with ErrBusy. Default 5 s; 0 tries once.
 func WithWait(d time.Duration) Option { return func(s *Store) { s.wait = d } }
 
-// WithHistoryLimit sets the number of records over which the history is
-// compacted. Default 10,000; values under 1 mean the default.
-func WithHistoryLimit(records int) Option {
-	return func(s *Store) {
-		if records > 0 {
-			s.limit = records
-		}
-	}
-}
-
-// WithClock sets where the time comes from. Default time.Now.
-func WithClock(now func() time.Time) Option { return func(s *Store) { s.now = now } }
-
 // DefaultDir is the folder pleo-key-check in the person's configuration folder.
 // It fails where the system names no such folder.
 func DefaultDir() (string, error) {
@@ -126,7 +113,7 @@ func (s *Store) open() error {
 			s.tighten(path, info, 0o600)
 		}
 	}
-	if _, err := s.loadNow(false); err != nil {
+	if _, err := s.loadOpened(); err != nil {
 		return err
 	}
 	s.sweep()
@@ -151,13 +138,10 @@ func (s *Store) sweep() {
 	for _, name := range []string{connectionsFile, historyFile} {
 		path := filepath.Join(s.dir, name+newSuffix)
 		if _, err := os.Lstat(path); err == nil {
-			_ = s.lockedNow(func() error { return s.disk.remove(path) })
+			_ = s.lockedOpened(func() error { return s.disk.remove(path) })
 		}
 	}
 }
-
-// Dir is the directory, absolute.
-func (s *Store) Dir() string { return s.dir }
 
 // Warnings lists what was put right or worked around since Open, oldest first.
 // Later calls may list more: every read looks at the files again.
@@ -185,22 +169,22 @@ func (e *errCorrupt) Error() string { return e.reason }
 
 // load reads connections.json without the lock. Where the file is broken it
 // takes the lock, looks again, and sets it aside.
-func (s *Store) load(full bool) (*document, error) {
+func (s *Store) load() (*document, error) {
 	if err := s.opened(); err != nil {
 		return nil, err
 	}
-	return s.loadNow(full)
+	return s.loadOpened()
 }
 
-// loadNow is load for opening itself.
-func (s *Store) loadNow(full bool) (*document, error) {
-	doc, err := s.read(full)
+// loadOpened is load for opening itself.
+func (s *Store) loadOpened() (*document, error) {
+	doc, err := s.read(false)
 	var corrupt *errCorrupt
 	if !errors.As(err, &corrupt) {
 		return doc, err
 	}
-	lockErr := s.lockedNow(func() error {
-		doc, err = s.loadLocked(full)
+	lockErr := s.lockedOpened(func() error {
+		doc, err = s.loadLocked(false)
 		return err
 	})
 	var write *WriteError

@@ -110,7 +110,7 @@ func TestFilters(t *testing.T) {
 		{"tags", "/v0/tag-groups/" + demoID("tag group", nordhavnID, "SHOP") + "/tags", "", 2},
 		{"tags with archived", "/v0/tag-groups/" + demoID("tag group", nordhavnID, "SHOP") + "/tags?include_archived=true", "", 3},
 		{"tax codes by type", "/v0/tax-codes:search", `{"type":"reverse"}`, 1},
-		{"tax codes by id", "/v0/tax-codes:search", `{"taxCodeIds":["` + taxCodes.rows()[1].ID + `"]}`, 1},
+		{"tax codes by id", "/v0/tax-codes:search", `{"taxCodeIds":["` + taxCodes.rows()[1].text("id") + `"]}`, 1},
 		{"accounts not of a category", "/v1/chart-of-accounts:search", strings.Replace(accountsBody, "false", "true", 1), 3},
 		{"accounts in use", "/v1/chart-of-accounts:search", strings.Replace(accountsBody, "{", `{"archived":false,`, 1), 5},
 		{"accounts by codes", "/v1/chart-of-accounts:search", strings.Replace(accountsBody, "{", `{"codes":["1310",null],`, 1), 1},

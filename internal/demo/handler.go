@@ -1,6 +1,7 @@
 package demo
 
 import (
+	"context"
 	"net/http"
 	"time"
 )
@@ -87,13 +88,13 @@ func (h *handler) answer(r *http.Request, body []byte, bodyProblem *problem) *an
 		return h.limited(r, nil, body, bodyProblem)
 	}
 	switch who.behaviour {
-	case isNotPleo:
+	case alwaysPortal:
 		return portalPage()
-	case isDown:
+	case alwaysDown:
 		return downPage()
-	case limits:
+	case alwaysLimited:
 		return rateLimited(quota{limit: h.perMinute, reset: 20 * time.Second})
-	case delays:
+	case slowly:
 		if !wait(r.Context(), h.delay) {
 			return problemAnswer(errUnavailable)
 		}
@@ -112,7 +113,7 @@ func (h *handler) limited(r *http.Request, who *credential, body []byte, bodyPro
 	if q.exceeded {
 		return rateLimited(q)
 	}
-	if who != nil && (who.behaviour == refuses || who.production != h.production) {
+	if who != nil && (who.behaviour == alwaysRefused || who.production != h.production) {
 		who = nil // indistinguishable from a key that never was
 	}
 	a := h.dispatch(r, who, body, bodyProblem)
@@ -170,4 +171,30 @@ func run(op *operation, c *call, body []byte, bodyProblem *problem) (*answer, *p
 		return nil, err
 	}
 	return jsonAnswer(http.StatusOK, content), nil
+}
+
+// presented returns the credential whose key the request carries the way Pleo
+// documents it: Basic, the key as user name, an empty password. Anything else
+// (Bearer, a raw key, a password, an unknown key) is nil.
+func (h *handler) presented(r *http.Request) *credential {
+	key, password, ok := r.BasicAuth()
+	if !ok || password != "" {
+		return nil
+	}
+	return h.keys[key]
+}
+
+// wait lets d pass, and reports false where the request ended before.
+func wait(ctx context.Context, d time.Duration) bool {
+	if d <= 0 {
+		return ctx.Err() == nil
+	}
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return true
+	case <-ctx.Done():
+		return false
+	}
 }

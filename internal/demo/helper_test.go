@@ -119,3 +119,16 @@ func withOrganisationKey() Option {
 		organization: nordicOrgID, companies: []string{nordhavnID, lindgrenID}, scopes: readScopes,
 	})
 }
+
+// employeesOf returns the ids of a company's employees.
+func employeesOf(company string) []string {
+	var ids []string
+	for _, e := range employees.rows() {
+		if e.text("companyId") == company {
+			ids = append(ids, e.text("id"))
+		}
+	}
+	return ids
+}
+
+func entryID(company string, i int) string { return demoID("accounting entry", company, i) }

@@ -53,18 +53,18 @@ var operations = []*operation{
 		method: "GET", path: "/v2/employees", scopes: []string{"users:read"}, resource: "users",
 		company: companyRule{query: "companyId"}, page: pageA, echo: []string{"companyId", "email", "code"}, serve: listEmployees,
 	},
-	{method: "GET", path: "/v2/employees/{employeeId}", scopes: []string{"users:read"}, resource: "users", serve: oneEmployee},
+	{method: "GET", path: "/v2/employees/{employeeId}", scopes: []string{"users:read"}, resource: "users", serve: employees.single("employeeId", notFound("EMPLOYEE_NOT_FOUND", "Employee not found."))},
 	{
 		method: "GET", path: "/v1/companies", scopes: []string{"companies:read"}, resource: "companies",
 		company: companyRule{organization: true}, page: pageA, echo: []string{"organization_id"}, serve: listCompanies,
 	},
-	{method: "GET", path: "/v1/companies/{companyId}", scopes: []string{"companies:read"}, resource: "companies", serve: oneCompany},
+	{method: "GET", path: "/v1/companies/{companyId}", scopes: []string{"companies:read"}, resource: "companies", serve: companies.single("companyId", notFound("COMPANY_NOT_FOUND", "Company not found."))},
 	{
 		method: "GET", path: "/v3/export-jobs", scopes: []string{"export-jobs:read"}, resource: "export-jobs",
 		company: companyRule{query: "company_id", neededByOrganization: true},
 		page:    pageB, echo: []string{"company_id", "statuses"}, serve: listExportJobs,
 	},
-	{method: "GET", path: "/v3/export-jobs/{jobId}", scopes: []string{"export-jobs:read"}, resource: "export-jobs", serve: oneExportJob},
+	{method: "GET", path: "/v3/export-jobs/{jobId}", scopes: []string{"export-jobs:read"}, resource: "export-jobs", serve: exportJobs.single("jobId", errExportNotFound)},
 	{
 		method: "GET", path: "/v3/export-jobs/{jobId}/items", scopes: []string{"export-jobs:read"}, resource: "export-jobs",
 		page: pageB, echo: []string{"status"}, serve: listExportJobItems,
@@ -89,7 +89,7 @@ var operations = []*operation{
 		company: companyRule{query: "company_id"}, body: bodyRule{uuids: []string{"taxCodeIds"}},
 		page: pageC, echo: []string{"company_id"}, serve: searchTaxCodes,
 	},
-	{method: "GET", path: "/v0/tax-codes/{taxCodeId}", scopes: []string{"tax-codes:read"}, resource: "tax-codes", serve: oneTaxCode},
+	{method: "GET", path: "/v0/tax-codes/{taxCodeId}", scopes: []string{"tax-codes:read"}, resource: "tax-codes", serve: taxCodes.single("taxCodeId", notFound("TAX_CODE_NOT_FOUND", "Tax code not found."))},
 	{
 		method: "POST", path: "/v1/chart-of-accounts:search", scopes: []string{"accounts:read"}, resource: "accounts",
 		company: companyRule{inBody: true},

@@ -31,7 +31,7 @@ func requests() []request {
 		{"GET", "/v1/introspect", "", "", "", "", "ExternalClientModel", false, false, usual},
 		{"GET", "/v1/installations/me", "company_id=" + nordhavnID, "", "", "", "InstallationResponse", false, true, usual},
 		{"GET", "/v2/employees", "companyId=" + nordhavnID, "", "users:read", "users", "[]ExternalEmployeeResponseModel", true, false, usual},
-		{"GET", "/v2/employees/" + employees.rows()[0].ID, "", "", "users:read", "users", "ExternalEmployeeResponseModel", false, false, usual},
+		{"GET", "/v2/employees/" + employees.rows()[0].text("id"), "", "", "users:read", "users", "ExternalEmployeeResponseModel", false, false, usual},
 		{"GET", "/v1/companies", "", "", "companies:read", "companies", "[]ExternalCompanyResponseModel", true, false, usual},
 		{"GET", "/v1/companies/" + nordhavnID, "", "", "companies:read", "companies", "ExternalCompanyResponseModel", false, false, usual},
 		{"GET", "/v3/export-jobs", "company_id=" + nordhavnID, "", "export-jobs:read", "export-jobs", "[]ExportJobV3", true, false, usual},
@@ -43,11 +43,11 @@ func requests() []request {
 		{"GET", "/v0/tags/" + shop, "", "", "tag-group:read", "tag-group", "TagModel", false, false, usual},
 		{"GET", "/v0/tags/" + shop + "/dimensions", "", "", "tag-group:read", "tag-group", "[]TagDimensionValueModel", false, false, usual},
 		{"POST", "/v0/tax-codes:search", "company_id=" + nordhavnID, "{}", "tax-codes:read", "tax-codes", "[]TaxCodeModel", true, false, usual},
-		{"GET", "/v0/tax-codes/" + taxCodes.rows()[0].ID, "", "", "tax-codes:read", "tax-codes", "TaxCodeModel", false, false, usual},
+		{"GET", "/v0/tax-codes/" + taxCodes.rows()[0].text("id"), "", "", "tax-codes:read", "tax-codes", "TaxCodeModel", false, false, usual},
 		{"POST", "/v1/chart-of-accounts:search", "", accountsBody, "accounts:read", "accounts", "[]BookkeepingAccountRestModelV1", true, false, "application/json"},
 		{"POST", "/v1/vendors:search", "company_id=" + nordhavnID, "{}", "vendors:read", "vendors", "[]VendorResponse", true, false, usual},
 		{"GET", "/v1/subscriptions", "", "", "", "", "[]SubscriptionModel", true, false, usual},
-		{"GET", "/v1/subscriptions/" + subscriptions.rows()[0].ID + "/activities", "", "", "", "", "[]SubscriptionActivityModel", true, false, usual},
+		{"GET", "/v1/subscriptions/" + subscriptions.rows()[0].text("id") + "/activities", "", "", "", "", "[]SubscriptionActivityModel", true, false, usual},
 		{"POST", "/v1/accounting-entries:search", "company_id=" + nordhavnID, entriesBody, "accounting-entries:read", "accounting-entries", "[]AccountingEntryV1", true, false, usual},
 		{"GET", "/v1/accounting-entries/" + entryID(nordhavnID, 0), "", "", "accounting-entries:read", "accounting-entries", "AccountingEntryV1", false, false, usual},
 		{"GET", "/v1/accounting-entries/" + entryID(nordhavnID, 0) + "/receipts", "", "", "accounting-entries:read", "accounting-entries", "[]ReceiptModel", true, false, usual},
@@ -214,10 +214,10 @@ func TestNotFound(t *testing.T) {
 		"/v0/tags":                                    "NOT_FOUND", // deprecated
 		"/v0/tax-codes/" + nobody:                     "TAX_CODE_NOT_FOUND",
 		"/v1/subscriptions/" + nobody + "/activities": "SUBSCRIPTION_NOT_FOUND",
-		"/v1/subscriptions/" + subscriptions.rows()[0].ID + "/secret": "NOT_FOUND",
-		"/v1/accounting-entries/" + nobody + "/receipts":              "ACCOUNTING_ENTRY_NOT_FOUND",
-		"/v1/accounting-entries/" + nobody:                            "ACCOUNTING_ENTRY_NOT_FOUND",
-		"/v1/accounting-entries/" + entryID(nordhavnID, 24):           "ACCOUNTING_ENTRY_NOT_FOUND", // deleted
+		"/v1/subscriptions/" + subscriptions.rows()[0].text("id") + "/secret": "NOT_FOUND",
+		"/v1/accounting-entries/" + nobody + "/receipts":                      "ACCOUNTING_ENTRY_NOT_FOUND",
+		"/v1/accounting-entries/" + nobody:                                    "ACCOUNTING_ENTRY_NOT_FOUND",
+		"/v1/accounting-entries/" + entryID(nordhavnID, 24):                   "ACCOUNTING_ENTRY_NOT_FOUND", // deleted
 	} {
 		got := s.get(t, path, story(t, "full-access").Key)
 		if found, message := got.problem(t); got.status != http.StatusNotFound || found != kind || message == "" {

@@ -31,12 +31,12 @@ func Stories() []Story {
 type behaviour int
 
 const (
-	answers   behaviour = iota // as documented
-	refuses                    // 401: expired or removed
-	delays                     // as documented, after a while
-	limits                     // 429, always
-	isDown                     // 503, always
-	isNotPleo                  // a captive portal's page, always
+	asDocumented  behaviour = iota
+	alwaysRefused           // 401: expired or removed
+	slowly                  // as documented, after a while
+	alwaysLimited           // 429
+	alwaysDown              // 503
+	alwaysPortal            // the sign-in page of a network
 )
 
 // credential is a key as the server knows it.
@@ -94,7 +94,7 @@ var credentials = []*credential{
 	},
 	{
 		story:     Story{"expired", "demo-expired-key-not-real-0003", nordhavnID, "key-rejected", "failed"},
-		behaviour: refuses,
+		behaviour: alwaysRefused,
 	},
 	{
 		story:       Story{"other-company", "demo-other-company-key-not-real-0004", nordhavnID, "company-mismatch", "failed"},
@@ -117,19 +117,19 @@ var credentials = []*credential{
 	},
 	{
 		story:     Story{"rate-limited", "demo-rate-limited-key-not-real-0007", nordhavnID, "rate-limited", "inconclusive"},
-		behaviour: limits,
+		behaviour: alwaysLimited,
 	},
 	{
 		story:     Story{"pleo-down", "demo-pleo-down-key-not-real-0008", nordhavnID, "pleo-unavailable", "inconclusive"},
-		behaviour: isDown,
+		behaviour: alwaysDown,
 	},
 	{
 		story:     Story{"html", "demo-html-page-key-not-real-0009", nordhavnID, "not-pleo", "inconclusive"},
-		behaviour: isNotPleo,
+		behaviour: alwaysPortal,
 	},
 	{
 		story:       Story{"slow", "demo-slow-answer-key-not-real-0010", nordhavnID, "ok", "working"},
-		behaviour:   delays,
+		behaviour:   slowly,
 		application: "Demo: slow",
 		subject:     companyURN(nordhavnID), organization: nordicOrgID, companies: []string{nordhavnID},
 		scopes: readScopes,

@@ -101,7 +101,7 @@ func TestRead(t *testing.T) {
 // checkRead reads a text: want is the day, or what is wrong with it.
 func checkRead(t *testing.T, text, want string) {
 	t.Helper()
-	day, problem := Read(text)
+	day, problem := Read(text, NewMonths())
 	got := string(problem)
 	if problem == "" {
 		got = day.Format(time.DateOnly)
@@ -119,11 +119,11 @@ func FuzzRead(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		day, problem := Read(s)
+		day, problem := Read(s, NewMonths())
 		if (problem == "") == day.IsZero() {
 			t.Errorf("%q: %v %s", s, day, problem)
 		}
-		if again, p := Read(day.Format(time.DateOnly)); problem == "" && (p != "" || !again.Equal(day)) {
+		if again, p := Read(day.Format(time.DateOnly), NewMonths()); problem == "" && (p != "" || !again.Equal(day)) {
 			t.Errorf("%q gives %v, which reads as %v %s", s, day, again, p)
 		}
 	})

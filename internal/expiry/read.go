@@ -23,17 +23,17 @@ const (
 var forms = sync.OnceValue(func() (f struct{ yearFirst, yearLast, dayName, nameDay *regexp.Regexp }) {
 	f.yearFirst = regexp.MustCompile(`^(\d{4})([-/.])(\d{1,2})([-/.])(\d{1,2})\.?$`)
 	f.yearLast = regexp.MustCompile(`^(\d{1,2})([-/.])(\d{1,2})([-/.])(\d{4})$`)
-	f.dayName = regexp.MustCompile(`^(\d{1,2})(?:\.|st|nd|rd|th|er|º)?[ -]?(?:de )?([a-z]{3,12})\.?,?[ -]?(?:de )?(\d{4})$`)
-	f.nameDay = regexp.MustCompile(`^([a-z]{3,12})\.? ?(\d{1,2})(?:st|nd|rd|th)?,? (\d{4})$`)
+	f.dayName = regexp.MustCompile(`^(\d{1,2})(?:\.|st|nd|rd|th|er|º)?[ -]?(?:de )?(\p{L}{3,12})\.?,?[ -]?(?:de )?(\d{4})$`)
+	f.nameDay = regexp.MustCompile(`^(\p{L}{3,12})\.? ?(\d{1,2})(?:st|nd|rd|th)?,? (\d{4})$`)
 	return f
 })
 
 // Read reads a date as people type it: 2026-12-31, 31.12.2026, 31/12/2026,
-// 12/31/2026, 31 Dec 2026, December 31, 2026, and the month by its name in every
-// language of the app: 31. Dezember 2026, 1er mars 2027, 31 de dez. de 2026. Dots
-// are day first wherever they are used; of slashes and dashes with the year last
-// that could be both, it refuses to guess. Years have four digits.
-func Read(text string) (time.Time, Problem) {
+// 12/31/2026, 31 Dec 2026, December 31, 2026, and with the other names of months:
+// 31. Dezember 2026, 1er mars 2027, 31 de dez. de 2026. Dots are day first
+// wherever they are used; of slashes and dashes with the year last that could be
+// both, it refuses to guess. Years have four digits.
+func Read(text string, months Months) (time.Time, Problem) {
 	text = plain(strings.Join(strings.Fields(text), " "))
 	if text == "" {
 		return time.Time{}, Empty
@@ -54,12 +54,12 @@ func Read(text string) (time.Time, Problem) {
 		return date(year, second, first)
 	}
 	if m := form.dayName.FindStringSubmatch(text); m != nil {
-		if month := months()[m[2]]; month > 0 {
+		if month := months[m[2]]; month > 0 {
 			return date(number(m[3]), month, number(m[1]))
 		}
 	}
 	if m := form.nameDay.FindStringSubmatch(text); m != nil {
-		if month := months()[m[1]]; month > 0 {
+		if month := months[m[1]]; month > 0 {
 			return date(number(m[3]), month, number(m[2]))
 		}
 	}

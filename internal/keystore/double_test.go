@@ -1,6 +1,7 @@
 package keystore
 
 import (
+	"context"
 	"strings"
 	"sync"
 	"testing"
@@ -160,4 +161,20 @@ func failOn(err error, numbers ...int) func(int) error {
 		}
 		return nil
 	}
+}
+
+// probeAccount belongs to no environment, so that nothing is ever stored in it.
+const probeAccount = "probe/none"
+
+// Probe reports whether there is a keychain that can be used, by reading a slot
+// that does not exist. It may make the system ask for the keychain's password.
+// The error is an *Error.
+func (k *Keychain) Probe(ctx context.Context) error {
+	return k.run(ctx, "probe", func(o *operation) error {
+		_, err := o.get(probeAccount)
+		if KindOf(err) == NotFound {
+			return nil
+		}
+		return err
+	})
 }

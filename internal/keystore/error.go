@@ -26,7 +26,7 @@ const (
 // Error is what every method of Keychain returns on failure. Neither its text nor
 // its cause holds a key.
 type Error struct {
-	Op   string // "get", "set", "delete", "search" or "probe"
+	Op   string // "get", "set", "delete" or "search"
 	Kind Kind
 	Err  error // never nil
 }

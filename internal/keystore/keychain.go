@@ -145,16 +145,3 @@ func (k *Keychain) Search(ctx context.Context) (Found, error) {
 	}
 	return found, nil
 }
-
-// Probe reports whether there is a keychain that can be used, by reading a slot
-// that does not exist. It may make the system ask for the keychain's password.
-// The error is an *Error.
-func (k *Keychain) Probe(ctx context.Context) error {
-	return k.run(ctx, "probe", func(o *operation) error {
-		_, err := o.get(probeAccount)
-		if KindOf(err) == NotFound {
-			return nil
-		}
-		return err
-	})
-}

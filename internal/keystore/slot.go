@@ -15,9 +15,6 @@ import (
 // Service is the name under which all keys stand in the keychain.
 const Service = "pleo-key-check"
 
-// probeAccount belongs to no environment, so that nothing is ever stored in it.
-const probeAccount = "probe/none"
-
 var errSlot = errors.New("environment and connection must be given, and the server of a custom environment, without a slash or control character")
 
 // Slot is the place of one key. Slots can be compared.

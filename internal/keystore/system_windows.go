@@ -2,7 +2,10 @@ package keystore
 
 import (
 	"errors"
+	"strings"
 	"syscall"
+
+	"github.com/danieljoos/wincred"
 )
 
 func prepare() error { return nil }
@@ -16,3 +19,22 @@ func classifySystem(err error) Kind {
 	}
 	return windowsErrors[uintptr(code)]
 }
+
+// search asks the Credential Manager for everything whose name begins as
+// go-keyring writes it.
+func search(service string) (users []string, bin string, err error) {
+	found, err := wincred.FilteredList(service + ":*")
+	if err != nil {
+		return nil, "", err
+	}
+	for _, c := range found {
+		clear(c.CredentialBlob)
+		if user, ours := strings.CutPrefix(c.TargetName, service+":"); ours {
+			users = append(users, user)
+		}
+	}
+	return users, "", nil
+}
+
+// deleteElsewhere answers as go-keyring did: there is one place for a name.
+func deleteElsewhere(_, _ string, because error) error { return because }

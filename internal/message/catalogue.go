@@ -3,6 +3,7 @@ package message
 import (
 	"fmt"
 	"io/fs"
+	"sync"
 	"time"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
@@ -30,22 +31,35 @@ type Catalogue struct {
 // the texts are English. The error is about a translation file that cannot be
 // read, never about langs.
 func New(langs ...string) (*Catalogue, error) {
+	s, err := builtIn()
+	if err != nil {
+		return nil, err
+	}
+	return s.catalogue(langs)
+}
+
+// builtIn are the translations inside the program.
+var builtIn = sync.OnceValues(func() (*shelf, error) {
 	files, err := fs.Sub(assets.Translations, "translations")
 	if err != nil {
 		return nil, fmt.Errorf("find the translations: %w", err)
 	}
-	return Read(files, langs...)
-}
+	return newShelf(files)
+})
 
 // Read is New for the translations in files: one JSON file a language, named
 // by its tag. Only English and the language that is chosen are read.
 func Read(files fs.FS, langs ...string) (*Catalogue, error) {
-	shelf, err := newShelf(files)
+	s, err := newShelf(files)
 	if err != nil {
 		return nil, err
 	}
+	return s.catalogue(langs)
+}
+
+func (s *shelf) catalogue(langs []string) (*Catalogue, error) {
 	c := &Catalogue{
-		shelf:  shelf,
+		shelf:  s,
 		parser: &template.TextParser{Option: "missingkey=zero"},
 		zone:   time.Local,
 		wanted: langs,

@@ -81,7 +81,7 @@ func TestNames(t *testing.T) {
 		{"other status", c.Status(999), "999 · a status that is not documented"},
 		{"status as it should be", c.StatusFor(check.CompanyMismatch, 200), "200 OK · as it should be"},
 		{"status of another's answer", c.StatusFor(check.NotPleo, 200), "200 · an answer came, but not as documented"},
-		{"status of a portal", c.StatusFor(check.NotPleo, 511), "511 Network Authentication Required · the network wants a sign-in"},
+		{"status of a portal", c.StatusFor(check.NotPleo, 511), "511 Network Authentication Required · the network asks for a sign-in"},
 		{"step status", c.StepOutcome(check.Step{Status: check.Skipped}), "not reached"},
 	}
 	for _, tt := range tests {

@@ -3,6 +3,7 @@ package message
 import (
 	"regexp"
 	"strconv"
+	"strings"
 	"sync"
 	"time"
 )
@@ -41,9 +42,10 @@ func (c *Catalogue) Took(d time.Duration) string {
 // Date says the day of t in words, as it is in the catalogue's time zone.
 func (c *Catalogue) Date(t time.Time) string {
 	t = t.In(c.zone)
+	month, _, _ := strings.Cut(c.Text("month."+strconv.Itoa(int(t.Month()))), " ") // the first is that of dates
 	return c.Text("date.day", map[string]string{
 		"Day":   strconv.Itoa(t.Day()),
-		"Month": c.Text("month." + strconv.Itoa(int(t.Month()))),
+		"Month": month,
 		"Year":  strconv.Itoa(t.Year()),
 	})
 }

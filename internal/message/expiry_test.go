@@ -16,7 +16,7 @@ func TestExpiry(t *testing.T) {
 	for kept, want := range map[string]string{
 		"": "", "2026-12-31": "31 December 2026, in 38 days", "2026-11-25": "25 November 2026, in 2 days",
 		"2026-11-24": "24 November 2026, tomorrow", "2026-11-23": "23 November 2026, today",
-		"2026-11-22": "22 November 2026, over since yesterday", "2026-11-13": "13 November 2026, over for 10 days",
+		"2026-11-22": "22 November 2026, passed yesterday", "2026-11-13": "13 November 2026, passed 10 days ago",
 	} {
 		if got := c.Expiry(expiry.Of(kept, now)); got != want {
 			t.Errorf("%s: %q, want %q", kept, got, want)

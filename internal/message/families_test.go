@@ -10,6 +10,7 @@ import (
 	"pleokeycheck/internal/demo"
 	"pleokeycheck/internal/guide"
 	"pleokeycheck/internal/message"
+	"pleokeycheck/internal/report"
 	"pleokeycheck/pleoclient"
 )
 
@@ -43,7 +44,10 @@ var families = map[string]family{
 	"verdict": {needed: list(string(check.Working), string(check.Limited), string(check.Failed), string(check.Inconclusive), string(check.Stopped))},
 	"phase":   {needed: list("name", "connect", "proxy", "tls", "send", "wait", "download")},
 	"access":  {needed: list(string(check.Allowed), string(check.Denied), string(check.Unknown), string(check.NotTested))},
-	"month":   {needed: list("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12")},
+	"format":  {needed: formatNames},
+	// "quotes" and "never" are for the tests of translations.
+	"language": {needed: list("name", "quotes", "never", "thousands-from")},
+	"month":    {needed: list("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12")},
 }
 
 func TestFamilies(t *testing.T) {
@@ -180,6 +184,17 @@ func paramCodes() []string {
 		pleoclient.ParamTooMany, pleoclient.ParamTwice, pleoclient.ParamExclusive,
 	} {
 		out = append(out, string(code))
+	}
+	return out
+}
+
+// formatNames are those of the formats that the window offers by name.
+func formatNames() []string {
+	var out []string
+	for _, f := range append(report.Formats(report.OneCheck), report.Formats(report.Request)...) {
+		if !f.ForPrograms {
+			out = append(out, f.Name)
+		}
 	}
 	return out
 }

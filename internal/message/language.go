@@ -13,37 +13,18 @@ type Language struct {
 	Name string // in the language itself
 }
 
-// languages are those that the app is meant to speak, in the order of their
-// names. A language is offered once its translation is there.
-var languages = []Language{
-	{"da", "Dansk"},
-	{"de", "Deutsch"},
-	{"en", "English"},
-	{"es", "Español"},
-	{"fr", "Français"},
-	{"nl", "Nederlands"},
-	{"nb", "Norsk bokmål"},
-	{"pt", "Português"},
-	{"fi", "Suomi"},
-	{"sv", "Svenska"},
+// AllLanguages are those that are built into the program, in the order of their
+// names.
+func AllLanguages() []Language {
+	s, err := builtIn()
+	if err != nil {
+		return nil
+	}
+	return s.languages()
 }
-
-// AllLanguages are the ten languages that the app is made for, whether their
-// translation is there or not.
-func AllLanguages() []Language { return append([]Language(nil), languages...) }
 
 // Languages are those whose translation is there, in the order of their names.
-func (c *Catalogue) Languages() []Language {
-	var there []Language
-	for _, l := range languages {
-		for _, tag := range c.shelf.tags {
-			if tag.String() == l.Tag {
-				there = append(there, l)
-			}
-		}
-	}
-	return there
-}
+func (c *Catalogue) Languages() []Language { return c.shelf.languages() }
 
 // Language is the tag of the language that the texts are in.
 func (c *Catalogue) Language() string { return c.tag.String() }
@@ -67,7 +48,7 @@ func (c *Catalogue) in(lang string) (*Catalogue, error) {
 		wanted = append([]string{lang}, c.wanted...)
 	}
 	d := *c
-	d.tag, d.region = c.choose(wanted)
+	d.tag, d.region = c.shelf.choose(wanted)
 	var err error
 	if d.texts, err = c.shelf.edition(d.tag); err != nil {
 		return nil, err
@@ -79,14 +60,14 @@ func (c *Catalogue) in(lang string) (*Catalogue, error) {
 // the region whose way of writing numbers goes with it. What is close counts
 // as the same: every Norwegian is written as bokmål, Brazilian Portuguese as
 // Portuguese.
-func (c *Catalogue) choose(wanted []string) (texts, region language.Tag) {
+func (s *shelf) choose(wanted []string) (texts, region language.Tag) {
 	for _, w := range wanted {
 		asked, err := language.Parse(languageTag(w))
 		if err != nil {
 			continue
 		}
 		name := baseOf(asked)
-		for _, tag := range c.shelf.tags {
+		for _, tag := range s.tags {
 			if baseOf(tag) != name {
 				continue
 			}
@@ -117,14 +98,14 @@ func languageTag(s string) string {
 	return strings.ReplaceAll(s, "_", "-")
 }
 
-// Known reports whether lang is the tag of one of the ten languages, or of a
+// Known reports whether lang is the tag of a language that is built in, or of a
 // region of one.
 func Known(lang string) bool {
 	tag, err := language.Parse(languageTag(lang))
 	if err != nil {
 		return false
 	}
-	for _, l := range languages {
+	for _, l := range AllLanguages() {
 		if l.Tag == baseOf(tag) {
 			return true
 		}

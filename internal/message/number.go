@@ -1,23 +1,22 @@
 package message
 
 import (
+	"math"
+	"strconv"
+
 	"golang.org/x/text/message"
 	"golang.org/x/text/number"
 )
-
-// fewest is how long a number is before its thousands are set apart, in the
-// languages where four digits stand together. The library knows of no such
-// rule.
-var fewest = map[string]int{"es": 10000, "pt": 10000}
 
 // Number is a whole number as the language and its region write it: "4,096" in
 // English, "4.096" in German, "4 096" in French.
 func (c *Catalogue) Number(n int) string { return c.decimal(float64(n), 0) }
 
-// decimal writes v with that many digits after the decimal mark.
+// decimal writes v with that many digits after the decimal mark. In some
+// languages four digits stand together; the library knows of no such rule.
 func (c *Catalogue) decimal(v float64, digits int) string {
 	options := []number.Option{number.Scale(digits)}
-	if least, ok := fewest[baseOf(c.tag)]; ok && v < float64(least) && v > -float64(least) {
+	if least, err := strconv.ParseFloat(c.Text("language.thousands-from"), 64); err == nil && math.Abs(v) < least {
 		options = append(options, number.NoSeparator())
 	}
 	return message.NewPrinter(c.region).Sprint(number.Decimal(v, options...))

@@ -14,34 +14,39 @@ import (
 	"time"
 	"unicode"
 
+	"golang.org/x/text/feature/plural"
+	"golang.org/x/text/language"
+
 	"pleokeycheck/assets"
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/message"
 )
 
-// convention is what docs/translating.md asks of a language.
+// convention is what a language asks of its texts. The plural forms come from
+// the Unicode rules, the rest from the first lines of its file.
 type convention struct {
-	forms   []string // plural forms that must be there
-	more    []string // plural forms that may be there
+	forms   []string // plural forms that must be there: those of 0 to 1000, and "other"
+	more    []string // plural forms that may be there: those of millions and fractions
 	quotes  string   // the quotation marks
 	never   []string // words that are never shown; a * stands for any ending
 	zeroOne bool     // the form "one" serves 0 too
 }
 
-var conventions = map[string]convention{
-	"en": {forms: oneOther, quotes: "“”", never: []string{"error*", "invalid*", "failed", "oops", "sorry"}},
-	"da": {forms: oneOther, quotes: "»«", never: []string{"fejl", "fejlen", "ugyldig*", "mislykke*", "desværre", "ups"}},
-	"sv": {forms: oneOther, quotes: "””", never: []string{"felet", "ogiltig*", "misslyck*", "tyvärr", "hoppsan"}},
-	"nb": {forms: oneOther, quotes: "«»", never: []string{"feilen", "ugyldig*", "mislyk*", "dessverre", "oi"}},
-	"de": {forms: oneOther, quotes: "„“", never: []string{"fehler*", "ungültig*", "fehlgeschlagen*", "leider", "ups"}},
-	"nl": {forms: oneOther, quotes: "“”‘’", never: []string{"fout", "fouten", "ongeldig*", "mislukt*", "helaas", "oeps"}},
-	"fi": {forms: oneOther, quotes: "””", never: []string{"virhe*", "epäonnist*", "valitettavasti", "hups"}},
-	"fr": {forms: oneOther, more: []string{"many"}, quotes: "«»", never: []string{"erreur*", "invalide*", "échec*", "échoué*", "désolé*", "oups"}, zeroOne: true},
-	"es": {forms: oneOther, more: []string{"many"}, quotes: "«»", never: []string{"error*", "inválid*", "falló", "fallo", "fallos", "sentimos"}},
-	"pt": {forms: oneOther, more: []string{"many"}, quotes: "«»", never: []string{"erro", "erros", "inválid*", "falhou", "falha", "falhas", "lamentamos"}, zeroOne: true},
+func conventionOf(lang string, texts map[string]map[string]string) convention {
+	tag := language.MustParse(lang)
+	names := map[plural.Form]string{plural.Zero: "zero", plural.One: "one", plural.Two: "two", plural.Few: "few", plural.Many: "many", plural.Other: "other"}
+	c := convention{
+		forms: []string{"other"}, quotes: texts["language.quotes"][""], never: strings.Fields(texts["language.never"][""]),
+		zeroOne: plural.Cardinal.MatchPlural(tag, 0, 0, 0, 0, 0) == plural.One,
+	}
+	for n := range 1001 {
+		if form := names[plural.Cardinal.MatchPlural(tag, n, 0, 0, 0, 0)]; !slices.Contains(c.forms, form) {
+			c.forms = append(c.forms, form)
+		}
+	}
+	c.more = []string{names[plural.Cardinal.MatchPlural(tag, 1_000_000, 0, 0, 0, 0)], names[plural.Cardinal.MatchPlural(tag, 1, 1, 1, 5, 5)]}
+	return c
 }
-
-var oneOther = []string{"one", "other"}
 
 // anyQuotes are the quotation marks of all languages; an apostrophe is none.
 const anyQuotes = "“”„»«‘\""
@@ -98,25 +103,36 @@ func eachTranslation(t *testing.T, f func(t *testing.T, lang string, texts map[s
 	for _, file := range files {
 		lang := strings.TrimSuffix(file.Name(), ".json")
 		t.Run(lang, func(t *testing.T) {
-			if _, ok := conventions[lang]; !ok {
-				t.Fatalf("%s is none of the ten languages", lang)
-			}
 			f(t, lang, translation(t, file.Name()))
 		})
 	}
 }
 
-// TestConventionsAreThoseOfTheLanguages holds the two lists against each other.
-func TestConventionsAreThoseOfTheLanguages(t *testing.T) {
-	all := message.AllLanguages()
-	if len(all) != 10 || len(conventions) != 10 {
-		t.Errorf("%d languages and %d conventions, want 10", len(all), len(conventions))
-	}
-	for _, l := range all {
-		if _, ok := conventions[l.Tag]; !ok || l.Name == "" || !message.Known(l.Tag) {
+// TestLanguages: a language is a file, and its file says what is needed of it. The
+// lists of words that are never shown are as docs/translating.md has them.
+func TestLanguages(t *testing.T) {
+	var tags []string
+	for _, l := range message.AllLanguages() {
+		if l.Name == "" || l.Name == l.Tag || !message.Known(l.Tag) {
 			t.Errorf("%+v is not complete", l)
 		}
+		tags = append(tags, l.Tag)
 	}
+	for _, tag := range []string{"da", "de", "en", "es", "fi", "fr", "nb", "nl", "pt", "sv"} {
+		if !slices.Contains(tags, tag) {
+			t.Errorf("%s is gone", tag)
+		}
+	}
+	eachTranslation(t, func(t *testing.T, lang string, texts map[string]map[string]string) {
+		c := conventionOf(lang, texts)
+		if !slices.Contains(tags, lang) || !slices.Contains(c.forms, "one") || c.quotes == "" || len(c.never) < 4 {
+			t.Errorf("%+v is not complete", c)
+		}
+		file, err := assets.Translations.ReadFile("translations/" + lang + ".json")
+		if err != nil || !strings.HasPrefix(string(file), "{\n  \"language.name\": ") {
+			t.Error("the file does not begin with the language's name, so it is slow to read:", err)
+		}
+	})
 }
 
 // TestTranslationsAreComplete: the same ids, the same placeholders, the plural
@@ -134,7 +150,7 @@ func TestTranslationsAreComplete(t *testing.T) {
 func incomplete(lang string, english, texts map[string]map[string]string) []string {
 	var all []string
 	say := func(format string, args ...any) { all = append(all, fmt.Sprintf(format, args...)) }
-	c := conventions[lang]
+	c := conventionOf(lang, texts)
 	for _, id := range slices.Sorted(maps.Keys(english)) {
 		forms, ok := texts[id]
 		if !ok {
@@ -235,8 +251,11 @@ func TestTranslationsReadWell(t *testing.T) {
 func unwell(lang string, english, texts map[string]map[string]string) []string {
 	var all []string
 	say := func(format string, args ...any) { all = append(all, fmt.Sprintf(format, args...)) }
-	c := conventions[lang]
+	c := conventionOf(lang, texts)
 	for _, id := range slices.Sorted(maps.Keys(texts)) {
+		if strings.HasPrefix(id, "language.") {
+			continue // for the program, not for a person
+		}
 		for form, text := range texts[id] {
 			shown := placeholder.ReplaceAllString(text, "x")
 			if strings.TrimSpace(text) == "" || text != strings.TrimSpace(text) || strings.Contains(text, "  ") {
@@ -262,7 +281,7 @@ func unwell(lang string, english, texts map[string]map[string]string) []string {
 				say("%s is still English: %s", id, text)
 			}
 			for _, name := range kept {
-				if strings.Contains(original, name) && !strings.Contains(text, name) {
+				if strings.Contains(original, name) && !strings.Contains(plainPath(text), name) {
 					say("%s has no %q: %s", id, name, text)
 				}
 			}
@@ -278,6 +297,10 @@ func unwell(lang string, english, texts map[string]map[string]string) []string {
 	}
 	return all
 }
+
+// plainPath is a text in which the path into Pleo begins with its English name:
+// a translation may have "Einstellungen (Settings) › API Keys".
+func plainPath(text string) string { return strings.ReplaceAll(text, "Settings) ›", "Settings ›") }
 
 // wordsOf are the words of a text, without its placeholders.
 func wordsOf(text string) []string {
@@ -340,8 +363,8 @@ func in(t *testing.T, lang string) *message.Catalogue {
 // TestTheseTestsFind gives the checks above a translation with everything that
 // they look for.
 func TestTheseTestsFind(t *testing.T) {
-	english := parseTranslation(t, []byte(`{"a":"One {{.Name}} from Pleo","b":{"one":"1 row","other":"{{.Count}} rows"},"c":"This text is still English","d":"x"}`))
-	bad := parseTranslation(t, []byte(`{"a":"Un {{.Nom}} “ici” !","b":{"one":"1 ligne","few":"x"},"c":"This text is still English","e":" erreurs "}`))
+	english := parseTranslation(t, []byte(`{"language.quotes":"“”","language.never":"error*","a":"One {{.Name}} from Pleo","b":{"one":"1 row","other":"{{.Count}} rows"},"c":"This text is still English","d":"x"}`))
+	bad := parseTranslation(t, []byte(`{"language.quotes":"«»","language.never":"erreur*","a":"Un {{.Nom}} “ici” !","b":{"one":"1 ligne","few":"x"},"c":"This text is still English","e":" erreurs "}`))
 	got := strings.Join(append(incomplete("fr", english, bad), unwell("fr", english, bad)...), "\n")
 	for _, want := range []string{
 		"a has the placeholders [Nom], want [Name]", `b has no form "other"`, `b has a form "few"`, "d is missing", "e is not in English",

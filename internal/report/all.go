@@ -71,6 +71,14 @@ func Worst(rows []service.Row) check.Verdict {
 	return worst
 }
 
+var allJSONFormat = Format{
+	Subject: AllChecks, Name: "json", ForPrograms: true,
+	Write: func(s Source) (string, error) {
+		text, err := AllJSON(s.Rows, s.At, s.Words)
+		return string(text), err
+	},
+}
+
 // AllJSON gives a check of all connections as JSON of version 1: for each
 // connection its name, environment and company, whether it was checked, and if it was everything that
 // JSON says, else the reason.
@@ -78,7 +86,7 @@ func AllJSON(rows []service.Row, at time.Time, c *message.Catalogue) ([]byte, er
 	type named struct {
 		Connection string `json:"connection"`
 		Checked    bool   `json:"checked"`
-		Reason     string `json:"reason,omitempty"` // "no-key-kept", "deleted", "cancelled"
+		Reason     string `json:"reason,omitempty"` // "no-key-kept", "keychain" (see the finding), "deleted", "cancelled"
 		// Two connections may have one name: these are said of every one.
 		Environment string `json:"environment"`
 		CompanyID   string `json:"companyId"`
@@ -91,10 +99,13 @@ func AllJSON(rows []service.Row, at time.Time, c *message.Catalogue) ([]byte, er
 		Results   []named `json:"results"`
 	}{Version, at.Format(time.RFC3339), string(Worst(rows)), make([]named, 0, len(rows))}
 	for _, r := range rows {
-		n := named{Connection: message.Clean(r.Connection.Name), Checked: r.Result != nil, Environment: r.Connection.Environment, CompanyID: message.Clean(r.Connection.CompanyID)}
+		n := named{Connection: message.Clean(r.Connection.Name), Checked: r.Result != nil && !r.KeyRefused(), Environment: r.Connection.Environment, CompanyID: message.Clean(r.Connection.CompanyID)}
 		switch {
 		case r.Result != nil:
 			n.jsonReport = newReport(r.Result, c)
+			if r.KeyRefused() {
+				n.Reason = "keychain"
+			}
 		case r.Status == service.RowNoKey:
 			n.Reason = "no-key-kept"
 		case r.Status == service.RowGone:
@@ -105,6 +116,11 @@ func AllJSON(rows []service.Row, at time.Time, c *message.Catalogue) ([]byte, er
 		out.Results = append(out.Results, n)
 	}
 	return indented(out)
+}
+
+var allTextFormat = Format{
+	Subject: AllChecks, Name: "text", ForPrograms: true, // the window is this text
+	Write: func(s Source) (string, error) { return AllText(s.Rows, s.Words), nil },
 }
 
 // AllText gives a check of all connections as a terminal prints it: a few lines

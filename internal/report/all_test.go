@@ -48,7 +48,7 @@ func TestAllCSV(t *testing.T) {
 			t.Errorf("name %q, want %q", table[i+1][0], want)
 		}
 	}
-	if table[2][2] != "'+45" || table[2][5] != "Does not work" || table[2][7] == "" || table[2][8] == "" || table[3][5] != "No key kept" || table[1][10] != "2027-01-01" {
+	if table[2][2] != "'+45" || table[2][5] != "Does not work" || table[2][7] == "" || table[2][8] == "" || table[3][5] != "No key saved" || table[1][10] != "2027-01-01" {
 		t.Errorf("lines %q", table[1:])
 	}
 	for _, line := range table {
@@ -113,7 +113,7 @@ func TestAllJSONAndText(t *testing.T) {
 		t.Errorf("one without a key: %v", r)
 	}
 	text := report.AllText(allRows(), words)
-	for _, want := range []string{"✓ =HYPERLINK", "Works", "✕ @a", "No key kept", "Deleted meanwhile", "Not checked"} {
+	for _, want := range []string{"✓ =HYPERLINK", "Works", "✕ @a", "No key saved", "Deleted in the meantime", "Not checked"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no %q in:\n%s", want, text)
 		}

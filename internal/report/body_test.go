@@ -62,7 +62,8 @@ func TestOnlyOperationsWithABodySendOne(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%s: %v", op.Name, err)
 		}
-		for _, shell := range report.Shells() {
+		for _, shell := range report.FormatNames(report.Request) {
+			shell := report.Shell(shell)
 			command := report.Curl(x, shell, english(t))
 			if has := strings.Contains(command, "Content-Type") || strings.Contains(command, "--data"); has != (op.Body != nil) {
 				t.Errorf("%s in %s sends a body: %v\n%s", op.Name, shell, has, command)

@@ -10,6 +10,12 @@ import (
 	"pleokeycheck/internal/service"
 )
 
+var allCSVFormat = Format{
+	Subject: AllChecks, Name: "csv", Extension: ".csv",
+	FileName: func(s Source) string { return s.Words.Text("ui.all.save.name") },
+	Write:    func(s Source) (string, error) { return string(AllCSV(s.Rows, s.Words)), nil },
+}
+
 // AllCSV gives a check of all connections as CSV (RFC 4180, UTF-8 with a byte
 // order mark, so that spreadsheets read it right): a line of heads and a line a
 // connection. It holds no key beyond its hint, no body and no personal data. A

@@ -22,8 +22,19 @@ const (
 	Cmd        Shell = "cmd"
 )
 
-// Shells lists the shells.
-func Shells() []Shell { return []Shell{Sh, PowerShell, Cmd} }
+// curlFormat is the command for a shell, in a file with that extension.
+func curlFormat(shell Shell, extension string) Format {
+	return Format{
+		Subject: Request, Name: string(shell), FileName: func(Source) string { return "pleo-request" }, Extension: extension,
+		Write: func(s Source) (string, error) {
+			text := Curl(s.Exchange, shell, s.Words)
+			if text != "" {
+				text += "\n"
+			}
+			return text, nil
+		},
+	}
+}
 
 // KeyVariable is the environment variable in which a person may put the key;
 // without it, the commands ask for the key.

@@ -150,7 +150,8 @@ func TestCurlFollowsNoRedirect(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, shell := range Shells() {
+	for _, shell := range FormatNames(Request) {
+		shell := Shell(shell)
 		got := Curl(&pleoclient.Exchange{Method: "GET", URL: "https://external.pleo.io/v1/introspect"}, shell, c)
 		for _, option := range []string{" --no-location", " --globoff", " --proto ", "=https"} {
 			if strings.Count(got, option) != 1 {

@@ -58,6 +58,9 @@ func Erased(r service.EraseReport, words *message.Catalogue) (title string, line
 	if r.Disk != nil {
 		add(t("erase.left.disk", map[string]string{"Reason": r.Disk.Error()}))
 	}
+	if r.ListUnusable {
+		add(t("erase.left.list"))
+	}
 	for _, f := range r.Files.Left {
 		add(t("erase.left.file", map[string]string{"Name": f.Name, "Reason": f.Reason}))
 	}

@@ -24,7 +24,7 @@ func TestReportsTellTheExpiry(t *testing.T) {
 		{"2027-11-23", "23 November 2027, in 365 days", "", 365.0},
 		{"2026-11-30", "30 November 2026, in 7 days", "This key expires in 7 days.", 7.0},
 		{"2026-11-23", "23 November 2026, today", "This key expires today.", 0.0},
-		{"2026-11-22", "22 November 2026, over since yesterday", "seems to be wrong", -1.0},
+		{"2026-11-22", "22 November 2026, passed yesterday", "seems to be wrong", -1.0},
 	} {
 		r := &check.Result{StartedAt: at, ExpiresOn: tt.on, Accepted: true, Verdict: check.Working, Finding: check.Finding{Kind: check.OK}}
 		text := strings.Join(strings.Fields(Text(r, words)), " ")

@@ -65,8 +65,8 @@ func WriteNew(folder, name string, text []byte) (string, error) {
 	return "", fmt.Errorf("find a free name: %w", fs.ErrExist)
 }
 
-// FileSafe is a text as part of a file's name, on every system.
-func FileSafe(text string) string {
+// fileSafe is a text as part of a file's name, on every system.
+func fileSafe(text string) string {
 	text = strings.Map(func(r rune) rune {
 		switch {
 		case r < ' ' || strings.ContainsRune(`/\:*?"<>|`, r):

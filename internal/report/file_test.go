@@ -23,10 +23,11 @@ func TestWriteNewOverwritesNothing(t *testing.T) {
 			t.Errorf("%s can be read by others: %v", want, info.Mode())
 		}
 	}
-	if path, err := WriteNew(dir, CollectionName, nil); err != nil || filepath.Base(path) != CollectionName {
+	const name = "Pleo reading requests.postman_collection.json"
+	if path, err := WriteNew(dir, name, nil); err != nil || filepath.Base(path) != name {
 		t.Errorf("got %s, %v", path, err)
 	}
-	path, err := WriteNew(dir, CollectionName, nil)
+	path, err := WriteNew(dir, name, nil)
 	if err != nil || filepath.Base(path) != "Pleo reading requests (2).postman_collection.json" {
 		t.Errorf("got %s, %v", path, err)
 	}
@@ -44,8 +45,8 @@ func TestFileSafe(t *testing.T) {
 		"Nordhavn Bageri ApS": "Nordhavn Bageri ApS", "a/b\\c:d*e?\"<>|": "a b c d e", "..": "", " x. ": "x", "a\nb": "a b",
 		strings.Repeat("å", 80): strings.Repeat("å", 60),
 	} {
-		if got := FileSafe(in); got != want {
-			t.Errorf("FileSafe(%q) = %q, want %q", in, got, want)
+		if got := fileSafe(in); got != want {
+			t.Errorf("fileSafe(%q) = %q, want %q", in, got, want)
 		}
 	}
 }

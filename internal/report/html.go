@@ -14,6 +14,13 @@ import (
 	"pleokeycheck/internal/message"
 )
 
+var htmlFormat = Format{
+	Subject: OneCheck, Name: "html", FileName: reportName, Extension: ".html",
+	Write: func(s Source) (string, error) { return HTML(s.Result, s.Words, s.Options...) },
+	// The page says the same, and its markup says nothing.
+	Preview: func(s Source) string { return Text(s.Result, s.Words, s.Options...) },
+}
+
 //go:embed page.html
 var pageText string
 

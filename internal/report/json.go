@@ -11,6 +11,14 @@ import (
 	"pleokeycheck/pleoclient"
 )
 
+var jsonFormat = Format{
+	Subject: OneCheck, Name: "json", ForPrograms: true,
+	Write: func(s Source) (string, error) {
+		text, err := JSON(s.Result, s.Words)
+		return string(text), err
+	},
+}
+
 // Version is the version of the JSON. It rises when a field changes its
 // meaning or goes; a new field does not raise it.
 const Version = 1

@@ -10,6 +10,11 @@ import (
 	"pleokeycheck/internal/message"
 )
 
+var markdownFormat = Format{
+	Subject: OneCheck, Name: "markdown", FileName: reportName, Extension: ".md",
+	Write: func(s Source) (string, error) { return Markdown(s.Result, s.Words, s.Options...), nil },
+}
+
 // Markdown gives the result as GitHub-flavoured Markdown, for a ticket or a
 // wiki. It holds what Text holds, and nothing from a server acts as markup.
 func Markdown(r *check.Result, c *message.Catalogue, options ...Option) string {

@@ -13,12 +13,22 @@ import (
 	"pleokeycheck/pleoclient"
 )
 
-// CollectionName is the name of the file with the Postman collection.
-const CollectionName = "Pleo reading requests.postman_collection.json"
+var postmanCollectionFormat = Format{
+	Subject: Collection, Name: "postman-collection", Extension: ".postman_collection.json",
+	FileName: func(s Source) string { return fileSafe(s.Words.Text("export.postman.name")) },
+	Write: func(s Source) (string, error) {
+		text, err := PostmanCollection(s.Operation, s.Words)
+		return string(text), err
+	},
+}
 
-// EnvironmentName is the name of the file with the Postman environment.
-func EnvironmentName(environment string) string {
-	return "Pleo " + environment + ".postman_environment.json"
+var postmanEnvironmentFormat = Format{
+	Subject: Collection, Name: "postman-environment", Extension: ".postman_environment.json",
+	FileName: func(s Source) string { return "Pleo " + s.Environment },
+	Write: func(s Source) (string, error) {
+		text, err := PostmanEnvironment(s.Environment, s.BaseURL, s.CompanyID, s.Words)
+		return string(text), err
+	},
 }
 
 // The Postman collection format 2.1 (schema.getpostman.com), as far as it is

@@ -8,6 +8,7 @@ import (
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/env"
 	"pleokeycheck/internal/message"
+	"pleokeycheck/internal/personal"
 	"pleokeycheck/pleoclient"
 )
 
@@ -19,6 +20,20 @@ var verdictMarks = map[check.Verdict]string{
 // stepMarks stand before the lines of the receipt.
 var stepMarks = map[check.Status]string{
 	check.Passed: "✓", check.Warned: "!", check.StepFailed: "✕", check.Skipped: "–", check.Running: "…",
+}
+
+var textFormat = Format{
+	Subject: OneCheck, Name: "text", FileName: reportName, Extension: ".txt",
+	Write: func(s Source) (string, error) { return Text(s.Result, s.Words, s.Options...), nil },
+}
+
+// reportName names the file of a report by company and day.
+func reportName(s Source) string {
+	company := ""
+	if s.Result.Company != nil {
+		company = fileSafe(personal.HideText(message.Clean(s.Result.Company.Name)))
+	}
+	return s.Words.Text("report.file-name", map[string]string{"Company": company, "Date": s.Result.StartedAt.Local().Format(time.DateOnly)})
 }
 
 // Text gives the result as a terminal prints it: plain text in lines under 80

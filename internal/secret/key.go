@@ -25,6 +25,7 @@ const (
 // fields of an unexported field by reflection without calling its methods, and
 // of a function they see only its address.
 type Key struct {
+	masked
 	reveal func() string
 }
 
@@ -70,23 +71,24 @@ func (k Key) Equal(other Key) bool {
 	return subtle.ConstantTimeCompare(a[:], b[:]) == 1
 }
 
-// Format writes [Hidden] for every verb and flag.
-func (Key) Format(f fmt.State, _ rune) { writeHidden(f) }
-
 // String returns [Hidden].
 func (Key) String() string { return Hidden }
 
+// masked is embedded in what shows [Hidden] under every print verb and flag, in
+// every encoding and in logs.
+type masked struct{}
+
+// Format writes [Hidden]. It leaves out the error: fmt.State reports none of its own.
+func (masked) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, Hidden) }
+
 // GoString returns [Hidden].
-func (Key) GoString() string { return Hidden }
+func (masked) GoString() string { return Hidden }
 
 // MarshalText returns [Hidden].
-func (Key) MarshalText() ([]byte, error) { return []byte(Hidden), nil }
+func (masked) MarshalText() ([]byte, error) { return []byte(Hidden), nil }
 
 // MarshalJSON returns [Hidden] as a JSON string.
-func (Key) MarshalJSON() ([]byte, error) { return []byte(`"` + Hidden + `"`), nil }
+func (masked) MarshalJSON() ([]byte, error) { return []byte(`"` + Hidden + `"`), nil }
 
 // LogValue returns [Hidden].
-func (Key) LogValue() slog.Value { return slog.StringValue(Hidden) }
-
-// writeHidden leaves out the error: fmt.State reports none of its own.
-func writeHidden(w io.Writer) { _, _ = io.WriteString(w, Hidden) }
+func (masked) LogValue() slog.Value { return slog.StringValue(Hidden) }

@@ -1,8 +1,6 @@
 package secret
 
 import (
-	"fmt"
-	"log/slog"
 	"strings"
 )
 
@@ -29,6 +27,7 @@ import (
 // A nil or empty Redactor changes nothing. A Redactor is immutable and may be
 // used from several goroutines; it prints [Hidden] like a Key.
 type Redactor struct {
+	masked
 	rules func() *rules
 }
 
@@ -73,21 +72,6 @@ func (r *Redactor) Contains(s string) bool {
 	}
 	return len(r.rules().find(s)) > 0
 }
-
-// Format writes [Hidden] for every verb and flag.
-func (Redactor) Format(f fmt.State, _ rune) { writeHidden(f) }
-
-// GoString returns [Hidden].
-func (Redactor) GoString() string { return Hidden }
-
-// MarshalText returns [Hidden].
-func (Redactor) MarshalText() ([]byte, error) { return []byte(Hidden), nil }
-
-// MarshalJSON returns [Hidden] as a JSON string.
-func (Redactor) MarshalJSON() ([]byte, error) { return []byte(`"` + Hidden + `"`), nil }
-
-// LogValue returns [Hidden].
-func (Redactor) LogValue() slog.Value { return slog.StringValue(Hidden) }
 
 // redact replaces what is found until nothing is left. What stood apart can come
 // together then; a text that goes on like that was made to, and is given up.

@@ -46,6 +46,9 @@ type EraseReport struct {
 	Files connection.Wiped
 	// Disk is why the files could not be looked at; then none was removed.
 	Disk error
+	// ListUnusable is true where that is for want of the list of connections, and
+	// will stay so as long as its file is there. Then no key was removed either.
+	ListUnusable bool
 }
 
 // KeyLeft is a key that is still in the keychain.
@@ -71,6 +74,7 @@ func (r EraseReport) Proven() bool { return r.Everything() && r.Untold == nil &&
 func EraseEverything(ctx context.Context, keys Keystore, disk Eraser) EraseReport {
 	e := erasing{keys: keys, disk: disk}
 	if e.saved, e.report.Disk = disk.List(); e.report.Disk != nil {
+		e.report.ListUnusable = !errors.Is(e.report.Disk, connection.ErrBusy)
 		return e.report
 	}
 	if e.traces, e.report.Disk = disk.Traces(); e.report.Disk != nil {

@@ -122,7 +122,7 @@ func merge(old *connection.Summary, s connection.Summary) *connection.Summary {
 // RecordOf is the line of history of a check.
 func RecordOf(con connection.Connection, r *check.Result) connection.Record {
 	rec := connection.Record{
-		ConnectionID: con.ID, Environment: r.Environment, CompanyID: r.CompanyID, KeyHint: r.KeyHint,
+		ConnectionID: con.ID, Environment: r.Environment, CompanyID: r.CompanyID, KeyHint: r.KeyHint, KeyID: con.KeyID,
 		At: r.StartedAt, Verdict: string(r.Verdict), Kind: string(r.Finding.Kind), DurationMs: r.Duration.Milliseconds(),
 		Status: r.Finding.HTTPStatus, RequestID: r.Finding.RequestID,
 	}

@@ -3,6 +3,7 @@ package service
 import (
 	"context"
 	"errors"
+	"strings"
 	"sync"
 	"time"
 
@@ -44,6 +45,12 @@ type Row struct {
 
 // Finished is true where nothing more will come.
 func (r Row) Finished() bool { return r.Status >= RowDone }
+
+// KeyRefused reports whether the keychain did not give the key that is kept
+// there, so that nothing was checked.
+func (r Row) KeyRefused() bool {
+	return r.Result != nil && strings.HasPrefix(string(r.Result.Finding.Kind), "keychain-")
+}
 
 // Verdict is what the check concluded; empty where there was none.
 func (r Row) Verdict() check.Verdict {

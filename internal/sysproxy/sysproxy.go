@@ -120,7 +120,7 @@ func variable(scheme string) string {
 	return strings.ToUpper(lower)
 }
 
-// excludes is true where NO_PROXY has the target, also where no proxy is named.
+// excludes reports whether NO_PROXY has the target, also where no proxy is named.
 func excludes(environment *httpproxy.Config, target *url.URL) bool {
 	probe := httpproxy.Config{HTTPProxy: "http://proxy.invalid", HTTPSProxy: "http://proxy.invalid", NoProxy: environment.NoProxy}
 	used, err := probe.ProxyFunc()(target)

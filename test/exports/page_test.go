@@ -151,7 +151,8 @@ func TestNothingLeaks(t *testing.T) {
 		}
 		all["collection"], all["environment"] = string(collection), string(environment)
 		for i, x := range r.Exchanges {
-			for _, shell := range report.Shells() {
+			for _, shell := range report.FormatNames(report.Request) {
+				shell := report.Shell(shell)
 				all[string(shell)+" "+r.Exchanges[i].Operation] = report.Curl(x, shell, words)
 			}
 		}

@@ -1,10 +1,13 @@
-package expiry
+package message_test
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
+
+	"pleokeycheck/internal/message"
 )
 
 // TestReadMonthNames: the month may be written in every language of the app, as
@@ -23,7 +26,7 @@ func TestReadMonthNames(t *testing.T) {
 		"pt": {"31 de dezembro de 2026", "31 dezembro 2026", "31 de dez. de 2026", "31-dez-2026"},
 	} {
 		for _, text := range texts {
-			if day, problem := Read(text); problem != "" || day.Format(time.DateOnly) != "2026-12-31" {
+			if day, problem := message.ReadDay(text); problem != "" || day.Format(time.DateOnly) != "2026-12-31" {
 				t.Errorf("%s: Read(%q) = %v %s", lang, text, day, problem)
 			}
 		}
@@ -36,37 +39,45 @@ func TestReadMonthNames(t *testing.T) {
 		"31 jui 2027": "format", "31 joul 2026": "format", "31 de de 2026": "format", "de 31 dez 2026": "format", "31 dezembros 2026": "format",
 		"30 de fevereiro de 2027": "no-day", "31. kesäkuuta 2027": "no-day",
 	} {
-		checkRead(t, text, want)
+		day, problem := message.ReadDay(text)
+		got := string(problem)
+		if problem == "" {
+			got = day.Format(time.DateOnly)
+		}
+		if got != want {
+			t.Errorf("ReadDay(%q) = %s, want %s", text, got, want)
+		}
 	}
 }
 
 // TestMonthNamesAreClear: no name stands for two months, in whatever languages,
 // and each is read.
 func TestMonthNamesAreClear(t *testing.T) {
-	if len(monthNames) != 9 {
-		t.Errorf("%d languages besides English, want 9", len(monthNames))
-	}
-	for lang, names := range monthNames {
-		for i, several := range names {
-			for name := range strings.FieldsSeq(several) {
-				if got := months()[plain(name)]; got != i+1 {
-					t.Errorf("%s: %q is month %d, want %d", lang, name, got, i+1)
-				}
-				want := fmt.Sprintf("2027-%02d-05", i+1)
-				for _, text := range []string{"5 " + name + " 2027", "5. " + strings.ToUpper(name) + ". 2027"} {
-					if day, problem := Read(text); problem != "" || day.Format(time.DateOnly) != want {
-						t.Errorf("%s: Read(%q) = %v %s, want %s", lang, text, day, problem, want)
-					}
-				}
+	months := map[string]int{}
+	check := func(lang, name string, month int) {
+		t.Helper()
+		if other := months[strings.ToLower(name)]; other != 0 && other != month {
+			t.Errorf("%s: %q is month %d and %d", lang, name, other, month)
+		}
+		months[strings.ToLower(name)] = month
+		want := fmt.Sprintf("2027-%02d-05", month)
+		for _, text := range []string{"5 " + name + " 2027", "5. " + strings.ToUpper(name) + ". 2027"} {
+			if day, problem := message.ReadDay(text); problem != "" || day.Format(time.DateOnly) != want {
+				t.Errorf("%s: ReadDay(%q) = %v %s, want %s", lang, text, day, problem, want)
 			}
 		}
 	}
 	for m := time.January; m <= time.December; m++ {
-		name := strings.ToLower(m.String())
+		name := m.String()
 		for n := 3; n <= len(name); n++ {
-			if got := months()[name[:n]]; got != int(m) {
-				t.Errorf("en: %q is month %d, want %d", name[:n], got, m)
-			}
+			check("en", name[:n], int(m))
 		}
 	}
+	eachTranslation(t, func(t *testing.T, lang string, texts map[string]map[string]string) {
+		for m := 1; m <= 12; m++ {
+			for name := range strings.FieldsSeq(texts["month."+strconv.Itoa(m)][""]) {
+				check(lang, name, m)
+			}
+		}
+	})
 }

@@ -1,6 +1,7 @@
 package connection
 
 import (
+	"maps"
 	"net/url"
 	"slices"
 	"strings"
@@ -139,6 +140,7 @@ func cleanedRecord(r Record) Record {
 	r.Environment = cleanText(r.Environment, maxCode)
 	r.CompanyID = cleanText(r.CompanyID, maxID)
 	r.KeyHint = cleanHint(r.KeyHint)
+	r.KeyID = cleanText(r.KeyID, maxID)
 	r.At = stamp(r.At)
 	r.Verdict = cleanText(r.Verdict, maxCode)
 	r.Kind = cleanText(r.Kind, maxCode)
@@ -150,11 +152,7 @@ func cleanedRecord(r Record) Record {
 		}
 	}
 	if len(r.Timing) > 0 {
-		names := make([]string, 0, len(r.Timing))
-		for name := range r.Timing {
-			names = append(names, name)
-		}
-		slices.Sort(names)
+		names := slices.Sorted(maps.Keys(r.Timing))
 		timing := make(map[string]int64, len(names))
 		for _, name := range names[:min(len(names), maxItems)] {
 			timing[cleanText(name, maxCode)] = r.Timing[name]

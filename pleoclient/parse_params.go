@@ -72,36 +72,21 @@ func ParseParams(op Operation, typed map[string]string) (Params, []*ParamError) 
 			problems = append(problems, Param{Name: name}.problem(op, ParamUnknown))
 		}
 	}
-	return out, append(problems, exclusive(op, out.Query, problems)...)
-}
-
-// exclusive finds what cannot stand beside what was given before it.
-func exclusive(op Operation, given url.Values, already []*ParamError) (problems []*ParamError) {
-	first := false
+	given := false
 	for _, name := range []string{"before", "after", "offset"} {
-		p, known := op.Param(name)
-		if !known || !given.Has(name) {
-			continue
+		if p, known := op.Param(name); known && out.Query.Has(name) {
+			if given {
+				problems = append(problems, p.problem(op, ParamExclusive))
+			}
+			given = true
 		}
-		if first {
-			problems = append(problems, p.problem(op, ParamExclusive))
-		}
-		first = true
 	}
-	return problems
+	return out, problems
 }
 
 // problem is the error about a parameter.
 func (p Param) problem(op Operation, code ParamCode) *ParamError {
-	reasons := map[ParamCode]string{
-		ParamUnknown: "the operation has no such parameter", ParamMissing: "missing", ParamNotUUID: "not an id (uuid)",
-		ParamNotInteger: "not a whole number", ParamOutOfRange: fmt.Sprintf("not between %d and %d", p.Min, p.Max),
-		ParamNotBool: "neither true nor false", ParamNotListed: "none of the values that Pleo documents",
-		ParamNotDate: "not a date", ParamNotCursor: "not a cursor", ParamNotText: "not usable text",
-		ParamTooMany: fmt.Sprintf("more than %d entries", p.MaxItems), ParamTwice: "an entry stands there twice",
-		ParamExclusive: "before, after and offset exclude each other",
-	}
-	return &ParamError{Operation: op.Name, Param: p.Name, Reason: reasons[code], Code: code, Min: p.Min, Max: p.Max, MaxItems: p.MaxItems}
+	return &ParamError{Operation: op.Name, Param: p.Name, Reason: string(code), Code: code, Min: p.Min, Max: p.Max, MaxItems: p.MaxItems}
 }
 
 // put reads a value and puts it where it goes.
@@ -188,7 +173,7 @@ func (p Param) parse(kind ParamKind, text string) (any, ParamCode) {
 		}
 		return nil, ParamNotListed
 	case KindDateTime:
-		return p.moment(text)
+		return p.parseDate(text)
 	}
 	if p.Pattern == CursorPattern && !cursorForm().MatchString(text) {
 		return nil, ParamNotCursor
@@ -196,8 +181,8 @@ func (p Param) parse(kind ParamKind, text string) (any, ParamCode) {
 	return text, ""
 }
 
-// moment reads a date, or a date with its time.
-func (p Param) moment(text string) (any, ParamCode) {
+// parseDate reads a date, or a date with its time.
+func (p Param) parseDate(text string) (any, ParamCode) {
 	if day, err := time.Parse(time.DateOnly, text); err == nil {
 		if strings.HasSuffix(p.Name, "End") {
 			day = day.AddDate(0, 0, 1).Add(-time.Second)

@@ -128,7 +128,7 @@ func lastOf(records []Record, c Connection) *Summary {
 		if last == nil {
 			last = &Summary{At: r.At, Verdict: r.Verdict, Kind: r.Kind, DurationMs: r.DurationMs}
 		}
-		if worked(r.Verdict) && r.Environment == c.Environment && r.KeyHint == c.KeyHint {
+		if worked(r.Verdict) && r.ofKey(c) {
 			last.LastWorked = r.At
 			break
 		}

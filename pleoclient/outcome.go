@@ -10,7 +10,9 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"runtime"
 	"strings"
+	"syscall"
 	"time"
 )
 
@@ -24,17 +26,11 @@ func (c *Client) contextError(ctx context.Context, op Operation, phase Phase, x 
 		}
 		return &NetworkError{Phase: phase, Timeout: true, Limit: limit, Proxy: x.Proxy, Err: context.DeadlineExceeded}
 	}
-	return &cancelledError{operation: op.Name}
+	return fmt.Errorf("%s: %w", op.Name, context.Canceled)
 }
 
-// cancelledError is a request that its caller cancelled.
-type cancelledError struct{ operation string }
-
-func (e *cancelledError) Error() string { return e.operation + ": " + context.Canceled.Error() }
-func (e *cancelledError) Unwrap() error { return context.Canceled }
-
-// noAnswer is the error of a request without a response header.
-func (c *Client) noAnswer(ctx context.Context, op Operation, t *tracker, x *Exchange, err error) error {
+// noAnswerError is the error of a request without a response header.
+func (c *Client) noAnswerError(ctx context.Context, op Operation, t *tracker, x *Exchange, err error) error {
 	phase := t.current()
 	if ctx.Err() != nil {
 		return c.contextError(ctx, op, phase, x)
@@ -65,14 +61,14 @@ func (c *Client) noAnswer(ctx context.Context, op Operation, t *tracker, x *Exch
 		timeout = n.Timeout()
 	}
 	cause := c.cause(err)
-	if phase == PhaseProxy && t.hidesProxy(false) && mayQuote(err) {
+	if _, secret := t.usedProxy(); secret && phase == PhaseProxy && mayQuote(err) {
 		cause = &scrubbedError{text: "the answer of the proxy cannot be read", chain: func() error { return err }}
 	}
 	return &NetworkError{Phase: phase, Timeout: timeout, Proxy: x.Proxy, Err: cause}
 }
 
-// mayQuote reports whether the text of an error may have something of an answer in
-// it: whether it is of none of the kinds that have nothing.
+// mayQuote reports whether the text of an error may quote an answer. Those of the
+// kinds below do not.
 func mayQuote(err error) bool {
 	if _, ok := errors.AsType[*net.OpError](err); ok {
 		return false
@@ -116,9 +112,9 @@ func wentAway(err error) bool {
 	return strings.Contains(text, "http2: server sent GOAWAY") || strings.Contains(text, "http: server closed idle connection")
 }
 
-// conclude judges an answer whose header is there. Green needs proof: nil is
-// the last way out, not the first.
-func (c *Client) conclude(ctx context.Context, op Operation, t *tracker, x *Exchange, raw []byte, bodyErr error) error {
+// answerError is what is wrong with an answer whose header is there. Green needs
+// proof: nil is the last way out, not the first.
+func (c *Client) answerError(ctx context.Context, op Operation, t *tracker, x *Exchange, raw []byte, bodyErr error) error {
 	if bodyErr != nil && errors.Is(ctx.Err(), context.Canceled) {
 		return c.contextError(ctx, op, PhaseDownload, x)
 	}
@@ -213,3 +209,33 @@ type scrubbedError struct {
 
 func (e *scrubbedError) Error() string      { return e.text }
 func (e *scrubbedError) As(target any) bool { return errors.As(e.chain(), target) }
+
+// winsock are the numbers Windows gives for what Go's portable constants name.
+// Go does not treat the two as equal.
+var winsock = map[syscall.Errno]syscall.Errno{
+	syscall.ENETDOWN:     10050,
+	syscall.ENETUNREACH:  10051,
+	syscall.ECONNABORTED: 10053,
+	syscall.ECONNRESET:   10054,
+	syscall.ETIMEDOUT:    10060,
+	syscall.ECONNREFUSED: 10061,
+	syscall.EHOSTDOWN:    10064,
+	syscall.EHOSTUNREACH: 10065,
+}
+
+// isErrno is errors.Is which also finds Windows' own number for a portable
+// error of the network, so that callers need not know the system.
+func isErrno(err, target error, system string) bool {
+	if errors.Is(err, target) {
+		return true
+	}
+	portable, ok := target.(syscall.Errno)
+	if !ok || system != "windows" {
+		return false
+	}
+	own, ok := winsock[portable]
+	return ok && errors.Is(err, own)
+}
+
+// Is looks into the chain, see isErrno.
+func (e *scrubbedError) Is(target error) bool { return isErrno(e.chain(), target, runtime.GOOS) }
