@@ -15,7 +15,11 @@ import (
 )
 
 // said is all that a screen reader finds in the window.
-func (d *desk) said() *access.Tree { return access.NewTree(d.win.Reader().Read()) }
+func (d *desk) said() *access.Tree {
+	r := d.win.Reader()
+	r.Active = true
+	return access.NewTree(r.Read())
+}
 
 // saidNode is a node that a screen reader finds.
 func (d *desk) saidNode(id string) *access.Node {

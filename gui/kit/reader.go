@@ -20,7 +20,7 @@ type Reader struct {
 	Window fyne.Window
 	ID     func(words string) string // of words, in no language; "" where they have none
 	Status func() string             // what happens just now, in a sentence; may be nil
-	Active bool                      // the window is the one that is used
+	Active bool                      // the window is the one that is used; no other has the focus
 	was    map[fyne.CanvasObject]string
 	is     map[fyne.CanvasObject]string // the ids of what is there now
 	count  int
@@ -184,7 +184,7 @@ func (r *Reader) complete(n *access.Node, o fyne.CanvasObject, a area) {
 	}
 	if f, is := o.(fyne.Focusable); is {
 		c := r.Window.Canvas()
-		n.State |= access.Focusable | access.Focused.If(c.Focused() == f)
+		n.State |= access.Focusable | access.Focused.If(r.Active && c.Focused() == f)
 		n.Focus = func() { c.Focus(f) }
 	}
 	if t, is := o.(fyne.Tappable); is && n.Actions == nil && slices.Contains(pressed, n.Role) {
