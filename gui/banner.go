@@ -25,23 +25,16 @@ type banner struct {
 	confirm func(environment string, agreed func())
 	root    *fyne.Container
 
-	ground  *kit.Panel
-	icon    *widget.Icon
-	title   *kit.Paragraph
-	badge   *kit.Badge
-	company *kit.Paragraph
-	meaning *kit.Paragraph
-	expiry  *fyne.Container // what is to be said of the noted expiry date
-	oldKeys *kit.Paragraph  // that an old key is left in Pleo
-	todo    *kit.Paragraph
-	actions *fyne.Container
-	offers  *fyne.Container
-	presses []*kit.Button // in offers, one each
-	until   *kit.Paragraph
-	how     *kit.Button // opens the guide at what solves the finding
-	note    *kit.Button // leads to the expiry date, where none is noted
-	when    *kit.Paragraph
-	detail  *kit.Paragraph
+	ground                                             *kit.Panel
+	icon                                               *widget.Icon
+	title, company, meaning, todo, until, when, detail *kit.Label
+	badge                                              *kit.Badge
+	expiry                                             *fyne.Container // what is to be said of the noted expiry date
+	oldKeys                                            *kit.Label      // that an old key is left in Pleo
+	actions, offers                                    *fyne.Container
+	presses                                            []*kit.Button // in offers, one each
+	how                                                *kit.Button   // opens the guide at what solves the finding
+	note                                               *kit.Button   // leads to the expiry date, where none is noted
 }
 
 // newBanner makes the verdict; confirm asks before the key is sent elsewhere,
@@ -64,8 +57,7 @@ func newBanner(words *message.Catalogue, control *app.Controller, form *form, co
 	b.when = kit.NewHint("")
 	b.detail = kit.NewHint("")
 	text := kit.NewColumn(kit.Space8, kit.NewTopLine(kit.Space12, 0, b.title, b.badge.Root), b.company, b.until, b.meaning, b.expiry, b.oldKeys, b.todo, b.actions, b.offers, kit.NewOutdented(b.how, b.note), b.when, b.detail)
-	sized := &fyne.Container{Layout: kit.FixedSquare(28), Objects: []fyne.CanvasObject{b.icon}}
-	b.root = kit.NewInset(20, kit.Space16, b.ground, kit.NewTopLine(kit.Space16, 1, sized, text))
+	b.root = kit.NewInset(20, kit.Space16, b.ground, kit.NewTopLine(kit.Space16, 1, kit.NewSquare(28, b.icon), text))
 	return b
 }
 
@@ -92,7 +84,7 @@ func (b *banner) show(s app.State) {
 	b.meaning.SetText(words.Explanation)
 	remark := append(b.words.ExpiryRemark(r), "", "")
 	for i, o := range b.expiry.Objects {
-		o.(*kit.Paragraph).SetText(remark[i])
+		o.(*kit.Label).SetText(remark[i])
 	}
 	b.oldKeys.SetText("")
 	if con, ok := s.Selection(); ok && r.Accepted && !s.Rotation.On() && len(con.OldKeys) > 0 {
@@ -157,8 +149,7 @@ func (b *banner) showActions(words message.Words, r *check.Result) {
 			b.actions.Add(kit.NewBody(action))
 			continue
 		}
-		number := kit.NewLabel(strconv.Itoa(i+1)+".", theme.ColorNameForeground, theme.SizeNameText, fyne.TextStyle{})
-		b.actions.Add(kit.NewTopLine(kit.Space8, 1, number, kit.NewBody(action)))
+		b.actions.Add(item(strconv.Itoa(i+1)+".", false, action))
 	}
 	kit.SetVisible(b.actions, len(words.Actions) > 0)
 }

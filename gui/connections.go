@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -20,17 +19,16 @@ import (
 
 // connections is the list at the left: what was saved, and how it last went.
 type connections struct {
-	words   *message.Catalogue
-	control *app.Controller
-	root    *fyne.Container
-	list    *fyne.Container
-	empty   *kit.Paragraph
-	add     *kit.Button
-	all     *kit.Button // Check all, where there is more than one
-	entries map[string]*entry
-	shown   app.State // what the list was drawn from
-	drawn   bool
-	picked  func() // after a choice, for a list that is shown as a menu
+	words      *message.Catalogue
+	control    *app.Controller
+	root, list *fyne.Container
+	empty      *kit.Label
+	add        *kit.Button
+	all        *kit.Button // Check all, where there is more than one
+	entries    map[string]*entry
+	shown      app.State // what the list was drawn from
+	drawn      bool
+	picked     func() // after a choice, for a list that is shown as a menu
 }
 
 func newConnections(words *message.Catalogue, control *app.Controller) *connections {
@@ -167,53 +165,39 @@ func (v *connections) line(con connection.Connection, now time.Time) string {
 
 // entry is one connection in the list. Space and Enter choose it.
 type entry struct {
-	kit.Pressable
-	selected    bool
+	kit.PressableCard
 	box, ticked bool   // a box to tick rather than a choice
 	state       string // of the box, in words
 
-	ground  *canvas.Rectangle
-	icon    *widget.Icon
-	name    *kit.Paragraph
-	line    *kit.Paragraph
-	warning *widget.Icon // before the line, where it tells of something urgent
-	sign    *fyne.Container
-	strip   *strip
-	content *fyne.Container
+	icon       *widget.Icon
+	name, line *kit.Label
+	warning    *widget.Icon // before the line, where it tells of something urgent
+	sign       *fyne.Container
+	strip      *strip
 
 	look, warned look       // as set and warn were last told
 	facts        entryFacts // of the connection, in the list
-
-	height    float32 // for this width and size of text; 0 where it is not known
-	ofWidth   float32
-	ofMeasure float32
 }
 
-func newEntry(words *message.Catalogue, tap func()) *entry {
-	e := &entry{Pressable: kit.Pressable{OnTapped: tap}, ground: canvas.NewRectangle(nil), icon: widget.NewIcon(nil)}
-	e.name = kit.NewStrong("")
-	e.line = kit.NewHint("")
-	e.strip = newStrip(words, 8)
+func newEntry(words *message.Catalogue, tapped func()) *entry {
+	e := &entry{icon: widget.NewIcon(nil), name: kit.NewStrong(""), line: kit.NewHint(""), warning: widget.NewIcon(nil), strip: newStrip(words, 8)}
 	e.strip.Hide()
-	mark := &fyne.Container{Layout: kit.FixedSquare(18), Objects: []fyne.CanvasObject{e.icon}}
-	e.warning = widget.NewIcon(nil)
-	e.sign = &fyne.Container{Layout: kit.FixedSquare(14), Objects: []fyne.CanvasObject{e.warning}}
+	e.sign = kit.NewSquare(14, e.warning)
 	e.sign.Hide()
-	e.content = kit.NewInset(kit.Space8, kit.Space8, e.ground, kit.NewTopLine(kit.Space8, 1, mark, kit.NewColumn(kit.Space4, e.name, kit.NewTopLine(kit.Space4, 1, e.sign, e.line), e.strip)))
-	e.Extend(e)
+	text := kit.NewColumn(kit.Space4, e.name, kit.NewTopLine(kit.Space4, 1, e.sign, e.line), e.strip)
+	e.Build(e, tapped, kit.Space8, kit.Space8, kit.NewTopLine(kit.Space8, 1, kit.NewSquare(18, e.icon), text))
 	return e
 }
 
 // set shows a name, a line below it and a look. The same again costs nothing.
 func (e *entry) set(name, line string, l look, selected bool) {
-	if e.name.Text == name && e.line.Text == line && e.look == l && e.selected == selected {
+	if e.name.Text == name && e.line.Text == line && e.look == l && e.Selected == selected {
 		return
 	}
-	e.look = l
+	e.look, e.Selected = l, selected
 	e.name.SetText(name)
 	e.line.SetText(line)
 	kit.SetIcon(e.icon, l.icon, l.text)
-	e.selected = selected
 	e.Refresh()
 }
 
@@ -233,15 +217,6 @@ func (e *entry) warn(l look) {
 	e.Refresh()
 }
 
-// HeightFor remembers the height: of a long list it is asked for again and
-// again.
-func (e *entry) HeightFor(width float32) float32 {
-	if text := kit.Measure(theme.SizeNameText); e.height == 0 || e.ofWidth != width || e.ofMeasure != text {
-		e.height, e.ofWidth, e.ofMeasure = kit.HeightFor(e.content, width), width, text
-	}
-	return e.height
-}
-
 // AccessibilityLabel is the name and the line below it; of a box, also whether
 // it is ticked.
 func (e *entry) AccessibilityLabel() string {
@@ -249,32 +224,4 @@ func (e *entry) AccessibilityLabel() string {
 		return e.name.Text + ", " + e.state + ", " + e.line.Text
 	}
 	return e.name.Text + ", " + e.line.Text
-}
-
-// Refresh takes the colours of the theme and the state.
-func (e *entry) Refresh() {
-	e.height = 0
-	e.apply()
-	e.BaseWidget.Refresh()
-}
-
-func (e *entry) apply() {
-	e.ground.CornerRadius = 8
-	e.ground.FillColor, e.ground.StrokeColor, e.ground.StrokeWidth = nil, nil, 0
-	switch {
-	case e.selected:
-		e.ground.FillColor = kit.Color(kit.ColorSelected)
-	case e.Hovered:
-		e.ground.FillColor = kit.Color(theme.ColorNameHover)
-	}
-	if e.Focused {
-		e.ground.StrokeColor, e.ground.StrokeWidth = kit.Color(theme.ColorNamePrimary), 2
-	}
-	e.ground.Refresh()
-}
-
-// CreateRenderer shows the content.
-func (e *entry) CreateRenderer() fyne.WidgetRenderer {
-	e.apply()
-	return widget.NewSimpleRenderer(e.content)
 }

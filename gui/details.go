@@ -15,7 +15,6 @@ import (
 
 // tab is one page of the details.
 type tab interface {
-	// words is the id of the tab's name, which also names the tab.
 	name() string
 	content() fyne.CanvasObject
 	// offered reports whether there is anything to show, and of whether this is
@@ -24,11 +23,28 @@ type tab interface {
 	show(s app.State)
 }
 
+// tabPage is what every tab is: id is that of its name, which also names the tab.
+type tabPage struct {
+	id   string
+	root *fyne.Container
+}
+
+func (p tabPage) name() string { return p.id }
+
+func (p tabPage) content() fyne.CanvasObject { return p.root }
+
+// ofExchange is a tab about an exchange: offered where there is one.
+type ofExchange struct{ tabPage }
+
+func (ofExchange) offered(s app.State) (is, ofExchange bool) {
+	return s.Answer.Exchange != nil && s.AnswerStays(), true
+}
+
 // details are the facts behind the verdict, for those who want them, in tabs.
 type details struct {
 	words  *message.Catalogue
 	root   *fyne.Container
-	title  *kit.Paragraph
+	title  *kit.Label
 	which  *kit.Select
 	picker *fyne.Container
 	tabs   *kit.Segments
@@ -157,11 +173,6 @@ func (d *details) fill() {
 	kit.SetVisible(d.picker, ofExchange && d.shown.Result != nil && len(d.shown.Result.Exchanges) > 1)
 	now.show(d.shown)
 	kit.Rearrange(d.root)
-}
-
-// hasExchange is what the tabs about an exchange are offered for.
-func hasExchange(s app.State) (is, ofExchange bool) {
-	return s.Answer.Exchange != nil && s.AnswerStays(), true
 }
 
 // open chooses a tab by its name.

@@ -1,9 +1,6 @@
 package gui
 
 import (
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/theme"
-
 	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/report"
@@ -22,7 +19,7 @@ func (w *Window) askErase() {
 		keys = []string{w.words.Plural("erase.goes.connections", n), t("erase.goes.else")}
 	}
 	for _, text := range append(keys, t("erase.goes.history"), t("erase.goes.settings")) {
-		goes.Add(bullet(kit.NewBody(text)))
+		goes.Add(item("·", true, text))
 	}
 	yes := kit.NewButton(t("erase.yes"), kit.Secondary, w.control.Erase)
 	yes.Disable()
@@ -31,11 +28,6 @@ func (w *Window) askErase() {
 	box := kit.NewRinged(sure)
 	content := kit.NewColumn(kit.Space12, kit.NewBody(t("erase.goes")), goes, kit.NewBody(t("erase.order")), kit.NewHint(t("erase.stays")), box)
 	kit.ShowSheet(w.window, t("erase.title"), content, nil, kit.NewButton(t("ui.keep-as-is"), kit.Secondary, nil), yes)
-}
-
-// bullet puts a point before a text.
-func bullet(text fyne.CanvasObject) fyne.CanvasObject {
-	return kit.NewTopLine(kit.Space8, 1, kit.NewLabel("·", theme.ColorNameForeground, theme.SizeNameText, fyne.TextStyle{Bold: true}), text)
 }
 
 // showErased tells once what removing everything did.
@@ -52,7 +44,7 @@ func (w *Window) showErased(s app.State) {
 	title, lines := report.Erased(*s.Erasing.Report, w.words)
 	list := kit.NewColumn(kit.Space8)
 	for _, line := range lines {
-		list.Add(bullet(kit.NewBody(line)))
+		list.Add(item("·", true, line))
 	}
-	kit.ShowSheet(w.window, title, list, nil, kit.NewButton(w.words.Text("ui.close"), kit.Secondary, nil))
+	showPage(w.window, w.words, title, list)
 }

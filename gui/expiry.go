@@ -81,7 +81,7 @@ const mostExpiring = 4
 
 // expiringNotice lists the keys that expire soon; each leads to its connection.
 // Beside a result, or a key that is being replaced, it is only a line.
-func (w *Window) expiringNotice(n app.Notice, s app.State) fyne.CanvasObject {
+func (w *Window) expiringNotice(n app.Notice, s app.State) *fyne.Container {
 	title := kit.NewStrong(w.words.Plural("expiry.notice", len(n.Expiring)))
 	if s.Result != nil || s.Activity != app.Idle || s.Rotation.On() {
 		return kit.NewColumn(kit.Space4, title, kit.NewBody(w.words.Text("expiry.notice.marked")))

@@ -25,7 +25,7 @@ func (f *facts) add(id, value string) { f.put(id, value, kit.NewBody) }
 // code adds a line whose value is technical: an id, an address.
 func (f *facts) code(id, value string) { f.put(id, value, kit.NewCode) }
 
-func (f *facts) put(id, value string, text func(string) *kit.Paragraph) {
+func (f *facts) put(id, value string, text func(string) *kit.Label) {
 	if value != "" {
 		f.root.Add(kit.NewTopLine(kit.Space16, 1, factName(f.words.Text(id)), text(value)))
 	}
@@ -34,5 +34,11 @@ func (f *facts) put(id, value string, text func(string) *kit.Paragraph) {
 // factName is the left column of a fact.
 func factName(text string) fyne.CanvasObject {
 	l := kit.NewParagraph(text, kit.ColorSecondary, theme.SizeNameText, fyne.TextStyle{})
-	return &fyne.Container{Layout: &kit.FixedWidth{Width: 116}, Objects: []fyne.CanvasObject{l}}
+	return kit.NewFixedWidth(116, l)
+}
+
+// item is one of a list: a mark or a number, and a text beside it.
+func item(mark string, bold bool, text string) fyne.CanvasObject {
+	label := kit.NewLabel(mark, theme.ColorNameForeground, theme.SizeNameText, fyne.TextStyle{Bold: bold})
+	return kit.NewTopLine(kit.Space8, 1, label, kit.NewBody(text))
 }

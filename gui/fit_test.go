@@ -33,7 +33,7 @@ func (d *desk) trouble() []string {
 				cutOff(s, o, width, say)
 			case *fyne.Container:
 				overlapping(o, say)
-			case *kit.Paragraph:
+			case *kit.Label:
 				if need := o.HeightFor(o.Size().Width); need > o.Size().Height+slack {
 					say("%q needs a height of %.0f and has %.0f", o.Text, need, o.Size().Height)
 				}
@@ -50,10 +50,6 @@ func cutOff(s kittest.Sight, text *canvas.Text, window float32, say func(string,
 		case *kit.Field:
 			if o.Text != "" {
 				return // an entry scrolls its text
-			}
-		case *kit.SecretField:
-			if o.Text != "" {
-				return
 			}
 		}
 	}
@@ -90,12 +86,16 @@ func cutOff(s kittest.Sight, text *canvas.Text, window float32, say func(string,
 // other or leave their container.
 func overlapping(c *fyne.Container, say func(string, ...any)) {
 	upright, beside := false, false
-	switch c.Layout.(type) {
-	case *kit.Column:
+	flow, ok := c.Layout.(*kit.Flow)
+	if !ok {
+		return
+	}
+	switch flow.Arrangement.(type) {
+	case kit.Column:
 		upright = true
-	case *kit.Line:
+	case kit.Line:
 		beside = true
-	case *kit.Wrapped, *kit.Inset:
+	case kit.Wrapped, kit.Inset:
 	default:
 		return
 	}
@@ -106,7 +106,7 @@ func overlapping(c *fyne.Container, say func(string, ...any)) {
 		}
 		p, size := o.Position(), o.Size()
 		if p.Y+size.Height > c.Size().Height+slack || p.X+size.Width > c.Size().Width+slack || p.Y < -slack {
-			say("%T %q at %v %v leaves its %T of %v", o, textOf(o), p, size, c.Layout, c.Size())
+			say("%T %q at %v %v leaves its %T of %v", o, textOf(o), p, size, flow.Arrangement, c.Size())
 		}
 		if last != nil && upright && last.Position().Y+last.Size().Height > p.Y+slack {
 			say("%T %q lies over %T %q", o, textOf(o), last, textOf(last))

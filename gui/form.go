@@ -18,46 +18,33 @@ type form struct {
 	control *app.Controller
 	root    *fyne.Container
 
-	title       *kit.Paragraph
-	guide       *kit.Button // opens the guide
-	environment *kit.Segments
-	envHint     *kit.Paragraph
-	story       *kit.Select
-	storyBox    *fyne.Container
-	storyText   *kit.Paragraph
+	title, envHint, storyText *kit.Label
+	guide                     *kit.Button // opens the guide
+	environment               *kit.Segments
+	story                     *kit.Select
+	storyBox                  *fyne.Container
 
-	key           *kit.SecretField
-	keyTyped      *fyne.Container
-	keyKept       *fyne.Container
-	keyState      *kit.Paragraph
-	replace       *kit.Button
-	forget        *kit.Button
-	keepOld       *kit.Button
-	leaked        *kit.Button
-	oldKeys       *fyne.Container
-	oldShown      string // the old keys that oldKeys shows
-	keyNote       *kit.Paragraph
-	keyInside     *kit.Button
-	clipboard     *kit.Button
-	clipboardNote *kit.Paragraph
+	key                                                    *kit.Field
+	keyTyped, keyKept, oldKeys                             *fyne.Container
+	keyState, keyNote, clipboardNote                       *kit.Label
+	replace, forget, keepOld, leaked, keyInside, clipboard *kit.Button
+	oldShown                                               string // the old keys that oldKeys shows
 
 	company        *kit.Field
 	findCompany    *kit.Button
-	companyNote    *kit.Paragraph
+	companyNote    *kit.Label
 	companyChoices *fyne.Container
 
-	operation *kit.Select
-	params    *params
-	expires   *kit.Field
-	expiry    *kit.Paragraph
+	operation        *kit.Select
+	params           *params
+	expires          *kit.Field
+	expiry, shortcut *kit.Label
 	// noteExpiry keeps another expiry date without a check.
-	noteExpiry *kit.Button
-	check      *kit.Button
-	cancel     *kit.Button
-	shortcut   *kit.Label
-	keep       *kit.Checkbox
-	keepBox    *fyne.Container
-	reminder   *reminder
+	noteExpiry    *kit.Button
+	check, cancel *kit.Button
+	keep          *kit.Checkbox
+	keepBox       *fyne.Container
+	reminder      *reminder
 
 	applied int  // revision of the fill last applied
 	filling bool // while the controller's values are put in
@@ -68,7 +55,7 @@ type form struct {
 func newForm(words *message.Catalogue, control *app.Controller, stories []string, forget, guide func()) *form {
 	f := &form{words: words, control: control}
 	t := words.Text
-	f.title = kit.NewParagraph(t("ui.form.title"), theme.ColorNameForeground, theme.SizeNameHeadingText, fyne.TextStyle{Bold: true})
+	f.title = kit.NewHeading(t("ui.form.title"))
 	f.guide = kit.NewLink(t("guide.open"), guide)
 	f.environment = kit.NewSegments(control.ChooseEnvironment)
 	f.environment.Spoken = choiceNamed(words, "ui.form.environment")

@@ -16,7 +16,7 @@ type guidePanel struct {
 	words   *message.Catalogue
 	control *app.Controller
 	root    *fyne.Container
-	title   *kit.Paragraph
+	title   *kit.Label
 	back    *kit.Button
 	steps   []*guideStep
 	app     fyne.App
@@ -33,7 +33,7 @@ type guideStep struct {
 	body *fyne.Container
 	// inside is what the body holds: intro and parts.
 	inside *fyne.Container
-	intro  *kit.Paragraph        // in the body, where the head says how far it is instead
+	intro  *kit.Label            // in the body, where the head says how far it is instead
 	parts  map[string]*guidePart // made when the step is first unfolded
 }
 
@@ -70,7 +70,7 @@ func (g *guidePanel) newStep(s guide.Step) *guideStep {
 	step.head = newFold(s.Number, name, func() { g.control.Unfold(s.ID) })
 	step.intro = kit.NewBody("")
 	step.inside = kit.NewColumn(kit.Space4, kit.NewInset(kit.Space8, 0, step.intro))
-	step.body = &fyne.Container{Layout: &stem{}, Objects: []fyne.CanvasObject{kit.NewPanel(kit.ColorHairline, "", 0), step.inside}}
+	step.body = kit.NewBar(kit.ColorHairline, 1, stemPlaces, step.inside)
 	step.body.Hide()
 	return step
 }
@@ -106,20 +106,21 @@ func (g *guidePanel) newPart(at guide.Anchor, p guide.Part) *guidePart {
 		}
 		inside.Add(kit.NewBody(text))
 	}
-	links := g.links(at, p)
+	// The words of the links stand in line with what is above them.
 	part.root = kit.NewInset(kit.Space8, kit.Space8, part.ground, inside)
-	if p.Tick {
-		// In line with the words beside the box, which has margins of its own.
+	left := func() float32 { return -kit.Space4 }
+	if p.Tick { // beside the box, which has margins of its own
 		part.root = kit.NewInset(0, kit.Space4, part.ground, inside)
-		links.Layout = &kit.Indented{By: func() float32 { return kit.Space8 + kit.FixedSquare(18).Size().Width + kit.Space4 }}
+		left = func() float32 { return kit.Space8 + kit.Scaled(18) + kit.Space4 }
 	}
-	inside.Add(links)
+	if links := g.links(at, p); len(links) > 0 {
+		inside.Add(kit.NewIndented(left, kit.NewColumn(2, links...)))
+	}
 	return part
 }
 
 // links leads to Pleo's pages about a part, and to where it is done here.
-func (g *guidePanel) links(at guide.Anchor, p guide.Part) *fyne.Container {
-	var links []fyne.CanvasObject
+func (g *guidePanel) links(at guide.Anchor, p guide.Part) (links []fyne.CanvasObject) {
 	add := func(text string, do func()) {
 		links = append(links, kit.NewPageLink(text, do))
 	}
@@ -130,10 +131,7 @@ func (g *guidePanel) links(at guide.Anchor, p guide.Part) *fyne.Container {
 		page := map[string]string{"Page": g.words.Text(id)}
 		add(g.words.Text("guide.more", page), func() { openGuide(g.app, pathOfPage(id)) })
 	}
-	// The words stand in line with what is above them.
-	row := &fyne.Container{Layout: &kit.Inset{Left: -kit.Space4}, Objects: []fyne.CanvasObject{kit.NewColumn(2, links...)}}
-	kit.SetVisible(row, len(links) > 0)
-	return row
+	return links
 }
 
 // clicks shows where to click in Pleo, as the way through its menus.

@@ -229,11 +229,11 @@ func TestTicks(t *testing.T) {
 			t.Error("ticking moves the focus")
 		}
 	}
-	if head := d.win.guide.steps[0].head; head.status != guide.Done || head.line.Text != "Done" {
-		t.Errorf("the step is %s, %q", head.status, head.line.Text)
+	if head := d.win.guide.steps[0].head; head.mark.status != guide.Done || head.line.Text != "Done" {
+		t.Errorf("the step is %s, %q", head.mark.status, head.line.Text)
 	}
 	d.key(fyne.KeySpace)
-	if d.win.guide.steps[0].head.status != guide.Open || d.marks["guide.before.api-keys"] {
+	if d.win.guide.steps[0].head.mark.status != guide.Open || d.marks["guide.before.api-keys"] {
 		t.Error("a tick cannot be taken away")
 	}
 }
@@ -244,7 +244,7 @@ func TestGuideFollowsTheCheck(t *testing.T) {
 	states := func() string {
 		var all string
 		for _, s := range d.win.guide.steps {
-			all += string(s.head.status)[:1]
+			all += string(s.head.mark.status)[:1]
 		}
 		return all
 	}

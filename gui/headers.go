@@ -58,7 +58,7 @@ func (h *headers) set(of map[string][]string) {
 // headerName is the left column.
 func headerName(text string) fyne.CanvasObject {
 	l := kit.NewParagraph(text, kit.ColorSecondary, theme.SizeNameCaptionText, fyne.TextStyle{})
-	return &fyne.Container{Layout: &kit.FixedWidth{Width: 168}, Objects: []fyne.CanvasObject{l}}
+	return kit.NewFixedWidth(168, l)
 }
 
 // shortened is a text without what could disturb, and not too long.

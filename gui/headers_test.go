@@ -22,7 +22,7 @@ func TestHeaders(t *testing.T) {
 	h.set(many)
 	var names, values []string
 	kittest.See(h.root, func(s kittest.Sight) {
-		if p, is := s.Object.(*kit.Paragraph); is {
+		if p, is := s.Object.(*kit.Label); is {
 			if len(names) == len(values) {
 				names = append(names, p.Text)
 			} else {

@@ -76,5 +76,5 @@ func showShortcuts(w fyne.Window, words *message.Catalogue) {
 	for _, s := range shortcuts {
 		list.Add(kit.NewTopLine(kit.Space16, 1, factName(words.Text(s[0])), kit.NewBody(words.Text(s[1]))))
 	}
-	kit.ShowSheet(w, words.Text("ui.menu.shortcuts"), list, nil, kit.NewButton(words.Text("ui.close"), kit.Secondary, nil))
+	showPage(w, words, words.Text("ui.menu.shortcuts"), list)
 }

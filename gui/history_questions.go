@@ -24,9 +24,7 @@ type historyQuestions struct {
 func (q *historyQuestions) eraseOne(p app.PastCheck) {
 	t := q.words.Text
 	when := map[string]string{"When": q.words.DateTime(p.At)}
-	kit.ShowSheet(q.window, t("ui.history.erase-one.title"), kit.NewBody(t("ui.history.erase-one.text", when)), nil,
-		kit.NewButton(t("ui.keep-as-is"), kit.Secondary, nil),
-		kit.NewButton(t("ui.history.erase-one.yes"), kit.Secondary, func() { q.control.ErasePast(p) }))
+	confirm(q.window, q.words, t("ui.history.erase-one.title"), kit.NewBody(t("ui.history.erase-one.text", when)), "ui.history.erase-one.yes", func() { q.control.ErasePast(p) })
 }
 
 // eraseOf asks before the history of the selected connection is erased.
@@ -37,18 +35,14 @@ func (q *historyQuestions) eraseOf(s app.State) {
 	}
 	t := q.words.Text
 	text := kit.NewColumn(kit.Space8, kit.NewBody(q.words.Plural("ui.history.erase-these.text", len(s.Past.Of(con.ID)), nameOf(con))), kit.NewBody(t("ui.history.erase.means")))
-	kit.ShowSheet(q.window, t("ui.history.erase-these.title"), text, nil,
-		kit.NewButton(t("ui.keep-as-is"), kit.Secondary, nil),
-		kit.NewButton(t("ui.history.erase-these.yes"), kit.Secondary, func() { q.control.EraseHistory(con.ID) }))
+	confirm(q.window, q.words, t("ui.history.erase-these.title"), text, "ui.history.erase-these.yes", func() { q.control.EraseHistory(con.ID) })
 }
 
 // eraseAll asks before everything is erased.
 func (q *historyQuestions) eraseAll(n int) {
 	t := q.words.Text
 	text := kit.NewColumn(kit.Space8, kit.NewBody(q.words.Plural("ui.history.erase-all.text", n)), kit.NewBody(t("ui.history.erase.means")))
-	kit.ShowSheet(q.window, t("ui.history.erase-all.title"), text, nil,
-		kit.NewButton(t("ui.keep-as-is"), kit.Secondary, nil),
-		kit.NewButton(t("ui.history.erase-all.yes"), kit.Secondary, q.control.EraseAllHistory))
+	confirm(q.window, q.words, t("ui.history.erase-all.title"), text, "ui.history.erase-all.yes", q.control.EraseAllHistory)
 }
 
 // compare shows two checks side by side: first what differs, then the rest.
@@ -78,10 +72,10 @@ func (q *historyQuestions) compare(two []app.PastCheck) {
 	if len(same.Objects) > 0 {
 		page.Add(kit.NewColumn(kit.Space8, kit.NewRule(), kit.NewStrong(t("ui.compare.same")), same))
 	}
-	kit.ShowSheet(q.window, t("ui.compare.title"), page, nil, kit.NewButton(t("ui.close"), kit.Secondary, nil))
+	showPage(q.window, q.words, t("ui.compare.title"), page)
 }
 
-func grey(text string) *kit.Paragraph {
+func grey(text string) *kit.Label {
 	return kit.NewParagraph(text, kit.ColorSecondary, theme.SizeNameCaptionText, fyne.TextStyle{})
 }
 
@@ -137,45 +131,27 @@ func (q *historyQuestions) value(d app.Difference, value string, of app.PastChec
 // threeColumns lays a name and two values beside each other; where there is
 // little room the name stands above them.
 func threeColumns(name, left, right fyne.CanvasObject) *fyne.Container {
-	return &fyne.Container{Layout: sides{}, Objects: []fyne.CanvasObject{name, left, right}}
+	return kit.NewFlow(sides{}, name, left, right)
 }
 
 type sides struct{}
 
-// widths gives the width of the name, 0 where it stands above, and of a value.
-func (sides) widths(width float32) (name, value float32) {
-	grown := kit.Measure(theme.SizeNameText) / 14
-	if width < 380*grown {
-		return 0, (width - kit.Space12) / 2
-	}
-	name = 112 * grown
-	return name, (width - name - 2*kit.Space12) / 2
-}
+func (sides) Least([]fyne.CanvasObject) float32 { return 120 }
 
-func (s sides) HeightFor(o []fyne.CanvasObject, width float32) float32 {
-	name, value := s.widths(width)
-	values := max(kit.HeightFor(o[1], value), kit.HeightFor(o[2], value))
-	if name == 0 {
-		return kit.HeightFor(o[0], width) + values
-	}
-	return max(kit.HeightFor(o[0], name), values)
-}
-
-func (s sides) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	name, value := s.widths(size.Width)
-	var x, y float32
-	if name == 0 {
-		y = kit.HeightFor(o[0], size.Width)
-		o[0].Resize(fyne.NewSize(size.Width, y))
+func (sides) Arrange(o []fyne.CanvasObject, width, _ float32, put kit.Put) float32 {
+	var name, left, top float32
+	value := (width - kit.Space12) / 2
+	if width < kit.Scaled(380) {
+		top = kit.HeightFor(o[0], width)
+		put(o[0], 0, 0, width, top)
 	} else {
-		o[0].Resize(fyne.NewSize(name, kit.HeightFor(o[0], name)))
-		x = name + kit.Space12
+		left = kit.Scaled(112) + kit.Space12
+		value = (width - left - kit.Space12) / 2
+		name = kit.HeightFor(o[0], left-kit.Space12)
+		put(o[0], 0, 0, left-kit.Space12, name)
 	}
-	for _, each := range o[1:] {
-		each.Move(fyne.NewPos(x, y))
-		each.Resize(fyne.NewSize(value, kit.HeightFor(each, value)))
-		x += value + kit.Space12
-	}
+	x, y := kit.HeightFor(o[1], value), kit.HeightFor(o[2], value)
+	put(o[1], left, top, value, x)
+	put(o[2], left+value+kit.Space12, top, value, y)
+	return max(name, top+max(x, y))
 }
-
-func (s sides) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(120, 10) }

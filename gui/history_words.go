@@ -3,10 +3,6 @@ package gui
 import (
 	"time"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/theme"
-
-	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
@@ -80,82 +76,4 @@ func nameOfPast(words *message.Catalogue, s app.State, p app.PastCheck) string {
 		return words.Text("ui.history.session")
 	}
 	return words.Text("ui.history.nameless")
-}
-
-// pastRow is one check of the past in a list.
-type pastRow struct {
-	root          *fyne.Container
-	ground        *kit.Panel
-	mark          *verdictMark
-	first, second *kit.Clip
-	right         *kit.Clip
-	picked        *kit.Clip
-}
-
-// pastRowHeight is the height of two lines of text with their margins.
-func pastRowHeight() float32 {
-	line := func(size fyne.ThemeSizeName) float32 {
-		return kit.MeasureText("M", kit.Measure(size), fyne.TextStyle{Bold: true}).Height
-	}
-	return line(theme.SizeNameText) + line(theme.SizeNameCaptionText) + kit.Space4 + 2*kit.Space4
-}
-
-// pastRowLayout lays mark, two lines and the right column out.
-type pastRowLayout struct{ r *pastRow }
-
-func (l pastRowLayout) MinSize([]fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(120, pastRowHeight())
-}
-
-func (l pastRowLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
-	r := l.r
-	grown := kit.Measure(theme.SizeNameText) / 14
-	r.ground.Resize(size)
-	mark := r.mark.MinSize()
-	left := float32(kit.Space8)
-	r.mark.Move(fyne.NewPos(left, kit.Space4+2))
-	r.mark.Resize(mark)
-	left += mark.Width + kit.Space8
-	right := min(104*grown, size.Width/3)
-	width := size.Width - left - right - 2*kit.Space8
-	r.first.Move(fyne.NewPos(left, kit.Space4))
-	r.first.Resize(fyne.NewSize(width, r.first.LineHeight()))
-	r.second.Move(fyne.NewPos(left, kit.Space4+r.first.LineHeight()+kit.Space4))
-	r.second.Resize(fyne.NewSize(width, r.second.LineHeight()))
-	x := size.Width - right - kit.Space8
-	r.right.Move(fyne.NewPos(x, kit.Space4+2))
-	r.right.Resize(fyne.NewSize(right, r.right.LineHeight()))
-	r.picked.Move(fyne.NewPos(x, kit.Space4+r.first.LineHeight()+kit.Space4))
-	r.picked.Resize(fyne.NewSize(right, r.picked.LineHeight()))
-}
-
-// newPastRow makes an empty row.
-func newPastRow() fyne.CanvasObject {
-	r := &pastRow{
-		ground: kit.NewPanel("", "", 6), mark: newVerdictMark(),
-		first:  kit.NewClip(theme.ColorNameForeground, theme.SizeNameText, false),
-		second: kit.NewClip(kit.ColorSecondary, theme.SizeNameCaptionText, false),
-		right:  kit.NewClip(kit.ColorSecondary, theme.SizeNameCaptionText, false),
-		picked: kit.NewClip(theme.ColorNamePrimary, theme.SizeNameCaptionText, true),
-	}
-	r.root = &fyne.Container{Layout: pastRowLayout{r}, Objects: []fyne.CanvasObject{r.ground, r.mark, r.first, r.second, r.right, r.picked}}
-	r.right.AlignRight, r.picked.AlignRight = true, true
-	return r.root
-}
-
-// pastRowOf is the row of an object that newPastRow made.
-func pastRowOf(o fyne.CanvasObject) *pastRow { return o.(*fyne.Container).Layout.(pastRowLayout).r }
-
-// set fills a row.
-func (r *pastRow) set(v check.Verdict, first, second, right, picked string) {
-	fill := fyne.ThemeColorName("")
-	if picked != "" {
-		fill = kit.ColorSelected
-	}
-	r.ground.SetColors(fill, "")
-	r.mark.set(v)
-	r.first.SetText(first, theme.ColorNameForeground)
-	r.second.SetText(second, kit.ColorSecondary)
-	r.right.SetText(right, kit.ColorSecondary)
-	r.picked.SetText(picked, theme.ColorNamePrimary)
 }

@@ -3,6 +3,7 @@ package gui
 import (
 	"context"
 	"slices"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -12,7 +13,6 @@ import (
 
 	"pleokeycheck/gui/kit"
 	"pleokeycheck/gui/kit/kittest"
-	"pleokeycheck/gui/viewer"
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/env"
@@ -33,10 +33,12 @@ func (d *desk) nameOfFocus() string {
 		return "entry " + o.name.Text
 	case *fold:
 		return "step " + o.name.Text
-	case *kit.PageLink:
-		return o.Text.Text
-	case *kit.ActionCard:
-		return "way " + o.Title.Text
+	case *kit.PressableCard:
+		if o.AccessibilityRole() == fyne.AccessibleRoleLink {
+			return o.AccessibilityLabel()
+		}
+		title, _, _ := strings.Cut(o.AccessibilityLabel(), ", ")
+		return "way " + title
 	case *kit.Segments:
 		if o == f.environment {
 			return "environment"
@@ -51,18 +53,21 @@ func (d *desk) nameOfFocus() string {
 		}
 		return "exchange"
 	case *kit.Field:
-		if o == f.company {
+		switch o {
+		case f.key:
+			return "key"
+		case f.company:
 			return "company"
+		case f.expires:
+			return "expiry"
 		}
-		return "expiry"
-	case *kit.SecretField:
-		return "key"
+		return "search"
 	case *kit.Checkbox:
 		return "keep"
-	case *viewer.SearchField:
-		return "search"
-	case *viewer.RowsView:
-		return "body"
+	case fyne.CanvasObject:
+		if kit.Contains(d.viewer().Root, o) {
+			return "body"
+		}
 	}
 	return "something else"
 }

@@ -4,11 +4,12 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 	"testing"
+	"unicode"
 
 	"fyne.io/fyne/v2"
 
-	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/env"
@@ -46,7 +47,7 @@ func longestFindings(words *message.Catalogue) []check.Finding {
 	pick(func(w message.Words) int { return len(w.Who) })
 	pick(func(w message.Words) int {
 		longest := 0
-		for _, word := range kit.BreakableWords(w.Title + " " + w.Explanation + " " + w.Action()) {
+		for _, word := range breakableWords(w.Title + " " + w.Explanation + " " + w.Action()) {
 			longest = max(longest, len(word))
 		}
 		return longest
@@ -56,6 +57,11 @@ func longestFindings(words *message.Catalogue) []check.Finding {
 		out = append(out, chosen[key])
 	}
 	return out
+}
+
+// breakableWords splits a text where a line may end.
+func breakableWords(text string) []string {
+	return strings.FieldsFunc(text, func(r rune) bool { return unicode.IsSpace(r) && r != '\u00a0' && r != '\u202f' })
 }
 
 // scenes are the states in which a language's longest texts are seen.

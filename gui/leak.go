@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/theme"
 
 	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/app"
@@ -17,24 +16,19 @@ import (
 type leak struct {
 	words   *message.Catalogue
 	control *app.Controller
-	root    *fyne.Container
-	title   *kit.Paragraph
-	text    *kit.Paragraph
-	hint    *kit.Paragraph
-	since   *kit.Paragraph
-	copied  *kit.Paragraph
-	rows    []*leakRow
-	forget  *kit.Button
-	shut    *kit.Button
-	filling bool // while ticks are set to what the state says
-	shown   app.State
+	viewPage
+	title, text, hint, since, copied *kit.Label
+	rows                             []*leakRow
+	forget, shut                     *kit.Button
+	filling                          bool // while ticks are set to what the state says
+	shown                            app.State
 }
 
 // leakRow is one step.
 type leakRow struct {
 	step string
 	tick *kit.Checkbox
-	done *kit.Paragraph
+	done *kit.Label
 }
 
 // leakWords are the texts of a step: title, text and who can do it.
@@ -52,7 +46,7 @@ var leakWords = map[string][3]string{
 func newLeak(words *message.Catalogue, control *app.Controller, forget func()) *leak {
 	v := &leak{words: words, control: control}
 	t := words.Text
-	v.title = kit.NewParagraph("", theme.ColorNameForeground, theme.SizeNameHeadingText, fyne.TextStyle{Bold: true})
+	v.title = kit.NewHeading("")
 	v.text, v.hint, v.since, v.copied = kit.NewBody(""), kit.NewHint(""), kit.NewStrong(""), kit.NewHint("")
 	back := kit.NewButton(t("leak.back"), kit.Secondary, func() { control.Open(app.ViewCheck) })
 	copyAll := kit.NewButton(t("leak.copy"), kit.Secondary, v.copy)
@@ -89,8 +83,6 @@ func newLeak(words *message.Catalogue, control *app.Controller, forget func()) *
 	v.root = kit.NewReadable(kit.NewColumn(kit.Space16, v.title, v.text, v.hint, v.since, kit.NewCard(kit.NewInset(0, kit.Space8, steps)), kit.NewWrapped(kit.Space8, back, copyAll, v.shut), v.copied))
 	return v
 }
-
-func (v *leak) content() fyne.CanvasObject { return v.root }
 
 // show puts the list on the screen.
 func (v *leak) show(s app.State) {

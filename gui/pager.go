@@ -14,7 +14,7 @@ import (
 type pager struct {
 	words          *message.Catalogue
 	root           *fyne.Container
-	at, note       *kit.Paragraph
+	at, note       *kit.Label
 	previous, next *kit.Button
 }
 

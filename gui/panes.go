@@ -86,18 +86,16 @@ func (p *panes) arrange(a arrangement) {
 	p.root.Objects = append(p.root.Objects, p.rules...)
 }
 
-// Layout implements fyne.Layout.
 func (p *panes) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	if a := arrangementFor(size.Width); a != p.now {
 		p.arrange(a)
 	}
-	grown := kit.Measure(theme.SizeNameText) / 14
 	widths := []float32{size.Width}
-	switch len(p.pages) {
+	switch side, form := kit.Scaled(sideWidth), kit.Scaled(formWidth); len(p.pages) {
 	case 3:
-		widths = []float32{sideWidth * grown, formWidth * grown, size.Width - (sideWidth+formWidth)*grown}
+		widths = []float32{side, form, size.Width - side - form}
 	case 2:
-		widths = []float32{sideWidth * grown, size.Width - sideWidth*grown}
+		widths = []float32{side, size.Width - side}
 	}
 	var x float32
 	for i, page := range p.pages {

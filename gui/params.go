@@ -14,17 +14,15 @@ import (
 // params are the parameters of the chosen test request: what it needs at once,
 // filters and page behind a link.
 type params struct {
-	words     *message.Catalogue
-	control   *app.Controller
-	root      *fyne.Container
-	needed    *fyne.Container
-	further   *fyne.Container
-	more      *kit.Button
-	set       *kit.Paragraph
-	open      bool
-	operation string
-	inputs    []*paramInput
-	changed   func()
+	words                 *message.Catalogue
+	control               *app.Controller
+	root, needed, further *fyne.Container
+	more                  *kit.Button
+	set                   *kit.Label
+	open                  bool
+	operation             string
+	inputs                []*paramInput
+	changed               func()
 }
 
 // paramInput is the field of one parameter: a text or a choice.
@@ -33,7 +31,7 @@ type paramInput struct {
 	text   *kit.Field
 	choice *kit.Select
 	hint   string
-	note   *kit.Paragraph
+	note   *kit.Label
 }
 
 func newParams(words *message.Catalogue, control *app.Controller) *params {

@@ -30,7 +30,7 @@ type passing struct {
 	save    *kit.Button
 	folder  *kit.Field
 	place   *fyne.Container
-	nothing *kit.Paragraph
+	nothing *kit.Label
 }
 
 // offeredFormats are the names of the formats of a subject that the window offers.
@@ -67,7 +67,7 @@ func newPassBar(w *Window) *passBar {
 	for _, b := range more {
 		row.Add(b)
 	}
-	root := kit.NewColumn(0, kit.NewHint(t("ui.pass.for")), &fyne.Container{Layout: &kit.Inset{Left: -kit.Space4}, Objects: []fyne.CanvasObject{row}})
+	root := kit.NewColumn(0, kit.NewHint(t("ui.pass.for")), kit.NewMargins(-kit.Space4, 0, 0, 0, row))
 	return &passBar{root: root, curl: curl}
 }
 

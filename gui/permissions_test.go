@@ -78,20 +78,21 @@ func TestPermissionsComeIntoSight(t *testing.T) {
 func (d *desk) permissionRows() []string {
 	d.t.Helper()
 	var rows []string
+	list := d.win.details.all[1].(*permissionsTab).rows.Objects
 	for _, root := range d.roots() {
 		kittest.See(root, func(s kittest.Sight) {
 			line, ok := s.Object.(*fyne.Container)
 			if !ok {
 				return
 			}
-			if _, ok := line.Layout.(*kit.MarkLine); !ok {
-				return
+			if len(s.Path) < 2 || !slices.ContainsFunc(list, func(row fyne.CanvasObject) bool { return row == s.Path[len(s.Path)-2] }) {
+				return // not the line in one of the rows
 			}
 			var texts [2]string // the first word of the text, and the outcome
 			for i, part := range line.Objects[1:] {
 				kittest.See(part, func(s kittest.Sight) {
 					switch s.Object.(type) {
-					case *kit.Paragraph, *canvas.Text:
+					case *kit.Label, *canvas.Text:
 						if texts[i] == "" {
 							texts[i] = textOf(s.Object)
 						}

@@ -6,6 +6,7 @@ import (
 	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/connection"
 	"pleokeycheck/internal/env"
+	"pleokeycheck/internal/message"
 )
 
 // askRename asks for another name of the selected connection.
@@ -25,6 +26,18 @@ func (w *Window) askRename() {
 	name.TypedShortcut(&fyne.ShortcutSelectAll{}) // what is typed replaces the old name
 }
 
+// confirm asks before something is done that cannot be undone. The focus is on the
+// way out.
+func confirm(w fyne.Window, words *message.Catalogue, title string, content fyne.CanvasObject, yes string, do func()) {
+	kit.ShowSheet(w, title, content, nil,
+		kit.NewButton(words.Text("ui.keep-as-is"), kit.Secondary, nil), kit.NewButton(words.Text(yes), kit.Secondary, do))
+}
+
+// showPage shows something to read.
+func showPage(w fyne.Window, words *message.Catalogue, title string, content fyne.CanvasObject) {
+	kit.ShowSheet(w, title, content, nil, kit.NewButton(words.Text("ui.close"), kit.Secondary, nil))
+}
+
 // askForget asks before a key leaves the keychain.
 func (w *Window) askForget() {
 	con, ok := w.shown.Selection()
@@ -32,9 +45,7 @@ func (w *Window) askForget() {
 		return
 	}
 	t := w.words.Text
-	kit.ShowSheet(w.window, t("ui.forget.title", nameOf(con)), kit.NewBody(t("ui.forget.text", nameOf(con))), nil,
-		kit.NewButton(t("ui.keep-as-is"), kit.Secondary, nil),
-		kit.NewButton(t("ui.forget.yes"), kit.Secondary, func() { w.control.Forget(con.ID) }))
+	confirm(w.window, w.words, t("ui.forget.title", nameOf(con)), kit.NewBody(t("ui.forget.text", nameOf(con))), "ui.forget.yes", func() { w.control.Forget(con.ID) })
 }
 
 // askDelete asks before a connection is deleted, and says what happens to its
@@ -49,9 +60,7 @@ func (w *Window) askDelete() {
 	if con.KeyKept {
 		text = t("ui.delete.text", nameOf(con))
 	}
-	kit.ShowSheet(w.window, t("ui.delete.title", nameOf(con)), kit.NewBody(text), nil,
-		kit.NewButton(t("ui.keep-as-is"), kit.Secondary, nil),
-		kit.NewButton(t("ui.delete.yes"), kit.Secondary, func() { w.control.Delete(con.ID) }))
+	confirm(w.window, w.words, t("ui.delete.title", nameOf(con)), kit.NewBody(text), "ui.delete.yes", func() { w.control.Delete(con.ID) })
 }
 
 // askOther asks before the key is sent to the other environment.

@@ -23,10 +23,9 @@ type receipt struct {
 }
 
 type receiptRow struct {
-	root  *fyne.Container
-	icon  *widget.Icon
-	text  *kit.Paragraph
-	right *kit.Label
+	root        *fyne.Container
+	icon        *widget.Icon
+	text, right *kit.Label
 }
 
 // newReceipt makes the list; last comes after the steps, where it is visible.
@@ -38,7 +37,7 @@ func newReceipt(words *message.Catalogue, last fyne.CanvasObject) *receipt {
 			icon: widget.NewIcon(nil), text: kit.NewBody(" "),
 			right: kit.NewLabel("", kit.ColorSecondary, theme.SizeNameCaptionText, fyne.TextStyle{}),
 		}
-		mark := &fyne.Container{Layout: kit.FixedSquare(18), Objects: []fyne.CanvasObject{row.icon}}
+		mark := kit.NewSquare(18, row.icon)
 		row.root = kit.NewInset(0, kit.Space8, kit.NewLine(kit.Space8, 1, mark, row.text, row.right))
 		r.rows = append(r.rows, row)
 		if i > 0 {

@@ -15,7 +15,7 @@ import (
 type reminder struct {
 	words       *message.Catalogue
 	root        *fyne.Container
-	title, text *kit.Paragraph
+	title, text *kit.Label
 	more, read  *kit.Button
 	now         string // the reminder that is shown
 }
@@ -26,9 +26,8 @@ func newReminder(words *message.Catalogue, control *app.Controller) *reminder {
 	r.text = kit.NewHint("")
 	r.more = kit.NewLink(words.Text("reminder.more"), func() { control.OpenGuide(placeOf(r.now)) })
 	r.read = kit.NewLink(words.Text("reminder.read"), func() { control.PutAway(r.now) })
-	bar := kit.NewPanel(kit.ColorLimited, "", 0)
 	inside := kit.NewColumn(kit.Space4, r.title, r.text, kit.NewOutdented(r.more, r.read))
-	r.root = &fyne.Container{Layout: &kit.BarLeft{}, Objects: []fyne.CanvasObject{bar, inside}}
+	r.root = kit.NewBar(kit.ColorLimited, 3, func() (bar, content float32) { return 0, kit.Space16 }, inside)
 	return r
 }
 

@@ -19,24 +19,21 @@ import (
 // rotation is the guided replacement of a key: its steps, each done, to do now
 // or later, and what the step of now asks for.
 type rotation struct {
-	words   *message.Catalogue
-	control *app.Controller
-	root    *fyne.Container
-	title   *kit.Paragraph
-	promise *kit.Paragraph
-	rows    []*rotationRow
+	words          *message.Catalogue
+	control        *app.Controller
+	root           *fyne.Container
+	title, promise *kit.Label
+	rows           []*rotationRow
 
 	have, askOld, replace, asNew, keepOld, deleted, closing *kit.Button
-	trouble                                                 *kit.Paragraph
-	question                                                *kit.Paragraph
+	trouble, question                                       *kit.Label
 }
 
 // rotationRow is one step.
 type rotationRow struct {
-	icon   *widget.Icon
-	title  *kit.Paragraph
-	state  *kit.Label
-	inside *fyne.Container
+	icon         *widget.Icon
+	title, state *kit.Label
+	inside       *fyne.Container
 }
 
 // rotationSteps are the words of the steps, in order.
@@ -45,7 +42,7 @@ var rotationSteps = []string{"rotation.make", "rotation.check", "rotation.compar
 func newRotation(words *message.Catalogue, control *app.Controller) *rotation {
 	v := &rotation{words: words, control: control}
 	t := words.Text
-	v.title = kit.NewParagraph("", theme.ColorNameForeground, theme.SizeNameHeadingText, fyne.TextStyle{Bold: true})
+	v.title = kit.NewHeading("")
 	v.have = kit.NewButton(t("rotation.make.have"), kit.Secondary, control.HaveNewKey)
 	v.askOld = kit.NewButton(t("rotation.make.ask-old"), kit.Secondary, control.CheckOldKey)
 	v.replace = kit.NewButton(t("rotation.ask.replace"), kit.Secondary, control.SaveAnyway)
@@ -58,13 +55,13 @@ func newRotation(words *message.Catalogue, control *app.Controller) *rotation {
 	for i, id := range rotationSteps {
 		row := &rotationRow{icon: widget.NewIcon(nil), title: kit.NewBody(t(id)), inside: kit.NewColumn(kit.Space8)}
 		row.state = kit.NewLabel("", kit.ColorSecondary, theme.SizeNameCaptionText, fyne.TextStyle{})
-		mark := &fyne.Container{Layout: kit.FixedSquare(18), Objects: []fyne.CanvasObject{row.icon}}
+		mark := kit.NewSquare(18, row.icon)
 		number := kit.NewLabel(strconv.Itoa(i+1)+".", theme.ColorNameForeground, theme.SizeNameText, fyne.TextStyle{})
 		if i > 0 {
 			steps.Add(kit.NewRule())
 		}
 		head := kit.NewTopLine(kit.Space8, 2, mark, number, row.title, row.state)
-		inside := &fyne.Container{Layout: &kit.Inset{Left: 18 + kit.Space8, Bottom: kit.Space8}, Objects: []fyne.CanvasObject{row.inside}}
+		inside := kit.NewMargins(18+kit.Space8, 0, 0, kit.Space8, row.inside)
 		steps.Add(kit.NewInset(0, kit.Space4, kit.NewColumn(kit.Space8, head, inside)))
 		v.rows = append(v.rows, row)
 	}
@@ -112,7 +109,6 @@ func (v *rotation) show(s app.State) {
 		kit.SetIcon(row.icon, look.icon, look.text)
 		row.state.Color = look.text
 		row.state.SetText(v.words.Text(state))
-		row.title.Lines = nil
 		row.title.Refresh()
 		row.inside.Objects = v.inside(step, now, s)
 		kit.SetVisible(row.inside, len(row.inside.Objects) > 0)
@@ -150,8 +146,7 @@ func (v *rotation) inside(step, now app.RotationStep, s app.State) []fyne.Canvas
 func numbered(texts ...string) []fyne.CanvasObject {
 	var all []fyne.CanvasObject
 	for i, text := range texts {
-		letter := kit.NewLabel(string(rune('a'+i))+".", theme.ColorNameForeground, theme.SizeNameText, fyne.TextStyle{})
-		all = append(all, kit.NewTopLine(kit.Space8, 1, letter, kit.NewBody(text)))
+		all = append(all, item(string(rune('a'+i))+".", false, text))
 	}
 	return all
 }
@@ -171,7 +166,7 @@ func (v *rotation) making(s app.State) []fyne.CanvasObject {
 	}
 	all := numbered(t("rotation.make.one", facts), t("rotation.make.two", facts), t(three), t("rotation.make.four"))
 	if len(s.Rotation.OldScopes) > 0 {
-		below := &fyne.Container{Layout: &kit.Inset{Left: 20}, Objects: []fyne.CanvasObject{v.scopes(s.Rotation.OldScopes)}}
+		below := kit.NewMargins(20, 0, 0, 0, v.scopes(s.Rotation.OldScopes))
 		all[2] = kit.NewColumn(kit.Space4, all[2], below)
 	}
 	all = append(all, v.oldTrouble(s)...)
@@ -240,7 +235,7 @@ func (v *rotation) comparison(s app.State) []fyne.CanvasObject {
 
 // compared is one line of the comparison, with what belongs to it.
 func compared(l look, text string, below fyne.CanvasObject) fyne.CanvasObject {
-	mark := &fyne.Container{Layout: kit.FixedSquare(18), Objects: []fyne.CanvasObject{widget.NewIcon(theme.NewColoredResource(l.icon, l.text))}}
+	mark := kit.NewSquare(18, widget.NewIcon(theme.NewColoredResource(l.icon, l.text)))
 	right := kit.NewColumn(kit.Space4, kit.NewBody(text))
 	if below != nil {
 		right.Add(below)
@@ -257,7 +252,7 @@ func (v *rotation) scopes(scopes []string) *fyne.Container {
 	slices.Sort(names)
 	list := kit.NewColumn(0)
 	for _, name := range names {
-		list.Add(kit.NewTopLine(kit.Space8, 1, kit.NewLabel("·", theme.ColorNameForeground, theme.SizeNameText, fyne.TextStyle{}), kit.NewBody(name)))
+		list.Add(item("·", false, name))
 	}
 	return list
 }

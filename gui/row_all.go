@@ -17,7 +17,7 @@ import (
 const cardsBelow = 640
 
 func asCards(width float32) bool {
-	return width < cardsBelow*kit.Measure(theme.SizeNameText)/14
+	return width < kit.Scaled(cardsBelow)
 }
 
 // allColumnsOf gives place and width of the columns name, environment, verdict
@@ -37,50 +37,32 @@ func allColumnsOf(width float32) (x, w [4]float32) {
 // where the lines are cards.
 type allColumns struct{}
 
-func (allColumns) HeightFor(o []fyne.CanvasObject, width float32) float32 {
-	if asCards(width) || !headsFit(o, width) {
-		return (&kit.Wrapped{Gap: kit.Space4}).HeightFor(o, width)
+func (allColumns) Least(o []fyne.CanvasObject) float32 { return kit.WidestOf(o) }
+
+func (allColumns) Arrange(o []fyne.CanvasObject, width, _ float32, put kit.Put) float32 {
+	x, w := allColumnsOf(width)
+	fits := !asCards(width)
+	for i, each := range o {
+		fits = fits && each.MinSize().Width <= w[i]+kit.Space8
+	}
+	if !fits {
+		return kit.Wrapped{Gap: kit.Space4}.Arrange(o, width, 0, put)
+	}
+	for i, each := range o {
+		least := each.MinSize()
+		put(each, x[i]-kit.Space4, 0, least.Width, least.Height) // a link has margins of its own
 	}
 	return o[0].MinSize().Height
-}
-
-func headsFit(o []fyne.CanvasObject, width float32) bool {
-	_, w := allColumnsOf(width)
-	for i, each := range o {
-		if each.MinSize().Width > w[i]+kit.Space8 {
-			return false
-		}
-	}
-	return true
-}
-
-func (l allColumns) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	if asCards(size.Width) || !headsFit(o, size.Width) {
-		(&kit.Wrapped{Gap: kit.Space4}).Layout(o, size)
-		return
-	}
-	x, _ := allColumnsOf(size.Width)
-	for i, each := range o {
-		each.Move(fyne.NewPos(x[i]-kit.Space4, 0)) // a link has margins of its own
-		each.Resize(each.MinSize())
-	}
-}
-
-func (l allColumns) MinSize(o []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(kit.WidestOf(o), o[0].MinSize().Height)
 }
 
 // allRow is one connection: four columns of two lines, and a third line for
 // what to do; in a narrow window a small card.
 type allRow struct {
-	root                   *fyne.Container
-	width                  func() float32
-	mark                   *verdictMark
-	name, company          *kit.Clip
-	environment, hint      *kit.Clip
-	verdict, finding, todo *kit.Clip
-	expiry, at             *kit.Clip
-	rule                   *canvas.Rectangle
+	root                                                                 *fyne.Container
+	width                                                                func() float32
+	mark                                                                 *verdictMark
+	name, company, environment, hint, verdict, finding, todo, expiry, at *kit.Label
+	rule                                                                 *canvas.Rectangle
 }
 
 // allRowHeight is the height of a line at a width.
@@ -95,8 +77,8 @@ func allRowHeight(width float32) float32 {
 
 // newRow makes an empty line.
 func (v *viewAll) newRow() fyne.CanvasObject {
-	strongText := func() *kit.Clip { return kit.NewClip(theme.ColorNameForeground, theme.SizeNameText, true) }
-	small := func() *kit.Clip { return kit.NewClip(kit.ColorSecondary, theme.SizeNameCaptionText, false) }
+	strongText := func() *kit.Label { return kit.NewClip(theme.ColorNameForeground, theme.SizeNameText, true) }
+	small := func() *kit.Label { return kit.NewClip(kit.ColorSecondary, theme.SizeNameCaptionText, false) }
 	r := &allRow{
 		width: func() float32 { return v.table.Size().Width }, mark: newVerdictMark(),
 		name: strongText(), company: small(), environment: small(), hint: small(),
@@ -108,18 +90,12 @@ func (v *viewAll) newRow() fyne.CanvasObject {
 	return r.root
 }
 
-// MinSize implements fyne.Layout.
 func (r *allRow) MinSize([]fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(100, allRowHeight(r.width()))
 }
 
-// Layout implements fyne.Layout.
 func (r *allRow) Layout(_ []fyne.CanvasObject, size fyne.Size) {
-	put := func(c *kit.Clip, x, y, width float32) float32 {
-		c.Move(fyne.NewPos(x, y))
-		c.Resize(fyne.NewSize(max(width, 0), c.LineHeight()))
-		return y + c.LineHeight() + 2
-	}
+	put := func(l *kit.Label, x, y, width float32) float32 { return putLine(l, x, y, width) + 2 }
 	r.rule.FillColor = kit.Color(kit.ColorHairline)
 	r.rule.Move(fyne.NewPos(0, size.Height-1))
 	r.rule.Resize(fyne.NewSize(size.Width, 1))
@@ -181,27 +157,27 @@ func (v *viewAll) fill(i int, o fyne.CanvasObject) {
 		todo = t("ui.all.todo", map[string]string{"Action": words.Action, "Who": words.Who})
 	}
 	r.mark.set(mark)
-	r.name.SetText(row.Connection.Name, theme.ColorNameForeground)
-	r.company.SetText(report.CompanyOf(row), kit.ColorSecondary)
-	r.environment.SetText(v.words.Environment(row.Connection.Environment), environmentColor(row.Connection.Environment))
+	r.name.SetColored(row.Connection.Name, theme.ColorNameForeground)
+	r.company.SetColored(report.CompanyOf(row), kit.ColorSecondary)
+	r.environment.SetColored(v.words.Environment(row.Connection.Environment), environmentColor(row.Connection.Environment))
 	hint := ""
 	if row.Connection.KeyHint != "" {
 		hint = t("ui.all.hint", map[string]string{"Hint": row.Connection.KeyHint})
 	}
-	r.hint.SetText(hint, kit.ColorSecondary)
-	r.verdict.SetText(verdict, color)
+	r.hint.SetColored(hint, kit.ColorSecondary)
+	r.verdict.SetColored(verdict, color)
 	if finding == "" {
 		finding, todo = todo, ""
 	}
-	r.finding.SetText(finding, kit.ColorSecondary)
-	r.todo.SetText(todo, theme.ColorNameForeground)
+	r.finding.SetColored(finding, kit.ColorSecondary)
+	r.todo.SetColored(todo, theme.ColorNameForeground)
 	expiry, expiryColor := v.expiryWords(row)
-	r.expiry.SetText(expiry, expiryColor)
+	r.expiry.SetColored(expiry, expiryColor)
 	at := ""
 	if !row.At.IsZero() && row.Result != nil {
 		at = t("ui.all.at", map[string]string{"When": v.words.Clock(row.At)})
 	}
-	r.at.SetText(at, kit.ColorSecondary)
+	r.at.SetColored(at, kit.ColorSecondary)
 	kit.Rearrange(r.root)
 }
 

@@ -17,22 +17,19 @@ import (
 type saving struct {
 	words *message.Catalogue
 
-	root    *fyne.Container // the card
-	icon    *widget.Icon
-	title   *kit.Paragraph
-	reason  *kit.Paragraph // what the keychain gave as the reason
-	text    *kit.Paragraph
-	old     *kit.Paragraph  // what became of an earlier key
-	todo    *fyne.Container // what to do about a keychain that gave trouble
-	actions *fyne.Container
-	save    *kit.Button
-	dont    *kit.Button
+	root        *fyne.Container // the card
+	icon        *widget.Icon
+	title, text *kit.Label
+	reason      *kit.Label      // what the keychain gave as the reason
+	old         *kit.Label      // what became of an earlier key
+	todo        *fyne.Container // what to do about a keychain that gave trouble
+	actions     *fyne.Container
+	save, dont  *kit.Button
 
-	line     *fyne.Container // of the receipt
-	mark     *widget.Icon
-	became   *kit.Paragraph
-	remark   *kit.Paragraph
-	previous *kit.Paragraph // what became of an earlier key
+	line           *fyne.Container // of the receipt
+	mark           *widget.Icon
+	became, remark *kit.Label
+	previous       *kit.Label // what became of an earlier key
 }
 
 func newSaving(words *message.Catalogue, control *app.Controller) *saving {
@@ -44,11 +41,8 @@ func newSaving(words *message.Catalogue, control *app.Controller) *saving {
 	v.dont = kit.NewButton(words.Text("ui.saving.dont"), kit.Secondary, control.DontSave)
 	v.actions = kit.NewWrapped(kit.Space8, v.save, v.dont)
 	v.todo = kit.NewColumn(kit.Space4)
-	sized := func(icon *widget.Icon) fyne.CanvasObject {
-		return &fyne.Container{Layout: kit.FixedSquare(18), Objects: []fyne.CanvasObject{icon}}
-	}
-	v.root = kit.NewCard(kit.NewInset(0, kit.Space4, kit.NewTopLine(kit.Space8, 1, sized(v.icon), kit.NewColumn(kit.Space8, v.title, v.reason, v.text, v.old, v.todo, v.actions))))
-	v.line = kit.NewInset(0, kit.Space8, kit.NewTopLine(kit.Space8, 1, sized(v.mark), kit.NewColumn(2, v.became, v.remark, v.previous)))
+	v.root = kit.NewCard(kit.NewInset(0, kit.Space4, kit.NewTopLine(kit.Space8, 1, kit.NewSquare(18, v.icon), kit.NewColumn(kit.Space8, v.title, v.reason, v.text, v.old, v.todo, v.actions))))
+	v.line = kit.NewInset(0, kit.Space8, kit.NewTopLine(kit.Space8, 1, kit.NewSquare(18, v.mark), kit.NewColumn(2, v.became, v.remark, v.previous)))
 	return v
 }
 
@@ -94,7 +88,7 @@ func (v *saving) show(s app.State) {
 		words := v.words.Finding(*s.Saving.Finding)
 		reason = words.Title
 		for _, action := range words.Actions {
-			v.todo.Add(kit.NewTopLine(kit.Space8, 1, kit.NewLabel("·", theme.ColorNameForeground, theme.SizeNameText, fyne.TextStyle{}), kit.NewBody(action)))
+			v.todo.Add(item("·", false, action))
 		}
 	}
 	kit.SetVisible(v.todo, len(v.todo.Objects) > 0)

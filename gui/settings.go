@@ -50,12 +50,11 @@ func (w *Window) openSettings(atLanguage bool) {
 
 	size := kit.NewLabel(w.words.Percent(w.textSize), theme.ColorNameForeground, theme.SizeNameText, fyne.TextStyle{Bold: true})
 	resize := func(id string, to func() int) *kit.Button {
-		b := kit.NewButton(t(id), kit.Secondary, func() {
+		return kit.NewButton(t(id), kit.Secondary, func() {
 			w.SetLook(w.appearance, to())
 			size.SetText(w.words.Percent(w.textSize))
 			s.Fit() // for the other width of the number
 		})
-		return b
 	}
 	smaller := resize("ui.settings.text.smaller", func() int { return kit.NextTextSize(w.textSize, -1) })
 	larger := resize("ui.settings.text.larger", func() int { return kit.NextTextSize(w.textSize, 1) })

@@ -1,8 +1,6 @@
 package gui
 
 import (
-	"fyne.io/fyne/v2"
-
 	"pleokeycheck/gui/kit"
 	"pleokeycheck/gui/viewer"
 	"pleokeycheck/internal/app"
@@ -12,11 +10,11 @@ import (
 
 // answerTab is what came back: status, times, sizes, and the text itself.
 type answerTab struct {
+	ofExchange
 	words *message.Catalogue
-	root  *fyne.Container
 	facts *facts
 	times *waterfall
-	note  *kit.Paragraph
+	note  *kit.Label
 	body  *viewer.Viewer
 	pager *pager
 }
@@ -24,15 +22,9 @@ type answerTab struct {
 func newAnswerTab(words *message.Catalogue, control *app.Controller, pager *pager) *answerTab {
 	a := &answerTab{words: words, facts: newFacts(words), times: newWaterfall(words), note: kit.NewHint(""), pager: pager}
 	a.body = viewer.New(words, control)
-	a.root = kit.NewColumn(kit.Space12, a.facts.root, a.times.root, a.pager.root, a.note, a.body.Root)
+	a.id, a.root = "ui.details.answer", kit.NewColumn(kit.Space12, a.facts.root, a.times.root, a.pager.root, a.note, a.body.Root)
 	return a
 }
-
-func (a *answerTab) name() string { return "ui.details.answer" }
-
-func (a *answerTab) content() fyne.CanvasObject { return a.root }
-
-func (a *answerTab) offered(s app.State) (is, ofExchange bool) { return hasExchange(s) }
 
 // show puts the answer on the screen.
 func (a *answerTab) show(s app.State) {

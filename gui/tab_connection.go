@@ -3,8 +3,6 @@ package gui
 import (
 	"time"
 
-	"fyne.io/fyne/v2"
-
 	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
@@ -14,23 +12,17 @@ import (
 
 // connectionTab is the way to the server, and its certificate.
 type connectionTab struct {
+	ofExchange
 	words *message.Catalogue
-	root  *fyne.Container
 	facts *facts
-	note  *kit.Paragraph
+	note  *kit.Label
 }
 
 func newConnectionTab(words *message.Catalogue) *connectionTab {
 	c := &connectionTab{words: words, facts: newFacts(words), note: kit.NewHint("")}
-	c.root = kit.NewColumn(kit.Space12, c.facts.root, c.note)
+	c.id, c.root = "ui.details.connection", kit.NewColumn(kit.Space12, c.facts.root, c.note)
 	return c
 }
-
-func (c *connectionTab) name() string { return "ui.details.connection" }
-
-func (c *connectionTab) content() fyne.CanvasObject { return c.root }
-
-func (c *connectionTab) offered(s app.State) (is, ofExchange bool) { return hasExchange(s) }
 
 // show puts the way to the server on the screen.
 func (c *connectionTab) show(s app.State) {

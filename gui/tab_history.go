@@ -15,12 +15,11 @@ import (
 // historyTab is the past of the selected connection: a strip of verdicts, a
 // list of checks, two of which can be compared.
 type historyTab struct {
+	tabPage
 	words                    *message.Catalogue
-	root                     *fyne.Container
-	until, count, empty, how *kit.Paragraph
+	until, count, empty, how *kit.Label
 	strip                    *strip
 	table                    *kit.Table
-	holder                   *fyne.Container
 	compare, erase, eraseIt  *kit.Button
 	ask                      *historyQuestions
 	buttons                  *fyne.Container
@@ -35,8 +34,7 @@ func newHistoryTab(words *message.Catalogue, control *app.Controller, ask *histo
 	t := words.Text
 	h := &historyTab{words: words, ask: ask, until: kit.NewStrong(""), count: kit.NewHint(""), empty: kit.NewBody(t("ui.history.none")), how: kit.NewHint(t("ui.history.pick"))}
 	h.strip = newStrip(words, 14)
-	edge := kit.NewPanel(kit.ColorSurface, kit.ColorHairline, 8)
-	h.table = kit.NewTable(edge, newPastRow, h.fill, pastRowHeight, func() int { return 10 }, h.pick)
+	h.table = kit.NewTable(newPastRow, h.fill, pastRowHeight, func() int { return 10 }, h.pick)
 	h.compare = kit.NewButton(t("ui.history.compare"), kit.Secondary, func() { ask.compare(h.chosen()) })
 	h.eraseIt = kit.NewButton(t("ui.history.erase-one"), kit.Secondary, func() {
 		if chosen := h.chosen(); len(chosen) == 1 {
@@ -45,14 +43,9 @@ func newHistoryTab(words *message.Catalogue, control *app.Controller, ask *histo
 	})
 	h.erase = kit.NewButton(t("ui.history.erase-these"), kit.Secondary, func() { ask.eraseOf(h.shown) })
 	h.buttons = kit.NewWrapped(kit.Space8, h.compare, h.eraseIt, h.erase)
-	h.holder = kit.NewInset(kit.Space4, kit.Space4, edge, h.table)
-	h.root = kit.NewColumn(kit.Space12, h.until, h.strip, h.count, h.empty, h.holder, kit.NewColumn(kit.Space8, h.how, h.buttons))
+	h.id, h.root = "ui.history.tab", kit.NewColumn(kit.Space12, h.until, h.strip, h.count, h.empty, h.table.Root, kit.NewColumn(kit.Space8, h.how, h.buttons))
 	return h
 }
-
-func (h *historyTab) name() string { return "ui.history.tab" }
-
-func (h *historyTab) content() fyne.CanvasObject { return h.root }
 
 func (h *historyTab) offered(s app.State) (is, ofExchange bool) {
 	_, saved := s.Selection()
@@ -70,15 +63,11 @@ func (h *historyTab) show(s app.State) {
 	h.checks = s.Past.Of(s.Selected)
 	h.until.SetText(untilWords(h.words, "ui.history.until", s, con))
 	h.strip.set(s.Past.Strip(s.Selected))
-	count := ""
-	if len(h.checks) > 0 {
-		count = h.words.Plural("ui.history.count", len(h.checks))
-	}
-	h.count.SetText(count)
+	h.count.SetText(h.words.Plural("ui.history.count", len(h.checks)))
 	kit.SetVisible(h.empty, len(h.checks) == 0)
-	kit.SetVisible(h.holder, len(h.checks) > 0)
-	kit.SetVisible(h.buttons, len(h.checks) > 0)
-	kit.SetVisible(h.how, len(h.checks) > 0)
+	for _, o := range []fyne.CanvasObject{h.count, h.table.Root, h.buttons, h.how} {
+		kit.SetVisible(o, len(h.checks) > 0)
+	}
 	h.table.SetLength(len(h.checks))
 	h.light()
 }

@@ -17,19 +17,13 @@ import (
 // permissionsTab is what the key may do: the summary in sentences, and a list
 // that one reads like a receipt.
 type permissionsTab struct {
-	words    *message.Catalogue
-	root     *fyne.Container
-	intro    *kit.Paragraph
-	check    *kit.Button
-	cancel   *kit.Button
-	progress *fyne.Container
-	count    *kit.Paragraph
-	bar      *kit.ProgressBar
-	summary  *fyne.Container
-	when     *kit.Paragraph
-	rows     *fyne.Container
-	list     *fyne.Container
-	shown    *check.Result // that of the rows
+	tabPage
+	words                         *message.Catalogue
+	intro, count, when            *kit.Label
+	check, cancel                 *kit.Button
+	progress, summary, rows, list *fyne.Container
+	bar                           *kit.ProgressBar
+	shown                         *check.Result // that of the rows
 }
 
 func newPermissionsTab(words *message.Catalogue, control *app.Controller, read func() app.Form) *permissionsTab {
@@ -41,13 +35,9 @@ func newPermissionsTab(words *message.Catalogue, control *app.Controller, read f
 	p.summary = kit.NewColumn(kit.Space8)
 	p.rows = kit.NewColumn(0)
 	p.list = kit.NewCard(p.rows)
-	p.root = kit.NewColumn(kit.Space16, p.intro, p.summary, p.progress, kit.NewWrapped(kit.Space12, p.check, p.cancel), p.list, p.when)
+	p.id, p.root = "ui.permissions.tab", kit.NewColumn(kit.Space16, p.intro, p.summary, p.progress, kit.NewWrapped(kit.Space12, p.check, p.cancel), p.list, p.when)
 	return p
 }
-
-func (p *permissionsTab) name() string { return "ui.permissions.tab" }
-
-func (p *permissionsTab) content() fyne.CanvasObject { return p.root }
 
 // offered is where there is a key to ask about, or something was asked.
 func (p *permissionsTab) offered(s app.State) (is, ofExchange bool) {
@@ -137,7 +127,7 @@ func byOutcome(list []check.Permission) []check.Permission {
 // what happened at the right.
 func (p *permissionsTab) row(of check.Permission, known bool) fyne.CanvasObject {
 	look := permissionLook(of)
-	mark := &fyne.Container{Layout: kit.FixedSquare(18), Objects: []fyne.CanvasObject{widget.NewIcon(theme.NewColoredResource(look.icon, look.text))}}
+	mark := kit.NewSquare(18, widget.NewIcon(theme.NewColoredResource(look.icon, look.text)))
 	area := kit.NewStrong(p.words.PermissionArea(of))
 	if of.Access == check.NotTested && !of.Write {
 		area.Color = kit.ColorSecondary
@@ -161,14 +151,15 @@ func (p *permissionsTab) row(of check.Permission, known bool) fyne.CanvasObject 
 	if of.Write {
 		right = kit.NewInset(6, 2, kit.NewPanel(look.ground, look.text, 6), outcome)
 	}
-	return kit.NewInset(0, kit.Space8, &fyne.Container{Layout: &kit.MarkLine{}, Objects: []fyne.CanvasObject{mark, text, right}})
+	return kit.NewInset(0, kit.Space8, kit.NewMarkLine(mark, text, right))
 }
 
 // newParagraphWord is a scope: technical, small, and broken where it is longer
 // than its line.
 func newParagraphWord(scope string) fyne.CanvasObject {
 	l := kit.NewParagraph(scope, kit.ColorSecondary, theme.SizeNameCaptionText, fyne.TextStyle{Monospace: true})
-	return &fyne.Container{Layout: &kit.NaturalWidth{MaxWidth: 176}, Objects: []fyne.CanvasObject{l}}
+	l.MaxWidth = 176
+	return l
 }
 
 // permissionLook is how an outcome appears.

@@ -10,14 +10,12 @@ import (
 
 // requestTab is what was sent, without the key, and the headers of both ways.
 type requestTab struct {
-	words    *message.Catalogue
-	root     *fyne.Container
-	facts    *facts
-	sent     *headers
-	body     *kit.Paragraph
-	bodyBox  *fyne.Container
-	received *headers
-	back     *fyne.Container
+	ofExchange
+	words          *message.Catalogue
+	facts          *facts
+	sent, received *headers
+	body           *kit.Label
+	bodyBox, back  *fyne.Container
 }
 
 func newRequestTab(words *message.Catalogue) *requestTab {
@@ -26,15 +24,9 @@ func newRequestTab(words *message.Catalogue) *requestTab {
 	r.bodyBox = kit.NewColumn(kit.Space8, kit.NewStrong(t("ui.details.sent-text")), kit.NewInset(kit.Space16, kit.Space12, kit.NewPanel(kit.ColorSurface, kit.ColorHairline, 12), r.body))
 	r.back = kit.NewColumn(kit.Space8, kit.NewStrong(t("ui.details.headers")), r.received.root)
 	there := kit.NewColumn(kit.Space8, kit.NewStrong(t("ui.details.sent-headers")), kit.NewHint(t("ui.details.key-hidden")), r.sent.root)
-	r.root = kit.NewColumn(kit.Space16, r.facts.root, there, r.bodyBox, r.back)
+	r.id, r.root = "ui.details.request", kit.NewColumn(kit.Space16, r.facts.root, there, r.bodyBox, r.back)
 	return r
 }
-
-func (r *requestTab) name() string { return "ui.details.request" }
-
-func (r *requestTab) content() fyne.CanvasObject { return r.root }
-
-func (r *requestTab) offered(s app.State) (is, ofExchange bool) { return hasExchange(s) }
 
 // show puts the request on the screen.
 func (r *requestTab) show(s app.State) {

@@ -18,16 +18,15 @@ import (
 type viewAll struct {
 	words   *message.Catalogue
 	control *app.Controller
-	root    *fyne.Container
+	viewPage
 
 	check, cancel, save, back *kit.Button
-	progress, summary, empty  *kit.Paragraph
-	told                      *kit.Paragraph // what was saved
+	progress, summary, empty  *kit.Label
+	saved                     *kit.Label // says what was saved
 	bar                       *kit.ProgressBar
 	heads                     []*kit.Button
 	headRow                   *fyne.Container
 	table                     *kit.Table
-	holder                    *fyne.Container
 	by                        app.Order
 	down                      bool
 	shown                     app.State
@@ -49,27 +48,22 @@ func newViewAll(words *message.Catalogue, control *app.Controller, pass func(by 
 	v.cancel = kit.NewButton(t("ui.all.cancel"), kit.Secondary, control.CancelAll)
 	v.save = kit.NewButton(t("ui.all.save"), kit.Secondary, func() { pass(v.by, v.down) })
 	v.back = kit.NewButton(t("ui.view.back"), kit.Secondary, func() { control.Open(app.ViewCheck) })
-	v.progress, v.summary, v.empty, v.told = kit.NewStrong(""), kit.NewBody(""), kit.NewBody(""), kit.NewBody("")
+	v.progress, v.summary, v.empty, v.saved = kit.NewStrong(""), kit.NewBody(""), kit.NewBody(t("ui.all.empty")), kit.NewBody("")
 	v.bar = kit.NewProgressBar()
-	head := &fyne.Container{Layout: allColumns{}}
+	v.headRow = kit.NewFlow(allColumns{})
 	for _, order := range allOrders {
 		b := kit.NewLink("", func() { v.sortBy(order) })
 		v.heads = append(v.heads, b)
-		head.Add(b)
+		v.headRow.Add(b)
 	}
-	v.headRow = head
-	edge := kit.NewPanel(kit.ColorSurface, kit.ColorHairline, 8)
 	height := func() float32 { return allRowHeight(v.table.Size().Width) }
 	most := func() int { return int((room() - 270) / (height() + kit.Measure(theme.SizeNamePadding))) }
-	v.table = kit.NewTable(edge, v.newRow, v.fill, height, most, v.open)
-	v.holder = kit.NewInset(kit.Space4, kit.Space4, edge, v.table)
-	title := kit.NewParagraph(t("ui.all.title"), theme.ColorNameForeground, theme.SizeNameHeadingText, fyne.TextStyle{Bold: true})
-	v.root = kit.NewColumn(kit.Space12, title, kit.NewHint(t("ui.all.explained")), kit.NewWrapped(kit.Space8, v.check, v.cancel, v.save, v.back), v.told,
-		kit.NewColumn(kit.Space8, v.progress, v.bar), v.summary, v.empty, kit.NewColumn(kit.Space4, kit.NewInset(kit.Space4, 0, v.headRow), v.holder))
+	v.table = kit.NewTable(v.newRow, v.fill, height, most, v.open)
+	title := kit.NewHeading(t("ui.all.title"))
+	v.root = kit.NewColumn(kit.Space12, title, kit.NewHint(t("ui.all.explained")), kit.NewWrapped(kit.Space8, v.check, v.cancel, v.save, v.back), v.saved,
+		kit.NewColumn(kit.Space8, v.progress, v.bar), v.summary, v.empty, kit.NewColumn(kit.Space4, kit.NewInset(kit.Space4, 0, v.headRow), v.table.Root))
 	return v
 }
-
-func (v *viewAll) content() fyne.CanvasObject { return v.root }
 
 // show puts the round, or what is saved, on the screen.
 func (v *viewAll) show(s app.State) {
@@ -86,18 +80,14 @@ func (v *viewAll) show(s app.State) {
 	kit.SetEnabled(v.check, len(s.Connections) > 0)
 	kit.SetVisible(v.cancel, s.All.Running)
 	kit.SetVisible(v.save, !s.All.Running && s.All.Rows != nil)
-	v.told.SetText(v.toldText(s))
+	v.saved.SetText(v.savedText(s))
 	v.progress.SetText(v.progressText(s))
 	kit.SetVisible(v.bar, s.All.Running)
 	v.bar.SetDone(s.All.Done, s.All.Total)
 	v.summary.SetText(v.summaryText(s))
-	empty := ""
-	if len(v.rows) == 0 {
-		empty = v.words.Text("ui.all.empty")
-	}
-	v.empty.SetText(empty)
+	kit.SetVisible(v.empty, len(v.rows) == 0)
 	kit.SetVisible(v.headRow, len(v.rows) > 1)
-	kit.SetVisible(v.holder, len(v.rows) > 0)
+	kit.SetVisible(v.table.Root, len(v.rows) > 0)
 	v.table.SetLength(len(v.rows))
 }
 
@@ -142,9 +132,9 @@ func (v *viewAll) progressText(s app.State) string {
 	return ""
 }
 
-// toldText is what became of the table: here, because the notices stand beside
+// savedText is what became of the table: here, because the notices stand beside
 // the form.
-func (v *viewAll) toldText(s app.State) string {
+func (v *viewAll) savedText(s app.State) string {
 	if s.Passing.Wanted.What != app.PassTable || len(s.Notices) == 0 {
 		return ""
 	}

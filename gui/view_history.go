@@ -15,12 +15,11 @@ import (
 
 // viewHistory is the past of all connections, newest first.
 type viewHistory struct {
-	words        *message.Catalogue
-	root         *fyne.Container
+	words *message.Catalogue
+	viewPage
 	filter       *kit.Field
-	count, empty *kit.Paragraph
+	count, empty *kit.Label
 	table        *kit.Table
-	holder       *fyne.Container
 	erase        *kit.Button
 	control      *app.Controller
 
@@ -35,9 +34,8 @@ type viewHistory struct {
 func newViewHistory(words *message.Catalogue, control *app.Controller, ask *historyQuestions, room func() float32) *viewHistory {
 	t := words.Text
 	v := &viewHistory{words: words, control: control, count: kit.NewHint(""), empty: kit.NewBody("")}
-	edge := kit.NewPanel(kit.ColorSurface, kit.ColorHairline, 8)
 	most := func() int { return int((room() - 300) / (pastRowHeight() + kit.Measure(theme.SizeNamePadding))) }
-	v.table = kit.NewTable(edge, newPastRow, v.fill, pastRowHeight, most, v.open)
+	v.table = kit.NewTable(newPastRow, v.fill, pastRowHeight, most, v.open)
 	v.filter = kit.NewField(t("ui.history.filter.example"), false, nil)
 	v.filter.OnChanged = func(string) {
 		v.find()
@@ -46,14 +44,11 @@ func newViewHistory(words *message.Catalogue, control *app.Controller, ask *hist
 	}
 	v.erase = kit.NewButton(t("ui.history.erase-all"), kit.Secondary, func() { ask.eraseAll(len(v.shown.Past.Checks)) })
 	back := kit.NewButton(t("ui.view.back"), kit.Secondary, func() { control.Open(app.ViewCheck) })
-	title := kit.NewParagraph(t("ui.history.title"), theme.ColorNameForeground, theme.SizeNameHeadingText, fyne.TextStyle{Bold: true})
-	v.holder = kit.NewInset(kit.Space4, kit.Space4, edge, v.table)
+	title := kit.NewHeading(t("ui.history.title"))
 	v.root = kit.NewColumn(kit.Space12, title, kit.NewHint(t("ui.history.explained")),
-		kit.NewColumn(formGap, kit.NewStrong(t("ui.history.filter")), v.filter), v.count, v.empty, v.holder, kit.NewWrapped(kit.Space8, back, v.erase))
+		kit.NewColumn(formGap, kit.NewStrong(t("ui.history.filter")), v.filter), v.count, v.empty, v.table.Root, kit.NewWrapped(kit.Space8, back, v.erase))
 	return v
 }
-
-func (v *viewHistory) content() fyne.CanvasObject { return v.root }
 
 // show puts the past on the screen.
 func (v *viewHistory) show(s app.State) {
@@ -111,7 +106,7 @@ func (v *viewHistory) find() {
 	}
 	v.count.SetText(count)
 	v.empty.SetText(empty)
-	kit.SetVisible(v.holder, len(v.found) > 0)
+	kit.SetVisible(v.table.Root, len(v.found) > 0)
 	kit.SetEnabled(v.erase, len(v.names) > 0)
 	v.table.SetLength(len(v.found))
 }

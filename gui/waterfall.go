@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -36,19 +35,18 @@ const mostEarlier = 5
 // waterfall shows where the time of an exchange went, against earlier runs of
 // the same connection on the same scale.
 type waterfall struct {
-	words  *message.Catalogue
-	root   *fyne.Container
-	bars   *fallBars
-	legend *fyne.Container
-	keys   []*kit.Label
-	note   *kit.Paragraph
+	words        *message.Catalogue
+	root, legend *fyne.Container
+	bars         *fallBars
+	keys         []*kit.Label
+	note         *kit.Label
 }
 
 func newWaterfall(words *message.Catalogue) *waterfall {
 	w := &waterfall{words: words, bars: newFallBars(), legend: kit.NewWrapped(kit.Space12), note: kit.NewHint("")}
 	for i := range phaseNames {
 		text := kit.NewLabel("", kit.ColorSecondary, theme.SizeNameCaptionText, fyne.TextStyle{})
-		swatch := &fyne.Container{Layout: kit.FixedSquare(10), Objects: []fyne.CanvasObject{kit.NewPanel(timeColors[i], "", 2)}}
+		swatch := kit.NewSquare(10, kit.NewPanel(timeColors[i], "", 2))
 		w.keys = append(w.keys, text)
 		w.legend.Add(kit.NewLine(kit.Space4, 1, swatch, text))
 	}
@@ -132,7 +130,7 @@ const (
 	barGap     = 3
 )
 
-func (b *fallBars) HeightFor(float32) float32 {
+func (b *fallBars) height() float32 {
 	n := float32(len(b.runs) - 1)
 	if n < 0 {
 		return 0
@@ -143,32 +141,22 @@ func (b *fallBars) HeightFor(float32) float32 {
 	return barNow + n
 }
 
-// MinSize is the height of all bars.
-func (b *fallBars) MinSize() fyne.Size { return fyne.NewSize(80, b.HeightFor(0)) }
-
-// CreateRenderer draws a rectangle a phase and run.
-func (b *fallBars) CreateRenderer() fyne.WidgetRenderer { return kit.LaidOut(b, &fallRenderer{b: b}) }
-
-type fallRenderer struct {
-	b       *fallBars
-	objects []fyne.CanvasObject
+// CreateRenderer draws the bars.
+func (b *fallBars) CreateRenderer() fyne.WidgetRenderer {
+	return kit.Drawn(b, func() fyne.Size { return fyne.NewSize(80, b.height()) }, b.draw)
 }
 
-func (r *fallRenderer) Destroy()                     {}
-func (r *fallRenderer) Objects() []fyne.CanvasObject { return r.objects }
-func (r *fallRenderer) MinSize() fyne.Size           { return r.b.MinSize() }
-
-func (r *fallRenderer) Layout(size fyne.Size) {
-	r.objects = nil
+// draw draws a rectangle for each phase and run.
+func (b *fallBars) draw(size fyne.Size) (bars []fyne.CanvasObject) {
 	var longest time.Duration
-	for _, run := range r.b.runs {
+	for _, run := range b.runs {
 		longest = max(longest, total(run))
 	}
 	if longest <= 0 {
-		return
+		return nil
 	}
 	var y float32
-	for i, run := range r.b.runs {
+	for i, run := range b.runs {
 		height := float32(barNow)
 		if i > 0 {
 			height = barEarlier
@@ -177,10 +165,7 @@ func (r *fallRenderer) Layout(size fyne.Size) {
 		for phase, took := range run {
 			width := size.Width * float32(took) / float32(longest)
 			if took > 0 {
-				p := canvas.NewRectangle(kit.Color(timeColors[phase]))
-				p.Move(fyne.NewPos(x, y))
-				p.Resize(fyne.NewSize(width, height))
-				r.objects = append(r.objects, p)
+				bars = append(bars, kit.NewRectangle(kit.Color(timeColors[phase]), 0, fyne.NewPos(x, y), fyne.NewSize(width, height)))
 			}
 			x += width
 		}
@@ -189,6 +174,7 @@ func (r *fallRenderer) Layout(size fyne.Size) {
 			y += barGap
 		}
 	}
+	return bars
 }
 
 func total(run []time.Duration) (sum time.Duration) {
@@ -196,9 +182,4 @@ func total(run []time.Duration) (sum time.Duration) {
 		sum += d
 	}
 	return sum
-}
-
-func (r *fallRenderer) Refresh() {
-	r.Layout(r.b.Size())
-	canvas.Refresh(r.b)
 }

@@ -16,8 +16,8 @@ var keyIcon = fyne.NewStaticResource("key.svg", []byte(`<svg xmlns="http://www.w
 
 // welcome is what a new person sees first: what this is, and three ways in.
 type welcome struct {
-	root *fyne.Container
-	ways []*kit.ActionCard
+	viewPage
+	ways []*kit.PressableCard
 }
 
 // newWelcome makes the view; each way leads on, and then the focus goes where
@@ -39,15 +39,13 @@ func newWelcome(words *message.Catalogue, control *app.Controller, icon fyne.Res
 	if icon != nil {
 		picture := canvas.NewImageFromResource(icon)
 		picture.FillMode = canvas.ImageFillContain
-		head.Add(kit.NewWrapped(0, &fyne.Container{Layout: kit.FixedSquare(56), Objects: []fyne.CanvasObject{picture}}))
+		head.Add(kit.NewWrapped(0, kit.NewSquare(56, picture)))
 	}
 	title := kit.NewParagraph(t("welcome.title"), theme.ColorNameForeground, kit.SizeWelcome, fyne.TextStyle{Bold: true})
 	head.Add(kit.NewColumn(kit.Space8, title, kit.NewParagraph(t("welcome.text"), kit.ColorSecondary, theme.SizeNameText, fyne.TextStyle{})))
 	v.root = kit.NewCentred(560, kit.NewColumn(kit.Space24, head, ways, kit.NewHint(t("welcome.promise"))))
 	return v
 }
-
-func (v *welcome) content() fyne.CanvasObject { return v.root }
 
 func (v *welcome) show(app.State) {}
 

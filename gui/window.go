@@ -35,6 +35,11 @@ type view interface {
 	show(s app.State)
 }
 
+// viewPage is what every view is.
+type viewPage struct{ root *fyne.Container }
+
+func (v viewPage) content() fyne.CanvasObject { return v.root }
+
 // Window is the main window.
 type Window struct {
 	app     fyne.App
@@ -53,7 +58,7 @@ type Window struct {
 	details     *details
 	passBar     *passBar
 	passing     *passing // the sheet that was opened last, or nil
-	waiting     *kit.Paragraph
+	waiting     *kit.Label
 	guide       *guidePanel
 	outcome     *fyne.Container // the answer, where the guide does not take its place
 	notices     *fyne.Container
@@ -176,7 +181,7 @@ func (w *Window) leave() {
 		return
 	}
 	w.left = true
-	delete(kit.OpenSheets, w.window.Canvas())
+	kit.ForgetSheets(w.window.Canvas())
 	kit.OnZoom(w.window.Canvas(), nil)
 	w.control.Close()
 	w.remember()
@@ -243,7 +248,7 @@ func (w *Window) build() {
 	})
 	w.panes = newPanes(w.connections.root, w.form.root, w.answer, kit.NewWrapped(0, open))
 	w.form.changed, w.details.changed = w.panes.refitBeside, w.panes.refitBeside
-	w.details.answer.body.Rows.OnResized = w.panes.refitBeside
+	w.details.answer.body.OnResized = w.panes.refitBeside
 	w.details.answer.body.OnSave = w.passBody
 	w.window.SetContent(container.NewStack(w.panes.root, w.frames))
 	w.window.SetPadded(false)
@@ -384,12 +389,11 @@ func (w *Window) waitingText(s app.State) string {
 func (w *Window) showNotices(s app.State) {
 	w.notices.Objects = nil
 	for _, n := range s.Notices {
-		if len(n.Expiring) > 0 {
-			w.notices.Add(kit.NewInset(kit.Space16, kit.Space12, kit.NewPanel(kit.ColorLimitedGround, "", 12), w.expiringNotice(n, s)))
-			continue
-		}
 		inside := kit.NewColumn(kit.Space4)
-		if n.ID != "" {
+		switch {
+		case len(n.Expiring) > 0:
+			inside = w.expiringNotice(n, s)
+		case n.ID != "":
 			inside.Add(kit.NewBody(w.words.Text(n.ID, w.words.Facts(n.Facts))))
 		}
 		if n.Finding != nil {

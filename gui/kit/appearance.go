@@ -12,9 +12,10 @@ const (
 	Dark       Appearance = "dark"
 )
 
-// TextSizes are the sizes of text to choose from, in percent.
-var TextSizes = []int{80, 90, 100, 110, 125, 150, 175, 200}
+// textSizes are the sizes of text to choose from, in percent.
+var textSizes = []int{80, 90, 100, 110, 125, 150, 175, 200}
 
+// NormalTextSize is that of the system, in percent.
 const NormalTextSize = 100
 
 // NearestTextSize makes a size one of those to choose from: the nearest one below.
@@ -22,8 +23,8 @@ func NearestTextSize(percent int) int {
 	if percent == 0 {
 		return NormalTextSize
 	}
-	size := TextSizes[0]
-	for _, s := range TextSizes {
+	size := textSizes[0]
+	for _, s := range textSizes {
 		if s <= percent {
 			size = s
 		}
@@ -33,6 +34,6 @@ func NearestTextSize(percent int) int {
 
 // NextTextSize is the size so many steps larger, or the last.
 func NextTextSize(percent, steps int) int {
-	i := slices.Index(TextSizes, NearestTextSize(percent)) + steps
-	return TextSizes[max(0, min(i, len(TextSizes)-1))]
+	i := slices.Index(textSizes, NearestTextSize(percent)) + steps
+	return textSizes[max(0, min(i, len(textSizes)-1))]
 }

@@ -1,8 +1,6 @@
 package kit
 
 import (
-	"image/color"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
@@ -17,29 +15,31 @@ const (
 	Link                        // text only
 )
 
-// Button is a button with a focus ring that cannot be overlooked, pressed by
-// Space and by Enter. Fyne's own shows its focus by a shade only.
+// Button stands in for Fyne's, which shows its focus by a shade only and does not
+// wrap. It has a ring, and is pressed by Space and by Enter.
 type Button struct {
-	Pressable
+	pressable
 	Text   string
 	Look   buttonLook
 	small  bool
 	Spoken string // what a screen reader says, where it is not the text
 }
 
+// NewButton makes a button.
 func NewButton(text string, look buttonLook, tapped func()) *Button {
-	b := &Button{Pressable: Pressable{OnTapped: tapped}, Text: text, Look: look}
-	b.Extend(b)
+	b := &Button{pressable: pressable{OnTapped: tapped}, Text: text, Look: look}
+	b.extend(b)
 	return b
 }
 
-// NewLink is a button that reads like a link, in the size of hints.
+// NewLink makes a button that reads like a link, in the size of hints.
 func NewLink(text string, tapped func()) *Button {
 	b := NewButton(text, Link, tapped)
 	b.small = true
 	return b
 }
 
+// SetText changes the words.
 func (b *Button) SetText(text string) {
 	if b.Text != text {
 		b.Text = text
@@ -55,62 +55,51 @@ func (b *Button) AccessibilityLabel() string {
 	return b.Text
 }
 
-// CreateRenderer draws the ring, the ground and the text.
-func (b *Button) CreateRenderer() fyne.WidgetRenderer {
-	r := &buttonRenderer{b: b, ring: canvas.NewRectangle(nil), ground: canvas.NewRectangle(nil)}
-	r.apply()
-	return LaidOut(b, r)
-}
+// CreateRenderer draws the ground, the ring and the text.
+func (b *Button) CreateRenderer() fyne.WidgetRenderer { return Drawn(b, b.least, b.draw) }
 
-type buttonRenderer struct {
-	b            *Button
-	ring, ground *canvas.Rectangle
-	color        color.Color    // of the text
-	texts        []*canvas.Text // a line each
-}
-
-func (r *buttonRenderer) Destroy() {}
-
-func (r *buttonRenderer) Objects() []fyne.CanvasObject {
-	objects := []fyne.CanvasObject{r.ground, r.ring}
-	for _, t := range r.texts {
-		objects = append(objects, t)
-	}
-	return objects
-}
-
-// apply takes the colours of the theme and the state.
-func (r *buttonRenderer) apply() {
-	b := r.b
-	r.ground.CornerRadius, r.ring.CornerRadius = 8, 8
-	r.ground.FillColor, r.ground.StrokeColor, r.ground.StrokeWidth = nil, nil, 0
-	r.ring.FillColor, r.ring.StrokeColor, r.ring.StrokeWidth = nil, nil, 0
+func (b *Button) draw(size fyne.Size) []fyne.CanvasObject {
+	ground := NewRectangle(nil, 8, fyne.Position{}, size)
+	ring := NewRectangle(nil, 8, fyne.NewPos(-2, -2), size.AddWidthHeight(4, 4))
 	foreground := theme.ColorNamePrimary
 	switch b.Look {
 	case Primary:
 		foreground = theme.ColorNameForegroundOnPrimary
-		r.ground.FillColor = Color(theme.ColorNamePrimary)
+		ground.FillColor = Color(theme.ColorNamePrimary)
 	case Secondary:
-		r.ground.FillColor = Color(ColorSurface)
-		r.ground.StrokeColor, r.ground.StrokeWidth = Color(ColorEdge), 1
+		ground.FillColor = Color(ColorSurface)
+		ground.StrokeColor, ground.StrokeWidth = Color(ColorEdge), 1
 	}
-	if b.Hovered && !b.Disabled() && b.Look != Primary {
-		r.ground.FillColor = Color(theme.ColorNameHover)
+	if b.hovered && !b.Disabled() && b.Look != Primary {
+		ground.FillColor = Color(theme.ColorNameHover)
 	}
 	if b.Disabled() {
 		foreground = theme.ColorNameDisabled
 		if b.Look == Primary {
-			r.ground.FillColor = Color(theme.ColorNameDisabledButton)
+			ground.FillColor = Color(theme.ColorNameDisabledButton)
 		}
 	}
-	r.color = Color(foreground)
-	if b.Focused {
-		r.ring.StrokeWidth = 2
-		r.ring.StrokeColor = Color(theme.ColorNamePrimary)
+	if b.focused {
+		ring.StrokeColor, ring.StrokeWidth = Color(theme.ColorNamePrimary), 2
 		if b.Look == Primary {
-			r.ring.StrokeColor = Color(theme.ColorNameForeground)
+			ring.StrokeColor = Color(theme.ColorNameForeground)
 		}
 	}
+	objects := []fyne.CanvasObject{ground, ring}
+	if size.Width == 0 {
+		return objects
+	}
+	lines, height := b.wrap(size.Width), b.measure("M").Height
+	top := (size.Height - height*float32(len(lines))) / 2
+	for i, line := range lines {
+		t := canvas.NewText("", Color(foreground))
+		t.Alignment = fyne.TextAlignCenter
+		SetText(t, line, Measure(b.textSize()), fyne.TextStyle{Bold: true})
+		t.Move(fyne.NewPos(0, top+float32(i)*height))
+		t.Resize(fyne.NewSize(size.Width, height))
+		objects = append(objects, t)
+	}
+	return objects
 }
 
 // padding is the space around the text.
@@ -124,13 +113,13 @@ func (b *Button) padding() fyne.Size {
 	return fyne.NewSize(18, 10)
 }
 
-func (r *buttonRenderer) MinSize() fyne.Size {
-	size := r.b.measure(r.b.Text)
-	padding := r.b.padding()
+func (b *Button) least() fyne.Size {
+	size := b.measure(b.Text)
+	padding := b.padding()
 	// On one line, and as high as its lines where it was given less width.
 	width, lines := size.Width+2*padding.Width, float32(1)
-	if w := r.b.Size().Width; w > 0 && w < width-1 {
-		lines = float32(len(r.b.wrap(w)))
+	if w := b.Size().Width; w > 0 && w < width-1 {
+		lines = float32(len(b.wrap(w)))
 	}
 	return fyne.NewSize(width, lines*size.Height+2*padding.Height)
 }
@@ -156,36 +145,4 @@ func (b *Button) wrap(width float32) []string {
 // of its text.
 func (b *Button) HeightFor(width float32) float32 {
 	return float32(len(b.wrap(width)))*b.measure("M").Height + 2*b.padding().Height
-}
-
-func (r *buttonRenderer) Layout(size fyne.Size) {
-	r.ground.Resize(size)
-	r.ring.Move(fyne.NewPos(-2, -2))
-	r.ring.Resize(fyne.NewSize(size.Width+4, size.Height+4))
-	var lines []string
-	if size.Width > 0 {
-		lines = r.b.wrap(size.Width)
-	}
-	for len(r.texts) < len(lines) {
-		t := canvas.NewText("", nil)
-		t.Alignment = fyne.TextAlignCenter
-		r.texts = append(r.texts, t)
-	}
-	r.texts = r.texts[:len(lines)]
-	height := r.b.measure("M").Height
-	top := (size.Height - height*float32(len(lines))) / 2
-	for i, line := range lines {
-		t := r.texts[i]
-		SetText(t, line, Measure(r.b.textSize()), fyne.TextStyle{Bold: true})
-		t.Color = r.color
-		t.Move(fyne.NewPos(0, top+float32(i)*height))
-		t.Resize(fyne.NewSize(size.Width, height))
-		t.Refresh()
-	}
-}
-
-func (r *buttonRenderer) Refresh() {
-	r.apply()
-	r.Layout(r.b.Size())
-	canvas.Refresh(r.b)
 }

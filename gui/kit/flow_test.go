@@ -119,7 +119,7 @@ func TestHeights(t *testing.T) {
 		"wrapped with hidden":  {NewWrapped(8, block(60, 20), hiddenBlock(90, 99), block(30, 30)), 100, 30},
 		"wrapped, all too big": {NewWrapped(8, block(160, 20), block(160, 30)), 100, 58},
 		"wrapped, empty":       {NewWrapped(8), 100, 0},
-		"bar":                  {&fyne.Container{Layout: &BarLeft{}, Objects: []fyne.CanvasObject{block(1, 1), block(10, 20)}}, 100, 20},
+		"bar":                  {NewBar(ColorLimited, 3, func() (bar, content float32) { return 0, Space16 }, block(10, 20)), 100, 20},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if got := HeightFor(c.object, c.width); got != c.want {
@@ -155,10 +155,10 @@ func TestParagraph(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(Theme{})
 	p := NewBody("one two three four five six seven eight nine ten")
 	p.Resize(fyne.NewSize(80, 400))
-	if got, want := p.MinSize().Height, p.HeightFor(80); got != want || want <= p.lineHeight() {
+	if got, want := p.MinSize().Height, p.HeightFor(80); got != want || want <= p.LineHeight() {
 		t.Errorf("least height %v, want %v", got, want)
 	}
-	if p.HeightFor(2000) != p.lineHeight() {
+	if p.HeightFor(2000) != p.LineHeight() {
 		t.Error("a wide paragraph does not stand in one line")
 	}
 	p.SetText("")
@@ -166,7 +166,7 @@ func TestParagraph(t *testing.T) {
 		t.Error("an empty paragraph can be seen")
 	}
 	p.SetText("again")
-	if !p.Visible() || p.HeightFor(80) != p.lineHeight() {
+	if !p.Visible() || p.HeightFor(80) != p.LineHeight() {
 		t.Error("a paragraph does not come back")
 	}
 	before := p.HeightFor(80)
@@ -226,15 +226,15 @@ func TestSegmentsInRows(t *testing.T) {
 		}
 	}
 	s.Resize(fyne.NewSize(330, s.HeightFor(330)))
-	r := test.WidgetRenderer(s).(*segmentsRenderer)
+	drawn := func() []fyne.CanvasObject { return test.WidgetRenderer(s).Objects() } // ground, choice, lines, words, edge
 	for i, want := range [][4]float32{{8, 0, 0, 0}, {}, {0, 8, 0, 0}, {0, 0, 8, 0}, {0, 0, 0, 8}} {
 		s.ChooseAt(i)
-		c := r.choice
+		c := drawn()[1].(*canvas.Rectangle)
 		if got := [4]float32{c.TopLeftCornerRadius, c.TopRightCornerRadius, c.BottomLeftCornerRadius, c.BottomRightCornerRadius}; got != want {
 			t.Errorf("%s has corners %v, want %v", words[i], got, want)
 		}
 	}
-	if up, across := r.rulers[1].Size(), r.rulers[3].Size(); up.Width != 1 || across.Height != 1 || across.Width != 330 {
+	if up, across := drawn()[2+1].Size(), drawn()[2+3].Size(); up.Width != 1 || across.Height != 1 || across.Width != 330 {
 		t.Errorf("the lines are %v and %v", up, across)
 	}
 }

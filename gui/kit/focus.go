@@ -4,7 +4,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/theme"
 )
 
 // Reveal scrolls so that an object that got the focus can be seen; Fyne leaves
@@ -58,7 +57,7 @@ func FocusInSight(c fyne.Canvas) bool {
 
 // RevealIn scrolls s so that an object inside it can be seen.
 func RevealIn(s *container.Scroll, o fyne.CanvasObject) {
-	margin := 2 * Space24 * Measure(theme.SizeNameText) / 14 // a field is seen with its name above it
+	margin := Scaled(2 * Space24) // a field is seen with its name above it
 	if left := s.Size().Height - o.Size().Height; left >= 0 {
 		margin = min(margin, left/2)
 	}
@@ -158,6 +157,7 @@ func OffsetIn(in, o fyne.CanvasObject) (y float32, ok bool) {
 	return 0, false
 }
 
+// FirstFocusable is the first control in an object that can get the focus, or nil.
 func FirstFocusable(o fyne.CanvasObject) fyne.Focusable {
 	if !o.Visible() {
 		return nil

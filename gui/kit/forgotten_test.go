@@ -20,10 +20,8 @@ func forgotten() map[string]fyne.CanvasObject {
 	all := map[string]fyne.CanvasObject{
 		"paragraph": NewBody(long), "label": NewLabel("A word", ColorSecondary, theme.SizeNameText, fyne.TextStyle{}), "panel": NewPanel(ColorSurface, ColorEdge, 8),
 		"page link": NewPageLink(long, nothing), "way": NewActionCard("A way", long, theme.HelpIcon(), nothing),
-		"row": newTextRow(), "progress": NewProgressBar(),
-		"frames": NewFrames(),
+		"progress": NewProgressBar(), "frames": NewFrames(),
 	}
-	all["row"].(*TextRow).set("row")
 	all["progress"].(*ProgressBar).SetDone(1, 3)
 	for name, look := range map[string]buttonLook{"primary": Primary, "secondary": Secondary, "link": Link} {
 		all["button "+name] = NewButton(long, look, nothing)
@@ -56,8 +54,10 @@ func forgotten() map[string]fyne.CanvasObject {
 	}
 	for _, right := range []bool{true, false} {
 		c := NewClip(ColorSecondary, theme.SizeNameText, true)
-		c.AlignRight = right
-		c.SetText(long, ColorWorks)
+		if right {
+			c.Alignment = fyne.TextAlignTrailing
+		}
+		c.SetColored(long, ColorWorks)
 		all["clip "+strconv.FormatBool(right)] = c
 	}
 	var text []string
@@ -71,8 +71,8 @@ func forgotten() map[string]fyne.CanvasObject {
 	l = NewLines(edge)
 	l.SetText(text)
 	all["lines further down"] = l
-	table := NewTable(edge, func() fyne.CanvasObject { return NewClip(ColorSecondary, theme.SizeNameText, false) },
-		func(i int, o fyne.CanvasObject) { o.(*Clip).SetText(text[i], ColorWorks) }, func() float32 { return 20 }, func() int { return 10 }, func(int) {})
+	table := NewTable(func() fyne.CanvasObject { return NewClip(ColorSecondary, theme.SizeNameText, false) },
+		func(i int, o fyne.CanvasObject) { o.(*Label).SetColored(text[i], ColorWorks) }, func() float32 { return 20 }, func() int { return 10 }, func(int) {})
 	table.SetLength(len(text))
 	all["table"] = table
 	return all

@@ -3,7 +3,6 @@ package kit
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/theme"
 )
 
 // Page is content that scrolls, on a ground, with margins.
@@ -11,22 +10,23 @@ type Page struct {
 	Content  *fyne.Container
 	Scroll   *container.Scroll
 	Root     *fyne.Container
-	MaxWidth float32 // the content grows no wider; 0 for any width
+	MaxWidth float32 // the content grows no wider, at the text size 14; 0 for any width
 	sides    float32
 }
 
+// NewPage makes a page with margins around its content.
 func NewPage(content fyne.CanvasObject, ground fyne.ThemeColorName, horizontal, vertical float32) *Page {
 	p := &Page{sides: horizontal}
 	p.Content = NewInset(horizontal, vertical, content)
 	p.Scroll = container.NewVScroll(&fyne.Container{Layout: p, Objects: []fyne.CanvasObject{p.Content}})
-	p.Root = &fyne.Container{Layout: pageLayout{p}, Objects: []fyne.CanvasObject{NewPanel(ground, "", 0), p.Scroll}}
+	p.Root = container.NewStack(NewPanel(ground, "", 0), p.Scroll)
 	return p
 }
 
 // Width is that of the content.
 func (p *Page) Width() float32 {
 	width := p.Scroll.Size().Width
-	if most := (p.MaxWidth + 2*p.sides) * Measure(theme.SizeNameText) / 14; p.MaxWidth > 0 && width > most {
+	if most := Scaled(p.MaxWidth + 2*p.sides); p.MaxWidth > 0 && width > most {
 		return most
 	}
 	return width
@@ -38,7 +38,7 @@ func (p *Page) Fit() {
 	p.Settle()
 }
 
-// Settle is fit for content that was laid out anew.
+// Settle is Fit for content that has laid itself out.
 func (p *Page) Settle() {
 	p.Scroll.Content.Resize(p.Scroll.Content.MinSize())
 	lowest := max(p.Scroll.Content.Size().Height-p.Scroll.Size().Height, 0)
@@ -57,14 +57,3 @@ func (p *Page) Layout([]fyne.CanvasObject, fyne.Size) {
 	width := p.Width()
 	p.Content.Resize(fyne.NewSize(width, HeightFor(p.Content, width)))
 }
-
-// pageLayout fills the page with its ground and its scroll.
-type pageLayout struct{ p *Page }
-
-func (l pageLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	for _, o := range objects {
-		o.Resize(size)
-	}
-}
-
-func (l pageLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(100, 100) }

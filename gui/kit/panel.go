@@ -16,6 +16,7 @@ type Panel struct {
 	rectangle  *canvas.Rectangle
 }
 
+// NewPanel makes a panel of a size that others give it.
 func NewPanel(fill, edge fyne.ThemeColorName, radius float32) *Panel {
 	p := &Panel{fill: fill, Edge: edge, radius: radius, rectangle: canvas.NewRectangle(nil)}
 	p.ExtendBaseWidget(p)
@@ -65,19 +66,5 @@ func NewCard(content fyne.CanvasObject) *fyne.Container {
 	return NewInset(Space16, Space8, NewPanel(ColorSurface, ColorHairline, 12), content)
 }
 
-// NewRule is a thin line across.
-func NewRule() fyne.CanvasObject {
-	p := NewPanel(ColorHairline, "", 0)
-	return &fyne.Container{Layout: fixedHeight(1), Objects: []fyne.CanvasObject{p}}
-}
-
-// fixedHeight fills its width at a fixed height.
-type fixedHeight float32
-
-func (h fixedHeight) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	for _, o := range objects {
-		o.Resize(size)
-	}
-}
-
-func (h fixedHeight) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(0, float32(h)) }
+// NewRule makes a thin line across.
+func NewRule() fyne.CanvasObject { return NewPanel(ColorHairline, "", 0) }

@@ -10,8 +10,9 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Segments is a choice of one among a few, all of them visible. The arrow keys
-// move the choice, Home and End go to its ends.
+// Segments stands in for Fyne's RadioGroup: a choice of one among a few, beside
+// each other where there is room. The arrow keys move the choice, Home and End go to
+// its ends.
 type Segments struct {
 	widget.DisableableWidget
 	IDs, Words []string
@@ -22,6 +23,7 @@ type Segments struct {
 	Spoken     SpokenChoice // its name, for screen readers
 }
 
+// NewSegments makes an empty choice; changed is called when a person chooses.
 func NewSegments(changed func(id string)) *Segments {
 	s := &Segments{changed: changed}
 	s.ExtendBaseWidget(s)
@@ -45,15 +47,9 @@ func (s *Segments) AccessibilityLabel() string {
 // AccessibilityRole is that of a container of choices.
 func (s *Segments) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }
 
-func (s *Segments) index() int {
-	for i, id := range s.IDs {
-		if id == s.Selected {
-			return i
-		}
-	}
-	return -1
-}
+func (s *Segments) index() int { return slices.Index(s.IDs, s.Selected) }
 
+// ChooseAt chooses a segment by its place, as a person does.
 func (s *Segments) ChooseAt(i int) {
 	if s.Disabled() || i < 0 || i >= len(s.IDs) || s.IDs[i] == s.Selected {
 		return
@@ -109,6 +105,7 @@ func (s *Segments) rows(width float32) int {
 	return (len(s.Words) + columns - 1) / columns
 }
 
+// HeightFor is the height of the rows at a width.
 func (s *Segments) HeightFor(width float32) float32 {
 	_, _, height := s.needs()
 	return (height + 2*10) * float32(s.rows(width))
@@ -179,114 +176,60 @@ func (s *Segments) Cursor() desktop.Cursor {
 }
 
 // CreateRenderer draws the segments.
-func (s *Segments) CreateRenderer() fyne.WidgetRenderer {
-	r := &segmentsRenderer{s: s, edge: canvas.NewRectangle(nil), ground: canvas.NewRectangle(nil)}
-	r.apply()
-	return LaidOut(s, r)
+func (s *Segments) CreateRenderer() fyne.WidgetRenderer { return Drawn(s, s.least, s.draw) }
+
+func (s *Segments) least() fyne.Size {
+	widths, _, _ := s.needs()
+	return fyne.NewSize(slices.Max(append(widths, 0))+2*Space4, s.HeightFor(s.Size().Width))
 }
 
-type segmentsRenderer struct {
-	s            *Segments
-	ground, edge *canvas.Rectangle
-	choice       *canvas.Rectangle
-	texts        []*canvas.Text
-	rulers       []*canvas.Rectangle
-}
-
-func (r *segmentsRenderer) Destroy() {}
-
-func (r *segmentsRenderer) Objects() []fyne.CanvasObject {
-	objects := []fyne.CanvasObject{r.ground, r.choice}
-	for _, x := range r.rulers {
-		objects = append(objects, x)
-	}
-	for _, x := range r.texts {
-		objects = append(objects, x)
-	}
-	return append(objects, r.edge)
-}
-
-func (r *segmentsRenderer) apply() {
-	s := r.s
-	if r.choice == nil {
-		r.choice = canvas.NewRectangle(nil)
-	}
-	for len(r.texts) < len(s.IDs) {
-		t := canvas.NewText("", nil)
-		t.Alignment = fyne.TextAlignCenter
-		r.texts = append(r.texts, t)
-		r.rulers = append(r.rulers, canvas.NewRectangle(nil))
-	}
-	r.texts, r.rulers = r.texts[:len(s.IDs)], r.rulers[:len(s.IDs)]
-	r.ground.FillColor = Color(ColorSurface)
-	r.ground.CornerRadius = 8
-	r.edge.CornerRadius = 8
-	r.edge.StrokeWidth, r.edge.StrokeColor = 1, Color(ColorEdge)
+// draw draws the ground, the choice, lines between the segments, the words and the
+// edge.
+func (s *Segments) draw(size fyne.Size) []fyne.CanvasObject {
+	ground, edge := NewRectangle(Color(ColorSurface), 8, fyne.Position{}, size), NewRectangle(nil, 8, fyne.Position{}, size)
+	edge.StrokeWidth, edge.StrokeColor = 1, Color(ColorEdge)
 	if s.focused {
-		r.edge.StrokeWidth, r.edge.StrokeColor = 2, Color(theme.ColorNamePrimary)
+		edge.StrokeWidth, edge.StrokeColor = 2, Color(theme.ColorNamePrimary)
 	}
-	r.choice.FillColor = Color(ColorSelected)
-	for i := range s.IDs {
-		r.rulers[i].FillColor = Color(ColorEdge)
-		t := r.texts[i]
-		style := fyne.TextStyle{Bold: s.IDs[i] == s.Selected}
-		SetText(t, s.Words[i], Measure(theme.SizeNameText), style)
-		t.Color = Color(ColorSecondary)
-		if style.Bold {
-			t.Color = Color(s.colors[i])
-		}
-	}
-}
-
-func (r *segmentsRenderer) MinSize() fyne.Size {
-	widths, _, _ := r.s.needs()
-	var widest float32
-	for _, w := range widths {
-		widest = max(widest, w)
-	}
-	return fyne.NewSize(widest+2*Space4, r.s.HeightFor(r.s.Size().Width))
-}
-
-func (r *segmentsRenderer) Layout(size fyne.Size) {
-	r.ground.Resize(size)
-	r.edge.Resize(size)
-	if len(r.texts) == 0 {
-		return
-	}
-	columns, rows := r.s.columns(size.Width), r.s.rows(size.Width)
-	_, _, height := r.s.needs()
-	places := r.s.places(size)
+	choice := canvas.NewRectangle(Color(ColorSelected))
+	choice.Hide()
+	objects := []fyne.CanvasObject{ground, choice}
+	columns, rows := s.columns(size.Width), s.rows(size.Width)
+	_, _, height := s.needs()
+	places := s.places(size)
+	var words []fyne.CanvasObject
 	for i, p := range places {
-		r.texts[i].Move(fyne.NewPos(p.x, p.y+(p.height-height)/2))
-		r.texts[i].Resize(fyne.NewSize(p.width, height))
-		r.rulers[i].Move(fyne.NewPos(p.x, p.y))
-		r.rulers[i].Resize(fyne.NewSize(1, p.height))
+		line := NewRectangle(Color(ColorEdge), 0, fyne.NewPos(p.x, p.y), fyne.NewSize(1, p.height))
 		if i%columns == 0 { // between two rows
-			r.rulers[i].Resize(fyne.NewSize(size.Width, 1))
+			line.Resize(fyne.NewSize(size.Width, 1))
 		}
-		r.rulers[i].Hidden = i == 0
-	}
-	chosen, last := r.s.index(), len(places)-1
-	r.choice.Hidden = chosen < 0
-	if chosen < 0 {
-		return
-	}
-	round := func(on bool) float32 {
-		if on {
-			return 8
+		line.Hidden = i == 0
+		objects = append(objects, line)
+		word, chosen := canvas.NewText("", Color(ColorSecondary)), s.IDs[i] == s.Selected
+		if chosen {
+			word.Color = Color(s.colors[i])
+			roundCorners(choice, i, columns, rows, len(places))
+			choice.Move(fyne.NewPos(p.x, p.y))
+			choice.Resize(fyne.NewSize(p.width, p.height))
+			choice.Show()
 		}
-		return 0
+		SetText(word, s.Words[i], Measure(theme.SizeNameText), fyne.TextStyle{Bold: chosen})
+		word.Alignment = fyne.TextAlignCenter
+		word.Move(fyne.NewPos(p.x, p.y+(p.height-height)/2))
+		word.Resize(fyne.NewSize(p.width, height))
+		words = append(words, word)
 	}
-	r.choice.TopLeftCornerRadius = round(chosen == 0)
-	r.choice.TopRightCornerRadius = round(chosen == columns-1)
-	r.choice.BottomLeftCornerRadius = round(chosen == (rows-1)*columns)
-	r.choice.BottomRightCornerRadius = round(chosen == last)
-	r.choice.Move(fyne.NewPos(places[chosen].x, places[chosen].y))
-	r.choice.Resize(fyne.NewSize(places[chosen].width, places[chosen].height))
+	return append(append(objects, words...), edge)
 }
 
-func (r *segmentsRenderer) Refresh() {
-	r.apply()
-	r.Layout(r.s.Size())
-	canvas.Refresh(r.s)
+// roundCorners gives the chosen segment the corners of the edge where it is at one.
+func roundCorners(choice *canvas.Rectangle, chosen, columns, rows, n int) {
+	for corner, at := range map[*float32]int{
+		&choice.TopLeftCornerRadius: 0, &choice.TopRightCornerRadius: columns - 1,
+		&choice.BottomLeftCornerRadius: (rows - 1) * columns, &choice.BottomRightCornerRadius: n - 1,
+	} {
+		if chosen == at {
+			*corner = 8
+		}
+	}
 }

@@ -4,11 +4,11 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
-// Sheet is a question or a page above the window. Esc closes it, and the focus
+// Sheet stands in for Fyne's dialogs, which neither wrap nor scroll nor give the
+// focus back: a question or a page above the window. Esc closes it, and the focus
 // goes back to where it was.
 type Sheet struct {
 	window  fyne.Window
@@ -20,17 +20,27 @@ type Sheet struct {
 	width   float32 // at the usual size of the text, where there is room
 }
 
-// OpenSheets are those that are open, the last one on top, by canvas. They are
+// openSheets are those that are open, the last one on top, by canvas. They are
 // used on the UI goroutine only.
-var OpenSheets = map[fyne.Canvas][]*Sheet{}
+var openSheets = map[fyne.Canvas][]*Sheet{}
 
 // TopSheet is the sheet on top, or nil.
 func TopSheet(c fyne.Canvas) *Sheet {
-	if open := OpenSheets[c]; len(open) > 0 {
+	if open := openSheets[c]; len(open) > 0 {
 		return open[len(open)-1]
 	}
 	return nil
 }
+
+// FitSheets fits every sheet that is open, after the size of text changed.
+func FitSheets(c fyne.Canvas) {
+	for _, s := range openSheets[c] {
+		s.Fit()
+	}
+}
+
+// ForgetSheets forgets those of a window that is closed.
+func ForgetSheets(c fyne.Canvas) { delete(openSheets, c) }
 
 // ShowSheet shows content with buttons; the first button, or first where it is
 // given, has the focus. Each button closes the sheet after its action.
@@ -50,17 +60,16 @@ func ShowSheetOf(width float32, w fyne.Window, title string, content fyne.Canvas
 				tapped()
 			}
 		}
-		b.OnScroll = s.scroll
+		b.onScroll = s.scroll
 		row.Add(b)
 	}
-	head := NewParagraph(title, theme.ColorNameForeground, theme.SizeNameHeadingText, fyne.TextStyle{Bold: true})
-	s.Page = NewPage(NewColumn(Space16, head, content), "", Space24, Space24) // the popup has the ground, and round corners
-	s.foot = &fyne.Container{Layout: &Inset{Left: Space24, top: Space12, right: Space24, Bottom: Space24}, Objects: []fyne.CanvasObject{row}}
-	s.Popup = widget.NewModalPopUp(&fyne.Container{Layout: sheetLayout{}, Objects: []fyne.CanvasObject{s.Page.Root, s.foot}}, w.Canvas())
+	s.Page = NewPage(NewColumn(Space16, NewHeading(title), content), "", Space24, Space24) // the popup has the ground, and round corners
+	s.foot = NewMargins(Space24, Space12, Space24, Space24, row)
+	s.Popup = widget.NewModalPopUp(NewFlow(pageAndFoot{}, s.Page.Root, s.foot), w.Canvas())
 	s.Fit()
 	s.Popup.Show()
 	s.overlay = w.Canvas().Overlays().Top()
-	OpenSheets[w.Canvas()] = append(OpenSheets[w.Canvas()], s)
+	openSheets[w.Canvas()] = append(openSheets[w.Canvas()], s)
 	if first == nil && len(buttons) > 0 {
 		first = buttons[0]
 	}
@@ -72,27 +81,27 @@ func ShowSheetOf(width float32, w fyne.Window, title string, content fyne.Canvas
 
 // Fit gives the sheet the size that its content needs, as far as there is room.
 func (s *Sheet) Fit() {
-	grown := Measure(theme.SizeNameText) / 14
 	room := s.window.Canvas().Size()
-	width := min(s.width*grown, room.Width-Space24)
+	width := min(Scaled(s.width), room.Width-Space24)
 	height := min(HeightFor(s.Page.Content, width)+HeightFor(s.foot, width), room.Height-Space24)
 	s.Popup.Resize(fyne.NewSize(width, height))
 	s.Popup.Refresh() // in the middle again
 	s.Page.Fit()
 }
 
-// sheetLayout keeps its second object, the buttons, in sight below the first,
-// which scrolls.
-type sheetLayout struct{}
+// pageAndFoot keeps its second object, the buttons, in sight below the first, which
+// scrolls. Fyne's Border leaves a gap between them, and learns the height of buttons
+// that wrap a frame late.
+type pageAndFoot struct{}
 
-func (sheetLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	foot := min(HeightFor(objects[1], size.Width), size.Height)
-	objects[0].Resize(fyne.NewSize(size.Width, size.Height-foot))
-	objects[1].Move(fyne.NewPos(0, size.Height-foot))
-	objects[1].Resize(fyne.NewSize(size.Width, foot))
+func (pageAndFoot) Least([]fyne.CanvasObject) float32 { return 100 }
+
+func (pageAndFoot) Arrange(objects []fyne.CanvasObject, width, room float32, put Put) float32 {
+	foot := min(HeightFor(objects[1], width), room)
+	put(objects[0], 0, 0, width, room-foot)
+	put(objects[1], 0, room-foot, width, foot)
+	return 100
 }
-
-func (sheetLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(100, 100) }
 
 // scroll moves through a text that is longer than the sheet, by keyboard.
 func (s *Sheet) scroll(key fyne.KeyName) {
@@ -128,9 +137,9 @@ func CloseTopSheet(c fyne.Canvas) bool {
 // Close takes the sheet away and gives the focus back.
 func (s *Sheet) Close() {
 	c := s.window.Canvas()
-	OpenSheets[c] = slices.DeleteFunc(OpenSheets[c], func(each *Sheet) bool { return each == s })
-	if len(OpenSheets[c]) == 0 {
-		delete(OpenSheets, c)
+	openSheets[c] = slices.DeleteFunc(openSheets[c], func(each *Sheet) bool { return each == s })
+	if len(openSheets[c]) == 0 {
+		delete(openSheets, c)
 	}
 	s.Popup.Hide()
 	if s.before != nil {

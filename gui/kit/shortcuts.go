@@ -10,9 +10,9 @@ func Shortcut(key fyne.KeyName, also fyne.KeyModifier) fyne.Shortcut {
 	return &desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault | also}
 }
 
-// ZoomKeys are other ways to press Ctrl and plus, on keyboards where plus needs
+// zoomKeys are other ways to press Ctrl and plus, on keyboards where plus needs
 // Shift.
-func ZoomKeys() []fyne.Shortcut {
+func zoomKeys() []fyne.Shortcut {
 	return []fyne.Shortcut{Shortcut(fyne.KeyEqual, 0), Shortcut(fyne.KeyEqual, fyne.KeyModifierShift), Shortcut(fyne.KeyPlus, fyne.KeyModifierShift)}
 }
 
@@ -27,7 +27,7 @@ func OnZoom(c fyne.Canvas, do func()) {
 		return
 	}
 	zooms[c] = do
-	for _, s := range ZoomKeys() {
+	for _, s := range zoomKeys() {
 		c.AddShortcut(s, func(fyne.Shortcut) { zooms[c]() })
 	}
 }
@@ -35,7 +35,7 @@ func OnZoom(c fyne.Canvas, do func()) {
 // passOn does what the keys that enlarge the text do, which reach the field
 // that has the focus and not the window, and reports whether it was one of them.
 func passOn(from fyne.CanvasObject, s fyne.Shortcut) bool {
-	for _, z := range ZoomKeys() {
+	for _, z := range zoomKeys() {
 		if z.ShortcutName() != s.ShortcutName() {
 			continue
 		}

@@ -193,3 +193,6 @@ func Color(name fyne.ThemeColorName) color.Color {
 func Measure(name fyne.ThemeSizeName) float32 {
 	return fyne.CurrentApp().Settings().Theme().Size(name)
 }
+
+// Scaled is a length that grows with the text, given at the text size 14.
+func Scaled(length float32) float32 { return length * Measure(theme.SizeNameText) / 14 }

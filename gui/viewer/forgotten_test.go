@@ -24,11 +24,11 @@ func TestForgottenWidgets(t *testing.T) {
 		t.Fatal(err)
 	}
 	v := New(words, nil)
-	v.Find.SetText("")
+	v.find.SetText("")
 	d, err := answer.Open(t.Context(), []byte("["+strings.Repeat(`{"a":"b"},`, 100)+"1]"), 60, true)
 	if err != nil {
 		t.Fatal(err)
 	}
-	v.Rows.set(d, false)
-	kittest.ExpectWidgetsRemembered(t, map[string]fyne.CanvasObject{"row of an answer": row, "search": v.Find, "rows": v.Rows}, nil)
+	v.rows.set(d, false)
+	kittest.ExpectWidgetsRemembered(t, map[string]fyne.CanvasObject{"row of an answer": row, "search": v.find, "rows": v.rows}, nil)
 }

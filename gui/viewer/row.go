@@ -24,43 +24,43 @@ var kindColors = map[answer.Kind]fyne.ThemeColorName{
 	answer.Punctuation: kit.ColorSecondary,
 }
 
-// Row is one row: its number, its fold mark, its pieces. What it shows and
+// rowView is one row: its number, its fold mark, its pieces. What it shows and
 // where that is are apart: laying it out again changes nothing and draws nothing.
-type Row struct {
+type rowView struct {
 	widget.BaseWidget
-	Row     answer.Row
+	row     answer.Row
 	gutter  float32
 	chosen  bool
 	ground  *canvas.Rectangle
-	Number  *canvas.Text
+	number  *canvas.Text
 	mark    *widget.Icon
 	made    []piece // so far
-	Pieces  []piece // that are shown
+	pieces  []piece // that are shown
 	objects []fyne.CanvasObject
 }
 
 // piece is a text of a row, and what is behind it if it was searched for.
 type piece struct {
-	Text  *canvas.Text
+	text  *canvas.Text
 	found *canvas.Rectangle
 	width float32
 	hit   answer.Hit
 }
 
-func newRow() *Row {
-	r := &Row{ground: canvas.NewRectangle(nil), Number: canvas.NewText("", nil), mark: widget.NewIcon(nil)}
+func newRow() *rowView {
+	r := &rowView{ground: canvas.NewRectangle(nil), number: canvas.NewText("", nil), mark: widget.NewIcon(nil)}
 	r.ground.CornerRadius = kit.Space4
-	r.Number.Alignment = fyne.TextAlignTrailing
+	r.number.Alignment = fyne.TextAlignTrailing
 	r.ExtendBaseWidget(r)
 	return r
 }
 
 // set shows a row, unless it is shown already.
-func (r *Row) set(row answer.Row, gutter float32, chosen bool) {
-	if r.objects != nil && gutter == r.gutter && chosen == r.chosen && sameRow(row, r.Row) {
+func (r *rowView) set(row answer.Row, gutter float32, chosen bool) {
+	if r.objects != nil && gutter == r.gutter && chosen == r.chosen && sameRow(row, r.row) {
 		return
 	}
-	r.Row, r.gutter, r.chosen = row, gutter, chosen
+	r.row, r.gutter, r.chosen = row, gutter, chosen
 	r.Refresh()
 }
 
@@ -70,38 +70,38 @@ func sameRow(a, b answer.Row) bool {
 }
 
 // Refresh shows the pieces, in the colours and sizes of the theme.
-func (r *Row) Refresh() {
+func (r *rowView) Refresh() {
 	r.apply()
 	r.place()
 	canvas.Refresh(r)
 }
 
 // apply gives the pieces their texts and colours.
-func (r *Row) apply() {
+func (r *rowView) apply() {
 	size, style := kit.Measure(theme.SizeNameCaptionText), fyne.TextStyle{Monospace: true}
 	r.ground.FillColor = nil
 	if r.chosen {
 		r.ground.FillColor = kit.Color(kit.ColorSelected)
 	}
 	number := ""
-	if r.Row.Line > 0 {
-		number = strconv.Itoa(r.Row.Line)
+	if r.row.Line > 0 {
+		number = strconv.Itoa(r.row.Line)
 	}
-	kit.SetText(r.Number, number, size, style)
-	r.Number.Color = kit.Color(kit.ColorSecondary)
+	kit.SetText(r.number, number, size, style)
+	r.number.Color = kit.Color(kit.ColorSecondary)
 	r.applyMark()
 	one := kit.Cell().Width
 	spans := r.spans()
 	for len(r.made) < len(spans) {
 		found := canvas.NewRectangle(nil)
 		found.CornerRadius = 3
-		r.made = append(r.made, piece{Text: canvas.NewText("", nil), found: found})
+		r.made = append(r.made, piece{text: canvas.NewText("", nil), found: found})
 	}
-	r.Pieces = r.made[:len(spans)]
+	r.pieces = r.made[:len(spans)]
 	for i, span := range spans {
-		p := &r.Pieces[i]
-		kit.SetText(p.Text, span.Text, size, style)
-		p.Text.Color = kit.Color(kindColors[span.Kind])
+		p := &r.pieces[i]
+		kit.SetText(p.text, span.Text, size, style)
+		p.text.Color = kit.Color(kindColors[span.Kind])
 		p.width = float32(len(span.Text)) * one
 		if utf8.RuneCountInString(span.Text) != len(span.Text) {
 			p.width = kit.MeasureText(span.Text, size, style).Width
@@ -110,7 +110,7 @@ func (r *Row) apply() {
 		if p.hit == answer.NoHit {
 			continue
 		}
-		p.Text.Color = kit.Color(theme.ColorNameForeground)
+		p.text.Color = kit.Color(theme.ColorNameForeground)
 		p.found.FillColor, p.found.StrokeWidth = kit.Color(kit.ColorFound), 0
 		if p.hit == answer.Current {
 			p.found.FillColor = kit.Color(kit.ColorFoundNow)
@@ -118,29 +118,29 @@ func (r *Row) apply() {
 		}
 	}
 	r.objects = append(r.objects[:0], r.ground)
-	for _, p := range r.Pieces {
+	for _, p := range r.pieces {
 		if p.hit != answer.NoHit {
 			r.objects = append(r.objects, p.found)
 		}
 	}
-	r.objects = append(r.objects, r.Number, r.mark)
-	for _, p := range r.Pieces {
-		r.objects = append(r.objects, p.Text)
+	r.objects = append(r.objects, r.number, r.mark)
+	for _, p := range r.pieces {
+		r.objects = append(r.objects, p.text)
 	}
 }
 
 // place puts the pieces where they belong.
-func (r *Row) place() {
+func (r *rowView) place() {
 	height := r.Size().Height
 	r.ground.Move(fyne.NewPos(kit.Space4, 0))
 	r.ground.Resize(fyne.NewSize(max(r.Size().Width-2*kit.Space4, 0), height))
-	r.Number.Resize(fyne.NewSize(max(r.gutter-kit.RowHeight(), 0), height))
+	r.number.Resize(fyne.NewSize(max(r.gutter-kit.RowHeight(), 0), height))
 	r.mark.Move(fyne.NewPos(r.gutter-height+1, 1))
 	r.mark.Resize(fyne.NewSquareSize(max(height-2, 0)))
-	x := r.gutter + float32(r.Row.Indent)*kit.Cell().Width
-	for _, p := range r.Pieces {
-		p.Text.Move(fyne.NewPos(x, 0))
-		p.Text.Resize(fyne.NewSize(p.width, height))
+	x := r.gutter + float32(r.row.Indent)*kit.Cell().Width
+	for _, p := range r.pieces {
+		p.text.Move(fyne.NewPos(x, 0))
+		p.text.Resize(fyne.NewSize(p.width, height))
 		p.found.Move(fyne.NewPos(x-1, 1))
 		p.found.Resize(fyne.NewSize(p.width+2, max(height-2, 0)))
 		x += p.width
@@ -148,34 +148,40 @@ func (r *Row) place() {
 }
 
 // spans are the pieces of the row; a closed row says how much it holds.
-func (r *Row) spans() []answer.Span {
-	if r.Row.Fold == answer.Closed && r.Row.Count >= 0 {
-		return append(r.Row.Spans[:len(r.Row.Spans):len(r.Row.Spans)], answer.Span{Text: "  " + strconv.Itoa(r.Row.Count), Kind: answer.Punctuation})
+func (r *rowView) spans() []answer.Span {
+	if r.row.Fold == answer.Closed && r.row.Count >= 0 {
+		return append(r.row.Spans[:len(r.row.Spans):len(r.row.Spans)], answer.Span{Text: "  " + strconv.Itoa(r.row.Count), Kind: answer.Punctuation})
 	}
-	return r.Row.Spans
+	return r.row.Spans
 }
 
 // applyMark shows whether the row can be folded.
-func (r *Row) applyMark() {
-	switch r.Row.Fold {
+func (r *rowView) applyMark() {
+	switch r.row.Fold {
 	case answer.Opened:
 		kit.SetIcon(r.mark, theme.MenuDropDownIcon(), kit.ColorSecondary)
 	case answer.Closed:
 		kit.SetIcon(r.mark, theme.MenuExpandIcon(), theme.ColorNamePrimary)
 	}
-	kit.SetVisible(r.mark, r.Row.Fold != answer.NoFold)
+	kit.SetVisible(r.mark, r.row.Fold != answer.NoFold)
 }
 
 // MinSize is a row's height; its width is the viewer's.
-func (r *Row) MinSize() fyne.Size { return fyne.NewSize(10, kit.RowHeight()) }
+func (r *rowView) MinSize() fyne.Size { return fyne.NewSize(10, kit.RowHeight()) }
+
+// AccessibilityLabel is what the row says.
+func (r *rowView) AccessibilityLabel() string { return answer.Row{Spans: r.spans()}.Text() }
+
+// AccessibilityRole is that of text.
+func (r *rowView) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 
 // CreateRenderer shows the pieces.
-func (r *Row) CreateRenderer() fyne.WidgetRenderer {
+func (r *rowView) CreateRenderer() fyne.WidgetRenderer {
 	r.apply()
 	return &viewRowRenderer{r}
 }
 
-type viewRowRenderer struct{ r *Row }
+type viewRowRenderer struct{ r *rowView }
 
 func (p *viewRowRenderer) Destroy() {}
 

@@ -15,67 +15,65 @@ import (
 // leastNumbers is for how many digits there is room beside the rows.
 const leastNumbers = 3
 
-// RowsView shows rows of a document: only those that are seen exist, and where
+// rowsView shows rows of a document: only those that are seen exist, and where
 // they are is counted in rows, so that millions of them scroll exactly. Fyne's
 // list counts in points, of which its numbers hold too few.
-type RowsView struct {
+type rowsView struct {
 	widget.BaseWidget
-	v         *Viewer
-	Document  *answer.Document
-	Top       int // the first row that is seen
-	Current   int // the chosen row
-	focused   bool
-	edge      *kit.Panel
-	Items     []*Row
-	Thumb     *thumb
-	rest      float32 // of the last turn of the wheel
-	OnResized func()  // the height is another
+	v        *Viewer
+	document *answer.Document
+	top      int // the first row that is seen
+	current  int // the chosen row
+	focused  bool
+	edge     *kit.Panel
+	items    []*rowView
+	thumb    *thumb
+	rest     float32 // of the last turn of the wheel
 }
 
-func newRowsView(v *Viewer, edge *kit.Panel) *RowsView {
-	r := &RowsView{v: v, edge: edge}
-	r.Thumb = &thumb{rows: r}
-	r.Thumb.ExtendBaseWidget(r.Thumb)
+func newRowsView(v *Viewer, edge *kit.Panel) *rowsView {
+	r := &rowsView{v: v, edge: edge}
+	r.thumb = &thumb{rows: r}
+	r.thumb.ExtendBaseWidget(r.thumb)
 	r.ExtendBaseWidget(r)
 	return r
 }
 
 // set shows another document, or another layout of the same one.
-func (r *RowsView) set(d *answer.Document, same bool) {
-	before := r.Count()
-	r.Document = d
+func (r *rowsView) set(d *answer.Document, same bool) {
+	before := r.count()
+	r.document = d
 	switch {
 	case !same || before == 0:
-		r.Top, r.Current = 0, 0
+		r.top, r.current = 0, 0
 	default:
-		r.Current = int(int64(r.Current) * int64(r.Count()) / int64(before))
-		r.Top = int(int64(r.Top) * int64(r.Count()) / int64(before))
+		r.current = int(int64(r.current) * int64(r.count()) / int64(before))
+		r.top = int(int64(r.top) * int64(r.count()) / int64(before))
 	}
 	r.again()
 	r.fit(r.Size().Width)
 }
 
 // again shows the rows after their number changed.
-func (r *RowsView) again() {
-	r.Current = min(r.Current, max(r.Count()-1, 0))
-	r.scrollTo(r.Top)
-	if r.OnResized != nil {
-		r.OnResized()
-	}
+func (r *rowsView) again() {
+	r.current = min(r.current, max(r.count()-1, 0))
+	r.scrollTo(r.top)
+	r.v.resized()
 }
 
-func (r *RowsView) Count() int {
-	if r.Document == nil {
+// count is how many rows there are.
+func (r *rowsView) count() int {
+	if r.document == nil {
 		return 0
 	}
-	return r.Document.Rows()
+	return r.document.Rows()
 }
 
 // gutter is the width of numbers and fold marks.
-func (r *RowsView) gutter() float32 {
+func (r *rowsView) gutter() float32 {
 	digits := leastNumbers
-	if r.Document != nil {
-		digits = max(digits, len(strconv.Itoa(r.Document.Lines())))
+	if r.document != nil {
+		digits = max(digits, len(strconv.Itoa(r.document.Lines())))
 	}
 	return kit.Space8 + float32(digits)*kit.Cell().Width + kit.RowHeight()
 }
@@ -86,43 +84,43 @@ func (r *RowsView) gutter() float32 {
 const shortBody = 32 << 10
 
 // fit asks for a layout that fits a width.
-func (r *RowsView) fit(width float32) {
-	if r.Document == nil || width < 100 {
+func (r *rowsView) fit(width float32) {
+	if r.document == nil || width < 100 {
 		return
 	}
 	columns := max(int((width-r.gutter()-kit.Space16)/kit.Cell().Width), 20)
 	switch {
-	case columns == r.Document.Columns():
-	case r.Document.Size() <= shortBody || r.Document.Fits(columns):
-		if d, err := r.Document.Fitted(context.Background(), columns); err == nil {
-			d.Keep(r.Document)
-			r.Document = d
+	case columns == r.document.Columns():
+	case r.document.Size() <= shortBody || r.document.Fits(columns):
+		if d, err := r.document.Fitted(context.Background(), columns); err == nil {
+			d.Keep(r.document)
+			r.document = d
 		}
 	default:
 		r.v.control.FitAnswer(columns)
 	}
 }
 
-// Seen is how many rows fit.
-func (r *RowsView) Seen() int {
+// seen is how many rows fit.
+func (r *rowsView) seen() int {
 	return max(int((r.Size().Height-2*kit.Space4)/kit.RowHeight()+0.01), 1)
 }
 
-func (r *RowsView) HeightFor(width float32) float32 {
-	if r.Document == nil {
+func (r *rowsView) HeightFor(width float32) float32 {
+	if r.document == nil {
 		return 0 // nothing is shown, and its font is not needed yet
 	}
-	if r.Document.Size() <= shortBody {
+	if r.document.Size() <= shortBody {
 		r.fit(width)
 	}
-	return float32(min(max(r.Count(), 1), kit.MostRows))*kit.RowHeight() + 2*kit.Space4
+	return float32(min(max(r.count(), 1), kit.MostRows))*kit.RowHeight() + 2*kit.Space4
 }
 
 // MinSize asks for as many rows as are shown without scrolling.
-func (r *RowsView) MinSize() fyne.Size { return fyne.NewSize(120, r.HeightFor(r.Size().Width)) }
+func (r *rowsView) MinSize() fyne.Size { return fyne.NewSize(120, r.HeightFor(r.Size().Width)) }
 
 // Resize asks for a layout of the new width.
-func (r *RowsView) Resize(size fyne.Size) {
+func (r *rowsView) Resize(size fyne.Size) {
 	before := r.Size()
 	r.BaseWidget.Resize(size)
 	if before.Width != size.Width {
@@ -131,46 +129,46 @@ func (r *RowsView) Resize(size fyne.Size) {
 }
 
 // scrollTo shows the rows from one on.
-func (r *RowsView) scrollTo(top int) {
-	r.Top = max(min(top, r.Count()-r.Seen()), 0)
+func (r *rowsView) scrollTo(top int) {
+	r.top = max(min(top, r.count()-r.seen()), 0)
 	r.Refresh()
 }
 
-// Choose goes to a row and brings it into sight.
-func (r *RowsView) Choose(row int) {
-	r.Current = max(min(row, r.Count()-1), 0)
-	switch seen := r.Seen(); {
-	case r.Current < r.Top:
-		r.scrollTo(r.Current)
-	case r.Current >= r.Top+seen:
-		r.scrollTo(r.Current - seen + 1)
+// choose goes to a row and brings it into sight.
+func (r *rowsView) choose(row int) {
+	r.current = max(min(row, r.count()-1), 0)
+	switch seen := r.seen(); {
+	case r.current < r.top:
+		r.scrollTo(r.current)
+	case r.current >= r.top+seen:
+		r.scrollTo(r.current - seen + 1)
 	default:
 		r.Refresh()
 	}
 }
 
 // toggle folds or unfolds a row.
-func (r *RowsView) toggle(row int) {
-	if r.Document != nil && r.Document.Foldable(row) != answer.NoFold {
-		r.Document.Toggle(row)
+func (r *rowsView) toggle(row int) {
+	if r.document != nil && r.document.Foldable(row) != answer.NoFold {
+		r.document.Toggle(row)
 		r.v.setFolded(false)
 		r.again()
 	}
 }
 
 // AccessibilityLabel is what the chosen row says.
-func (r *RowsView) AccessibilityLabel() string {
-	if r.Document == nil {
+func (r *rowsView) AccessibilityLabel() string {
+	if r.document == nil {
 		return ""
 	}
-	return r.Document.Row(r.Current, answer.Matches{}, -1).Text()
+	return r.document.Row(r.current, answer.Matches{}, -1).Text()
 }
 
 // AccessibilityRole is that of a container.
-func (r *RowsView) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }
+func (r *rowsView) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }
 
 // FocusGained shows the ring.
-func (r *RowsView) FocusGained() {
+func (r *rowsView) FocusGained() {
 	r.focused = true
 	r.edge.Ring(true, r.edge.Edge)
 	r.Refresh()
@@ -178,71 +176,71 @@ func (r *RowsView) FocusGained() {
 }
 
 // FocusLost hides the ring.
-func (r *RowsView) FocusLost() {
+func (r *rowsView) FocusLost() {
 	r.focused = false
 	r.edge.Ring(false, r.edge.Edge)
 	r.Refresh()
 }
 
 // TypedRune does nothing: there is nothing to type.
-func (r *RowsView) TypedRune(rune) {}
+func (r *rowsView) TypedRune(rune) {}
 
 // TypedKey moves, folds, and goes to matches.
-func (r *RowsView) TypedKey(e *fyne.KeyEvent) {
+func (r *rowsView) TypedKey(e *fyne.KeyEvent) {
 	if kit.ToWindow(r, e) {
 		return
 	}
-	page := max(r.Seen()-1, 1)
+	page := max(r.seen()-1, 1)
 	switch e.Name {
 	case fyne.KeyUp:
-		r.Choose(r.Current - 1)
+		r.choose(r.current - 1)
 	case fyne.KeyDown:
-		r.Choose(r.Current + 1)
+		r.choose(r.current + 1)
 	case fyne.KeyPageUp:
-		r.Choose(r.Current - page)
+		r.choose(r.current - page)
 	case fyne.KeyPageDown:
-		r.Choose(r.Current + page)
+		r.choose(r.current + page)
 	case fyne.KeyHome:
-		r.Choose(0)
+		r.choose(0)
 	case fyne.KeyEnd:
-		r.Choose(r.Count() - 1)
+		r.choose(r.count() - 1)
 	case fyne.KeySpace:
-		r.toggle(r.Current)
+		r.toggle(r.current)
 	case fyne.KeyLeft:
 		r.left()
 	case fyne.KeyRight:
-		if r.Document != nil && r.Document.Foldable(r.Current) == answer.Closed {
-			r.toggle(r.Current)
+		if r.document != nil && r.document.Foldable(r.current) == answer.Closed {
+			r.toggle(r.current)
 		}
 	case fyne.KeyF3:
-		r.v.Step(!kit.ShiftHeld())
+		r.v.step(!kit.ShiftHeld())
 	}
 }
 
 // left folds a row, or goes to the one that it stands in.
-func (r *RowsView) left() {
-	if r.Document == nil {
+func (r *rowsView) left() {
+	if r.document == nil {
 		return
 	}
-	if r.Document.Foldable(r.Current) == answer.Opened {
-		r.toggle(r.Current)
+	if r.document.Foldable(r.current) == answer.Opened {
+		r.toggle(r.current)
 		return
 	}
-	if p := r.Document.Parent(r.Current); p >= 0 {
-		r.Choose(p)
+	if p := r.document.Parent(r.current); p >= 0 {
+		r.choose(p)
 	}
 }
 
 // TypedShortcut copies the value of the chosen row.
-func (r *RowsView) TypedShortcut(s fyne.Shortcut) {
+func (r *rowsView) TypedShortcut(s fyne.Shortcut) {
 	if _, is := s.(*fyne.ShortcutCopy); is {
-		r.v.CopyValue()
+		r.v.copyValue()
 	}
 }
 
 // Scrolled moves by rows; at their ends the page around them moves.
-func (r *RowsView) Scrolled(e *fyne.ScrollEvent) {
-	if e.Scrolled.DY > 0 && r.Top == 0 || e.Scrolled.DY < 0 && r.Top >= r.Count()-r.Seen() {
+func (r *rowsView) Scrolled(e *fyne.ScrollEvent) {
+	if e.Scrolled.DY > 0 && r.top == 0 || e.Scrolled.DY < 0 && r.top >= r.count()-r.seen() {
 		r.rest = 0
 		if c := kit.CanvasOf(r); c != nil {
 			if page := kit.ScrollAround(c.Content(), r); page != nil {
@@ -254,32 +252,32 @@ func (r *RowsView) Scrolled(e *fyne.ScrollEvent) {
 	r.rest -= e.Scrolled.DY / kit.RowHeight()
 	if whole := int(r.rest); whole != 0 {
 		r.rest -= float32(whole)
-		r.scrollTo(r.Top + whole)
+		r.scrollTo(r.top + whole)
 	}
 }
 
 // rowUnder is the row at a height.
-func (r *RowsView) rowUnder(y float32) int {
-	return min(r.Top+max(int((y-kit.Space4)/kit.RowHeight()), 0), max(r.Count()-1, 0))
+func (r *rowsView) rowUnder(y float32) int {
+	return min(r.top+max(int((y-kit.Space4)/kit.RowHeight()), 0), max(r.count()-1, 0))
 }
 
 // Tapped chooses a row; beside the rows it folds.
-func (r *RowsView) Tapped(e *fyne.PointEvent) {
+func (r *rowsView) Tapped(e *fyne.PointEvent) {
 	r.v.focusRows()
 	row := r.rowUnder(e.Position.Y)
-	r.Choose(row)
+	r.choose(row)
 	if e.Position.X < r.gutter() {
 		r.toggle(row)
 	}
 }
 
 // TappedSecondary offers what can be copied.
-func (r *RowsView) TappedSecondary(e *fyne.PointEvent) {
+func (r *rowsView) TappedSecondary(e *fyne.PointEvent) {
 	r.v.focusRows()
-	r.Choose(r.rowUnder(e.Position.Y))
+	r.choose(r.rowUnder(e.Position.Y))
 	t := r.v.words.Text
-	items := []*fyne.MenuItem{fyne.NewMenuItem(t("ui.viewer.copy-value"), r.v.CopyValue)}
-	if r.Document != nil && r.Document.Pretty() {
+	items := []*fyne.MenuItem{fyne.NewMenuItem(t("ui.viewer.copy-value"), r.v.copyValue)}
+	if r.document != nil && r.document.Pretty() {
 		items = append(items, fyne.NewMenuItem(t("ui.viewer.copy-path"), r.v.copyPath))
 	}
 	if c := kit.CanvasOf(r); c != nil {
@@ -288,20 +286,20 @@ func (r *RowsView) TappedSecondary(e *fyne.PointEvent) {
 }
 
 // CreateRenderer shows the rows that are seen.
-func (r *RowsView) CreateRenderer() fyne.WidgetRenderer { return &rowsRenderer{r: r} }
+func (r *rowsView) CreateRenderer() fyne.WidgetRenderer { return &rowsRenderer{r: r} }
 
-type rowsRenderer struct{ r *RowsView }
+type rowsRenderer struct{ r *rowsView }
 
 func (p *rowsRenderer) Destroy() {}
 
 func (p *rowsRenderer) MinSize() fyne.Size { return p.r.MinSize() }
 
 func (p *rowsRenderer) Objects() []fyne.CanvasObject {
-	objects := make([]fyne.CanvasObject, 0, len(p.r.Items)+1)
-	for _, item := range p.r.Items {
+	objects := make([]fyne.CanvasObject, 0, len(p.r.items)+1)
+	for _, item := range p.r.items {
 		objects = append(objects, item)
 	}
-	return append(objects, p.r.Thumb)
+	return append(objects, p.r.thumb)
 }
 
 func (p *rowsRenderer) Layout(fyne.Size) { p.Refresh() }
@@ -309,25 +307,25 @@ func (p *rowsRenderer) Layout(fyne.Size) { p.Refresh() }
 // Refresh fills the rows that are seen.
 func (p *rowsRenderer) Refresh() {
 	r := p.r
-	if r.Document == nil {
-		r.Items = r.Items[:0]
-		kit.SetVisible(r.Thumb, false)
+	if r.document == nil {
+		r.items = r.items[:0]
+		kit.SetVisible(r.thumb, false)
 		canvas.Refresh(r)
 		return
 	}
-	n := min(r.Seen(), r.Count())
-	r.Top = max(min(r.Top, r.Count()-n), 0)
-	for len(r.Items) < n {
-		r.Items = append(r.Items, newRow())
+	n := min(r.seen(), r.count())
+	r.top = max(min(r.top, r.count()-n), 0)
+	for len(r.items) < n {
+		r.items = append(r.items, newRow())
 	}
-	r.Items = r.Items[:n]
+	r.items = r.items[:n]
 	height, gutter := kit.RowHeight(), r.gutter()
-	for i, item := range r.Items {
-		row := r.Top + i
+	for i, item := range r.items {
+		row := r.top + i
 		item.Move(fyne.NewPos(0, kit.Space4+float32(i)*height))
 		item.Resize(fyne.NewSize(r.Size().Width-kit.Space8, height))
-		item.set(r.Document.Row(row, r.v.Matches, r.v.Current), gutter, row == r.Current && r.focused)
+		item.set(r.document.Row(row, r.v.matches, r.v.current), gutter, row == r.current && r.focused)
 	}
-	r.Thumb.place()
+	r.thumb.place()
 	canvas.Refresh(r)
 }

@@ -25,16 +25,16 @@ func BenchmarkScreenStep(b *testing.B) {
 			if err != nil {
 				b.Fatal(err)
 			}
-			v := &Viewer{Current: -1}
-			v.Rows = newRowsView(v, kit.NewPanel(kit.ColorSurface, kit.ColorHairline, 8))
-			w := test.NewWindow(v.Rows)
+			v := &Viewer{current: -1}
+			v.rows = newRowsView(v, kit.NewPanel(kit.ColorSurface, kit.ColorHairline, 8))
+			w := test.NewWindow(v.rows)
 			defer w.Close()
 			w.Resize(fyne.NewSize(640, 600))
-			v.Rows.Document = doc
+			v.rows.document = doc
 			row := 0
 			for b.Loop() {
 				row = (row + doc.Rows()*3/7 + 1) % doc.Rows()
-				v.Rows.Choose(row)
+				v.rows.choose(row)
 			}
 		})
 	}

@@ -12,7 +12,7 @@ import (
 // thumb shows which part of the rows is seen, and is dragged.
 type thumb struct {
 	widget.BaseWidget
-	rows *RowsView
+	rows *rowsView
 	bar  *canvas.Rectangle
 	held float32 // the height at which it is held, while it is dragged
 	drag bool
@@ -21,20 +21,20 @@ type thumb struct {
 // track is the height in which the thumb moves, and its own.
 func (t *thumb) track() (room, own float32) {
 	all := t.rows.Size().Height - 2*kit.Space4
-	n := max(t.rows.Count(), 1)
-	own = max(all*float32(t.rows.Seen())/float32(n), kit.Space24)
+	n := max(t.rows.count(), 1)
+	own = max(all*float32(t.rows.seen())/float32(n), kit.Space24)
 	return all - own, own
 }
 
 // place moves the thumb to where the rows are; it is seen where there are more.
 func (t *thumb) place() {
-	more := t.rows.Count() - t.rows.Seen()
+	more := t.rows.count() - t.rows.seen()
 	kit.SetVisible(t, more > 0)
 	if more <= 0 {
 		return
 	}
 	room, own := t.track()
-	y := float32(float64(room) * float64(t.rows.Top) / float64(more))
+	y := float32(float64(room) * float64(t.rows.top) / float64(more))
 	if t.drag {
 		y = max(min(t.held, room), 0)
 	}
@@ -49,7 +49,7 @@ func (t *thumb) Dragged(e *fyne.DragEvent) {
 		t.drag, t.held = true, t.Position().Y-kit.Space4
 	}
 	t.held += e.Dragged.DY
-	more := t.rows.Count() - t.rows.Seen()
+	more := t.rows.count() - t.rows.seen()
 	if room > 0 {
 		t.rows.scrollTo(int(float64(max(min(t.held, room), 0))/float64(room)*float64(more) + 0.5))
 	}

@@ -14,28 +14,29 @@ import (
 // Viewer shows the body of an answer of any size: rows with numbers, folds and
 // colours, a search, and what can be copied and saved.
 type Viewer struct {
-	words   Words
-	control Control
-	Root    *fyne.Container
-	Rows    *RowsView
-	OnSave  func() // asks where to save the answer
+	words     Words
+	control   Control
+	Root      *fyne.Container
+	rows      *rowsView
+	OnSave    func() // asks where to save the answer
+	OnResized func() // called when the height changes
 
 	raw, folds, value, path, toFile *kit.Button
 	tools                           *fyne.Container
-	Find                            *SearchField
-	Matched                         *kit.Label
+	find                            *kit.Field
+	matched                         *kit.Label
 	previous, next                  *kit.Button
 	steps                           *fyne.Container
-	hidden                          *kit.Paragraph
+	hidden                          *kit.Label
 	reveal                          *kit.Button
 	privacy                         *fyne.Container
-	told                            *kit.Paragraph // what was copied
-	waiting                         *kit.Paragraph
+	copied                          *kit.Label // says what was copied
+	waiting                         *kit.Label
 
 	Shown   Shown
 	folded  bool // everything was folded
-	Matches answer.Matches
-	Current int // the match that was gone to, or -1
+	matches answer.Matches
+	current int // the match that was gone to, or -1
 	sought  string
 }
 
@@ -66,18 +67,16 @@ type Shown struct {
 	Empty     bool             // the answer has no text
 }
 
+// New makes an empty viewer.
 func New(words Words, control Control) *Viewer {
-	v := &Viewer{words: words, control: control, Current: -1}
+	v := &Viewer{words: words, control: control, current: -1}
 	t := words.Text
-	link := func(id string, do func()) *kit.Button {
-		b := kit.NewLink(t(id), do)
-		return b
-	}
+	link := func(id string, do func()) *kit.Button { return kit.NewLink(t(id), do) }
 	edge := kit.NewPanel(kit.ColorSurface, kit.ColorHairline, 8)
-	v.Rows = newRowsView(v, edge)
+	v.rows = newRowsView(v, edge)
 	v.raw = link("ui.viewer.raw", func() { control.ShowRaw(!v.Shown.Raw) })
-	v.folds = link("ui.viewer.fold-all", v.FoldAll)
-	v.value = link("ui.viewer.copy-value", v.CopyValue)
+	v.folds = link("ui.viewer.fold-all", v.foldAll)
+	v.value = link("ui.viewer.copy-value", v.copyValue)
 	v.path = link("ui.viewer.copy-path", v.copyPath)
 	v.toFile = link("ui.viewer.save", func() {
 		if v.OnSave != nil {
@@ -85,16 +84,17 @@ func New(words Words, control Control) *Viewer {
 		}
 	})
 	v.tools = kit.NewOutdented(v.raw, v.folds, v.value, v.path, v.toFile)
-	v.Find = newSearchField(v)
-	v.Matched = kit.NewLabel("", kit.ColorSecondary, theme.SizeNameCaptionText, fyne.TextStyle{})
-	v.previous = link("ui.viewer.previous", func() { v.Step(false) })
-	v.next = link("ui.viewer.next", func() { v.Step(true) })
-	v.steps = kit.NewWrapped(kit.Space8, kit.NewInset(0, 3, v.Matched), v.previous, v.next)
+	v.find = v.newSearch()
+	v.matched = kit.NewLabel("", kit.ColorSecondary, theme.SizeNameCaptionText, fyne.TextStyle{})
+	v.previous = link("ui.viewer.previous", func() { v.step(false) })
+	v.next = link("ui.viewer.next", func() { v.step(true) })
+	v.steps = kit.NewWrapped(kit.Space8, kit.NewInset(0, 3, v.matched), v.previous, v.next)
 	v.hidden = kit.NewHint("")
 	v.reveal = link("ui.viewer.reveal", func() { control.RevealPersonal(!v.Shown.Revealed) })
 	v.privacy = kit.NewColumn(0, v.hidden, kit.NewOutdented(v.reveal))
-	v.told, v.waiting = kit.NewHint(""), kit.NewHint(t("ui.viewer.waiting"))
-	v.Root = kit.NewColumn(kit.Space8, v.privacy, v.Find, v.steps, v.waiting, kit.NewInset(1, 1, edge, v.Rows), v.told, v.tools)
+	v.copied, v.waiting = kit.NewHint(""), kit.NewHint(t("ui.viewer.waiting"))
+	v.Root = kit.NewColumn(kit.Space8, v.privacy, v.find, v.steps, v.waiting, kit.NewInset(1, 1, edge, v.rows), v.copied, v.tools)
+	v.find.Around = v.Root
 	return v
 }
 
@@ -106,7 +106,7 @@ func (v *Viewer) Show(a Shown) {
 	kit.SetVisible(v.Root, has || a.LayingOut)
 	kit.SetVisible(v.waiting, a.LayingOut && !a.Empty)
 	v.showPrivacy(a)
-	for _, o := range []fyne.CanvasObject{v.Find, v.tools, v.Rows} {
+	for _, o := range []fyne.CanvasObject{v.find, v.tools, v.rows} {
 		kit.SetVisible(o, has)
 	}
 	if has {
@@ -123,12 +123,12 @@ func (v *Viewer) Show(a Shown) {
 		return
 	}
 	same := before.Of == a.Of && before.Raw == a.Raw
-	v.Rows.set(a.Document, same)
+	v.rows.set(a.Document, same)
 	if !same || before.Revealed != a.Revealed {
-		v.told.SetText("")
+		v.copied.SetText("")
 		v.setFolded(false)
 	}
-	v.Matches, v.Current = answer.Matches{}, -1
+	v.matches, v.current = answer.Matches{}, -1
 	v.search(v.sought)
 }
 
@@ -156,86 +156,91 @@ func (v *Viewer) search(text string) {
 // found shows what a search found, and goes to the first match from where the
 // rows are.
 func (v *Viewer) found(m answer.Matches) {
-	v.Matches, v.Current = m, -1
-	if v.Rows.Document != nil && m.Len() > 0 {
-		v.goTo(v.Rows.Document.Next(m, v.Rows.Top))
+	v.matches, v.current = m, -1
+	if v.rows.document != nil && m.Len() > 0 {
+		v.goTo(v.rows.document.Next(m, v.rows.top))
 		return
 	}
 	v.showCount()
-	v.Rows.Refresh()
+	v.rows.Refresh()
 }
 
-// Step goes to the next match, or the previous one.
-func (v *Viewer) Step(forward bool) {
-	n := v.Matches.Len()
+// step goes to the next match, or the previous one.
+func (v *Viewer) step(forward bool) {
+	n := v.matches.Len()
 	switch {
 	case n == 0:
 	case forward:
-		v.goTo((v.Current + 1) % n)
+		v.goTo((v.current + 1) % n)
 	default:
-		v.goTo((v.Current - 1 + n) % n)
+		v.goTo((v.current - 1 + n) % n)
 	}
 }
 
 // goTo shows a match, and unfolds what hides it.
 func (v *Viewer) goTo(k int) {
-	v.Current = k
-	if row := v.Rows.Document.Reveal(v.Matches, k); row >= 0 {
-		v.Rows.Choose(row)
+	v.current = k
+	if row := v.rows.document.Reveal(v.matches, k); row >= 0 {
+		v.rows.choose(row)
 	}
 	v.showCount()
 }
 
 // showCount says which match of how many is seen.
 func (v *Viewer) showCount() {
-	facts := map[string]string{"Number": strconv.Itoa(v.Current + 1), "Count": strconv.Itoa(v.Matches.Len())}
+	facts := map[string]string{"Number": strconv.Itoa(v.current + 1), "Count": strconv.Itoa(v.matches.Len())}
 	text := ""
 	switch {
 	case v.sought == "":
-	case v.Matches.Len() == 0:
+	case v.matches.Len() == 0:
 		text = v.words.Text("ui.viewer.not-found")
-	case v.Matches.More:
+	case v.matches.More:
 		text = v.words.Text("ui.viewer.match-more", facts)
 	default:
 		text = v.words.Text("ui.viewer.match", facts)
 	}
-	v.Matched.SetText(text)
-	changed := v.steps.Visible() != (text != "") || v.previous.Visible() != (v.Matches.Len() > 0)
+	v.matched.SetText(text)
+	changed := v.steps.Visible() != (text != "") || v.previous.Visible() != (v.matches.Len() > 0)
 	kit.SetVisible(v.steps, text != "")
-	kit.SetVisible(v.previous, v.Matches.Len() > 0)
-	kit.SetVisible(v.next, v.Matches.Len() > 0)
+	kit.SetVisible(v.previous, v.matches.Len() > 0)
+	kit.SetVisible(v.next, v.matches.Len() > 0)
 	if changed {
 		v.refit()
+	}
+}
+
+// resized says that the height is another.
+func (v *Viewer) resized() {
+	if v.OnResized != nil {
+		v.OnResized()
 	}
 }
 
 // refit lays out what is around the rows after something came or went.
 func (v *Viewer) refit() {
 	kit.Rearrange(v.Root)
-	if v.Rows.OnResized != nil {
-		v.Rows.OnResized()
-	}
+	v.resized()
 }
 
-// FoldAll folds everything, or unfolds it again.
-func (v *Viewer) FoldAll() {
-	d := v.Rows.Document
+// foldAll folds everything, or unfolds it again.
+func (v *Viewer) foldAll() {
+	d := v.rows.document
 	switch {
 	case d == nil:
 	case v.folded:
 		d.UnfoldAll()
 		v.setFolded(false)
-		v.Rows.again()
+		v.rows.again()
 	case d.Size() <= shortBody:
 		if folds, err := d.AllFolded(context.Background()); err == nil {
 			d.Apply(folds)
 			v.setFolded(true)
-			v.Rows.again()
+			v.rows.again()
 		}
 	default:
 		v.control.FoldAnswer(func() {
 			v.setFolded(true)
-			v.Rows.again()
+			v.rows.again()
 		})
 	}
 }
@@ -248,92 +253,73 @@ func (v *Viewer) setFolded(on bool) {
 	}
 }
 
-// CopyValue copies what the chosen row says, as it is shown.
-func (v *Viewer) CopyValue() {
-	d := v.Rows.Document
+// copyValue copies what the chosen row says, as it is shown.
+func (v *Viewer) copyValue() {
+	d := v.rows.document
 	if d == nil {
 		return
 	}
-	value, cut := d.Value(v.Rows.Current)
+	value, cut := d.Value(v.rows.current)
 	fyne.CurrentApp().Clipboard().SetContent(value)
 	if cut {
-		v.tell(v.words.Text("ui.viewer.copied-part", map[string]string{"Size": v.words.Size(int64(len(value)))}))
+		v.sayCopied(v.words.Text("ui.viewer.copied-part", map[string]string{"Size": v.words.Size(int64(len(value)))}))
 		return
 	}
-	v.tell(v.words.Text("ui.viewer.copied-value"))
+	v.sayCopied(v.words.Text("ui.viewer.copied-value"))
 }
 
 // copyPath copies where the chosen row is.
 func (v *Viewer) copyPath() {
-	d := v.Rows.Document
+	d := v.rows.document
 	if d == nil {
 		return
 	}
-	path := d.Path(v.Rows.Current)
+	path := d.Path(v.rows.current)
 	if path == "" {
-		v.tell(v.words.Text("ui.viewer.no-path"))
+		v.sayCopied(v.words.Text("ui.viewer.no-path"))
 		return
 	}
 	fyne.CurrentApp().Clipboard().SetContent(path)
-	v.tell(v.words.Text("ui.viewer.copied-path", map[string]string{"Path": path}))
+	v.sayCopied(v.words.Text("ui.viewer.copied-path", map[string]string{"Path": path}))
 }
 
-func (v *Viewer) tell(text string) {
-	v.told.SetText(text)
+func (v *Viewer) sayCopied(text string) {
+	v.copied.SetText(text)
 	v.refit()
 }
 
 // FocusSearch goes to the search field.
 func (v *Viewer) FocusSearch() {
-	if c := kit.CanvasOf(v.Find); c != nil && v.Find.Visible() {
-		c.Focus(v.Find)
-		v.Find.TypedShortcut(&fyne.ShortcutSelectAll{})
+	if c := kit.CanvasOf(v.find); c != nil && v.find.Visible() {
+		c.Focus(v.find)
+		v.find.TypedShortcut(&fyne.ShortcutSelectAll{})
 	}
 }
 
 // focusRows goes to the rows.
 func (v *Viewer) focusRows() {
-	if c := kit.CanvasOf(v.Rows); c != nil && v.Rows.Visible() {
-		c.Focus(v.Rows)
+	if c := kit.CanvasOf(v.rows); c != nil && v.rows.Visible() {
+		c.Focus(v.rows)
 	}
 }
 
-// SearchField is the field of the search: Enter goes to the next match, Esc
-// leaves.
-type SearchField struct {
-	kit.Field
-	v *Viewer
-}
-
-func newSearchField(v *Viewer) *SearchField {
-	f := &SearchField{v: v}
-	f.OnChanged = v.search
-	f.OnSubmitted = func(string) { v.Step(!kit.ShiftHeld()) }
-	f.Wrapping = fyne.TextWrap(fyne.TextTruncateClip)
-	f.ExtendBaseWidget(f)
-	f.SetPlaceHolder(v.words.Text("ui.viewer.search"))
+// newSearch makes the field of the search: Enter and F3 go to the next match, Esc
+// leaves. It is shown with the answer that it searches.
+func (v *Viewer) newSearch() *kit.Field {
+	f := kit.NewField(v.words.Text("ui.viewer.search"), false, v.search)
+	f.OnSubmitted = func(string) { v.step(!kit.ShiftHeld()) }
 	f.Icon = theme.SearchIcon()
-	return f
-}
-
-// FocusGained brings the field into sight, with the answer that it searches.
-func (f *SearchField) FocusGained() {
-	f.Fresh, f.Focused = true, true
-	f.Entry.FocusGained()
-	kit.Reveal(f.v.Root)
-}
-
-// TypedKey takes F3 and Esc besides what every field takes.
-func (f *SearchField) TypedKey(e *fyne.KeyEvent) {
-	switch e.Name {
-	case fyne.KeyF3:
-		f.Fresh = false
-		f.v.Step(!kit.ShiftHeld())
-		return
-	case fyne.KeyEscape:
-		f.SetText("")
-		f.v.focusRows()
-		return
+	f.OnKey = func(e *fyne.KeyEvent) bool {
+		switch e.Name {
+		case fyne.KeyF3:
+			v.step(!kit.ShiftHeld())
+		case fyne.KeyEscape:
+			f.SetText("")
+			v.focusRows()
+		default:
+			return false
+		}
+		return true
 	}
-	f.Field.TypedKey(e)
+	return f
 }

@@ -10,7 +10,6 @@ import (
 
 	"pleokeycheck/gui/kit"
 	"pleokeycheck/gui/kit/kittest"
-	"pleokeycheck/gui/viewer"
 )
 
 // textOf is the text that an object itself shows, of every kind that can.
@@ -18,15 +17,13 @@ func textOf(o fyne.CanvasObject) string {
 	switch o := o.(type) {
 	case *canvas.Text:
 		return o.Text
-	case *kit.Paragraph:
+	case *kit.Label:
 		return o.Text
 	case *kit.Button:
 		return o.Text
 	case *kit.Segments:
 		return strings.Join(o.Words, " ")
 	case *kit.Field:
-		return o.Text + o.PlaceHolder
-	case *kit.SecretField:
 		return o.Text + o.PlaceHolder
 	case *kit.Select:
 		return o.Selected + strings.Join(o.Options, " ")
@@ -45,21 +42,14 @@ func (d *desk) read() string {
 	for _, root := range d.roots() {
 		kittest.See(root, func(s kittest.Sight) {
 			switch o := s.Object.(type) {
-			case *kit.Paragraph:
-				fmt.Fprintln(&text, o.Text)
 			case *kit.Label:
-				fmt.Fprintln(&text, o.Drawn.Text)
+				fmt.Fprintln(&text, o.Text)
 			case *kit.Button:
 				fmt.Fprintln(&text, o.Text)
-			case *viewer.Row:
-				for _, piece := range o.Pieces {
-					fmt.Fprint(&text, piece.Text.Text)
+			case fyne.Widget:
+				if fmt.Sprintf("%T", o) == "*viewer.rowView" {
+					fmt.Fprintln(&text, textOf(o))
 				}
-				fmt.Fprintln(&text)
-			case *kit.Clip:
-				fmt.Fprintln(&text, o.Text)
-			case *kit.TextRow:
-				fmt.Fprintln(&text, o.Text.Text)
 			}
 		})
 	}

@@ -28,9 +28,7 @@ func (w *Window) relayout() {
 	}
 	w.show(w.shown)
 	w.panes.refit()
-	for _, sheet := range kit.OpenSheets[w.window.Canvas()] {
-		sheet.Fit()
-	}
+	kit.FitSheets(w.window.Canvas())
 }
 
 // larger makes the text so many steps larger.

@@ -57,10 +57,10 @@ func TestRowsFitTheWidth(t *testing.T) {
 				l := testLines()
 				l.Resize(fyne.NewSize(width, 400))
 				l.SetText([]string{text})
-				if strings.Join(l.Rows, "") != text {
+				if strings.Join(l.rows, "") != text {
 					t.Errorf("%.5s at %v: rows do not make up the text", text, width)
 				}
-				for _, row := range l.Rows {
+				for _, row := range l.rows {
 					size := fyne.MeasureText(row, Measure("caption"), fyne.TextStyle{Monospace: true})
 					if size.Width > width {
 						t.Errorf("%.5s at %v, %vx: a row is %v wide", text, width, by, size.Width)
@@ -84,8 +84,8 @@ func TestLinesHeight(t *testing.T) {
 		t.Errorf("2 rows are %v high, 1,001 are %v", low, high)
 	}
 	l.SetText(nil)
-	if len(l.Rows) != 0 {
-		t.Errorf("%d rows without a text", len(l.Rows))
+	if len(l.rows) != 0 {
+		t.Errorf("%d rows without a text", len(l.rows))
 	}
 }
 
@@ -96,8 +96,8 @@ func TestLinesOfAnotherText(t *testing.T) {
 	l.Resize(fyne.NewSize(500, 300))
 	l.SetText([]string{"first"})
 	l.SetText([]string{"other"})
-	if l.Rows[0] != "other" {
-		t.Errorf("shows %q", l.Rows[0])
+	if l.rows[0] != "other" {
+		t.Errorf("shows %q", l.rows[0])
 	}
 }
 

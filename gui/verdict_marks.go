@@ -48,40 +48,20 @@ func (s *strip) AccessibilityLabel() string {
 // AccessibilityRole is that of text.
 func (s *strip) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 
-func (s *strip) size() float32 { return s.mark * kit.Measure(theme.SizeNameText) / 14 }
-
-func (s *strip) HeightFor(float32) float32 { return s.size() }
-
-// CreateRenderer draws the marks that fit.
-func (s *strip) CreateRenderer() fyne.WidgetRenderer { return kit.LaidOut(s, &stripRenderer{s: s}) }
-
-type stripRenderer struct {
-	s       *strip
-	objects []fyne.CanvasObject
-}
-
-func (r *stripRenderer) Destroy() {}
-
-func (r *stripRenderer) Objects() []fyne.CanvasObject { return r.objects }
-
-func (r *stripRenderer) MinSize() fyne.Size { return fyne.NewSize(24, r.s.size()) }
-
-func (r *stripRenderer) Layout(size fyne.Size) {
-	r.objects = nil
-	mark := r.s.size()
-	pitch := mark * 1.4
-	shown := r.s.verdicts
-	if room := int((size.Width + pitch - mark) / pitch); len(shown) > room {
-		shown = shown[len(shown)-max(room, 0):]
-	}
-	for i, v := range shown {
-		r.objects = append(r.objects, drawMark(v, fyne.NewPos(float32(i)*pitch, 0), mark)...)
-	}
-}
-
-func (r *stripRenderer) Refresh() {
-	r.Layout(r.s.Size())
-	canvas.Refresh(r.s)
+// CreateRenderer draws the marks that fit: the last ones.
+func (s *strip) CreateRenderer() fyne.WidgetRenderer {
+	return kit.Drawn(s, func() fyne.Size { return fyne.NewSize(24, kit.Scaled(s.mark)) }, func(size fyne.Size) (marks []fyne.CanvasObject) {
+		mark := kit.Scaled(s.mark)
+		pitch := mark * 1.4
+		shown := s.verdicts
+		if room := int((size.Width + pitch - mark) / pitch); len(shown) > room {
+			shown = shown[len(shown)-max(room, 0):]
+		}
+		for i, v := range shown {
+			marks = append(marks, drawMark(v, fyne.NewPos(float32(i)*pitch, 0), mark)...)
+		}
+		return marks
+	})
 }
 
 // drawMark draws the mark of a verdict into a square.
@@ -137,32 +117,13 @@ func (m *verdictMark) set(v check.Verdict) {
 	m.Refresh()
 }
 
-// MinSize is a square that goes with the text.
-func (m *verdictMark) MinSize() fyne.Size { return fyne.NewSquareSize(kit.Measure(theme.SizeNameText)) }
-
-// CreateRenderer draws the mark.
+// CreateRenderer draws the mark into a square that goes with the text.
 func (m *verdictMark) CreateRenderer() fyne.WidgetRenderer {
-	return kit.LaidOut(m, &markRenderer{m: m})
-}
-
-type markRenderer struct {
-	m       *verdictMark
-	objects []fyne.CanvasObject
-}
-
-func (r *markRenderer) Destroy()                     {}
-func (r *markRenderer) Objects() []fyne.CanvasObject { return r.objects }
-func (r *markRenderer) MinSize() fyne.Size           { return r.m.MinSize() }
-
-func (r *markRenderer) Layout(fyne.Size) {
-	r.objects = nil
-	if r.m.verdict != "" {
-		size := kit.Measure(theme.SizeNameText)
-		r.objects = drawMark(r.m.verdict, fyne.NewPos(1, 1), size-2)
-	}
-}
-
-func (r *markRenderer) Refresh() {
-	r.Layout(r.m.Size())
-	canvas.Refresh(r.m)
+	side := func() float32 { return kit.Measure(theme.SizeNameText) }
+	return kit.Drawn(m, func() fyne.Size { return fyne.NewSquareSize(side()) }, func(fyne.Size) []fyne.CanvasObject {
+		if m.verdict == "" {
+			return nil
+		}
+		return drawMark(m.verdict, fyne.NewPos(1, 1), side()-2)
+	})
 }
