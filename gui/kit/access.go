@@ -3,6 +3,9 @@ package kit
 import (
 	"strings"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
 	"pleokeycheck/internal/access"
 )
 
@@ -46,3 +49,30 @@ func (s *Segments) AccessNode() access.Node {
 func (b *ProgressBar) AccessNode() access.Node {
 	return access.Node{Role: access.Progress, Number: &access.Number{Now: float64(b.share), Max: 1}}
 }
+
+// AccessNode is a text, or the heading of a page or a part of it.
+func (l *Label) AccessNode() access.Node {
+	n := access.Node{Role: access.Text, Name: l.Text}
+	switch l.TextSize {
+	case theme.SizeNameHeadingText, SizeVerdict:
+		n.Role, n.Level = access.Heading, 1
+	case theme.SizeNameSubHeadingText:
+		n.Role, n.Level = access.Heading, 2
+	}
+	return n
+}
+
+// AccessNode is a card that can be pressed, with all that it says.
+func (c *PressableCard) AccessNode() access.Node {
+	n := access.Node{Role: access.Button, State: (access.Selectable | access.Selected).If(c.Selected)}
+	if c.link {
+		n.Role = access.Link
+	}
+	if label, is := c.whole.(fyne.Accessible); is {
+		n.Name = label.AccessibilityLabel()
+	}
+	return n
+}
+
+// Named tells those who do not see it what the table is of.
+func (t *Table) Named(name string) { t.List.spoken = name }

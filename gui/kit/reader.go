@@ -204,6 +204,9 @@ func (r *Reader) complete(n *access.Node, o fyne.CanvasObject, a area) {
 		}
 		part.ID = n.ID + "." + part.ID
 		part.State |= n.State & (access.Disabled | access.Offscreen)
+		if part.State.Has(access.Focused) { // of the whole, it is where the focus is
+			n.State &^= access.Focused
+		}
 		if part.Bounds == (access.Rect{}) {
 			part.Bounds = n.Bounds
 			continue
