@@ -24,6 +24,9 @@ type Reader struct {
 	was    map[fyne.CanvasObject]string
 	is     map[fyne.CanvasObject]string // the ids of what is there now
 	count  int
+
+	told     string // the last status
+	tellings int
 }
 
 // Read makes the node of the window, with all that is in it now.
@@ -54,14 +57,25 @@ func (r *Reader) Read() *access.Node {
 		top.Children = append(top.Children, r.walk(insideOverlay(o), whole)...)
 	}
 	if r.Status != nil {
-		status := &access.Node{ID: "status", Role: access.Status, Live: access.Polite, Bounds: top.Bounds}
-		if words := r.Status(); words != "" {
-			status.Children = []*access.Node{{ID: "status.text", Role: access.Text, Name: words, Bounds: top.Bounds}}
-		}
-		top.Children = append(top.Children, status)
+		top.Children = append(top.Children, r.status(top.Bounds))
 	}
 	r.was = nil
 	return top
+}
+
+// status is a node of its own for each thing that happens: a reader that comes to
+// the last but one late says nothing, rather than the last one twice.
+func (r *Reader) status(bounds access.Rect) *access.Node {
+	words := r.Status()
+	if words != r.told {
+		r.told = words
+		r.tellings++
+	}
+	n := &access.Node{ID: "status-" + strconv.Itoa(r.tellings), Role: access.Status, Live: access.Polite, Bounds: bounds}
+	if words != "" {
+		n.Children = []*access.Node{{ID: n.ID + ".text", Role: access.Text, Name: words, Bounds: bounds}}
+	}
+	return n
 }
 
 // area is where an object is, and what of the window can be seen there.
@@ -204,7 +218,8 @@ func (r *Reader) complete(n *access.Node, o fyne.CanvasObject, a area) {
 		}
 		part.ID = n.ID + "." + part.ID
 		part.State |= n.State & (access.Disabled | access.Offscreen)
-		if part.State.Has(access.Focused) { // of the whole, it is where the focus is
+		if part.State.Has(access.Focused) { // it is where the focus of the whole is, if that has it
+			part.State = part.State&^access.Focused | n.State&access.Focused
 			n.State &^= access.Focused
 		}
 		if part.Bounds == (access.Rect{}) {
