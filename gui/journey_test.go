@@ -213,7 +213,7 @@ func TestStepsAreSeenAsTheyHappen(t *testing.T) {
 	d := newDesk(t)
 	d.held = true
 	d.tell("full-access")
-	d.expectRead("Asking Pleo …", "Cancel\n", "What you entered makes sense")
+	d.expectRead("Asking Pleo…", "Cancel\n", "What you entered has the right form")
 	d.expectNotRead("Check key\n", "Does your key work?", "The answer")
 	d.run()
 	d.expectRead("This key works", "Check key\n")

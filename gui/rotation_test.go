@@ -126,7 +126,7 @@ func TestExpiryInTheList(t *testing.T) {
 		"2027-01-01": {"Staging · never checked", false}, "2026-12-23": {"Staging · expires in 30 days", false},
 		"2026-11-30": {"Staging · replace soon: expires in 7 days", true}, "2026-11-25": {"Staging · replace soon: expires in 2 days", true},
 		"2026-11-24": {"Staging · replace now: expires tomorrow", true}, "2026-11-23": {"Staging · replace now: expires today", true},
-		"2026-11-22": {"Staging · noted date is over", true}, "": {"Staging · never checked", false},
+		"2026-11-22": {"Staging · noted date has passed", true}, "": {"Staging · never checked", false},
 	} {
 		s := app.State{Now: now, Environments: everyEnvironment, Environment: env.Staging,
 			Connections: []connection.Connection{{ID: "a", Name: "A", Environment: env.Staging, ExpiresOn: on}}}

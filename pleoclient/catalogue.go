@@ -41,8 +41,8 @@ func (o Operation) clone() Operation {
 	return o
 }
 
-// Fields that the operations on one and on several of a kind have in common, in
-// the notation of Operation.fields.
+// The fields that the operations on one thing and on several have in common. The
+// notation is that of the function fields.
 const (
 	employeeFields = "id! companyId* email* firstName* lastName* code jobTitle phone"
 	companyFields  = "id! address:object* name* organizationId registrationNumber"
@@ -72,67 +72,67 @@ var catalogue = sync.OnceValue(func() []Operation {
 		{
 			Name: "introspect", Method: http.MethodGet, Path: "/v1/introspect",
 			Wrapped: true, BasicAuth: true,
-			fields: "authMethod! clientId* scope* applicationName subjectURN",
+			fields: fields("authMethod! clientId* scope* applicationName subjectURN"),
 		},
 		{
 			Name: "installation", Method: http.MethodGet, Path: "/v1/installations/me",
 			Company: CompanyIDSnake, BasicAuth: true,
-			fields: "id! resource! status! applicationId* createdAt* updatedAt* metadata:object* errorCode",
+			fields: fields("id! resource! status! applicationId* createdAt* updatedAt* metadata:object* errorCode"),
 		},
 		{
 			Name: "employees", Method: http.MethodGet, Path: "/v2/employees",
 			Company: CompanyIDCamel, Scope: "users:read", ScopeConfirmed: true,
 			Page: PageA, List: true, Wrapped: true, BasicAuth: true,
-			fields:  employeeFields,
+			fields:  fields(employeeFields),
 			filters: []Param{one(InQuery, "email", KindText), one(InQuery, "code", KindText)},
 		},
 		{
 			Name: "employee", Method: http.MethodGet, Path: "/v2/employees/{employeeId}",
 			Scope: "users:read", ScopeConfirmed: true, Wrapped: true, BasicAuth: true,
-			fields: employeeFields,
+			fields: fields(employeeFields),
 		},
 		{
 			Name: "companies", Method: http.MethodGet, Path: "/v1/companies",
 			Scope: "companies:read", Page: PageA, List: true, Wrapped: true, BasicAuth: true,
-			fields:  companyFields,
+			fields:  fields(companyFields),
 			filters: []Param{one(InQuery, "organization_id", KindUUID)},
 		},
 		{
 			Name: "company", Method: http.MethodGet, Path: "/v1/companies/{companyId}",
 			Company: CompanyIDPath, CompanyRequired: true, Scope: "companies:read", Wrapped: true, BasicAuth: true,
-			fields: companyFields,
+			fields: fields(companyFields),
 		},
 		{
 			Name: "export-jobs", Method: http.MethodGet, Path: "/v3/export-jobs",
 			Company: CompanyIDSnake, Scope: "export-jobs:read", ScopeConfirmed: true,
 			Page: PageB, List: true, Wrapped: true, BasicAuth: true,
-			fields:  jobFields,
+			fields:  fields(jobFields),
 			filters: []Param{list(InQuery, "statuses", KindEnum, 0, "pending", "in_progress", "failed", "completed", "completed_with_errors")},
 		},
 		{
 			Name: "export-job", Method: http.MethodGet, Path: "/v3/export-jobs/{jobId}",
 			Scope: "export-jobs:read", ScopeConfirmed: true, Wrapped: true, BasicAuth: true,
-			fields: jobFields,
+			fields: fields(jobFields),
 		},
 		{
 			Name: "export-job-items", Method: http.MethodGet, Path: "/v3/export-jobs/{jobId}/items",
 			Scope: "export-jobs:read", ScopeConfirmed: true, Page: PageB, List: true, Wrapped: true, BasicAuth: true,
-			fields:  "accountingEntryId! exportJobId* status* exportedAt externalId externalUrl failureReason failureReasonType",
+			fields:  fields("accountingEntryId! exportJobId* status* exportedAt externalId externalUrl failureReason failureReasonType"),
 			filters: []Param{one(InQuery, "status", KindEnum, "pending", "in_progress", "failed", "successful", "abandoned")},
 		},
 		{
 			Name: "export-items", Method: http.MethodGet, Path: "/v3/export-items",
 			Scope: "export-items:read", ScopeConfirmed: true, Page: PageB, List: true, Wrapped: true, BasicAuth: true,
-			fields: "accountingEntryId! _links:object* accountingEntryLines:list* additionalInformation:object* amount:object* " +
+			fields: fields("accountingEntryId! _links:object* accountingEntryLines:list* additionalInformation:object* amount:object* " +
 				"companyId* date* type* bookkeeping:object contraAccount:object files:list note servicePeriod:object subType " +
-				"supplier:object team:object user:object vendor:object",
+				"supplier:object team:object user:object vendor:object"),
 			filters: []Param{one(InQuery, "job_id", KindUUID)},
 		},
 		{
 			Name: "tag-groups", Method: http.MethodGet, Path: "/v0/tag-groups",
 			Company: CompanyIDSnake, CompanyRequired: true, Scope: "tag-group:read", AltScopes: []string{"tag-groups:read"},
 			List: true, Wrapped: true, BasicAuth: true,
-			fields: "id! archived:bool* code* companyId* createdAt* metadata:object* name* updatedAt* totalTagsCount:number",
+			fields: fields("id! archived:bool* code* companyId* createdAt* metadata:object* name* updatedAt* totalTagsCount:number"),
 			filters: []Param{
 				one(InQuery, "organization_id", KindUUID), one(InQuery, "include_archived", KindBool), one(InQuery, "include_tags_count", KindBool),
 			},
@@ -141,24 +141,24 @@ var catalogue = sync.OnceValue(func() []Operation {
 			Name: "tags", Method: http.MethodGet, Path: "/v0/tag-groups/{groupId}/tags",
 			Scope: "tag-group:read", AltScopes: []string{"tag-groups:read"},
 			Page: PageC, List: true, Wrapped: true, BasicAuth: true,
-			fields:  tagFields,
+			fields:  fields(tagFields),
 			filters: []Param{one(InQuery, "include_archived", KindBool)},
 		},
 		{
 			Name: "tag", Method: http.MethodGet, Path: "/v0/tags/{tagId}",
 			Scope: "tag-group:read", AltScopes: []string{"tag-groups:read"}, Wrapped: true, BasicAuth: true,
-			fields: tagFields,
+			fields: fields(tagFields),
 		},
 		{
 			Name: "tag-dimensions", Method: http.MethodGet, Path: "/v0/tags/{tagId}/dimensions",
 			Scope: "tag-group:read", AltScopes: []string{"tag-groups:read"}, List: true, Wrapped: true, BasicAuth: true,
-			fields: "dimensionId! tagId* value* createdAt* updatedAt*",
+			fields: fields("dimensionId! tagId* value* createdAt* updatedAt*"),
 		},
 		{
 			Name: "tax-codes", Method: http.MethodPost, Path: "/v0/tax-codes:search",
 			Company: CompanyIDSnake, Scope: "tax-codes:read",
 			Page: PageC, List: true, Wrapped: true, BasicAuth: true, Body: map[string]any{},
-			fields: taxCodeFields,
+			fields: fields(taxCodeFields),
 			filters: []Param{
 				one(InBody, "code", KindText), one(InBody, "type", KindEnum, "inclusive", "exclusive", "reverse"),
 				one(InBody, "archived", KindBool), unique(list(InBody, "taxCodeIds", KindUUID, 0)),
@@ -167,14 +167,14 @@ var catalogue = sync.OnceValue(func() []Operation {
 		{
 			Name: "tax-code", Method: http.MethodGet, Path: "/v0/tax-codes/{taxCodeId}",
 			Scope: "tax-codes:read", Wrapped: true, BasicAuth: true,
-			fields: taxCodeFields,
+			fields: fields(taxCodeFields),
 		},
 		{
 			Name: "chart-of-accounts", Method: http.MethodPost, Path: "/v1/chart-of-accounts:search",
 			Company: CompanyIDBody, CompanyRequired: true, Scope: "accounts:read", ScopeConfirmed: true,
 			Page: PageA, List: true, Wrapped: true, BasicAuth: true,
 			Body:   map[string]any{"excludeIfAssignedToCategory": false, "excludeIfAssignedToContraAccount": false}, // required
-			fields: accountFields,
+			fields: fields(accountFields),
 			filters: []Param{
 				one(InBody, "name", KindText), one(InBody, "code", KindText), unique(list(InBody, "codes", KindText, 0)),
 				one(InBody, "externalId", KindText), unique(list(InBody, "ids", KindUUID, 0)), one(InBody, "archived", KindBool),
@@ -185,7 +185,7 @@ var catalogue = sync.OnceValue(func() []Operation {
 			Name: "accounts", Method: http.MethodPost, Path: "/v1-beta/accounts:search",
 			Company: CompanyIDBody, CompanyRequired: true, Scope: "accounts:read", ScopeConfirmed: true,
 			Page: PageC, List: true, Wrapped: true, Body: map[string]any{},
-			fields: accountFields,
+			fields: fields(accountFields),
 			filters: []Param{
 				one(InBody, "name", KindText), one(InBody, "code", KindText), one(InBody, "externalId", KindText),
 				unique(list(InBody, "ids", KindUUID, 0)), one(InBody, "archived", KindBool),
@@ -195,8 +195,8 @@ var catalogue = sync.OnceValue(func() []Operation {
 			Name: "vendors", Method: http.MethodPost, Path: "/v1/vendors:search",
 			Company: CompanyIDSnake, CompanyRequired: true, Scope: "vendors:read", ScopeConfirmed: true,
 			Page: PageA, List: true, Wrapped: true, BasicAuth: true, Body: map[string]any{},
-			fields: "id! companyId* defaultCurrency* name* state* accountingSystem code country createdAt externalId " +
-				"registrationNumber taxRegistrationNumber updatedAt",
+			fields: fields("id! companyId* defaultCurrency* name* state* accountingSystem code country createdAt externalId " +
+				"registrationNumber taxRegistrationNumber updatedAt"),
 			filters: []Param{
 				one(InBody, "name", KindText), list(InBody, "states", KindEnum, 4, "DRAFT", "ACTIVE", "ARCHIVED"),
 				list(InBody, "codes", KindText, maxFilter), list(InBody, "countries", KindEnum, maxFilter, strings.Fields(countries)...),
@@ -207,21 +207,21 @@ var catalogue = sync.OnceValue(func() []Operation {
 		{
 			Name: "subscriptions", Method: http.MethodGet, Path: "/v1/subscriptions",
 			Page: PageA, List: true, Wrapped: true, BasicAuth: true, Sensitive: true,
-			fields: "id! createdAt* endpointUrl* eventTypes:list* status* updatedAt* customHeaders:object deletedAt " +
-				"deletedBy endpointAuth:object",
+			fields: fields("id! createdAt* endpointUrl* eventTypes:list* status* updatedAt* customHeaders:object deletedAt " +
+				"deletedBy endpointAuth:object"),
 			filters: []Param{one(InQuery, "status", KindText), unique(list(InQuery, "event_types", KindText, 0))},
 		},
 		{
 			Name: "subscription-activities", Method: http.MethodGet, Path: "/v1/subscriptions/{id}/activities",
 			Page: PageA, List: true, Wrapped: true, BasicAuth: true,
-			fields:  "id! actorUrn* createdAt* description* operationType* subscriptionId*",
+			fields:  fields("id! actorUrn* createdAt* description* operationType* subscriptionId*"),
 			filters: []Param{unique(list(InQuery, "operation_types", KindEnum, 0, "CREATE", "UPDATE", "DELETE"))},
 		},
 		{
 			Name: "accounting-entries", Method: http.MethodPost, Path: "/v1/accounting-entries:search",
 			Company: CompanyIDSnake, CompanyRequired: true, Scope: "accounting-entries:read", ScopeConfirmed: true,
 			Page: PageD, List: true, Wrapped: true, BasicAuth: true, Body: map[string]any{"includeDeleted": false}, // required
-			fields: entryFields,
+			fields: fields(entryFields),
 			filters: []Param{
 				one(InBody, "performedAtStart", KindDateTime), one(InBody, "performedAtEnd", KindDateTime),
 				one(InBody, "bookkeepingDateStart", KindDateTime), one(InBody, "bookkeepingDateEnd", KindDateTime),
@@ -248,7 +248,7 @@ var catalogue = sync.OnceValue(func() []Operation {
 		{
 			Name: "accounting-entry", Method: http.MethodGet, Path: "/v1/accounting-entries/{accountingEntryId}",
 			Scope: "accounting-entries:read", ScopeConfirmed: true, Wrapped: true, BasicAuth: true,
-			fields:  entryFields,
+			fields:  fields(entryFields),
 			filters: []Param{one(InQuery, "include_deleted", KindBool)},
 		},
 		{
@@ -256,7 +256,7 @@ var catalogue = sync.OnceValue(func() []Operation {
 			// names its scope.
 			Name: "receipts", Method: http.MethodGet, Path: "/v1/accounting-entries/{accountingEntryId}/receipts",
 			Page: PageD, List: true, Wrapped: true, BasicAuth: true, Sensitive: true,
-			fields: "id! accountingEntryId* createdAt* fileType* mimeType* sizeInBytes:number* source* url* ocrDocumentId",
+			fields: fields("id! accountingEntryId* createdAt* fileType* mimeType* sizeInBytes:number* source* url* ocrDocumentId"),
 			filters: []Param{
 				list(InQuery, "source", KindEnum, 0, "APP_SHARE", "BOLT", "CAMERA", "CASHBACK", "EMAIL_FETCHING", "EMAIL_FETCHING_BATCHED",
 					"EMAIL_FORWARDING", "GENERATED_RECEIPT", "LOST_RECEIPT", "ROGER", "STOREBOX", "STRIPE", "TRAVELPERK", "USER"),

@@ -86,22 +86,20 @@ type Limits struct {
 
 // withDefaults fills what is zero or negative.
 func (l Limits) withDefaults() Limits {
-	if l.Connect <= 0 {
-		l.Connect = 10 * time.Second
+	return Limits{
+		Connect:     positive(l.Connect, 10*time.Second),
+		FirstByte:   positive(l.FirstByte, 20*time.Second),
+		Total:       positive(l.Total, 30*time.Second),
+		HeaderBytes: positive(l.HeaderBytes, 64<<10),
+		BodyBytes:   positive(l.BodyBytes, 10<<20),
 	}
-	if l.FirstByte <= 0 {
-		l.FirstByte = 20 * time.Second
+}
+
+func positive[T time.Duration | int64](value, otherwise T) T {
+	if value > 0 {
+		return value
 	}
-	if l.Total <= 0 {
-		l.Total = 30 * time.Second
-	}
-	if l.HeaderBytes <= 0 {
-		l.HeaderBytes = 64 << 10
-	}
-	if l.BodyBytes <= 0 {
-		l.BodyBytes = 10 << 20
-	}
-	return l
+	return otherwise
 }
 
 type config struct {

@@ -44,7 +44,7 @@ func dialedFrom(conn net.Conn) *dialed {
 	}
 }
 
-// add notes a new connection. Nobody asks a nil c for it.
+// add notes a new connection. A nil c keeps no list.
 func (c *connections) add(conn net.Conn, proxy string) *dialed {
 	if c == nil {
 		c = &connections{}

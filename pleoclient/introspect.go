@@ -40,17 +40,15 @@ type Subject struct {
 // urn:pleo:organisation:<uuid>, also spelled organization, in any case. It
 // returns the zero value for anything else.
 func ParseSubject(urn string) Subject {
-	parts := strings.Split(strings.ToLower(strings.TrimSpace(urn)), ":")
-	if len(parts) != 4 || parts[0] != "urn" || parts[1] != "pleo" || !IsUUID(parts[3]) {
+	name, isPleos := strings.CutPrefix(strings.ToLower(strings.TrimSpace(urn)), "urn:pleo:")
+	kind, id, _ := strings.Cut(name, ":")
+	if kind == "organization" {
+		kind = "organisation"
+	}
+	if !isPleos || kind != "company" && kind != "organisation" || !IsUUID(id) {
 		return Subject{}
 	}
-	switch parts[2] {
-	case "company":
-		return Subject{Kind: "company", ID: parts[3]}
-	case "organisation", "organization":
-		return Subject{Kind: "organisation", ID: parts[3]}
-	}
-	return Subject{}
+	return Subject{Kind: kind, ID: id}
 }
 
 // IsUUID reports whether s has the form of a UUID, 8-4-4-4-12, in any case.

@@ -10,11 +10,10 @@ import (
 	"unicode"
 )
 
-// What is read here out of an answer of several megabytes is one or two fields.
-// encoding/json would copy the whole of it for each level of nesting. Once it
-// is known to be valid JSON, nothing has to be copied: the functions below look
-// for where the values begin and end. Only object and json.Valid may be asked of
-// anything; the others of a part of what these were content with.
+// One or two fields are read out of an answer that can have several megabytes, and
+// encoding/json would copy all of it for each level of nesting. The functions
+// below copy nothing: they look for where values begin and end. object takes any
+// text; the others take only JSON that object or json.Valid has accepted.
 
 // object gives the fields of a JSON object, as they are written; of fields with
 // the same name the last counts. null, every other value, what is not JSON and

@@ -30,50 +30,25 @@ const (
 
 // Operation is one entry of the catalogue: a request that only reads.
 type Operation struct {
-	// Name is ours, stable, and used in flags and reports: "employees".
-	Name string
-	// Method is GET, or POST for the searches, which only read.
-	Method string
-	// Path begins after the base URL and holds placeholders in braces.
-	Path string
-	// Company is where the company ID goes.
-	Company CompanyParam
-	// CompanyRequired is true where the server refuses the operation without a
-	// company ID; for tag-groups and accounting-entries the query parameter
-	// organization_id can take its place.
-	CompanyRequired bool
-	// Scope is the permission the operation needs, "" where none is documented.
-	Scope string
-	// AltScopes are other known spellings of Scope.
-	AltScopes []string
-	// ScopeConfirmed is true where Pleo itself documents the scope, false
-	// where only third parties name it or no scope is known.
-	ScopeConfirmed bool
-	// Page is the class of paging.
-	Page PageClass
-	// List is true where the answer is {data: [...]}.
-	List bool
-	// Wrapped is true where the answer is {data: ...}.
-	Wrapped bool
-	// PathParams names the placeholders of Path other than the company's.
-	PathParams []string
-	// Body is the JSON body to send besides companyId; nil means no body.
-	Body map[string]any
-	// BasicAuth is false where Pleo takes a Bearer token only, so that the
-	// operation cannot be used with a standalone key.
-	BasicAuth bool
-	// Sensitive is true where the answer may hold credentials.
-	Sensitive bool
+	Name            string       // ours, stable, and used in flags and reports: "employees"
+	Method          string       // GET, or POST for the searches, which only read
+	Path            string       // begins after the base URL and holds placeholders in braces
+	PathParams      []string     // the placeholders of Path other than the company's
+	Company         CompanyParam // where the company ID goes
+	CompanyRequired bool         // refused without one, or, where Pleo takes it, organization_id in its place
+	Scope           string       // the permission that it needs, "" where none is documented
+	AltScopes       []string     // other known spellings of Scope
+	ScopeConfirmed  bool         // Pleo itself documents Scope; else only third parties name it, if anybody does
+	Page            PageClass
+	List            bool           // the answer is {data: [...]}
+	Wrapped         bool           // the answer is {data: ...}
+	Body            map[string]any // JSON to send besides companyId; nil means no body
+	BasicAuth       bool           // false where Pleo takes a Bearer token only: of no use with a standalone key
+	Sensitive       bool           // the answer may hold credentials
 
-	// fields are the documented fields of a row, or of the one object: a name,
-	// ":" and a FieldKind where it is no text, and "*" where the field is
-	// required or "!" where it identifies, see Field.
-	fields string
-	// filters are the parameters that neither name what is read nor choose the
-	// page, in the order in which they are worth asking for.
-	filters []Param
-	// sortingKeys are what the rows can be sorted by; nil for any text.
-	sortingKeys []string
+	fields      fieldSet // the documented fields of a row, or of the one object
+	filters     []Param  // what neither names what is read nor chooses the page, as it is worth asking for
+	sortingKeys []string // what the rows can be sorted by; nil for any text
 }
 
 // NeedsID reports whether the operation reads one thing whose id must be given

@@ -26,7 +26,8 @@ type Owners struct {
 // companyID names it.
 func RowOwners(body []byte, companyID string) Owners {
 	var o Owners
-	for row := range rows(body) {
+	top, _ := object(body)
+	for row := range rowsOf(top["data"]) {
 		o.Rows++
 		if o.add(row, companyID) {
 			o.Own++
@@ -127,11 +128,8 @@ func plainID(s string) string {
 // another object, and 0 for anything else.
 func RowCount(body []byte) int {
 	top, ok := object(body)
-	if !ok {
-		return 0
-	}
-	data, ok := top["data"]
-	if !ok {
+	data, wrapped := top["data"]
+	if ok && !wrapped {
 		return 1
 	}
 	count := 0
@@ -141,12 +139,7 @@ func RowCount(body []byte) int {
 	return count
 }
 
-// rows are the elements of data, or data itself where it is an object.
-func rows(body []byte) iter.Seq[json.RawMessage] {
-	top, _ := object(body)
-	return rowsOf(top["data"])
-}
-
+// rowsOf are the elements of data, or data itself where it is an object.
 func rowsOf(data json.RawMessage) iter.Seq[json.RawMessage] {
 	if begins(data, '{') {
 		return func(yield func(json.RawMessage) bool) { yield(data) }

@@ -29,35 +29,26 @@ func (c *Client) do(ctx context.Context, op Operation, p Params) (*Exchange, []b
 		return x, nil, c.contextError(ctx, op, PhaseConnect, x)
 	}
 	t, tracked := newTracker(ctx, c.limits)
-	f, back := c.await(t, req.WithContext(tracked))
-	if !back {
-		c.finish(x, t)
-		return x, nil, c.noAnswerError(ctx, op, t, x, context.Cause(t.ctx))
-	}
+	f := c.await(t, req.WithContext(tracked))
 	if f.err != nil {
 		f.err = c.certificateFaults(req.URL.Hostname(), f.err)
 		x.TLS = c.refusedChain(req.URL.Hostname(), f.err)
-		c.finish(x, t)
-		return x, nil, c.noAnswerError(ctx, op, t, x, f.err)
+	} else {
+		c.readHead(x, f.resp, f.at)
+		x.WireBytes, x.BodyBytes, x.Truncated = f.wire, int64(len(f.raw)), f.bodyErr != nil
+		x.Body = c.scrub.body(f.raw, x.Truncated)
 	}
-	c.readHead(x, f.resp, f.at)
-	if f.tooLarge {
-		x.Header = nil
-		c.finish(x, t)
-		return x, nil, &TooLargeError{What: "headers", Limit: c.limits.HeaderBytes}
-	}
-	x.WireBytes, x.BodyBytes = f.wire, int64(len(f.raw))
-	x.Truncated = f.bodyErr != nil
-	x.Body = c.scrub.body(f.raw, x.Truncated)
-	c.finish(x, t)
-	return x, f.raw, c.answerError(ctx, op, t, x, f.raw, f.bodyErr)
-}
-
-// finish ends the request and notes its times.
-func (c *Client) finish(x *Exchange, t *tracker) {
 	t.finish()
 	t.writeTo(x)
 	x.Duration = time.Since(x.StartedAt)
+	switch {
+	case f.err != nil:
+		return x, nil, c.noAnswerError(ctx, op, t, x, f.err)
+	case f.tooLarge:
+		x.Header = nil
+		return x, nil, &TooLargeError{What: "headers", Limit: c.limits.HeaderBytes}
+	}
+	return x, f.raw, c.answerError(ctx, op, t, x, f.raw, f.bodyErr)
 }
 
 // patience is how long the transport has to come back from a request that was
@@ -80,23 +71,23 @@ type fetched struct {
 // up for good in HTTP/2 when it opens the window of a request beyond its size.
 // The goroutines of that lock stay; the connection, the limit and the person
 // do not wait for them.
-func (c *Client) await(t *tracker, req *http.Request) (f fetched, back bool) {
+func (c *Client) await(t *tracker, req *http.Request) fetched {
 	done := make(chan fetched, 1)
 	go func() { done <- c.fetch(t, req) }()
 	select {
 	case f := <-done:
-		return f, true
+		return f
 	case <-t.ctx.Done():
 	}
 	timer := time.NewTimer(patience)
 	defer timer.Stop()
 	select {
 	case f := <-done:
-		return f, true
+		return f
 	case <-timer.C:
 		c.open.setStuck()
 		t.abandon()
-		return fetched{}, false
+		return fetched{err: context.Cause(t.ctx)}
 	}
 }
 

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"slices"
 	"strings"
-	"sync"
 )
 
 // shapeProblem is how a body differs from what is documented of an operation's
@@ -43,7 +42,7 @@ func shapeProblem(op Operation, raw []byte) (problem string, missing []string) {
 
 // objectProblem checks the one object of an answer.
 func objectProblem(op Operation, object json.RawMessage) (problem string, missing []string) {
-	s := fieldsOf(op)
+	s := op.fields
 	problem, lacks := s.check(object)
 	if problem != "" {
 		return problem, nil
@@ -56,7 +55,7 @@ func listProblem(op Operation, data, pagination json.RawMessage) (problem string
 	if !begins(data, '[') {
 		return "field data is not a list", nil
 	}
-	s, lacks := fieldsOf(op), uint64(0)
+	s, lacks := op.fields, uint64(0)
 	for row := range array(data) {
 		if !begins(row, '{') {
 			return "a row of data is not an object", nil
@@ -126,49 +125,39 @@ type Field struct {
 
 // Fields returns the documented fields of a row of the operation, or of its one
 // object. The copy is the caller's.
-func (o Operation) Fields() []Field { return slices.Clone(fieldsOf(o).fields) }
-
-func fieldsOf(op Operation) *fieldSet {
-	if s := documented()[op.Name]; s != nil {
-		return s
-	}
-	return &fieldSet{}
-}
+func (o Operation) Fields() []Field { return slices.Clone(o.fields.all) }
 
 // fieldSet are the fields of an operation, found by name. The bits of a set
 // stand for the fields in their order.
 type fieldSet struct {
-	fields                []Field
+	all                   []Field
 	at                    map[string]int
 	required, identifying uint64
 }
 
-// documented are the fields of every operation, by its name.
-var documented = sync.OnceValue(func() map[string]*fieldSet {
-	all := map[string]*fieldSet{}
-	for _, o := range catalogue() {
-		s := &fieldSet{at: map[string]int{}}
-		for i, entry := range strings.Fields(o.fields) {
-			f := Field{Kind: FieldText}
-			f.Identifies = strings.HasSuffix(entry, "!")
-			f.Required = f.Identifies || strings.HasSuffix(entry, "*")
-			name, kind, other := strings.Cut(strings.TrimRight(entry, "!*"), ":")
-			if f.Name = name; other {
-				f.Kind = FieldKind(kind)
-			}
-			if f.Required {
-				s.required |= 1 << i
-			}
-			if f.Identifies {
-				s.identifying |= 1 << i
-			}
-			s.at[name] = i
-			s.fields = append(s.fields, f)
+// fields reads a table of fields: a name, ":" and a FieldKind where it is no text,
+// and "*" where the field is required or "!" where it identifies.
+func fields(table string) fieldSet {
+	s := fieldSet{at: map[string]int{}}
+	for i, entry := range strings.Fields(table) {
+		f := Field{Kind: FieldText}
+		f.Identifies = strings.HasSuffix(entry, "!")
+		f.Required = f.Identifies || strings.HasSuffix(entry, "*")
+		name, kind, other := strings.Cut(strings.TrimRight(entry, "!*"), ":")
+		if f.Name = name; other {
+			f.Kind = FieldKind(kind)
 		}
-		all[o.Name] = s
+		if f.Required {
+			s.required |= 1 << i
+		}
+		if f.Identifies {
+			s.identifying |= 1 << i
+		}
+		s.at[name] = i
+		s.all = append(s.all, f)
 	}
-	return all
-})
+	return s
+}
 
 // kindOf is the kind of a JSON value, by its first byte; "" for null.
 func kindOf(value []byte) FieldKind {
@@ -190,7 +179,7 @@ func kindOf(value []byte) FieldKind {
 // check looks at an object of valid JSON. problem is why it is none of these;
 // lacks are the required fields that it does not have. null counts as absent:
 // servers send it for what may be missing.
-func (s *fieldSet) check(object []byte) (problem string, lacks uint64) {
+func (s fieldSet) check(object []byte) (problem string, lacks uint64) {
 	found := uint64(0)
 	for name, value := range parts(object) {
 		i, known := s.at[string(name[1:len(name)-1])]
@@ -200,7 +189,7 @@ func (s *fieldSet) check(object []byte) (problem string, lacks uint64) {
 		if !known {
 			continue
 		}
-		f := &s.fields[i]
+		f := &s.all[i]
 		switch kind := kindOf(value); {
 		case kind == "", f.Identifies && len(value) == len(`""`):
 		case kind == f.Kind:
@@ -217,8 +206,8 @@ func (s *fieldSet) check(object []byte) (problem string, lacks uint64) {
 }
 
 // names are the fields of a set.
-func (s *fieldSet) names(set uint64) (names []string) {
-	for i, f := range s.fields {
+func (s fieldSet) names(set uint64) (names []string) {
+	for i, f := range s.all {
 		if set&(1<<i) != 0 {
 			names = append(names, f.Name)
 		}

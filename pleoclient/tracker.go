@@ -42,8 +42,7 @@ type tracker struct {
 	remote      string
 	conn        *dialed // in use; nil where another transport made it
 	timing      Timing
-	connecting  *time.Timer
-	waiting     *time.Timer
+	waiting     *time.Timer   // for a connection, then for the header
 	release     []func() bool // let go of connections once one is in use
 
 	dnsAt, connectAt, tlsAt, connAt, wroteAt, answeredAt time.Time
@@ -95,7 +94,7 @@ func (t *tracker) finish() {
 		t.conn.use(-1)
 	}
 	t.finished = true
-	t.stopTimers()
+	t.stopWaiting()
 	if !t.answeredAt.IsZero() {
 		t.timing.Download = time.Since(t.answeredAt)
 	}
@@ -104,11 +103,15 @@ func (t *tracker) finish() {
 	t.cancel(nil)
 }
 
-func (t *tracker) stopTimers() {
-	for _, timer := range []*time.Timer{t.connecting, t.waiting} {
-		if timer != nil {
-			timer.Stop()
-		}
+// wait cancels the request at a limit, unless what it waits for has come by then.
+func (t *tracker) wait(limit time.Duration, come *bool) {
+	t.stopWaiting()
+	t.waiting = time.AfterFunc(limit, func() { t.expire(limit, come) })
+}
+
+func (t *tracker) stopWaiting() {
+	if t.waiting != nil {
+		t.waiting.Stop()
 	}
 }
 
@@ -146,7 +149,7 @@ func (t *tracker) gotHeader() {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.answered, t.answeredAt, t.phase = true, time.Now(), PhaseDownload
-	t.stopTimers()
+	t.stopWaiting()
 }
 
 // enter moves to a phase of connecting, unless the request has its connection
@@ -204,10 +207,8 @@ func (t *tracker) getConn() {
 		return
 	}
 	t.connected, t.answered = false, false
-	t.stopTimers()
 	t.enter(PhaseConnect)
-	limit := t.limits.Connect
-	t.connecting = time.AfterFunc(limit, func() { t.expire(limit, &t.connected) })
+	t.wait(t.limits.Connect, &t.connected)
 }
 
 func (t *tracker) dnsStart() {
@@ -269,7 +270,7 @@ func (t *tracker) gotConn(i httptrace.GotConnInfo) {
 		stop()
 	}
 	t.release = nil
-	t.stopTimers()
+	t.stopWaiting()
 }
 
 func (t *tracker) wrote(i httptrace.WroteRequestInfo) {
@@ -277,8 +278,7 @@ func (t *tracker) wrote(i httptrace.WroteRequestInfo) {
 		return
 	}
 	t.wroteAt, t.phase = time.Now(), PhaseWait
-	limit := t.limits.FirstByte
-	t.waiting = time.AfterFunc(limit, func() { t.expire(limit, &t.answered) })
+	t.wait(t.limits.FirstByte, &t.answered)
 }
 
 // abandon closes the connection of a request that does not come back.

@@ -77,7 +77,7 @@ check_reproduced() {
 # check_linux OUT ARCH: the .deb in a clean system: installed, used, upgraded,
 # removed without a trace.
 check_linux() {
-  local out=$1 arch=$2 deb newer depends
+  local out=$1 arch=$2 deb depends
   system=$work/system
   deb=$(find "$out" -name "*_$arch.deb")
   step "A clean system for $(basename "$deb")"
@@ -100,6 +100,7 @@ check_linux() {
   sed -i 's/^Version: .*/Version: 9999.0.0-1/' "$work/newer/DEBIAN/control"
   dpkg-deb --root-owner-group --build "$work/newer" "$work/newer.deb" >/dev/null
   install_deb "$work/newer.deb"
+  # shellcheck disable=SC2016 # the ${Version} is for dpkg-query
   [ "$(chroot "$system" dpkg-query --show --showformat='${Version}' pleo-key-check)" = 9999.0.0-1 ] || die "the package was not upgraded."
   demo_check in_system pleo-key-check
   demo_check in_system pleo-key-check-cli

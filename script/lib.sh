@@ -78,11 +78,11 @@ bru_before=2026-03-31
 app_id=io.github.pleokeycheck
 maintainer=${DIST_MAINTAINER:-The Key Check for Pleo authors <packages@pleo-key-check.invalid>}
 dist_packages=(
-  "${build_packages[@]}" git binutils xz-utils zip unzip jq librsvg2-bin mmdebstrap
+  "${build_packages[@]}" git binutils unzip jq librsvg2-bin mmdebstrap
   gcc-aarch64-linux-gnu libc6-dev-arm64-cross gcc-mingw-w64-x86-64
 )
 dist_check_packages=(
-  lintian desktop-file-utils appstream man-db shellcheck qemu-user procps util-linux
+  xz-utils lintian desktop-file-utils appstream man-db shellcheck qemu-user procps util-linux
   xvfb xauth xdotool x11-utils imagemagick
 )
 

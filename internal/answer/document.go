@@ -78,7 +78,7 @@ func Open(ctx context.Context, body []byte, columns int, pretty bool) (*Document
 			return nil, err
 		}
 	}
-	if err := d.lay(ctx); err != nil {
+	if err := d.layOut(ctx); err != nil {
 		return nil, err
 	}
 	return d, nil
@@ -87,8 +87,8 @@ func Open(ctx context.Context, body []byte, columns int, pretty bool) (*Document
 // leastColumns is the width below which a document does not get.
 const leastColumns = 20
 
-// lay finds the rows.
-func (d *Document) lay(ctx context.Context) error {
+// layOut finds the rows.
+func (d *Document) layOut(ctx context.Context) error {
 	c, more := d.first()
 	for more {
 		if d.rows%every == 0 {
@@ -103,7 +103,7 @@ func (d *Document) lay(ctx context.Context) error {
 		d.lines = int(c.line)
 		d.broken = d.broken || !c.begins()
 		d.deepest = max(d.deepest, c.depth)
-		c, more = d.step(c, nil)
+		c, more = d.layRow(c, nil)
 	}
 	return nil
 }
@@ -124,7 +124,7 @@ func (d *Document) Fitted(ctx context.Context, columns int) (*Document, error) {
 		other.rows, other.lines, other.marks, other.deepest = d.rows, d.lines, d.marks, d.deepest
 		return other, nil
 	}
-	if err := other.lay(ctx); err != nil {
+	if err := other.layOut(ctx); err != nil {
 		return nil, err
 	}
 	return other, nil
@@ -169,7 +169,7 @@ func (d *Document) cursorOf(row int) cursor {
 // walk appends the cursors of a block.
 func (d *Document) walk(n int, to []cursor) []cursor {
 	c, more := d.marks[n].cursor, true
-	for ; more && len(to) < every; c, more = d.step(c, nil) {
+	for ; more && len(to) < every; c, more = d.layRow(c, nil) {
 		to = append(to, c)
 	}
 	return to

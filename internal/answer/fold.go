@@ -67,7 +67,7 @@ func (d *Document) Foldable(i int) Fold {
 	}
 	row := d.real(i)
 	c := d.cursorOf(row)
-	if next, more := d.step(c, nil); !more || next.depth != c.depth+1 {
+	if next, more := d.layRow(c, nil); !more || next.depth != c.depth+1 {
 		return NoFold
 	}
 	if _, is := d.foldAt(row); is {
@@ -161,11 +161,7 @@ func (d *Document) countBytes(from, to int) int32 {
 	for i := from; i < to; i++ {
 		switch d.body[i] {
 		case '"':
-			for i++; i < to && d.body[i] != '"'; i++ {
-				if d.body[i] == '\\' {
-					i++
-				}
-			}
+			i = endOf(d.body, i) - 1
 		case '{', '[':
 			depth++
 		case '}', ']':
@@ -194,7 +190,7 @@ func (d *Document) AllFolded(ctx context.Context) (Folds, error) {
 		if row%(1<<16) == 0 && ctx.Err() != nil {
 			return Folds{}, ctx.Err()
 		}
-		next, goesOn := d.step(c, nil)
+		next, goesOn := d.layRow(c, nil)
 		switch {
 		case open < 0 && goesOn && c.depth == 1 && next.depth == 2:
 			open, from = row, next.off

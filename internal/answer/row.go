@@ -154,7 +154,7 @@ func (d *Document) Row(i int, m Matches, current int) Row {
 	row := d.real(i)
 	c := d.cursorOf(row)
 	w := &writer{matches: m, next: m.from(int(c.off) - m.longest()), current: current}
-	next, more := d.step(c, w)
+	next, more := d.layRow(c, w)
 	r := Row{Indent: d.indent(c.depth), Spans: w.done()}
 	if c.begins() {
 		r.Line = int(c.line)
@@ -164,7 +164,7 @@ func (d *Document) Row(i int, m Matches, current int) Row {
 		if f, is := d.foldAt(row); is {
 			r.Fold, r.Count = Closed, int(f.count)
 			end := &writer{}
-			d.step(d.cursorOf(row+int(f.hidden)), end)
+			d.layRow(d.cursorOf(row+int(f.hidden)), end)
 			r.Spans = append(r.Spans, Span{Text: " … ", Kind: Plain})
 			r.Spans = append(r.Spans, end.done()...)
 		}

@@ -48,7 +48,7 @@ func (m Matches) length(i int) int {
 func (d *Document) Search(ctx context.Context, text string) Matches {
 	var wanted []rune
 	for _, r := range text {
-		wanted = append(wanted, fold1(r))
+		wanted = append(wanted, foldCase(r))
 	}
 	m := Matches{runes: len(wanted), body: d.body}
 	if len(wanted) == 0 || len(wanted) > mostSearched {
@@ -80,8 +80,8 @@ func (d *Document) Search(ctx context.Context, text string) Matches {
 	return m
 }
 
-// fold1 is the first of the letters that differ in case only.
-func fold1(r rune) rune {
+// foldCase is the first of the letters that differ in case only.
+func foldCase(r rune) rune {
 	if r < utf8.RuneSelf {
 		if r >= 'A' && r <= 'Z' {
 			r += 'a' - 'A'
@@ -102,7 +102,7 @@ func sameText(body []byte, wanted []rune) int {
 		if r >= utf8.RuneSelf {
 			r, size = utf8.DecodeRune(body[n:])
 		}
-		if fold1(r) != w {
+		if foldCase(r) != w {
 			return 0
 		}
 		n += size

@@ -92,7 +92,7 @@ func separates(c byte) bool {
 
 // text is where the string at i ends, or -1 if it is none.
 func text(body []byte, i int) int {
-	end := skip(body, i)
+	end := endOf(body, i)
 	if body[i] != '"' || end == i+1 || body[end-1] != '"' {
 		return -1
 	}

@@ -72,7 +72,7 @@ func (c *Controller) remind() {
 	var due []Expiring
 	for _, con := range c.state.Connections {
 		s := expiry.Of(con.ExpiresOn, now)
-		told := con.ExpiryTold
+		told := con.ExpiryReminder
 		forgotten := !con.KeyKept && con.KeyHint == ""
 		if forgotten || !s.Level.Near() || told.ExpiresOn == con.ExpiresOn && expiry.LevelOf(told.Level) >= s.Level {
 			continue
@@ -90,7 +90,7 @@ func (c *Controller) remind() {
 			on := e.Expiry.Day.Format(time.DateOnly)
 			_, err := c.d.Connections.Update(e.ID, func(stored *connection.Connection) {
 				if stored.ExpiresOn == on {
-					stored.ExpiryTold = connection.Told{ExpiresOn: on, Level: e.Expiry.Level.Code()}
+					stored.ExpiryReminder = connection.Reminder{ExpiresOn: on, Level: e.Expiry.Level.Code()}
 				}
 			})
 			if err != nil && !errors.Is(err, connection.ErrNotFound) {

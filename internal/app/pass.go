@@ -183,10 +183,10 @@ func writePapers(w Wanted, source report.Source) ([]Paper, error) {
 	var papers []Paper
 	for _, f := range w.formats() {
 		text, err := f.Write(source)
-		if err != nil || text == "" {
+		if err != nil || len(text) == 0 {
 			return nil, err
 		}
-		p := Paper{Name: f.FileName(source) + f.Extension, Text: text}
+		p := Paper{Name: f.FileName(source) + f.Extension, Text: string(text)}
 		if f.Preview != nil {
 			p.Lines = linesOf(f.Preview(source))
 		}

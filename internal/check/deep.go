@@ -35,12 +35,12 @@ func (r *run) deep() {
 	if !r.in.Deep || !r.result.Accepted {
 		return
 	}
-	op, params, step := r.accepting()
+	op, params, step := r.acceptedRequest()
 	e, err := r.askWithWrongKey(op, params)
 	if e != nil && e.Status == http.StatusUnauthorized {
 		r.result.Deep = DeepPassed
 		s := r.step(StepRequest)
-		s.Finding.Facts = maps.Clone(s.Finding.Facts) // whoever was told of the step has them
+		s.Finding.Facts = maps.Clone(s.Finding.Facts) // OnStep may have kept them
 		s.Finding.Facts[FactDeep] = string(DeepPassed)
 		return
 	}
@@ -65,9 +65,9 @@ func (r *run) deep() {
 	r.disprove(step, f)
 }
 
-// accepting is the request by which the key was accepted, with the step that it
-// belongs to.
-func (r *run) accepting() (pleoclient.Operation, pleoclient.Params, StepName) {
+// acceptedRequest is the request by which the key was accepted, with the step that
+// it belongs to.
+func (r *run) acceptedRequest() (pleoclient.Operation, pleoclient.Params, StepName) {
 	switch {
 	case r.introspected:
 		op, _ := pleoclient.LookupOperation("introspect")

@@ -54,7 +54,7 @@ func (r *run) withFacts(step StepName, f Finding) Finding {
 	return f
 }
 
-// addCompanyName puts the company's name, which may be learned late, into the
+// addCompanyName puts the company's name, which may come late, into the
 // findings.
 func (r *run) addCompanyName() {
 	c := r.result.Company
@@ -70,8 +70,8 @@ func (r *run) addCompanyName() {
 	}
 }
 
-// addConnectionFacts adds to the connect step what the first exchange told of
-// the way: the proxy, and the clock's difference where it is noticeable.
+// addConnectionFacts adds to the connect step what the first exchange showed
+// of the way: the proxy, and the clock's difference where it is noticeable.
 func (r *run) addConnectionFacts() {
 	if len(r.result.Exchanges) == 0 {
 		return

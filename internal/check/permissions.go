@@ -31,7 +31,7 @@ const VariantForeignRows = "rows"
 // the company are steps of it. Result.Permissions is nil where nothing could be
 // tried; Result.Finding says why.
 //
-// It never waits: where the server asks to wait, or told that it takes no more
+// It never waits: where the server asks to wait, or said that it takes no more
 // requests, the rest is Unknown with RateLimited. Cancelled, the rest is
 // Unknown with Cancelled. Input.Operation is what the key is for, and is tried
 // like all others. It takes four round trips over HTTP/2: TCP, TLS, the
@@ -67,7 +67,7 @@ func (r *run) ownCompany() bool {
 // company showed. What the steps asked is not asked again. What comes of it does
 // not change the verdict, but for rows of another company: then this one is not
 // confirmed. Nothing is tried where the steps showed that it
-// would tell nothing, or where the person cancelled.
+// would show nothing, or where the person cancelled.
 func (r *run) permissions() {
 	if !r.in.Permissions || !r.worthTrying() || errors.Is(r.ctx.Err(), context.Canceled) {
 		return
@@ -147,7 +147,7 @@ func (r *run) newTrial() *trial {
 	return t
 }
 
-// noneLeft is the finding where the server told that it takes no more requests.
+// noneLeft is the finding where the server said that it takes no more requests.
 func noneLeft(limit pleoclient.RateLimit) Finding {
 	f := answered(RateLimited, nil)
 	if f.RetryAfter = limit.Reset; limit.Reset > 0 {
@@ -189,7 +189,7 @@ func (t *trial) try(i int) Finding {
 	return f
 }
 
-// end fills in what is known of an operation, and tells of it.
+// end fills in what is known of an operation, and reports it.
 func (t *trial) end(p *Permission, f Finding) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -199,7 +199,7 @@ func (t *trial) end(p *Permission, f Finding) {
 }
 
 // owned is what an answer of the documented shape proves: nothing about this
-// company where its rows are another's, or it cannot be told whose they are.
+// company where its rows are another's, or whose they are is not clear.
 func (r *run) owned(op pleoclient.Operation, e *pleoclient.Exchange, f Finding) Finding {
 	o := r.owners(op, e.Body)
 	switch {
@@ -223,8 +223,8 @@ func (r *run) untried(p *Permission, variant, id string) {
 	p.Access, p.Finding = NotTested, r.withFacts("", f)
 }
 
-// claims are the rows of what the key says that it may and no reading
-// operation shows: mostly, to change something. Nothing of it is ever tried.
+// claims are the scopes of the key that no reading operation needs: mostly, to
+// change something. They are never tried.
 func (r *run) claims() []Permission {
 	var rows []Permission
 	known := map[string]bool{}
@@ -255,7 +255,7 @@ func Writes(scope string) bool {
 
 // worthTrying reports whether the test request got an answer that says something
 // about permissions. After a refused key, a limit or a broken network, more
-// requests would tell nothing.
+// requests would show nothing.
 func (r *run) worthTrying() bool {
 	for _, s := range r.result.Steps {
 		if s.Status == StepFailed && !(s.Name == StepRequest && limits(s.Finding.Kind)) {

@@ -40,7 +40,7 @@ type Input struct {
 	// Permissions asks to try every operation that needs nothing but the
 	// company, once each.
 	Permissions bool
-	// Known is what an earlier check of the same key told about it, for Fetch;
+	// Known is what an earlier check of the same key found about it, for Fetch;
 	// nil if nothing.
 	Known *Identity
 	// Deep asks to send a deliberately wrong key as well, which must be
@@ -55,7 +55,7 @@ type Options struct {
 	// OnStep is called on the goroutine that runs the check: for each step
 	// with Running and then with its final status, in order; a step that is
 	// not reached gets Skipped only. The company step may be reported once
-	// more after the request step, where the rows of the answer told more.
+	// more after the request step, where the rows of the answer showed more.
 	OnStep func(Step)
 	// OnPermission is called as each operation was tried, one call at a time,
 	// on goroutines of the check: done of total.
@@ -219,7 +219,7 @@ func (r *run) cancelled(name StepName) bool {
 	return true
 }
 
-// outcome is what an exchange came to. What it tells about the operation is
+// outcome is what an exchange came to. What it shows about the operation is
 // for the caller to note: this may run beside other requests.
 func (r *run) outcome(e *pleoclient.Exchange, err error) Finding {
 	if err == nil {
@@ -238,7 +238,7 @@ func (r *run) outcome(e *pleoclient.Exchange, err error) Finding {
 	return f
 }
 
-// recordOutcome notes what an answer told about an operation.
+// recordOutcome notes what an answer showed about an operation.
 func (r *run) recordOutcome(e *pleoclient.Exchange, f Finding) {
 	if e == nil || e.Status == 0 {
 		return

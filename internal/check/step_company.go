@@ -87,14 +87,14 @@ func (r *run) lookUpCompany() bool {
 	return true
 }
 
-// companyUnconfirmed ends the company step where nothing proves the company. because
-// is what was concluded from the attempt; its technical part is kept.
-func (r *run) companyUnconfirmed(because Finding) {
-	because.Kind, because.Variant = CompanyUnconfirmed, ""
+// companyUnconfirmed ends the company step where nothing proves the company. Of the
+// finding about the attempt, the technical part is kept.
+func (r *run) companyUnconfirmed(attempt Finding) {
+	attempt.Kind, attempt.Variant = CompanyUnconfirmed, ""
 	if !r.introspected {
-		because.Variant = variantNoIntrospect
+		attempt.Variant = variantNoIntrospect
 	}
-	r.end(StepCompany, Warned, because)
+	r.end(StepCompany, Warned, attempt)
 }
 
 // sameOrganisation reports whether what an answer says of an organisation goes

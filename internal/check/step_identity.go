@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/http/httptrace"
 	"strings"
+	"sync"
 
 	"pleokeycheck/pleoclient"
 )
@@ -41,31 +42,25 @@ func (r *run) identity() bool {
 // that the connect step is reported from here, at once when there is a
 // connection. It reports whether there was one.
 func (r *run) watchConnection(first func(context.Context)) (connected bool) {
-	got, done := make(chan struct{}, 1), make(chan struct{})
-	ctx := httptrace.WithClientTrace(r.ctx, &httptrace.ClientTrace{GotConn: func(httptrace.GotConnInfo) {
-		select {
-		case got <- struct{}{}:
-		default:
-		}
-	}})
+	got, done := make(chan struct{}), make(chan struct{})
+	gotOnce := sync.OnceFunc(func() { close(got) })
+	ctx := httptrace.WithClientTrace(r.ctx, &httptrace.ClientTrace{GotConn: func(httptrace.GotConnInfo) { gotOnce() }})
 	go func() {
 		defer close(done)
 		first(ctx)
 	}()
 	select {
 	case <-got:
-		r.connected()
-		<-done
-		return true
 	case <-done:
 	}
 	select {
 	case <-got:
+		connected = true
 		r.connected()
-		return true
 	default:
-		return false
 	}
+	<-done
+	return connected
 }
 
 func (r *run) connected() {
@@ -73,8 +68,8 @@ func (r *run) connected() {
 	r.begin(StepIdentity)
 }
 
-// noConnection tells a failure on the way to the server from one of its
-// answers, for transports that do not report their connections.
+// noConnection reports whether a request failed on the way to the server, for
+// transports that do not report their connections.
 func noConnection(err error, e *pleoclient.Exchange) bool {
 	return err != nil && (e == nil || e.Status == 0)
 }
@@ -132,8 +127,8 @@ func isAPIKey(method string) bool {
 	return strings.EqualFold(strings.NewReplacer("_", "", "-", "", " ", "").Replace(method), "apikey")
 }
 
-// notOffered tells the answers that mean that this server does not describe
-// keys from those of something that is not Pleo's at all.
+// notOffered reports whether an error means that this server does not describe
+// keys, or that something answered that is not Pleo's at all.
 func notOffered(err error) (missing, portal bool) {
 	api, ok := errors.AsType[*pleoclient.APIError](err)
 	if !ok {

@@ -164,7 +164,7 @@ func (f *checkFlags) print(w io.Writer, r *check.Result, words *message.Catalogu
 	}
 	text, err := report.FormatNamed(report.OneCheck, f.format).Write(source)
 	if err == nil {
-		_, err = io.WriteString(w, text)
+		_, err = w.Write(text)
 	}
 	return err
 }
@@ -245,10 +245,6 @@ func (f *checkFlags) validate() error {
 		return usageError("--as-is goes with --key-stdin")
 	case f.keyStdin == (f.connection != ""):
 		return usageError("give either --key-stdin or --connection")
-	case f.environment != "" && f.baseURL != "":
-		return errTwoPlaces
-	case f.environment != "" && !slices.Contains(environments, f.environment):
-		return oneOf("env", environments)
 	case f.environment == "" && f.baseURL == "" && f.connection == "":
 		return usageError("give --env: one of " + strings.Join(environments, ", "))
 	case f.operation != "" && !slices.Contains(operationNames(), f.operation):
@@ -262,12 +258,7 @@ func (f *checkFlags) validate() error {
 	case f.timeout <= 0:
 		return usageError("--timeout must be more than nothing")
 	}
-	if f.baseURL != "" {
-		if _, err := pleoclient.ParseBaseURL(f.baseURL); err != nil {
-			return usageError("--base-url: " + baseURLTrouble(err))
-		}
-	}
-	return nil
+	return validPlace(f.environment, f.baseURL)
 }
 
 // checkSaved checks the key of a saved connection and notes the outcome.
@@ -345,10 +336,7 @@ func (f *checkFlags) readParams() (pleoclient.Params, error) {
 }
 
 func paramNames(op pleoclient.Operation) []string {
-	var names []string
-	for _, p := range op.Params() {
-		names = append(names, p.Name)
-	}
+	names := namesOf(op.Params(), func(p pleoclient.Param) string { return p.Name })
 	if len(names) == 0 {
 		return []string{"none"}
 	}
@@ -357,11 +345,8 @@ func paramNames(op pleoclient.Operation) []string {
 
 // operationNames are the operations that a standalone key can be tested with.
 func operationNames() []string {
-	var names []string
-	for _, op := range pleoclient.Operations() {
-		if op.BasicAuth {
-			names = append(names, op.Name)
-		}
-	}
-	return names
+	usable := slices.DeleteFunc(slices.Clone(pleoclient.Operations()), func(op pleoclient.Operation) bool { return !op.BasicAuth })
+	return namesOf(usable, operationName)
 }
+
+func operationName(op pleoclient.Operation) string { return op.Name }

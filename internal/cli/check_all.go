@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
@@ -19,8 +20,11 @@ import (
 // runAll checks every saved connection and prints a report of all. The exit
 // status is that of the worst verdict, and not 0 where nothing was checked.
 func (f *checkFlags) runAll(c *cobra.Command) error {
-	if f.keyStdin || f.connection != "" || f.companyID != "" || f.operation != "" || f.baseURL != "" || f.permissions || f.deep || f.json && f.csv ||
-		len(f.params) > 0 || f.format != "text" && f.format != "json" || f.format == "json" && f.csv ||
+	other := false
+	c.Flags().Visit(func(given *pflag.Flag) {
+		other = other || !slices.Contains([]string{"all", "env", "timeout", "lang", "json", "csv", "format"}, given.Name)
+	})
+	if other || f.json && f.csv || f.format != "text" && f.format != "json" || f.format == "json" && f.csv ||
 		f.timeout <= 0 || f.environment != "" && !slices.Contains(environments, f.environment) {
 		return usageError("--all goes with --env, --timeout, --lang and one of --json and --csv only")
 	}
@@ -110,7 +114,7 @@ func (f *checkFlags) printAll(w io.Writer, rows []service.Row, at time.Time, wor
 	}
 	text, err := report.FormatNamed(report.AllChecks, format).Write(report.Source{Words: words, Rows: rows, At: at})
 	if err == nil {
-		_, err = io.WriteString(w, text)
+		_, err = w.Write(text)
 	}
 	return err
 }

@@ -75,12 +75,8 @@ func (f *exportFlags) validate() error {
 		return usageError("give either --curl or --postman")
 	case f.curl != "" && !slices.Contains(shells(), f.curl):
 		return oneOf("curl", shells())
-	case f.environment != "" && f.baseURL != "":
-		return errTwoPlaces
 	case f.environment == "" && f.baseURL == "":
 		return usageError("give either --env (one of " + strings.Join(environments, ", ") + ") or --base-url")
-	case f.environment != "" && !slices.Contains(environments, f.environment):
-		return oneOf("env", environments)
 	case !known:
 		return oneOf("operation", allOperationNames())
 	case f.curl != "" && op.NeedsID() != (f.id != ""):
@@ -88,10 +84,8 @@ func (f *exportFlags) validate() error {
 	case f.curl != "" && f.id != "" && !fits(op, f.id):
 		return usageError("--id is an ID: digits and letters from a to f, in five groups")
 	}
-	if f.baseURL != "" {
-		if _, err := pleoclient.ParseBaseURL(f.baseURL); err != nil {
-			return usageError("--base-url: " + baseURLTrouble(err))
-		}
+	if err := validPlace(f.environment, f.baseURL); err != nil {
+		return err
 	}
 	company := check.CleanCompanyID(f.companyID)
 	if company.Problem != nil {
@@ -130,7 +124,7 @@ func (f *exportFlags) export(stdout io.Writer, words *message.Catalogue) error {
 	if err != nil {
 		return err
 	}
-	_, err = io.WriteString(stdout, text)
+	_, err = stdout.Write(text)
 	return err
 }
 
@@ -157,7 +151,7 @@ func (f *exportFlags) exportPostman(stdout io.Writer, environment, base string, 
 		if err != nil {
 			return err
 		}
-		path, err := report.WriteNew(f.postman, format.FileName(source)+format.Extension, []byte(text))
+		path, err := report.WriteNew(f.postman, format.FileName(source)+format.Extension, text)
 		if err != nil {
 			return fmt.Errorf("the folder of --postman cannot be written to: %w", withoutPath(err))
 		}
@@ -179,10 +173,4 @@ func withoutPath(err error) error {
 }
 
 // allOperationNames are the operations of the catalogue.
-func allOperationNames() []string {
-	var names []string
-	for _, op := range pleoclient.Operations() {
-		names = append(names, op.Name)
-	}
-	return names
-}
+func allOperationNames() []string { return namesOf(pleoclient.Operations(), operationName) }

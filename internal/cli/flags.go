@@ -47,8 +47,14 @@ func baseURLFlag(c *cobra.Command, to *string) {
 	textFlag(c, to, "base-url", "URL", "address of another server that speaks this API, in place of --env (https, or http on this computer)")
 }
 
-// errTwoPlaces refuses two answers to the question where the key goes.
-const errTwoPlaces = usageError("give either --env or --base-url: each says where the request goes")
+// namesOf are the names of what a flag can take.
+func namesOf[T any](all []T, name func(T) string) []string {
+	var names []string
+	for _, each := range all {
+		names = append(names, name(each))
+	}
+	return names
+}
 
 // oneOf says what a flag takes, without repeating what it was given.
 func oneOf(flag string, values []string) error {

@@ -7,11 +7,7 @@ import (
 
 // languageTags are the languages that --lang takes.
 func languageTags() []string {
-	var tags []string
-	for _, l := range message.AllLanguages() {
-		tags = append(tags, l.Tag)
-	}
-	return tags
+	return namesOf(message.AllLanguages(), func(l message.Language) string { return l.Tag })
 }
 
 // words is the catalogue of the language that the flags ask for, else of the

@@ -8,7 +8,6 @@ import (
 	"pleokeycheck/internal/demo"
 	"pleokeycheck/internal/env"
 	"pleokeycheck/internal/setup"
-	"pleokeycheck/pleoclient"
 )
 
 // errNoWindow says that there is no window here, and where there is one.
@@ -29,18 +28,11 @@ func (p Program) windowCommand() *cobra.Command {
 	baseURLFlag(c, &begin.BaseURL)
 	textFlag(c, &begin.Story, "story", "name", "demo key to begin with; goes with --env demo", storyIDs()...)
 	c.RunE = func(c *cobra.Command, _ []string) error {
-		switch {
-		case begin.Environment != "" && begin.BaseURL != "":
-			return errTwoPlaces
-		case begin.Environment != "" && !slices.Contains(environments, begin.Environment):
-			return oneOf("env", environments)
-		case begin.Story != "" && (begin.Environment != env.Demo || !slices.Contains(storyIDs(), begin.Story)):
-			return usageError("--story goes with --env demo and names one of its keys; demo-server --stories lists them")
+		if err := validPlace(begin.Environment, begin.BaseURL); err != nil {
+			return err
 		}
-		if begin.BaseURL != "" {
-			if _, err := pleoclient.ParseBaseURL(begin.BaseURL); err != nil {
-				return usageError("--base-url: " + baseURLTrouble(err))
-			}
+		if begin.Story != "" && (begin.Environment != env.Demo || !slices.Contains(storyIDs(), begin.Story)) {
+			return usageError("--story goes with --env demo and names one of its keys; demo-server --stories lists them")
 		}
 		begin.Greet = c.Flags().NFlag() == 0
 		return p.Window(c.Context(), begin)
@@ -48,10 +40,4 @@ func (p Program) windowCommand() *cobra.Command {
 	return c
 }
 
-func storyIDs() []string {
-	var ids []string
-	for _, s := range demo.Stories() {
-		ids = append(ids, s.ID)
-	}
-	return ids
-}
+func storyIDs() []string { return namesOf(demo.Stories(), func(s demo.Story) string { return s.ID }) }

@@ -32,17 +32,17 @@ type Connection struct {
 	// Scopes are what the kept key was allowed when it was last accepted, sorted;
 	// empty where that is not known.
 	Scopes []string `json:"scopes,omitempty"`
-	// ExpiryTold is the last reminder of the expiry date.
-	ExpiryTold Told `json:"expiryTold,omitzero"`
+	// ExpiryReminder is the last reminder of the expiry date.
+	ExpiryReminder Reminder `json:"expiryTold,omitzero"`
 	// OldKeys are earlier keys that may still be valid in Pleo, oldest first.
 	OldKeys []OldKey `json:"oldKeys,omitempty"`
 	// Leak is the list of what to do after a leak, where it was begun.
 	Leak *Leak `json:"leak,omitempty"`
 }
 
-// Told is a reminder that was given: for which date, and how near it was (a
+// Reminder is a reminder that was given: for which date, and how near it was (a
 // code of package expiry). A reminder for another date does not count.
-type Told struct {
+type Reminder struct {
 	ExpiresOn string `json:"expiresOn,omitempty"`
 	Level     string `json:"level,omitempty"`
 }

@@ -74,9 +74,9 @@ func cleaned(c Connection) Connection {
 		c.LastCheck = &last
 	}
 	c.Scopes = cleanScopes(c.Scopes)
-	c.ExpiryTold = Told{cleanDate(c.ExpiryTold.ExpiresOn), cleanText(c.ExpiryTold.Level, maxCode)}
-	if c.ExpiryTold.ExpiresOn == "" {
-		c.ExpiryTold = Told{}
+	c.ExpiryReminder = Reminder{cleanDate(c.ExpiryReminder.ExpiresOn), cleanText(c.ExpiryReminder.Level, maxCode)}
+	if c.ExpiryReminder.ExpiresOn == "" {
+		c.ExpiryReminder = Reminder{}
 	}
 	c.OldKeys = cleanOldKeys(c.OldKeys)
 	c.Leak = cleanLeak(c.Leak)

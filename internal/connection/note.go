@@ -8,6 +8,9 @@ package connection
 // (*InvalidError) leaves everything as it was. Other errors as for Update, and
 // *TooLargeError.
 func (s *Store) Note(ids []string, change func(*Connection) *Record) (gone []string, err error) {
+	if err := s.opened(); err != nil {
+		return nil, err
+	}
 	var text []byte
 	lines := 0
 	note := func(doc *document) (changed bool, err error) {

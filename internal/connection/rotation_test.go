@@ -9,7 +9,7 @@ import (
 
 func TestRotationFieldsAreBounded(t *testing.T) {
 	long := strings.Repeat("x", 500)
-	c := Connection{Name: "A", ExpiryTold: Told{"2026-12-31", long}, Leak: &Leak{Since: "yesterday"}}
+	c := Connection{Name: "A", ExpiryReminder: Reminder{"2026-12-31", long}, Leak: &Leak{Since: "yesterday"}}
 	for i := range 300 {
 		c.Scopes = append(c.Scopes, fmt.Sprintf("scope-%03d:read", i%200), long, "\u202e")
 		c.OldKeys = append(c.OldKeys, OldKey{fmt.Sprintf("pleo-fake-key-%04d", i), "2026-01-02"}, OldKey{Hint: "9999", ReplacedOn: "never"})
@@ -25,21 +25,21 @@ func TestRotationFieldsAreBounded(t *testing.T) {
 	if n := len(got.OldKeys); n != maxOldKeys || got.OldKeys[n-1] != (OldKey{"9999", ""}) || got.OldKeys[n-2] != (OldKey{"0299", "2026-01-02"}) {
 		t.Errorf("old keys %+v", got.OldKeys)
 	}
-	if got.Leak.Since != "" || len(got.Leak.Done) != maxItems || len(got.ExpiryTold.Level) != maxCode {
-		t.Errorf("leak %+v, told %+v", got.Leak, got.ExpiryTold)
+	if got.Leak.Since != "" || len(got.Leak.Done) != maxItems || len(got.ExpiryReminder.Level) != maxCode {
+		t.Errorf("leak %+v, told %+v", got.Leak, got.ExpiryReminder)
 	}
 	if again := cleaned(got); !reflect.DeepEqual(again, got) {
 		t.Errorf("not stable: %+v", again)
 	}
-	if got := cleaned(Connection{ExpiryTold: Told{"soon", "7"}}); got.ExpiryTold != (Told{}) {
-		t.Errorf("told %+v", got.ExpiryTold)
+	if got := cleaned(Connection{ExpiryReminder: Reminder{"soon", "7"}}); got.ExpiryReminder != (Reminder{}) {
+		t.Errorf("told %+v", got.ExpiryReminder)
 	}
 }
 
 func TestRotationFieldsAreKept(t *testing.T) {
 	s := open(t, t.TempDir())
 	c := add(t, s, Connection{
-		Name: "A", Scopes: []string{"vendors:read", "users:read"}, ExpiryTold: Told{"2026-12-31", "7"},
+		Name: "A", Scopes: []string{"vendors:read", "users:read"}, ExpiryReminder: Reminder{"2026-12-31", "7"},
 		OldKeys: []OldKey{{"0001", "2026-11-23"}}, Leak: &Leak{"2026-11-23", "0001", []Tick{{"delete", "2026-11-24"}}},
 	})
 	got, err := open(t, s.Dir()).Get(c.ID)

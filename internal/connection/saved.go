@@ -12,6 +12,9 @@ import (
 // List gives every connection, sorted by name (case aside), then environment.
 // It reads the file again: another copy may have written.
 func (s *Store) List() ([]Connection, error) {
+	if err := s.opened(); err != nil {
+		return nil, err
+	}
 	doc, err := s.load()
 	if err != nil {
 		return nil, err
@@ -34,15 +37,15 @@ func (s *Store) List() ([]Connection, error) {
 
 // Get gives one connection, or ErrNotFound.
 func (s *Store) Get(id string) (Connection, error) {
-	doc, err := s.load()
+	list, err := s.List()
 	if err != nil {
 		return Connection{}, err
 	}
-	i := doc.find(id)
+	i := slices.IndexFunc(list, func(c Connection) bool { return c.ID == id })
 	if i < 0 {
 		return Connection{}, ErrNotFound
 	}
-	return doc.entries[i].Connection, nil
+	return list[i], nil
 }
 
 // ByName gives the connections of this name, which need not be unique: those
@@ -155,6 +158,9 @@ func (s *Store) Delete(id string) error {
 // change is the read-modify-write under the lock that every write goes through.
 // f reports whether it changed anything.
 func (s *Store) change(f func(*document) (bool, error)) error {
+	if err := s.opened(); err != nil {
+		return err
+	}
 	return s.locked(func() error { return s.changeLocked(f) })
 }
 

@@ -20,16 +20,16 @@ const (
 // by several goroutines, and beside other Stores of the same directory, also in
 // other processes.
 type Store struct {
-	where  func() (string, error)
-	once   sync.Once
-	failed error // why it could not be opened
+	findDir func() (string, error)
+	once    sync.Once
+	openErr error // why it could not be opened
 
-	dir   string
-	wait  time.Duration
-	limit int
-	now   func() time.Time
-	disk  disk
-	turn  chan struct{} // holds one element while this Store writes
+	dir     string
+	wait    time.Duration // for another copy of the program
+	limit   int           // records over which the history is shortened
+	now     func() time.Time
+	disk    disk
+	writing chan struct{} // holds one element while this Store writes
 
 	mu       sync.Mutex
 	warnings []Warning
@@ -59,10 +59,10 @@ func DefaultDir() (string, error) {
 // it cannot be opened, every call says why.
 func Default() *Store { return newStore(DefaultDir) }
 
-func newStore(where func() (string, error), opts ...Option) *Store {
+func newStore(findDir func() (string, error), opts ...Option) *Store {
 	s := &Store{
-		where: where, wait: defaultWait, limit: defaultHistoryLimit,
-		now: time.Now, disk: realDisk(), turn: make(chan struct{}, 1),
+		findDir: findDir, wait: defaultWait, limit: defaultHistoryLimit,
+		now: time.Now, disk: realDisk(), writing: make(chan struct{}, 1),
 	}
 	for _, o := range opts {
 		o(s)
@@ -86,12 +86,12 @@ func Open(dir string, opts ...Option) (*Store, error) {
 // opened opens the Store when it is called first. Every exported method that
 // touches the disk begins with it.
 func (s *Store) opened() error {
-	s.once.Do(func() { s.failed = s.open() })
-	return s.failed
+	s.once.Do(func() { s.openErr = s.open() })
+	return s.openErr
 }
 
 func (s *Store) open() error {
-	dir, err := s.where()
+	dir, err := s.findDir()
 	if err != nil {
 		return err
 	}
@@ -113,7 +113,7 @@ func (s *Store) open() error {
 			s.tighten(path, info, 0o600)
 		}
 	}
-	if _, err := s.loadOpened(); err != nil {
+	if _, err := s.load(); err != nil {
 		return err
 	}
 	s.sweep()
@@ -138,7 +138,7 @@ func (s *Store) sweep() {
 	for _, name := range []string{connectionsFile, historyFile} {
 		path := filepath.Join(s.dir, name+newSuffix)
 		if _, err := os.Lstat(path); err == nil {
-			_ = s.lockedOpened(func() error { return s.disk.remove(path) })
+			_ = s.locked(func() error { return s.disk.remove(path) })
 		}
 	}
 }
@@ -170,20 +170,12 @@ func (e *errCorrupt) Error() string { return e.reason }
 // load reads connections.json without the lock. Where the file is broken it
 // takes the lock, looks again, and sets it aside.
 func (s *Store) load() (*document, error) {
-	if err := s.opened(); err != nil {
-		return nil, err
-	}
-	return s.loadOpened()
-}
-
-// loadOpened is load for opening itself.
-func (s *Store) loadOpened() (*document, error) {
 	doc, err := s.read(false)
 	var corrupt *errCorrupt
 	if !errors.As(err, &corrupt) {
 		return doc, err
 	}
-	lockErr := s.lockedOpened(func() error {
+	lockErr := s.locked(func() error {
 		doc, err = s.loadLocked(false)
 		return err
 	})

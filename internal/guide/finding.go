@@ -1,89 +1,59 @@
 package guide
 
-import "pleokeycheck/internal/check"
+import (
+	"cmp"
+	"slices"
 
-// solving is the part that solves a finding, by kind; a variant that takes
-// another part stands as "kind/variant".
-var solving = map[string]string{
-	string(check.OK):      "result.hand-over",
-	string(check.OKEmpty): "result.meaning",
+	"pleokeycheck/internal/check"
+)
 
-	string(check.KeyMissing):                           "create.where",
-	string(check.KeyMalformed):                         "request.key",
-	string(check.KeyMalformed) + "/masked":             "create.copy",
-	string(check.KeyMalformed) + "/cut-off":            "create.copy",
-	string(check.KeyMalformed) + "/reference":          "create.copy",
-	string(check.KeyIsLegacyToken):                     "create.where",
-	string(check.KeyIsCompanyID):                       "request.key",
-	string(check.CompanyMissing):                       "request.company",
-	string(check.CompanyMalformed):                     "request.company",
-	string(check.CompanyMalformed) + "/looks-like-key": "safe.leak",
-	string(check.CompanyIsSample):                      "request.company",
-
-	string(check.KeyRejected):                   "trouble.refused",
-	string(check.KeyRejected) + "/web-page":     "trouble.network",
-	string(check.KeyRejected) + "/this-request": "request.send",
-	string(check.KeyExpiredOrRemoved):           "safe.rotation",
-	string(check.WrongEnvironment):              "request.environment",
-	string(check.ScopeMissing):                  "create.permissions",
-	string(check.AccessDenied):                  "create.permissions",
-	string(check.CompanyMismatch):               "request.company",
-	string(check.CompanyUnconfirmed):            "request.company",
-	string(check.NotFound):                      "request.send",
-	string(check.RequestRefused):                "request.send",
-	string(check.RequestRefused) + "/base-url":  "request.environment",
-	string(check.RateLimited):                   "trouble.limit",
-	string(check.PleoUnavailable):               "trouble.pleo",
-
-	string(check.Redirected):       "trouble.network",
-	string(check.NotPleo):          "trouble.network",
-	string(check.UnexpectedAnswer): "trouble.answer",
-	string(check.AnswerTooLarge):   "trouble.answer",
-	string(check.AnswerCutOff):     "trouble.answer",
-
-	string(check.Contradiction):                         "trouble.answer",
-	string(check.Contradiction) + "/key-inactive":       "trouble.refused",
-	string(check.Contradiction) + "/key-expired":        "trouble.refused",
-	string(check.Contradiction) + "/company-refused":    "request.company",
-	string(check.Contradiction) + "/company-not-found":  "request.company",
-	string(check.Contradiction) + "/company-other":      "request.company",
-	string(check.Contradiction) + "/other-organisation": "request.company",
-	string(check.WrongKeyNotRefused):                    "trouble.network",
-
-	string(check.DNSNotFound):       "trouble.network",
-	string(check.DNSFailed):         "trouble.network",
-	string(check.ConnectionRefused): "trouble.network",
-	string(check.ConnectionReset):   "trouble.network",
-	string(check.ConnectTimeout):    "trouble.network",
-	string(check.AnswerTimeout):     "trouble.pleo",
-	string(check.Offline):           "trouble.network",
-
-	string(check.TLSUntrusted):   "trouble.secure",
-	string(check.TLSWrongHost):   "trouble.secure",
-	string(check.TLSExpired):     "trouble.clock",
-	string(check.TLSNotYetValid): "trouble.clock",
-	string(check.TLSFailed):      "trouble.secure",
-
-	string(check.ProxyFailed): "trouble.proxy",
-	string(check.ProxySignIn): "trouble.proxy",
-
-	string(check.KeychainUnavailable):                              "trouble.keychain",
-	string(check.KeychainLocked):                                   "trouble.keychain",
-	string(check.KeychainDenied):                                   "trouble.keychain",
-	string(check.KeychainTimeout):                                  "trouble.keychain",
-	string(check.KeychainFailed):                                   "trouble.keychain",
-	string(check.KeychainFailed) + "/" + check.VariantKeyGone:      "request.key",
-	string(check.KeychainFailed) + "/" + check.VariantOtherAddress: "request.key",
-	string(check.KeychainFailed) + "/" + check.VariantTooLarge:     "request.key",
-
-	string(check.Cancelled): "request.send",
+// solves are the kinds of findings that a part of the guide solves; a variant that
+// takes another part stands as "kind/variant".
+var solves = map[string][]check.Kind{
+	"result.hand-over": {check.OK},
+	"result.meaning":   {check.OKEmpty},
+	"create.where":     {check.KeyMissing, check.KeyIsLegacyToken},
+	"request.key": {
+		check.KeyMalformed, check.KeyIsCompanyID, check.KeychainFailed + "/" + check.VariantKeyGone,
+		check.KeychainFailed + "/" + check.VariantOtherAddress, check.KeychainFailed + "/" + check.VariantTooLarge,
+	},
+	"create.copy": {check.KeyMalformed + "/masked", check.KeyMalformed + "/cut-off", check.KeyMalformed + "/reference"},
+	"request.company": {
+		check.CompanyMissing, check.CompanyMalformed, check.CompanyIsSample, check.CompanyMismatch, check.CompanyUnconfirmed,
+		check.Contradiction + "/company-refused", check.Contradiction + "/company-not-found",
+		check.Contradiction + "/company-other", check.Contradiction + "/other-organisation",
+	},
+	"safe.leak":       {check.CompanyMalformed + "/looks-like-key"},
+	"trouble.refused": {check.KeyRejected, check.Contradiction + "/key-inactive", check.Contradiction + "/key-expired"},
+	"trouble.network": {
+		check.KeyRejected + "/web-page", check.Redirected, check.NotPleo, check.WrongKeyNotRefused, check.DNSNotFound,
+		check.DNSFailed, check.ConnectionRefused, check.ConnectionReset, check.ConnectTimeout, check.Offline,
+	},
+	"request.send":        {check.KeyRejected + "/this-request", check.NotFound, check.RequestRefused, check.Cancelled},
+	"safe.rotation":       {check.KeyExpiredOrRemoved},
+	"request.environment": {check.WrongEnvironment, check.RequestRefused + "/base-url"},
+	"create.permissions":  {check.ScopeMissing, check.AccessDenied},
+	"trouble.limit":       {check.RateLimited},
+	"trouble.pleo":        {check.PleoUnavailable, check.AnswerTimeout},
+	"trouble.answer":      {check.UnexpectedAnswer, check.AnswerTooLarge, check.AnswerCutOff, check.Contradiction},
+	"trouble.secure":      {check.TLSUntrusted, check.TLSWrongHost, check.TLSFailed},
+	"trouble.clock":       {check.TLSExpired, check.TLSNotYetValid},
+	"trouble.proxy":       {check.ProxyFailed, check.ProxySignIn},
+	"trouble.keychain":    {check.KeychainUnavailable, check.KeychainLocked, check.KeychainDenied, check.KeychainTimeout, check.KeychainFailed},
 }
 
 // For is the part of the guide that solves a finding; nowhere for a kind that
 // is not known.
 func For(f check.Finding) Anchor {
-	if id, ok := solving[string(f.Kind)+"/"+f.Variant]; ok {
-		return At(id)
+	return At(cmp.Or(solving(f.Kind+"/"+check.Kind(f.Variant)), solving(f.Kind)))
+}
+
+// solving is the part for a kind, or "".
+func solving(kind check.Kind) string {
+	for part, kinds := range solves {
+		if slices.Contains(kinds, kind) {
+			return part
+		}
 	}
-	return At(solving[string(f.Kind)])
+	return ""
 }

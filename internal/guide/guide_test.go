@@ -33,16 +33,20 @@ func TestEveryFindingIsSolvedSomewhere(t *testing.T) {
 // variants, against package check.
 func TestSolvingNamesWhatIsThere(t *testing.T) {
 	declared := variantsOfCheck(t)
-	for id, anchor := range solving {
-		kind, variant, has := strings.Cut(id, "/")
-		if !slices.Contains(check.Kinds(), check.Kind(kind)) {
-			t.Errorf("%s: there is no such kind", id)
-		}
-		if has && !declared[variant] {
-			t.Errorf("%s: package check has no such variant", id)
+	seen := map[check.Kind]bool{}
+	for anchor, ids := range solves {
+		for _, id := range ids {
+			kind, variant, has := strings.Cut(string(id), "/")
+			if !slices.Contains(check.Kinds(), check.Kind(kind)) || seen[id] {
+				t.Errorf("%s: there is no such kind, or it stands there twice", id)
+			}
+			seen[id] = true
+			if has && !declared[variant] {
+				t.Errorf("%s: package check has no such variant", id)
+			}
 		}
 		if at := At(anchor); !at.Exists() || at.Part == "" {
-			t.Errorf("%s leads to %q", id, anchor)
+			t.Errorf("%s leads to %q", ids, anchor)
 		}
 	}
 	if at := For(check.Finding{Kind: check.KeyMalformed, Variant: "masked"}); at.ID() != "create.copy" {

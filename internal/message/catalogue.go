@@ -16,13 +16,13 @@ import (
 // Catalogue holds the texts of one language, with English for whatever that
 // language lacks. It is safe for use by several goroutines.
 type Catalogue struct {
-	shelf  *shelf
-	texts  *edition
-	parser template.Parser
-	zone   *time.Location
-	wanted []string     // what New was asked for: the languages of the system
-	tag    language.Tag // of the texts
-	region language.Tag // how numbers are written
+	translations *translations
+	texts        *translation
+	parser       template.Parser
+	zone         *time.Location
+	wanted       []string     // what New was asked for: the languages of the system
+	tag          language.Tag // of the texts
+	region       language.Tag // how numbers are written
 }
 
 // New chooses the best of the translations that are built into the program for
@@ -31,38 +31,38 @@ type Catalogue struct {
 // the texts are English. The error is about a translation file that cannot be
 // read, never about langs.
 func New(langs ...string) (*Catalogue, error) {
-	s, err := builtIn()
+	t, err := builtIn()
 	if err != nil {
 		return nil, err
 	}
-	return s.catalogue(langs)
+	return t.catalogue(langs)
 }
 
 // builtIn are the translations inside the program.
-var builtIn = sync.OnceValues(func() (*shelf, error) {
+var builtIn = sync.OnceValues(func() (*translations, error) {
 	files, err := fs.Sub(assets.Translations, "translations")
 	if err != nil {
 		return nil, fmt.Errorf("find the translations: %w", err)
 	}
-	return newShelf(files)
+	return newTranslations(files)
 })
 
 // Read is New for the translations in files: one JSON file a language, named
 // by its tag. Only English and the language that is chosen are read.
 func Read(files fs.FS, langs ...string) (*Catalogue, error) {
-	s, err := newShelf(files)
+	t, err := newTranslations(files)
 	if err != nil {
 		return nil, err
 	}
-	return s.catalogue(langs)
+	return t.catalogue(langs)
 }
 
-func (s *shelf) catalogue(langs []string) (*Catalogue, error) {
+func (t *translations) catalogue(langs []string) (*Catalogue, error) {
 	c := &Catalogue{
-		shelf:  s,
-		parser: &template.TextParser{Option: "missingkey=zero"},
-		zone:   time.Local,
-		wanted: langs,
+		translations: t,
+		parser:       &template.TextParser{Option: "missingkey=zero"},
+		zone:         time.Local,
+		wanted:       langs,
 	}
 	return c.in("")
 }

@@ -21,8 +21,8 @@ type head struct {
 }
 
 // head reads that of a translation. What is missing is empty.
-func (s *shelf) head(tag language.Tag) (h head, err error) {
-	file, err := s.files.Open(tag.String() + ".json")
+func (t *translations) head(tag language.Tag) (h head, err error) {
+	file, err := t.files.Open(tag.String() + ".json")
 	if err != nil {
 		return h, err
 	}
@@ -49,10 +49,10 @@ func (s *shelf) head(tag language.Tag) (h head, err error) {
 }
 
 // languages are those of the translations, in the order of their names.
-func (s *shelf) languages() []Language {
+func (t *translations) languages() []Language {
 	var all []Language
-	for _, tag := range s.tags {
-		h, err := s.head(tag)
+	for _, tag := range t.tags {
+		h, err := t.head(tag)
 		if err != nil {
 			continue // it cannot be chosen either
 		}
@@ -67,13 +67,13 @@ func (s *shelf) languages() []Language {
 
 // typedMonths are the names of the months in every language of the program.
 var typedMonths = sync.OnceValue(func() expiry.Months {
-	s, err := builtIn()
+	t, err := builtIn()
 	if err != nil {
 		return expiry.NewMonths()
 	}
 	var names [][12]string
-	for _, tag := range s.tags {
-		if h, err := s.head(tag); err == nil {
+	for _, tag := range t.tags {
+		if h, err := t.head(tag); err == nil {
 			names = append(names, h.months)
 		}
 	}

@@ -16,15 +16,15 @@ type Language struct {
 // AllLanguages are those that are built into the program, in the order of their
 // names.
 func AllLanguages() []Language {
-	s, err := builtIn()
+	t, err := builtIn()
 	if err != nil {
 		return nil
 	}
-	return s.languages()
+	return t.languages()
 }
 
 // Languages are those whose translation is there, in the order of their names.
-func (c *Catalogue) Languages() []Language { return c.shelf.languages() }
+func (c *Catalogue) Languages() []Language { return c.translations.languages() }
 
 // Language is the tag of the language that the texts are in.
 func (c *Catalogue) Language() string { return c.tag.String() }
@@ -48,9 +48,9 @@ func (c *Catalogue) in(lang string) (*Catalogue, error) {
 		wanted = append([]string{lang}, c.wanted...)
 	}
 	d := *c
-	d.tag, d.region = c.shelf.choose(wanted)
+	d.tag, d.region = c.translations.choose(wanted)
 	var err error
-	if d.texts, err = c.shelf.edition(d.tag); err != nil {
+	if d.texts, err = c.translations.translation(d.tag); err != nil {
 		return nil, err
 	}
 	return &d, nil
@@ -60,14 +60,14 @@ func (c *Catalogue) in(lang string) (*Catalogue, error) {
 // the region whose way of writing numbers goes with it. What is close counts
 // as the same: every Norwegian is written as bokmål, Brazilian Portuguese as
 // Portuguese.
-func (s *shelf) choose(wanted []string) (texts, region language.Tag) {
+func (t *translations) choose(wanted []string) (texts, region language.Tag) {
 	for _, w := range wanted {
 		asked, err := language.Parse(languageTag(w))
 		if err != nil {
 			continue
 		}
 		name := baseOf(asked)
-		for _, tag := range s.tags {
+		for _, tag := range t.tags {
 			if baseOf(tag) != name {
 				continue
 			}

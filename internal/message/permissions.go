@@ -168,7 +168,7 @@ func resourceOf(scope string) string {
 	return resource
 }
 
-// Param names a parameter of a test request: "Rows on a page". A name that is
+// Param names a parameter of a test request: "Rows per page". A name that is
 // not known comes back cleaned.
 func (c *Catalogue) Param(name string) string {
 	if id := "param." + kebab(name); c.texts.has(id) {

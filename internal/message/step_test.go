@@ -23,7 +23,7 @@ func TestStep(t *testing.T) {
 		identity *check.Identity
 		want     string
 	}{
-		{"input", step(check.StepInput, check.Passed, check.OK), "staging", nil, "What you entered makes sense"},
+		{"input", step(check.StepInput, check.Passed, check.OK), "staging", nil, "What you entered has the right form"},
 		{"connect", step(check.StepConnect, check.Passed, check.OK), "production", nil, "Secure connection to Pleo"},
 		{"connect demo", step(check.StepConnect, check.Passed, check.OK), "demo", nil, "Connection to the demo server"},
 		{"connect custom", step(check.StepConnect, check.StepFailed, check.TLSFailed), "custom", nil, "Connection to the custom server"},

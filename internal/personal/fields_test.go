@@ -145,7 +145,7 @@ func TestFieldsOfTheContract(t *testing.T) {
 		}
 	}
 	places := []string{"data", "account", "contraAccount", "tax", "taxCode", "credentials", "customHeaders", "message", "company_id", "job_id", "organization_id"}
-	for field := range fields {
+	for field := range fields() {
 		if !tested[field] && !strings.Contains(" "+strings.Join(places, " ")+" ", " "+field+" ") {
 			t.Errorf("the field %s is in no test", field)
 		}

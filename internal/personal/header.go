@@ -1,18 +1,15 @@
 package personal
 
 import (
-	"bytes"
 	"net/http"
+	"slices"
 	"strings"
-	"sync"
 )
 
 // headers are those that a server, or what stands before it, writes by a standard
 // and that say nothing of a person.
-var headers = sync.OnceValue(func() map[string]rule {
-	all := map[string]rule{}
-	for of, names := range map[rule]string{
-		ruleOpen: `accept-ranges age allow alt-svc cache-control cf-cache-status connection content-encoding content-language content-length
+var headers = byName(map[rule]string{
+	ruleOpen: `accept-ranges age allow alt-svc cache-control cf-cache-status connection content-encoding content-language content-length
 			content-security-policy content-type cross-origin-embedder-policy cross-origin-opener-policy cross-origin-resource-policy date
 			etag expires keep-alive last-modified permissions-policy pragma referrer-policy ratelimit ratelimit-policy ratelimit-limit
 			ratelimit-remaining ratelimit-reset retry-after strict-transport-security trailer transfer-encoding upgrade vary
@@ -20,15 +17,9 @@ var headers = sync.OnceValue(func() map[string]rule {
 			x-ratelimit-limit x-ratelimit-remaining x-ratelimit-reset x-xss-protection
 			access-control-allow-credentials access-control-allow-headers access-control-allow-methods access-control-allow-origin
 			access-control-expose-headers access-control-max-age`,
-		ruleMessage: "server via x-powered-by x-cache www-authenticate proxy-authenticate authentication-info warning",
-		ruleID:      "request-id x-request-id x-correlation-id x-amzn-requestid x-amzn-trace-id x-amz-cf-id cf-ray traceparent",
-		ruleCursor:  "location content-location", // addresses
-	} {
-		for name := range strings.FieldsSeq(names) {
-			all[name] = of
-		}
-	}
-	return all
+	ruleMessage: "server via x-powered-by x-cache www-authenticate proxy-authenticate authentication-info warning",
+	ruleID:      "request-id x-request-id x-correlation-id x-amzn-requestid x-amzn-trace-id x-amz-cf-id cf-ray traceparent",
+	ruleCursor:  "location content-location", // addresses
 })
 
 // HideHeader gives the header of an answer with dots in place of every value, and
@@ -80,11 +71,5 @@ func HideHeaderValue(name, value string) string {
 // requestID is an identifier that programs make: longer in digits than rule ID
 // allows elsewhere, for support has to find it.
 func requestID(v []byte) bool {
-	letters := false
-	for _, c := range v {
-		letters = letters || isLetter(c)
-	}
-	return len(v) <= 200 && letters && digits(v) > 0 && only(v, func(c byte) bool {
-		return isLetter(c) || isDigit(c) || bytes.IndexByte([]byte("_-.:=;/+"), c) >= 0
-	})
+	return len(v) <= 200 && slices.ContainsFunc(v, isLetter) && digits(v) > 0 && alphanumeric(v, "_-.:=;/+")
 }

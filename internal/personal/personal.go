@@ -29,12 +29,12 @@ const (
 func Hide(operation string, body []byte) (hidden []byte, n int) {
 	text := bytes.TrimLeft(bytes.TrimPrefix(body, []byte("\uFEFF")), " \t\r\n")
 	if len(text) > 0 && (text[0] == '{' || text[0] == '[' || text[0] == '"') {
-		s := scanner{out: output{body: body}, rules: rulesOf(operation)}
+		s := scanner{out: output{body: body}, rules: operations[operation]}
 		s.run(len(body) - len(text))
 		return s.out.done()
 	}
 	o := output{body: body}
-	hideText(&o)
+	scanText(&o, true)
 	if o.n > 0 && json.Valid(text) { // a number and nothing else
 		return []byte(`"` + Dots + `"`), 1
 	}
@@ -45,7 +45,7 @@ func Hide(operation string, body []byte) (hidden []byte, n int) {
 // a text, and what stands in quotation marks unless it is technical.
 func HideText(text string) string {
 	o := output{body: []byte(text)}
-	hideText(&o)
+	scanText(&o, true)
 	hidden, n := o.done()
 	if n == 0 {
 		return text

@@ -3,6 +3,7 @@ package personal
 import (
 	"bytes"
 	"strings"
+	"sync"
 )
 
 // rule says when a value is shown. It fits into seven bits.
@@ -38,49 +39,45 @@ func (r rule) place() rule {
 	return ruleUnknown
 }
 
+// byName gives the rule for each of the names, which are listed by rule.
+func byName(lists map[rule]string) func() map[string]rule {
+	return sync.OnceValue(func() map[string]rule {
+		all := map[string]rule{}
+		for of, names := range lists {
+			for name := range strings.FieldsSeq(names) {
+				all[name] = of
+			}
+		}
+		return all
+	})
+}
+
 // fields are the fields of Pleo's contract (SPEC), and of answers that say what
 // went wrong. What is not here is shown only for its shape.
-var fields = map[string]rule{
-	"data": ruleTop,
-
-	"id": ruleID, "accountId": ruleID, "accountIds": ruleID, "accountingEntryId": ruleID, "accountingEntryLineId": ruleID,
-	"applicationId": ruleID, "attendableId": ruleID, "clientId": ruleID, "companyId": ruleID, "company_id": ruleID,
-	"createdBy": ruleID, "deletedBy": ruleID, "employeeId": ruleID, "employeeIds": ruleID, "exportJobId": ruleID,
-	"foreignExtensionId": ruleID, "foreignExtensionIds": ruleID, "groupId": ruleID, "ids": ruleID, "job_id": ruleID,
-	"organizationId": ruleID, "organization_id": ruleID, "receiptIds": ruleID, "reconciliationId": ruleID,
-	"reconciledEntries": ruleID, "resource": ruleID, "subjectURN": ruleID, "tagGroupId": ruleID, "tagGroupIdsUnset": ruleID,
-	"tagId": ruleID, "tagRowIds": ruleID, "taxCodeId": ruleID, "taxCodeIds": ruleID, "teamId": ruleID, "teamIds": ruleID,
-	"actorUrn": ruleID, "dimensionId": ruleID, "ocrDocumentId": ruleID, "subscriptionId": ruleID,
-	"externalId": ruleUnknown, "externalIds": ruleUnknown, "externalSupplierId": ruleHide,
-
-	"accountingIntegrationSystem": ruleEnum, "accountingSystem": ruleEnum, "accountingSystems": ruleEnum,
-	"attendableType": ruleEnum, "authMethod": ruleEnum, "documentType": ruleEnum, "errorCode": ruleEnum,
-	"eventTypes": ruleEnum, "exportStatus": ruleEnum, "failureReasonType": ruleEnum, "families": ruleEnum, "family": ruleEnum,
-	"method": ruleEnum, "reviewStatus": ruleEnum, "state": ruleEnum, "states": ruleEnum, "status": ruleEnum,
-	"subFamilies": ruleEnum, "subFamily": ruleEnum, "sortingOrder": ruleEnum, "subType": ruleEnum, "type": ruleEnum, "order": ruleEnum,
-	"fileType": ruleEnum, "operationType": ruleEnum, "source": ruleEnum,
-	"scope": ruleWords, "sortingKeys": ruleField,
-
-	"currency": ruleCurrency, "defaultCurrency": ruleCurrency, "transactionValueCurrencies": ruleCurrency,
-	"country": ruleCountry, "countries": ruleCountry,
-	"after": ruleCursor, "before": ruleCursor, "endCursor": ruleCursor, "startCursor": ruleCursor,
-	"expiresIn": ruleNumber, "limit": ruleNumber, "minors": ruleNumber, "numberOfItems": ruleNumber, "offset": ruleNumber,
-	"rate": ruleNumber, "size": ruleNumber, "sizeInBytes": ruleNumber, "total": ruleNumber, "totalTagsCount": ruleNumber, "value": ruleNumber,
-	"accountCode": ruleBooks, "categoryCode": ruleBooks,
-
-	"account": ruleLedger, "contraAccount": ruleLedger, "tax": ruleLedger, "taxCode": ruleLedger,
-	"credentials": ruleSecret, "customHeaders": ruleSecret,
-
-	"accountNumber": ruleHide, "addressLine1": ruleHide, "addressLine2": ruleHide, "applicationName": ruleHide,
-	"attendees": ruleUnknown, "bankCode": ruleHide, "bankName": ruleHide, "bic": ruleHide, "cif": ruleHide, "code": ruleHide,
-	"codes": ruleHide, "documentNumber": ruleHide, "email": ruleHide, "endpointUrl": ruleHide, "externalAccountNumber": ruleHide,
-	"externalUrl": ruleHide, "failureReason": ruleHide, "firstName": ruleHide, "groupCode": ruleHide, "iban": ruleHide,
-	"identifier": ruleHide, "ingoingTaxAccount": ruleHide, "invoiceNumber": ruleHide, "jobTitle": ruleHide, "lastName": ruleHide,
-	"locality": ruleHide, "message": ruleHide, "name": ruleHide, "note": ruleHide, "outgoingTaxAccount": ruleHide,
-	"password": ruleHide, "phone": ruleHide, "postalCode": ruleHide, "region": ruleHide, "registrationNumber": ruleHide,
-	"taxCodeExternalId": ruleUnknown, "taxIdentifier": ruleHide, "taxRegistrationNumber": ruleHide,
-	"taxRegistrationNumbers": ruleHide, "token": ruleHide, "url": ruleHide, "username": ruleHide,
-}
+var fields = byName(map[rule]string{
+	ruleUnknown: "attendees externalId externalIds taxCodeExternalId",
+	ruleHide: `accountNumber addressLine1 addressLine2 applicationName bankCode bankName bic cif code codes documentNumber email
+		endpointUrl externalAccountNumber externalSupplierId externalUrl failureReason firstName groupCode iban identifier
+		ingoingTaxAccount invoiceNumber jobTitle lastName locality message name note outgoingTaxAccount password phone
+		postalCode region registrationNumber taxIdentifier taxRegistrationNumber taxRegistrationNumbers token url username`,
+	ruleID: `accountId accountIds accountingEntryId accountingEntryLineId actorUrn applicationId attendableId clientId companyId
+		company_id createdBy deletedBy dimensionId employeeId employeeIds exportJobId foreignExtensionId foreignExtensionIds
+		groupId id ids job_id ocrDocumentId organizationId organization_id receiptIds reconciledEntries reconciliationId
+		resource subjectURN subscriptionId tagGroupId tagGroupIdsUnset tagId tagRowIds taxCodeId taxCodeIds teamId teamIds`,
+	ruleEnum: `accountingIntegrationSystem accountingSystem accountingSystems attendableType authMethod documentType errorCode
+		eventTypes exportStatus failureReasonType families family fileType method operationType order reviewStatus
+		sortingOrder source state states status subFamilies subFamily subType type`,
+	ruleWords:    "scope",
+	ruleField:    "sortingKeys",
+	ruleCurrency: "currency defaultCurrency transactionValueCurrencies",
+	ruleCountry:  "countries country",
+	ruleCursor:   "after before endCursor startCursor",
+	ruleNumber:   "expiresIn limit minors numberOfItems offset rate size sizeInBytes total totalTagsCount value",
+	ruleBooks:    "accountCode categoryCode",
+	ruleTop:      "data",
+	ruleLedger:   "account contraAccount tax taxCode",
+	ruleSecret:   "credentials customHeaders",
+})
 
 // ledger are the fields that say nothing of a person where they belong to an
 // account or a tax code.
@@ -101,22 +98,14 @@ var operations = map[string]map[string]rule{
 	"export-job-items":  {"externalId": ruleID},
 }
 
-// words make a field of an unknown name personal: its numbers and times too.
-var words = map[string]bool{
-	"account": true, "address": true, "age": true, "bank": true, "birth": true, "birthday": true, "born": true, "card": true,
-	"city": true, "comment": true, "contact": true, "cpr": true, "cvr": true, "description": true, "dob": true, "email": true,
-	"fax": true, "firstname": true, "fullname": true, "gender": true, "iban": true, "initials": true, "key": true,
-	"lastname": true, "latitude": true, "login": true, "longitude": true, "mail": true, "mobile": true, "msisdn": true,
-	"name": true, "national": true, "note": true, "pan": true, "passport": true, "password": true, "person": true,
-	"personal": true, "phone": true, "phonenumber": true, "pin": true, "postal": true, "postcode": true, "salary": true,
-	"secret": true, "sex": true, "signature": true, "social": true, "ssn": true, "street": true, "surname": true, "tel": true,
-	"telephone": true, "title": true, "token": true, "username": true, "vat": true, "zip": true, "zipcode": true,
-}
+// personalWords make a field of an unknown name personal: its numbers and times too.
+var personalWords = byName(map[rule]string{ruleHide: `account address age bank birth birthday born card city comment contact cpr cvr description dob email fax firstname
+	fullname gender iban initials key lastname latitude login longitude mail mobile msisdn name national note pan passport
+	password person personal phone phonenumber pin postal postcode salary secret sex signature social ssn street surname tel
+	telephone title token username vat zip zipcode`})
 
-// rules are those of one operation.
-type rules struct{ row map[string]rule }
-
-func rulesOf(operation string) rules { return rules{operations[operation]} }
+// rules are the fields that a row shows because of its operation.
+type rules map[string]rule
 
 // of is the rule for a field, by the place of its object and its depth.
 func (r rules) of(place rule, depth int, name []byte) rule {
@@ -128,14 +117,14 @@ func (r rules) of(place rule, depth int, name []byte) rule {
 			return found
 		}
 	case place == ruleTop:
-		if found, known := r.row[string(name)]; known {
+		if found, known := r[string(name)]; known {
 			return found
 		}
 		if depth == 1 && (string(name) == "message" || string(name) == "error") {
 			return ruleMessage
 		}
 	}
-	if found, known := fields[string(name)]; known {
+	if found, known := fields()[string(name)]; known {
 		return found
 	}
 	return guess(name)
@@ -146,7 +135,7 @@ func (r rules) of(place rule, depth int, name []byte) rule {
 func guess(name []byte) rule {
 	var last string
 	for word := range wordsOf(name) {
-		if last = word; words[last] {
+		if last = word; personalWords()[last] == ruleHide {
 			return ruleHide
 		}
 	}

@@ -2,6 +2,7 @@ package personal
 
 import (
 	"bytes"
+	"strings"
 
 	"pleokeycheck/pleoclient"
 )
@@ -21,6 +22,12 @@ func only(text []byte, fits func(byte) bool) bool {
 		}
 	}
 	return len(text) > 0
+}
+
+// alphanumeric reports whether a text that is not empty has only letters, digits
+// and these marks.
+func alphanumeric(text []byte, marks string) bool {
+	return only(text, func(c byte) bool { return isLetter(c) || isDigit(c) || strings.IndexByte(marks, c) >= 0 })
 }
 
 func digits(text []byte) (n int) {
@@ -50,7 +57,7 @@ func (r rule) shows(v []byte) bool {
 	switch r {
 	case ruleID:
 		// A word alone could be somebody's name.
-		return len(v) <= 128 && digits(v) > 0 && only(v, func(c byte) bool { return isLetter(c) || isDigit(c) || bytes.IndexByte([]byte("_-.:"), c) >= 0 })
+		return len(v) <= 128 && digits(v) > 0 && alphanumeric(v, "_-.:")
 	case ruleEnum:
 		return len(v) <= 64 && oneCase(v) || mediaType(v)
 	case ruleWords:
@@ -96,10 +103,7 @@ func keyShape(name []byte) bool {
 	if len(name) == 0 || len(name) > longestKey || !isLetter(name[0]) && name[0] != '_' || digits(name) >= fewestDigits {
 		return false
 	}
-	if !only(name, func(c byte) bool { return isLetter(c) || isDigit(c) || bytes.IndexByte([]byte("_-.:"), c) >= 0 }) {
-		return false
-	}
-	return !isUpper(name[0]) || bytes.ContainsAny(name, "-_") || len(name) > 1 && isUpper(name[1])
+	return alphanumeric(name, "_-.:") && (!isUpper(name[0]) || bytes.ContainsAny(name, "-_") || len(name) > 1 && isUpper(name[1]))
 }
 
 // oneCase is a word all in capitals or all in small letters, with digits and
@@ -177,7 +181,7 @@ func mediaType(v []byte) bool {
 	}
 	switch string(kind) {
 	case "application", "image", "text", "audio", "video", "multipart":
-		return only(rest, func(c byte) bool { return isLetter(c) || isDigit(c) || bytes.IndexByte([]byte("+-."), c) >= 0 })
+		return alphanumeric(rest, "+-.")
 	}
 	return false
 }
@@ -228,6 +232,6 @@ func looksPersonal(v []byte) bool {
 		v = v[:4096]
 	}
 	o := output{body: v}
-	hideNumbers(&o)
+	scanText(&o, false)
 	return o.n > 0
 }

@@ -10,13 +10,8 @@ import (
 // number without its area code has that many.
 const fewestDigits = 7
 
-// hideText hides what has a pattern. It goes over the text once, byte by byte;
-// what it looks back at, it has not yet passed.
-func hideText(o *output) { scanText(o, true) }
-
-// hideNumbers is hideText for numbers alone.
-func hideNumbers(o *output) { scanText(o, false) }
-
+// scanText hides what has a pattern: in what is no sentence, numbers alone. It goes
+// over the text once, byte by byte; what it looks back at, it has not yet passed.
 func scanText(o *output, sentence bool) {
 	text := o.body
 	for i := 0; i < len(text); {

@@ -1,4 +1,4 @@
-// Package regular opens ordinary files and nothing else: no symbolic link is
+// Package regular opens, and locks, ordinary files and nothing else: no symbolic link is
 // followed, and no directory, device, pipe or socket is opened in the place of
 // a file. So nobody can make this program read without end, wait for ever, or
 // write somewhere else by what they put into its folder.

@@ -73,10 +73,7 @@ func Worst(rows []service.Row) check.Verdict {
 
 var allJSONFormat = Format{
 	Subject: AllChecks, Name: "json", ForPrograms: true,
-	Write: func(s Source) (string, error) {
-		text, err := AllJSON(s.Rows, s.At, s.Words)
-		return string(text), err
-	},
+	Write: func(s Source) ([]byte, error) { return AllJSON(s.Rows, s.At, s.Words) },
 }
 
 // AllJSON gives a check of all connections as JSON of version 1: for each
@@ -120,7 +117,7 @@ func AllJSON(rows []service.Row, at time.Time, c *message.Catalogue) ([]byte, er
 
 var allTextFormat = Format{
 	Subject: AllChecks, Name: "text", ForPrograms: true, // the window is this text
-	Write: func(s Source) (string, error) { return AllText(s.Rows, s.Words), nil },
+	Write: func(s Source) ([]byte, error) { return []byte(AllText(s.Rows, s.Words)), nil },
 }
 
 // AllText gives a check of all connections as a terminal prints it: a few lines
@@ -138,14 +135,14 @@ func AllText(rows []service.Row, c *message.Catalogue) string {
 			}
 		}
 		w := WordsOf(r, c)
-		hang(&b, mark+" ", c.Text("ui.all.text-line", map[string]string{
+		writeIndented(&b, mark+" ", c.Text("ui.all.text-line", map[string]string{
 			"Name": r.Connection.Name, "Environment": c.Environment(r.Connection.Environment), "Verdict": w.Verdict,
 		}))
 		if w.Title != "" && r.Result.Verdict != check.Working {
-			hang(&b, "  ", w.Title)
+			writeIndented(&b, "  ", w.Title)
 		}
 		if w.Action != "" {
-			hang(&b, "  ", w.Action)
+			writeIndented(&b, "  ", w.Action)
 		}
 	}
 	return b.String()

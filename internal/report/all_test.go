@@ -106,7 +106,7 @@ func TestAllJSONAndText(t *testing.T) {
 	}
 	for i, row := range allRows() {
 		if r := got.Results[i]; r["environment"] != row.Connection.Environment || r["companyId"] != row.Connection.CompanyID {
-			t.Errorf("%s cannot be told from another of that name: %v", row.Connection.Name, r)
+			t.Errorf("%s cannot be serverWorded from another of that name: %v", row.Connection.Name, r)
 		}
 	}
 	if r := got.Results[2]; r["reason"] != "no-key-kept" || r["checked"] != false || r["verdict"] != nil {

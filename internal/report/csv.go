@@ -13,7 +13,7 @@ import (
 var allCSVFormat = Format{
 	Subject: AllChecks, Name: "csv", Extension: ".csv",
 	FileName: func(s Source) string { return s.Words.Text("ui.all.save.name") },
-	Write:    func(s Source) (string, error) { return string(AllCSV(s.Rows, s.Words)), nil },
+	Write:    func(s Source) ([]byte, error) { return AllCSV(s.Rows, s.Words), nil },
 }
 
 // AllCSV gives a check of all connections as CSV (RFC 4180, UTF-8 with a byte
@@ -27,7 +27,7 @@ func AllCSV(rows []service.Row, c *message.Catalogue) []byte {
 	w.UseCRLF = true
 	put := func(cells ...string) {
 		for i := range cells {
-			cells[i] = defused(message.Clean(cells[i]))
+			cells[i] = escapeFormula(message.Clean(cells[i]))
 		}
 		_ = w.Write(cells) // a buffer takes everything
 	}
@@ -48,8 +48,8 @@ func AllCSV(rows []service.Row, c *message.Catalogue) []byte {
 	return b.Bytes()
 }
 
-// defused is a cell that no spreadsheet takes for a formula.
-func defused(cell string) string {
+// escapeFormula makes of a cell one that no spreadsheet takes for a formula.
+func escapeFormula(cell string) string {
 	if cell != "" && strings.ContainsRune("=+-@\t\r\uff1d\uff0b\uff0d\uff20", []rune(cell)[0]) {
 		return "'" + cell
 	}

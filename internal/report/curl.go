@@ -26,12 +26,12 @@ const (
 func curlFormat(shell Shell, extension string) Format {
 	return Format{
 		Subject: Request, Name: string(shell), FileName: func(Source) string { return "pleo-request" }, Extension: extension,
-		Write: func(s Source) (string, error) {
+		Write: func(s Source) ([]byte, error) {
 			text := Curl(s.Exchange, shell, s.Words)
-			if text != "" {
-				text += "\n"
+			if text == "" {
+				return nil, nil
 			}
-			return text, nil
+			return []byte(text + "\n"), nil
 		},
 	}
 }

@@ -162,22 +162,18 @@ func Impersonal(r *check.Result) *check.Result {
 	return &clean
 }
 
-// told are the facts that a server words.
-var told = []string{check.FactReason, check.FactCompany, check.FactKeyCompanyID, check.FactIssuer, check.FactSubject}
+// serverWorded are the facts that a server words.
+var serverWorded = []string{check.FactReason, check.FactCompany, check.FactKeyCompanyID, check.FactIssuer, check.FactSubject}
 
 // ImpersonalFinding is Impersonal for a finding alone.
 func ImpersonalFinding(f check.Finding) check.Finding {
 	f.Detail = personal.HideText(f.Detail)
 	f.RequestID = personal.HideHeaderValue("Request-Id", f.RequestID)
 	f.Facts = maps.Clone(f.Facts)
-	for _, name := range told {
+	for _, name := range serverWorded {
 		if fact := f.Facts[name]; fact != "" {
 			f.Facts[name] = personal.HideText(fact)
 		}
 	}
 	return f
 }
-
-// RowReason is the reason below row number i of the permissions, which begin
-// after the names of the columns.
-func (d *document) RowReason(i int) string { return d.Reasons[i+1] }

@@ -15,7 +15,7 @@ func Erased(r service.EraseReport, words *message.Catalogue) (title string, line
 	add := func(text string) { lines = append(lines, text) }
 	gone := r.Keys > 0 || len(r.Files.Removed) > 0
 	switch {
-	case r.Everything() && r.Untold == nil:
+	case r.Everything() && r.SearchTrouble == nil:
 		title = t("erase.done.title")
 	case r.Everything():
 		title = t("erase.untold.title")
@@ -46,8 +46,8 @@ func Erased(r service.EraseReport, words *message.Catalogue) (title string, line
 	case r.Searched && r.Left == nil:
 		add(t("erase.done.no-keys"))
 	}
-	if r.Untold != nil {
-		add(t("erase.left.untold", reason(*r.Untold)))
+	if r.SearchTrouble != nil {
+		add(t("erase.left.untold", reason(*r.SearchTrouble)))
 	}
 	if r.Bin != "" {
 		add(t("erase.done.bin", map[string]string{"Name": r.Bin}))

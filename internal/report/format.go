@@ -31,7 +31,7 @@ type Format struct {
 	Extension   string
 	ForPrograms bool // so that the window does not offer it
 	// Write gives an empty text where there is nothing of this kind.
-	Write func(Source) (string, error)
+	Write func(Source) ([]byte, error)
 	// Preview is what a person is shown of it, where that is not the text itself.
 	Preview func(Source) string
 }

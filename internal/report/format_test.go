@@ -24,10 +24,10 @@ func TestFormatsAreComplete(t *testing.T) {
 		}
 		for i, f := range formats {
 			if seen[f.Name] || f.Name != report.FormatNames(subject)[i] || report.FormatNamed(subject, f.Name).Extension != f.Extension {
-				t.Errorf("%s: %s cannot be told from the others", subject, f.Name)
+				t.Errorf("%s: %s cannot be serverWorded from the others", subject, f.Name)
 			}
 			seen[f.Name] = true
-			if text, err := f.Write(source); err != nil || text == "" {
+			if text, err := f.Write(source); err != nil || len(text) == 0 {
 				t.Errorf("%s: %s gives %q, %v", subject, f.Name, text, err)
 			}
 			if f.ForPrograms {

@@ -16,7 +16,10 @@ import (
 
 var htmlFormat = Format{
 	Subject: OneCheck, Name: "html", FileName: reportName, Extension: ".html",
-	Write: func(s Source) (string, error) { return HTML(s.Result, s.Words, s.Options...) },
+	Write: func(s Source) ([]byte, error) {
+		text, err := HTML(s.Result, s.Words, s.Options...)
+		return []byte(text), err
+	},
 	// The page says the same, and its markup says nothing.
 	Preview: func(s Source) string { return Text(s.Result, s.Words, s.Options...) },
 }
@@ -50,27 +53,11 @@ func HTML(r *check.Result, c *message.Catalogue, options ...Option) (string, err
 		App, Policy string
 		Style       template.CSS
 		Body        string
-		Columns     []string
-		Rows        [][4]string
 	}{
-		d, c.Text("ui.app.name"), policy(), template.CSS(pageStyle), strings.Join(d.Answer, "\n"), columnsOf(d), rowsOf(d),
+		d, c.Text("ui.app.name"), policy(), template.CSS(pageStyle), strings.Join(d.Answer, "\n"),
 	})
 	if err != nil {
 		return "", fmt.Errorf("write the page: %w", err)
 	}
 	return b.String(), nil
-}
-
-func columnsOf(d *document) []string {
-	if len(d.Permissions) == 0 {
-		return nil
-	}
-	return d.Permissions[0][:]
-}
-
-func rowsOf(d *document) [][4]string {
-	if len(d.Permissions) == 0 {
-		return nil
-	}
-	return d.Permissions[1:]
 }

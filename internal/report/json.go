@@ -13,10 +13,7 @@ import (
 
 var jsonFormat = Format{
 	Subject: OneCheck, Name: "json", ForPrograms: true,
-	Write: func(s Source) (string, error) {
-		text, err := JSON(s.Result, s.Words)
-		return string(text), err
-	},
+	Write: func(s Source) ([]byte, error) { return JSON(s.Result, s.Words) },
 }
 
 // Version is the version of the JSON. It rises when a field changes its
@@ -138,7 +135,7 @@ func newReport(r *check.Result, c *message.Catalogue) *jsonReport {
 		out.CompanyConfirmed = r.Company.Confirmed
 	}
 	for _, s := range r.Steps {
-		words := c.Finding(placed(s.Finding, r.Environment))
+		words := c.Finding(withEnvironment(s.Finding, r.Environment))
 		if s.Finding.Kind == check.OK {
 			// "This key works" is for the whole check to say, not for a step.
 			words = message.Words{Title: c.Step(s, r.Environment, r.Identity)}
@@ -160,7 +157,7 @@ func newReport(r *check.Result, c *message.Catalogue) *jsonReport {
 		}
 	}
 	for _, p := range r.Permissions {
-		words := c.Finding(placed(p.Finding, r.Environment))
+		words := c.Finding(withEnvironment(p.Finding, r.Environment))
 		if p.Finding.Kind == check.OK {
 			words = message.Words{Title: c.Access(p.Access)}
 		}

@@ -48,16 +48,16 @@ func split(s string, n int) (head, rest string) {
 	return s, ""
 }
 
-// glue stands for a space at which wrap does not break.
-const glue = "\u00a0"
+// noBreak stands for a space at which wrap does not break.
+const noBreak = "\u00a0"
 
 // wrap breaks text into lines of at most n cells, between words where it can.
 func wrap(text string, n int) []string {
 	var lines []string
 	line := ""
-	apart := func(r rune) bool { return unicode.IsSpace(r) && string(r) != glue }
+	apart := func(r rune) bool { return unicode.IsSpace(r) && string(r) != noBreak }
 	for _, word := range strings.FieldsFunc(text, apart) {
-		word = strings.ReplaceAll(word, glue, " ")
+		word = strings.ReplaceAll(word, noBreak, " ")
 		if line != "" && cells(line)+1+cells(word) <= n {
 			line += " " + word
 			continue
@@ -78,9 +78,9 @@ func wrap(text string, n int) []string {
 	return lines
 }
 
-// hang puts text behind a first prefix, its further lines behind as many
+// writeIndented puts text behind a first prefix, its further lines behind as many
 // spaces, and ends each line.
-func hang(b *strings.Builder, prefix, text string) {
+func writeIndented(b *strings.Builder, prefix, text string) {
 	indent := cells(prefix)
 	for _, line := range wrap(text, columns-indent) {
 		b.WriteString(strings.TrimRight(prefix+line, " ") + "\n")
@@ -121,8 +121,8 @@ func widthsFor(rows [][4]string, n int) [4]int {
 	return widths
 }
 
-// besides gives the lines of a row of a table. Nothing is cut.
-func besides(row [4]string, widths [4]int) []string {
+// rowLines gives the lines of a row of a table. Nothing is cut.
+func rowLines(row [4]string, widths [4]int) []string {
 	var lines []string
 	left := 0
 	for i, cell := range row {

@@ -54,7 +54,7 @@ func TestPermissionsAreNotCut(t *testing.T) {
 		widths := widthsFor(rows, columns-2)
 		for _, row := range rows {
 			var read [4][]string
-			for _, line := range besides(row, widths) {
+			for _, line := range rowLines(row, widths) {
 				if cells(line) > columns-2 {
 					t.Errorf("%s: too long: %q", lang.Tag, line)
 				}

@@ -12,7 +12,7 @@ import (
 
 var markdownFormat = Format{
 	Subject: OneCheck, Name: "markdown", FileName: reportName, Extension: ".md",
-	Write: func(s Source) (string, error) { return Markdown(s.Result, s.Words, s.Options...), nil },
+	Write: func(s Source) ([]byte, error) { return []byte(Markdown(s.Result, s.Words, s.Options...)), nil },
 }
 
 // Markdown gives the result as GitHub-flavoured Markdown, for a ticket or a
@@ -122,8 +122,8 @@ func escape(text string) string {
 	return text[:at[4]] + `\` + text[at[4]:]
 }
 
-// plainSpaces lets a text break where glue would keep it together.
-func plainSpaces(text string) string { return strings.ReplaceAll(text, glue, " ") }
+// plainSpaces lets a text break where noBreak would keep it together.
+func plainSpaces(text string) string { return strings.ReplaceAll(text, noBreak, " ") }
 
 // fenceFor is a fence longer than any that stands in the text.
 func fenceFor(text string) string {

@@ -12,8 +12,8 @@ import (
 	"pleokeycheck/pleoclient"
 )
 
-// told is a result in which a server named somebody wherever it can.
-func told() *check.Result {
+// serverWorded is a result in which a server named somebody wherever it can.
+func serverWorded() *check.Result {
 	const who = "anna.eksempel@example.com +45 12345678"
 	f := check.Finding{
 		Kind: check.RequestRefused, HTTPStatus: 400, RequestID: who, Detail: "http status 400, message no user " + who,
@@ -43,7 +43,7 @@ func told() *check.Result {
 }
 
 func TestNothingPersonalLeaves(t *testing.T) {
-	c, r := english(t), told()
+	c, r := english(t), serverWorded()
 	all := map[string]string{"text": report.Text(r, c), "markdown": report.Markdown(r, c)}
 	var err error
 	if all["html"], err = report.HTML(r, c); err != nil {
@@ -53,7 +53,7 @@ func TestNothingPersonalLeaves(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	inspected := told()
+	inspected := serverWorded()
 	inspected.Finding.Kind = check.TLSUntrusted // whose action names the issuer
 	rows := []service.Row{
 		{Connection: connection.Connection{Name: "Nordhavn", Environment: "production"}, Result: r},

@@ -16,18 +16,14 @@ import (
 var postmanCollectionFormat = Format{
 	Subject: Collection, Name: "postman-collection", Extension: ".postman_collection.json",
 	FileName: func(s Source) string { return fileSafe(s.Words.Text("export.postman.name")) },
-	Write: func(s Source) (string, error) {
-		text, err := PostmanCollection(s.Operation, s.Words)
-		return string(text), err
-	},
+	Write:    func(s Source) ([]byte, error) { return PostmanCollection(s.Operation, s.Words) },
 }
 
 var postmanEnvironmentFormat = Format{
 	Subject: Collection, Name: "postman-environment", Extension: ".postman_environment.json",
 	FileName: func(s Source) string { return "Pleo " + s.Environment },
-	Write: func(s Source) (string, error) {
-		text, err := PostmanEnvironment(s.Environment, s.BaseURL, s.CompanyID, s.Words)
-		return string(text), err
+	Write: func(s Source) ([]byte, error) {
+		return PostmanEnvironment(s.Environment, s.BaseURL, s.CompanyID, s.Words)
 	},
 }
 
@@ -58,12 +54,11 @@ type (
 		Request postmanRequest `json:"request"`
 	}
 	postmanEvent struct {
-		Listen string        `json:"listen"`
-		Script postmanScript `json:"script"`
-	}
-	postmanScript struct {
-		Type string   `json:"type"`
-		Exec []string `json:"exec"`
+		Listen string `json:"listen"`
+		Script struct {
+			Type string   `json:"type"`
+			Exec []string `json:"exec"`
+		} `json:"script"`
 	}
 	postmanRequest struct {
 		Method      string          `json:"method"`
@@ -91,21 +86,16 @@ type (
 		Basic []postmanVariable `json:"basic"`
 	}
 	postmanVariable struct {
-		Key   string `json:"key"`
-		Value string `json:"value"`
-		Type  string `json:"type"`
-	}
-	postmanEnvironment struct {
-		ID     string         `json:"id"`
-		Name   string         `json:"name"`
-		Values []postmanValue `json:"values"`
-		Scope  string         `json:"_postman_variable_scope"`
-	}
-	postmanValue struct {
 		Key     string `json:"key"`
 		Value   string `json:"value"`
 		Type    string `json:"type"`
-		Enabled bool   `json:"enabled"`
+		Enabled bool   `json:"enabled,omitempty"` // in an environment only
+	}
+	postmanEnvironment struct {
+		ID     string            `json:"id"`
+		Name   string            `json:"name"`
+		Values []postmanVariable `json:"values"`
+		Scope  string            `json:"_postman_variable_scope"`
 	}
 )
 
@@ -120,7 +110,7 @@ func PostmanCollection(first string, c *message.Catalogue) ([]byte, error) {
 	slices.SortStableFunc(operations, func(a, b pleoclient.Operation) int {
 		return rank(a, first) - rank(b, first)
 	})
-	folder := postmanFolder{ID: steadyID("folder"), Name: c.Text("export.postman.name")}
+	folder := postmanFolder{ID: stableID("folder"), Name: c.Text("export.postman.name")}
 	ids := map[string]bool{}
 	for _, op := range operations {
 		item, err := postmanItemOf(op, c)
@@ -134,7 +124,7 @@ func PostmanCollection(first string, c *message.Catalogue) ([]byte, error) {
 	}
 	collection := postmanCollection{
 		Info: postmanInfo{
-			ID: steadyID("collection"), Name: c.Text("export.postman.name"), Description: c.Text("export.postman.text"),
+			ID: stableID("collection"), Name: c.Text("export.postman.name"), Description: c.Text("export.postman.text"),
 			Schema: "https://schema.getpostman.com/json/collection/v2.1.0/collection.json",
 		},
 		Item: []postmanFolder{folder},
@@ -153,9 +143,9 @@ func PostmanCollection(first string, c *message.Catalogue) ([]byte, error) {
 // server, the company, and an empty secret variable for the key.
 func PostmanEnvironment(environment, baseURL, companyID string, c *message.Catalogue) ([]byte, error) {
 	return indented(postmanEnvironment{
-		ID:   steadyID("environment", environment, baseURL, companyID),
+		ID:   stableID("environment", environment, baseURL, companyID),
 		Name: c.Text("export.postman.environment", map[string]string{"Name": c.Environment(environment)}),
-		Values: []postmanValue{
+		Values: []postmanVariable{
 			{Key: "baseUrl", Value: baseURL, Type: "default", Enabled: true},
 			{Key: "companyId", Value: companyID, Type: "default", Enabled: true},
 			{Key: "apiKey", Value: "", Type: "secret", Enabled: true},
@@ -176,7 +166,7 @@ func rank(op pleoclient.Operation, first string) int {
 }
 
 func postmanItemOf(op pleoclient.Operation, c *message.Catalogue) (postmanItem, error) {
-	item := postmanItem{ID: steadyID("item", op.Name), Name: c.Area(op.Name)}
+	item := postmanItem{ID: stableID("item", op.Name), Name: c.Area(op.Name)}
 	path := op.Path
 	if op.Company == pleoclient.CompanyIDPath {
 		path = strings.ReplaceAll(path, "{companyId}", "{{companyId}}")
@@ -198,7 +188,7 @@ func postmanItemOf(op pleoclient.Operation, c *message.Catalogue) (postmanItem, 
 	for i, q := range u.Query {
 		u.Raw += string("?&"[min(i, 1)]) + url.QueryEscape(q.Key) + "=" + q.Value
 	}
-	item.Request = postmanRequest{Method: op.Method, Header: []postmanHeader{{"Accept", "application/json"}}, URL: u, Description: describe(op, c)}
+	item.Request = postmanRequest{Method: op.Method, Header: []postmanHeader{{"Accept", "application/json"}}, URL: u, Description: requirements(op, c)}
 	if op.Body != nil {
 		fields := maps.Clone(op.Body)
 		if op.Company == pleoclient.CompanyIDBody {
@@ -212,13 +202,15 @@ func postmanItemOf(op pleoclient.Operation, c *message.Catalogue) (postmanItem, 
 		item.Request.Body = &postmanBody{Mode: "raw", Raw: string(body)}
 	}
 	if script := postmanTest(op, c); len(script) > 0 {
-		item.Event = []postmanEvent{{Listen: "test", Script: postmanScript{Type: "text/javascript", Exec: script}}}
+		test := postmanEvent{Listen: "test"}
+		test.Script.Type, test.Script.Exec = "text/javascript", script
+		item.Event = []postmanEvent{test}
 	}
 	return item, nil
 }
 
-// describe says what an operation needs.
-func describe(op pleoclient.Operation, c *message.Catalogue) string {
+// requirements says what an operation needs.
+func requirements(op pleoclient.Operation, c *message.Catalogue) string {
 	var parts []string
 	if op.Scope != "" {
 		parts = append(parts, c.Text("export.postman.scope", map[string]string{"Scope": op.Scope}))
@@ -235,8 +227,8 @@ func describe(op pleoclient.Operation, c *message.Catalogue) string {
 	return strings.Join(parts, "\n\n")
 }
 
-// givesID is the variable that an operation's first row fills in.
-var givesID = map[string]string{
+// idVariables is the variable that an operation's first row fills in.
+var idVariables = map[string]string{
 	"employees": "employeeId", "export-jobs": "jobId", "tag-groups": "groupId", "tags": "tagId", "tax-codes": "taxCodeId",
 	"subscriptions": "id", "accounting-entries": "accountingEntryId",
 }
@@ -246,10 +238,10 @@ var givesID = map[string]string{
 // of the first row for the operations that read one thing.
 func postmanTest(op pleoclient.Operation, c *message.Catalogue) []string {
 	keep := func(rows string) string {
-		return "if (" + rows + ".length > 0) { pm.collectionVariables.set(" + jsText(givesID[op.Name]) + ", " + rows + "[0].id); }"
+		return "if (" + rows + ".length > 0) { pm.collectionVariables.set(" + jsText(idVariables[op.Name]) + ", " + rows + "[0].id); }"
 	}
 	if !op.NeedsOnlyCompany() {
-		if givesID[op.Name] == "" {
+		if idVariables[op.Name] == "" {
 			return nil
 		}
 		return []string{"const rows = pm.response.code === 200 ? pm.response.json().data : [];", keep("rows")}
@@ -270,7 +262,7 @@ func postmanTest(op pleoclient.Operation, c *message.Catalogue) []string {
 	if op.List && op.Page != pleoclient.PageNone {
 		script = append(script, "  pm.expect(body.pagination.hasNextPage).to.be.a('boolean');")
 	}
-	if givesID[op.Name] != "" {
+	if idVariables[op.Name] != "" {
 		script = append(script, "  "+keep("body.data"))
 	}
 	return append(script, "});")
@@ -285,8 +277,8 @@ func jsText(text string) string {
 	return string(quoted)
 }
 
-// steadyID is a UUID that follows from what it is for.
-func steadyID(what ...string) string {
+// stableID is a UUID that follows from what it is for.
+func stableID(what ...string) string {
 	sum := sha256.Sum256([]byte("pleo-key-check postman\x00" + strings.Join(what, "\x00")))
 	sum[6], sum[8] = sum[6]&0x0f|0x80, sum[8]&0x3f|0x80 // version 8: of our own making
 	return fmt.Sprintf("%x-%x-%x-%x-%x", sum[0:4], sum[4:6], sum[6:8], sum[8:10], sum[10:16])

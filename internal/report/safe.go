@@ -49,9 +49,9 @@ func requestIDOf(e *pleoclient.Exchange) string {
 	return message.Clean(personal.HideHeaderValue("Request-Id", e.RequestID))
 }
 
-// placed gives f with the environment of its check among the facts, which the
+// withEnvironment gives f with the environment of its check among the facts, which the
 // wording needs.
-func placed(f check.Finding, environment string) check.Finding {
+func withEnvironment(f check.Finding, environment string) check.Finding {
 	facts := map[string]string{check.FactEnvironment: environment}
 	for k, v := range f.Facts {
 		facts[k] = v

@@ -24,7 +24,7 @@ var stepMarks = map[check.Status]string{
 
 var textFormat = Format{
 	Subject: OneCheck, Name: "text", FileName: reportName, Extension: ".txt",
-	Write: func(s Source) (string, error) { return Text(s.Result, s.Words, s.Options...), nil },
+	Write: func(s Source) ([]byte, error) { return []byte(Text(s.Result, s.Words, s.Options...)), nil },
 }
 
 // reportName names the file of a report by company and day.
@@ -42,16 +42,16 @@ func reportName(s Source) string {
 func Text(r *check.Result, c *message.Catalogue, options ...Option) string {
 	var b strings.Builder
 	d := newDocument(r, c, options)
-	hang(&b, d.Mark+" ", d.Title)
+	writeIndented(&b, d.Mark+" ", d.Title)
 	b.WriteString("\n")
 	table(&b, d.Facts)
 	if d.Meaning != "" {
 		b.WriteString("\n")
-		hang(&b, "  ", d.Meaning)
+		writeIndented(&b, "  ", d.Meaning)
 	}
 	for _, paragraph := range d.Expiry {
 		b.WriteString("\n")
-		hang(&b, "  ", paragraph)
+		writeIndented(&b, "  ", paragraph)
 	}
 	toDo(&b, d)
 	receipt(&b, d)
@@ -60,7 +60,7 @@ func Text(r *check.Result, c *message.Catalogue, options ...Option) string {
 	answerText(&b, d)
 	if d.Made != "" {
 		b.WriteString("\n")
-		hang(&b, "", d.Made)
+		writeIndented(&b, "", d.Made)
 	}
 	return b.String()
 }
@@ -109,9 +109,9 @@ func toDo(b *strings.Builder, d *document) {
 		return
 	}
 	b.WriteString("\n")
-	hang(b, "", d.ToDo)
+	writeIndented(b, "", d.ToDo)
 	for i, action := range d.Actions {
-		hang(b, "  "+strconv.Itoa(i+1)+". ", action)
+		writeIndented(b, "  "+strconv.Itoa(i+1)+". ", action)
 	}
 }
 
@@ -190,16 +190,16 @@ func permissions(b *strings.Builder, d *document) {
 	}
 	b.WriteString("\n" + d.Heading.Permissions + "\n")
 	for _, sentence := range d.Summary {
-		hang(b, "  ", sentence)
+		writeIndented(b, "  ", sentence)
 	}
 	b.WriteString("\n")
 	widths := widthsFor(rows, columns-2)
 	for n, row := range rows {
-		for _, line := range besides(row, widths) {
+		for _, line := range rowLines(row, widths) {
 			b.WriteString(strings.TrimRight("  "+line, " ") + "\n")
 		}
 		if d.Reasons[n] != "" {
-			hang(b, "    ", d.Reasons[n])
+			writeIndented(b, "    ", d.Reasons[n])
 		}
 	}
 }
@@ -237,7 +237,7 @@ func details(b *strings.Builder, d *document) {
 	table(b, d.Details)
 	if d.Detail != "" {
 		b.WriteString("\n")
-		hang(b, "  ", d.Detail)
+		writeIndented(b, "  ", d.Detail)
 	}
 }
 
@@ -248,7 +248,7 @@ func answerText(b *strings.Builder, d *document) {
 	}
 	b.WriteString("\n" + d.Heading.Answer + "\n")
 	for _, note := range d.AnswerNotes {
-		hang(b, "  ", note)
+		writeIndented(b, "  ", note)
 	}
 	for _, line := range d.Answer {
 		b.WriteString(strings.TrimRight("  "+line, " ") + "\n")
@@ -274,10 +274,10 @@ func timing(e *pleoclient.Exchange, c *message.Catalogue) string {
 	} {
 		if part.took.Round(time.Millisecond) > 0 {
 			text := c.Text(part.id, map[string]string{"Time": c.Took(part.took)})
-			parts = append(parts, strings.ReplaceAll(text, " ", glue))
+			parts = append(parts, strings.ReplaceAll(text, " ", noBreak))
 		}
 	}
-	return strings.Join(parts, glue+"· ")
+	return strings.Join(parts, noBreak+"· ")
 }
 
 // table prints labels and values in two columns, without the rows whose value
@@ -291,7 +291,7 @@ func table(b *strings.Builder, rows [][2]string) {
 	}
 	for _, row := range rows {
 		if row[1] != "" {
-			hang(b, "  "+pad(row[0], widest)+"   ", row[1])
+			writeIndented(b, "  "+pad(row[0], widest)+"   ", row[1])
 		}
 	}
 }

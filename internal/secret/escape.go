@@ -14,8 +14,8 @@ const (
 	surrogateLo = 0xDC00
 )
 
-// isLeader holds the bytes that an escape begins with.
-var isLeader = [256]bool{'%': true, '\\': true, '&': true, '+': true}
+// beginsEscape holds the bytes that an escape begins with.
+var beginsEscape = [256]bool{'%': true, '\\': true, '&': true, '+': true}
 
 // entities are the names that HTML has for ASCII characters.
 var entities = map[string]rune{

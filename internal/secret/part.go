@@ -43,8 +43,8 @@ type parts struct {
 	seen  [1 << seenBits / 64]uint64 // a bit for each of grams, so that few texts need a look into it
 }
 
-// gram is a rolling hash of the last partLength characters: what came before
-// them was moved out at the top.
+// gram is a rolling hash of the last partLength characters: the bits of earlier
+// ones are shifted out at the top.
 type gram uint64
 
 // put adds a folded character.
@@ -85,10 +85,10 @@ var folded = func() (table [256]byte) {
 	return table
 }()
 
-// plain are the weights of the characters that stand for themselves.
-var plain = func() (table [256]gram) {
+// plainWeights are the weights of the characters that stand for themselves.
+var plainWeights = func() (table [256]gram) {
 	for c := range table {
-		if !isLeader[c] || c == '+' {
+		if !beginsEscape[c] || c == '+' {
 			table[c] = weights[folded[c]]
 		}
 	}
@@ -98,7 +98,7 @@ var plain = func() (table [256]gram) {
 // readFolded reads the character at s[i], which may be escaped, also several
 // times, and returns it folded, and where it ends.
 func readFolded(s string, i int) (c byte, end int) {
-	if s[i] != '+' && isLeader[s[i]] {
+	if s[i] != '+' && beginsEscape[s[i]] {
 		var buf [unitsMax]unit
 		if units := readEscapes(s, i, buf[:0]); len(units) > 0 {
 			last := units[len(units)-1] // the most escapes
@@ -127,7 +127,7 @@ func newParts(keys []string) *parts {
 		}
 	}
 	for _, key := range keys {
-		for _, form := range ordinary(key) {
+		for _, form := range ordinaryParts(key) {
 			for g := range gramsOf(form) {
 				p.grams[g] = true
 			}
@@ -177,7 +177,7 @@ func (p *parts) find(s string) (found []span) {
 	var starts [16]int // of the last characters
 	for i, n := 0, uint(0); i < len(s); {
 		start := i
-		weight := plain[s[i]]
+		weight := plainWeights[s[i]]
 		i++
 		if weight == 0 {
 			var c byte
@@ -219,21 +219,21 @@ func partForms(key string) []string {
 	for _, text := range []string{key, key + ":"} { // as Basic authentication has it
 		digits := fmt.Sprintf("% x", text)
 		forms = append(forms, digits, strings.ReplaceAll(digits, " ", ":"))
-		forms = append(forms, behind(base32.StdEncoding.EncodeToString, 5, text)...)
-		once := behind(base64.StdEncoding.EncodeToString, 6, text)
+		forms = append(forms, encodedBehind(base32.StdEncoding.EncodeToString, 5, text)...)
+		once := encodedBehind(base64.StdEncoding.EncodeToString, 6, text)
 		forms = append(forms, once...)
-		for _, inner := range append(once, behind(base64.URLEncoding.EncodeToString, 6, text)...) {
-			forms = append(forms, behind(base64.StdEncoding.EncodeToString, 6, inner)...)
-			forms = append(forms, behind(base64.StdEncoding.EncodeToString, 6, strings.TrimRight(inner, "="))...)
+		for _, inner := range append(once, encodedBehind(base64.URLEncoding.EncodeToString, 6, text)...) {
+			forms = append(forms, encodedBehind(base64.StdEncoding.EncodeToString, 6, inner)...)
+			forms = append(forms, encodedBehind(base64.StdEncoding.EncodeToString, 6, strings.TrimRight(inner, "="))...)
 		}
 	}
 	return forms
 }
 
-// behind encodes text behind none, one, two and more other bytes, as many as make
-// a difference, bits of it to a character. What it returns begins with the first
-// character that holds nothing else.
-func behind(encode func([]byte) string, bits int, text string) (forms []string) {
+// encodedBehind encodes text as it stands in a longer text: behind none, one, two and more
+// other bytes, as many as make a difference. bits is how many bits a character of
+// the encoding holds. The characters that hold bits of the other bytes are cut off.
+func encodedBehind(encode func([]byte) string, bits int, text string) (forms []string) {
 	for lead := range []int{5: 5, 6: 3}[bits] {
 		whole := encode(append(make([]byte, lead), text...))
 		forms = append(forms, whole[(8*lead+bits-1)/bits:])
@@ -241,10 +241,9 @@ func behind(encode func([]byte) string, bits int, text string) (forms []string) 
 	return forms
 }
 
-// ordinary are the parts of key that are words of a language, two with a hyphen
-// or a long one with what is beside it: "rate-limited" and "organisation" are in
-// many texts.
-func ordinary(key string) (forms []string) {
+// ordinaryParts are the parts of key that stand in many texts, as "rate-limited" and
+// "organisation" do: two words with a hyphen, or a long word with what is beside it.
+func ordinaryParts(key string) (forms []string) {
 	last, end := "", 0
 	for word := range strings.SplitSeq(key, "-") {
 		start := end

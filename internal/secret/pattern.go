@@ -136,7 +136,7 @@ func (y *symbol) step(s string, i int, ends []int) []int {
 			ends = appendNew(ends, i+len(replacement))
 		}
 	}
-	if !isLeader[s[i]] {
+	if !beginsEscape[s[i]] {
 		return ends
 	}
 	var buf [unitsMax]unit
@@ -209,7 +209,7 @@ func (p *pattern) match(s string, i int) int {
 // that begin no escape. It returns the symbol and the place where that ends; the
 // place is -1 where s is not the form.
 func (p *pattern) plain(s string, i int) (n, at int) {
-	for ; n < len(p.symbols) && i < len(s) && !isLeader[s[i]]; n, i = n+1, i+1 {
+	for ; n < len(p.symbols) && i < len(s) && !beginsEscape[s[i]]; n, i = n+1, i+1 {
 		y := &p.symbols[n]
 		switch {
 		case y.text == "":

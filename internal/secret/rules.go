@@ -87,7 +87,7 @@ func (m *rules) find(s string) []span {
 // start is -1 where there is none.
 func (m *rules) next(s string, from int) (start, end int) {
 	for i := from; i < len(s); i++ {
-		if m.byFirst[s[i]] == nil && !isLeader[s[i]] {
+		if m.byFirst[s[i]] == nil && !beginsEscape[s[i]] {
 			continue
 		}
 		if end = m.match(s, i); end < 0 {
@@ -107,7 +107,7 @@ func (m *rules) match(s string, i int) int {
 	for _, p := range m.byFirst[s[i]] {
 		best = max(best, m.patterns[p].match(s, i))
 	}
-	if !isLeader[s[i]] {
+	if !beginsEscape[s[i]] {
 		return best
 	}
 	var buf [unitsMax]unit
@@ -143,7 +143,7 @@ func (m *rules) trimCut(s string) string {
 // end of s, or -1.
 func (m *rules) cutAt(s string) int {
 	for i := max(0, len(s)-m.longest*bytesPerSymbol); i <= len(s)-tailMin; i++ {
-		if m.byFirst[s[i]] == nil && !isLeader[s[i]] {
+		if m.byFirst[s[i]] == nil && !beginsEscape[s[i]] {
 			continue
 		}
 		for p := range m.patterns {

@@ -33,15 +33,15 @@ type spent struct {
 	n  int
 }
 
-// take waits until a check may be sent, and reserves its requests. told is
+// take waits until a check may be sent, and reserves its requests. waiting is
 // called with how long it has to wait, if it has to.
-func (b *budget) take(ctx context.Context, told func(until time.Time)) error {
+func (b *budget) take(ctx context.Context, waiting func(until time.Time)) error {
 	for {
 		wait := b.reserve(time.Now())
 		if wait <= 0 {
 			return ctx.Err()
 		}
-		told(time.Now().Add(wait))
+		waiting(time.Now().Add(wait))
 		timer := time.NewTimer(wait)
 		select {
 		case <-ctx.Done():
@@ -74,9 +74,9 @@ func (b *budget) reserve(now time.Time) time.Duration {
 	return 0
 }
 
-// learn corrects a reservation by what was sent, and obeys what the server said
+// correct corrects a reservation by what was sent, and obeys what the server said
 // of its limit.
-func (b *budget) learn(r *check.Result) {
+func (b *budget) correct(r *check.Result) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if n := len(r.Exchanges); n != perCheck {

@@ -63,13 +63,13 @@ func TestBudgetObeysTheServer(t *testing.T) {
 	} {
 		synctest.Test(t, func(t *testing.T) {
 			b := &budget{}
-			b.learn(r)
+			b.correct(r)
 			begun := time.Now()
 			if err := b.take(t.Context(), func(time.Time) {}); err != nil || time.Since(begun) != 20*time.Second {
 				t.Errorf("%s: waited %v (%v), want 20 s", name, time.Since(begun), err)
 			}
 			ctx, cancel := context.WithCancel(t.Context())
-			b.learn(r)
+			b.correct(r)
 			cancel()
 			if err := b.take(ctx, func(time.Time) {}); !errors.Is(err, context.Canceled) {
 				t.Errorf("%s: cancelled: %v", name, err)

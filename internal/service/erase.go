@@ -36,9 +36,9 @@ type EraseReport struct {
 	// nothing on disk was removed, unless another copy of the program kept that key
 	// meanwhile.
 	Left *KeyLeft
-	// Untold is why the keychain could not be searched: what it holds of this
+	// SearchTrouble is why the keychain could not be searched: what it holds of this
 	// program is not known.
-	Untold *check.Finding
+	SearchTrouble *check.Finding
 	// Unproven counts connections without a kept key, as far as is known, for
 	// which the keychain could not be asked.
 	Unproven int
@@ -63,13 +63,15 @@ func (r EraseReport) Everything() bool {
 }
 
 // Proven is true where nothing is left, and the keychain was asked about every key.
-func (r EraseReport) Proven() bool { return r.Everything() && r.Untold == nil && r.Unproven == 0 }
+func (r EraseReport) Proven() bool {
+	return r.Everything() && r.SearchTrouble == nil && r.Unproven == 0
+}
 
 // EraseEverything removes the keys first: all that a search of the keychain finds,
 // whatever the files say, each proven by reading its place again, and then by
 // another search. The files go only after the last key, and then the keychain is
 // searched once more. The first key that the keychain keeps ends it; the
-// connections whose keys are gone by then are told so.
+// connections whose keys are gone by then are noted as such.
 // Where the keychain is there and cannot be searched, no file goes either.
 func EraseEverything(ctx context.Context, keys Keystore, disk Eraser) EraseReport {
 	e := erasing{keys: keys, disk: disk}
@@ -113,11 +115,7 @@ func (e *erasing) takeLate(ctx context.Context) {
 		e.report.Left = &KeyLeft{Finding: KeychainFinding(ctx, err)}
 		return
 	}
-	for _, place := range late.Slots {
-		if !e.empty(ctx, place) {
-			return
-		}
-	}
+	e.emptyAll(ctx, late.Slots)
 }
 
 // known are all connections that may have a key.
@@ -131,10 +129,8 @@ func (e *erasing) takeFound(ctx context.Context) {
 		return
 	}
 	e.report.Bin = found.Bin
-	for _, place := range found.Slots {
-		if !e.empty(ctx, place) {
-			return
-		}
+	if !e.emptyAll(ctx, found.Slots) {
+		return
 	}
 	switch again, err := e.keys.Search(ctx); {
 	case err != nil:
@@ -157,7 +153,7 @@ func (e *erasing) notSearched(ctx context.Context, err error) {
 	case finding.Kind != check.KeychainUnavailable:
 		e.report.Left = &KeyLeft{Finding: finding}
 	default:
-		e.report.Untold, e.report.Unproven = &finding, len(e.known())
+		e.report.SearchTrouble, e.report.Unproven = &finding, len(e.known())
 	}
 }
 
@@ -186,6 +182,11 @@ func (e *erasing) takeKnown(ctx context.Context) {
 }
 
 var errStillThere = &keystore.Error{Op: "delete", Kind: keystore.Mismatch, Err: errors.New("the key is still there after its removal")}
+
+// emptyAll reports whether all places are empty; it ends with the first that is not.
+func (e *erasing) emptyAll(ctx context.Context, places []keystore.Slot) bool {
+	return !slices.ContainsFunc(places, func(place keystore.Slot) bool { return !e.empty(ctx, place) })
+}
 
 // empty removes what is in a place, reads the place again, and reports whether it
 // is empty.

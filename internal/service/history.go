@@ -56,7 +56,7 @@ func NoteCheck(h History, con connection.Connection, r *check.Result, now time.T
 			other = ErrOtherCompany
 			return nil
 		}
-		return conclude(stored, r, now)
+		return recordCheck(stored, r, now)
 	})
 	if err == nil && len(gone) > 0 {
 		err = connection.ErrNotFound
@@ -78,17 +78,17 @@ func accepted(r *check.Result) bool { return r.Verdict == check.Working || r.Ver
 // confirmed reports whether a check proved that the key is for the company.
 func confirmed(r *check.Result) bool { return accepted(r) && r.Company != nil && r.Company.Confirmed }
 
-// conclude puts what a finished check found into a connection, and gives its line
+// recordCheck puts what a finished check found into a connection, and gives its line
 // of the history.
-func conclude(stored *connection.Connection, r *check.Result, now time.Time) *connection.Record {
+func recordCheck(stored *connection.Connection, r *check.Result, now time.Time) *connection.Record {
 	if accepted(r) && r.KeyHint != "" && r.KeyHint != stored.KeyHint {
 		// A kept key that is not the noted one was saved by a copy of the
 		// program that did not live to note it.
-		replaced(stored, r.KeyHint, now)
+		replaceKey(stored, r.KeyHint, now)
 	}
-	stored.LastCheck = merge(stored.LastCheck, summarise(r, now))
+	stored.LastCheck = summaryOf(stored.LastCheck, r, now)
 	if accepted(r) {
-		learn(stored, r)
+		updateCompany(stored, r)
 	}
 	return new(RecordOf(*stored, r))
 }
@@ -103,20 +103,17 @@ func (s Service) NoteScopes(con connection.Connection, r *check.Result) error {
 	return err
 }
 
-func summarise(r *check.Result, now time.Time) connection.Summary {
-	s := connection.Summary{At: now, Verdict: string(r.Verdict), Kind: string(r.Finding.Kind), DurationMs: r.Duration.Milliseconds()}
-	if accepted(r) {
+// summaryOf is the last check of a connection, with the time when its key last
+// worked: now, or as it was noted before.
+func summaryOf(before *connection.Summary, r *check.Result, now time.Time) *connection.Summary {
+	s := &connection.Summary{At: now, Verdict: string(r.Verdict), Kind: string(r.Finding.Kind), DurationMs: r.Duration.Milliseconds()}
+	switch {
+	case accepted(r):
 		s.LastWorked = now
+	case before != nil:
+		s.LastWorked = before.LastWorked
 	}
 	return s
-}
-
-// merge keeps the time when the key last worked.
-func merge(old *connection.Summary, s connection.Summary) *connection.Summary {
-	if s.LastWorked.IsZero() && old != nil {
-		s.LastWorked = old.LastWorked
-	}
-	return &s
 }
 
 // RecordOf is the line of history of a check.

@@ -39,28 +39,27 @@ func KeychainFinding(ctx context.Context, err error) check.Finding {
 
 // keychainFinding names what the keychain did.
 func keychainFinding(err error) check.Finding {
-	kind := check.KeychainFailed
-	variant := ""
+	f := check.Finding{Kind: check.KeychainFailed, Detail: err.Error()}
 	switch keystore.KindOf(err) {
 	case keystore.Unavailable:
-		kind = check.KeychainUnavailable
+		f.Kind = check.KeychainUnavailable
 	case keystore.Locked:
-		kind = check.KeychainLocked
+		f.Kind = check.KeychainLocked
 	case keystore.Denied:
-		kind = check.KeychainDenied
+		f.Kind = check.KeychainDenied
 	case keystore.TimedOut:
-		kind = check.KeychainTimeout
+		f.Kind = check.KeychainTimeout
 	case keystore.NotFound:
-		variant = check.VariantKeyGone
+		f.Variant = check.VariantKeyGone
 		if errors.Is(err, keystore.ErrServer) {
-			variant = check.VariantOtherAddress
+			f.Variant = check.VariantOtherAddress
 		}
 	case keystore.TooLarge:
-		variant = check.VariantTooLarge
+		f.Variant = check.VariantTooLarge
 	case keystore.Mismatch:
-		variant = check.VariantDiffers
+		f.Variant = check.VariantDiffers
 	}
-	return check.Finding{Kind: kind, Variant: variant, Detail: err.Error()}
+	return f
 }
 
 // Removed is what removing a key, or a whole connection, gave.

@@ -2,7 +2,6 @@ package service
 
 import (
 	"context"
-	"errors"
 	"strings"
 	"sync"
 	"time"
@@ -67,8 +66,8 @@ type Round struct {
 	// Session are the keys that are kept in memory, by their place.
 	Session map[keystore.Slot]secret.Key
 
-	// refused is what the keychain answered where it makes no sense to ask for
-	// the next key; only the goroutine that reads keys touches it.
+	// refused is the answer of a keychain that is not asked again; only the
+	// goroutine that reads keys touches it.
 	refused *check.Finding
 
 	mu      sync.Mutex
@@ -83,15 +82,7 @@ type update struct {
 	until time.Time
 }
 
-// job is a connection with its key.
-type job struct {
-	Job
-	// trouble is why there is no key.
-	trouble *check.Finding
-	gone    bool
-}
-
-// Drop tells that a connection was deleted: it is not checked any more.
+// Drop leaves out a connection that was deleted meanwhile.
 func (r *Round) Drop(id string) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -113,7 +104,7 @@ func (r *Round) dropped(id string) bool {
 // written to disk in batches; the error is that of the first that could not be
 // written.
 func (r *Round) Run(ctx context.Context, all []connection.Connection, seen func(rows []Row, waitsUntil time.Time)) error {
-	jobs, out := make(chan job), make(chan update)
+	jobs, out := make(chan Job), make(chan update)
 	var work sync.WaitGroup
 	work.Go(func() {
 		defer close(jobs)
@@ -122,7 +113,7 @@ func (r *Round) Run(ctx context.Context, all []connection.Connection, seen func(
 	for range atOnce {
 		work.Go(func() {
 			for j := range jobs {
-				r.one(ctx, j, out)
+				r.checkOne(ctx, j, out)
 			}
 		})
 	}
@@ -196,7 +187,7 @@ func (r *Round) write(done []Row) (other []Row, err error) {
 			other = append(other, row)
 			return nil
 		}
-		return conclude(stored, row.Result, row.At)
+		return recordCheck(stored, row.Result, row.At)
 	})
 	for _, id := range gone {
 		row := byID[id]
@@ -207,90 +198,79 @@ func (r *Round) write(done []Row) (other []Row, err error) {
 }
 
 // readKeys gives out the connections with their keys, one after the other.
-func (r *Round) readKeys(ctx context.Context, all []connection.Connection, jobs chan<- job, out chan<- update) {
+func (r *Round) readKeys(ctx context.Context, all []connection.Connection, jobs chan<- Job, out chan<- update) {
 	for _, con := range all {
-		row := Row{Connection: con}
 		key, inSession := r.Session[SlotOf(con)]
 		switch {
 		case ctx.Err() != nil:
-			row.Status = RowLeft
+			out <- update{row: Row{Connection: con, Status: RowLeft}}
+			continue
 		case !con.KeyKept && !inSession:
-			row.Status = RowNoKey
-		default:
-			j := r.prepare(ctx, con, key)
+			out <- update{row: Row{Connection: con, Status: RowNoKey}}
+			continue
+		case r.dropped(con.ID):
+			out <- r.finished(con, RowGone, nil)
+			continue
+		}
+		j := Job{Input: InputOf(con), Connection: con, Kept: con.KeyKept}
+		j.Input.Key = key
+		in, trouble := r.completeUnlessRefused(ctx, j)
+		switch {
+		case trouble == nil:
+			j.Input = in
 			select {
 			case jobs <- j:
-				continue
 			case <-ctx.Done():
-				row.Status = RowLeft
+				out <- update{row: Row{Connection: con, Status: RowLeft}}
 			}
+		case trouble.Kind == check.Cancelled:
+			out <- r.finished(con, RowLeft, nil)
+		default:
+			out <- r.finished(con, RowDone, check.Unstarted(j.Input, *trouble, r.Now()))
 		}
-		out <- update{row: row}
 	}
 }
 
-// prepare gets what the check of a connection needs.
-func (r *Round) prepare(ctx context.Context, con connection.Connection, key secret.Key) job {
-	j := job{Job: Job{Input: InputOf(con), Connection: con, Kept: con.KeyKept}}
-	j.Input.Key = key
-	switch {
-	case r.dropped(con.ID):
-		j.gone = true
-		return j
-	case con.KeyKept && r.refused != nil:
-		j.trouble = r.refused
-		return j
+// completeUnlessRefused is complete, but does not ask a keychain again that
+// refused: nobody wants to be asked a hundred times.
+func (r *Round) completeUnlessRefused(ctx context.Context, j Job) (check.Input, *check.Finding) {
+	if j.Kept && r.refused != nil {
+		return j.Input, r.refused
 	}
-	in, trouble := r.complete(ctx, j.Job)
-	if trouble == nil {
-		j.Input = in
-		return j
+	in, trouble := r.complete(ctx, j)
+	if trouble != nil {
+		switch trouble.Kind {
+		case check.KeychainUnavailable, check.KeychainLocked, check.KeychainDenied, check.KeychainTimeout:
+			r.refused = trouble
+		}
 	}
-	switch j.trouble = trouble; trouble.Kind {
-	case check.KeychainUnavailable, check.KeychainLocked, check.KeychainDenied, check.KeychainTimeout:
-		// Nobody wants to be asked a hundred times.
-		r.refused = trouble
-	}
-	return j
+	return in, trouble
 }
 
-// one checks one connection.
-func (r *Round) one(ctx context.Context, j job, out chan<- update) {
-	row := Row{Connection: j.Connection}
-	finish := func(s RowStatus, result *check.Result) {
-		row.Status, row.Result, row.At = s, result, r.Now()
-		out <- update{row: row}
-	}
-	switch {
-	case j.gone:
-		finish(RowGone, nil)
-		return
-	case j.trouble != nil && j.trouble.Kind == check.Cancelled:
-		finish(RowLeft, nil)
-		return
-	case j.trouble != nil:
-		finish(RowDone, check.Unstarted(j.Input, *j.trouble, r.Now()))
-		return
-	}
+func (r *Round) finished(con connection.Connection, s RowStatus, result *check.Result) update {
+	return update{row: Row{Connection: con, Status: s, Result: result, At: r.Now()}}
+}
+
+// checkOne checks one connection.
+func (r *Round) checkOne(ctx context.Context, j Job, out chan<- update) {
 	b := r.budgetOf(j.Input)
 	err := b.take(ctx, func(until time.Time) { out <- update{until: until} })
 	switch {
-	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
-		finish(RowLeft, nil)
+	case err != nil:
+		out <- r.finished(j.Connection, RowLeft, nil)
 		return
 	case r.dropped(j.Connection.ID):
-		finish(RowGone, nil)
+		out <- r.finished(j.Connection, RowGone, nil)
 		return
 	}
-	row.Status = RowRunning
-	out <- update{row: row}
+	out <- update{row: Row{Connection: j.Connection, Status: RowRunning}}
 	result := r.Check(ctx, j.Input, check.Options{Client: r.Client, Now: r.Now, OnStep: func(check.Step) {}})
-	b.learn(result)
+	b.correct(result)
 	if result.Verdict == check.Stopped {
-		finish(RowLeft, nil)
+		out <- r.finished(j.Connection, RowLeft, nil)
 		return
 	}
-	finish(RowDone, result)
+	out <- r.finished(j.Connection, RowDone, result)
 }
 
 // budgetOf is the budget of the host that an input goes to.

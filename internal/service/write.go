@@ -38,7 +38,7 @@ func (s Service) saveAlone(ctx context.Context, to connection.Connection, chosen
 	if seen.ID != "" {
 		var trouble *check.Finding
 		var err error
-		seen, holds, trouble, err = s.look(ctx, seen, k)
+		seen, holds, trouble, err = s.current(ctx, seen, k)
 		switch {
 		case err != nil:
 			return Saved{Disk: err, HadKey: to.KeyKept && !errors.Is(err, connection.ErrNotFound)}
@@ -52,7 +52,7 @@ func (s Service) saveAlone(ctx context.Context, to connection.Connection, chosen
 			seen, holds = NewConnection(k.Result), nothing // no connection of this key after all
 		}
 	}
-	con, err := s.announce(seen, k)
+	con, err := s.markKept(seen, k)
 	if err != nil {
 		out := Saved{Disk: err, HadKey: holds != nothing && !errors.Is(err, connection.ErrNotFound)}
 		if errors.Is(err, ErrElsewhere) {
@@ -75,13 +75,13 @@ func (s Service) saveAlone(ctx context.Context, to connection.Connection, chosen
 	}
 	now, id := s.Now(), rand.Text()
 	change := func(stored *connection.Connection) {
-		describe(stored, k, holds == agreedKey, now)
+		updateSaved(stored, k, holds == agreedKey, now)
 		stored.KeyKept, stored.KeyID = out.Keychain == nil, id
 	}
 	gone, err := s.Connections.Note([]string{con.ID}, func(stored *connection.Connection) (line *connection.Record) {
 		change(stored)
 		if len(k.Result.Exchanges) > 0 {
-			line = conclude(stored, k.Result, now)
+			line = recordCheck(stored, k.Result, now)
 		}
 		out.Connection = *stored
 		return line
@@ -110,9 +110,9 @@ const (
 	anotherKey         // one that it may not replace
 )
 
-// look reads what is saved of a connection now, and what its place holds. A key
+// current reads what is saved of a connection now, and what its place holds. A key
 // that Pleo did not accept, or that was not compared, replaces nothing.
-func (s Service) look(ctx context.Context, con connection.Connection, k Checked) (connection.Connection, holding, *check.Finding, error) {
+func (s Service) current(ctx context.Context, con connection.Connection, k Checked) (connection.Connection, holding, *check.Finding, error) {
 	list, err := s.Connections.List()
 	if err != nil {
 		return con, nothing, nil, err
@@ -153,11 +153,11 @@ func mayBeSet(err error) bool {
 	return true
 }
 
-// announce says on disk that the keychain may hold a key of the connection,
+// markKept says on disk that the keychain may hold a key of the connection,
 // unless it is not as it was seen any more.
-func (s Service) announce(seen connection.Connection, k Checked) (con connection.Connection, err error) {
+func (s Service) markKept(seen connection.Connection, k Checked) (con connection.Connection, err error) {
 	if seen.ID == "" {
-		describe(&seen, k, false, s.Now())
+		updateSaved(&seen, k, false, s.Now())
 		seen.KeyKept, seen.KeyID = true, rand.Text()
 		return s.Connections.Add(seen)
 	}

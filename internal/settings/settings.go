@@ -7,7 +7,6 @@ package settings
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -18,7 +17,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/gofrs/flock"
 	"github.com/natefinch/atomic"
 
 	"pleokeycheck/internal/regular"
@@ -30,8 +28,8 @@ const (
 	lockName = "window.lock"
 )
 
-// wait is how long a copy of the program waits for another.
-const wait = 3 * time.Second
+// lockWait is how long a copy of the program waits for another.
+const lockWait = 3 * time.Second
 
 // Settings are what is remembered. The zero value stands for the defaults.
 type Settings struct {
@@ -59,13 +57,13 @@ func (s *Settings) Mark(on bool, ids ...string) {
 	if on {
 		rest = append(rest, ids...)
 	}
-	s.Marks = believable(rest)
+	s.Marks = validMarks(rest)
 }
 
 // Sizes outside these bounds are not believed.
 const (
-	least = 200
-	most  = 20000
+	leastSize = 200
+	mostSize  = 20_000
 )
 
 // Load reads the settings in dir.
@@ -78,7 +76,7 @@ func Load(dir string) Settings {
 	if json.Unmarshal(text, &s) != nil {
 		return Settings{}
 	}
-	if !(s.Width >= least && s.Width <= most && s.Height >= least && s.Height <= most) {
+	if !(s.Width >= leastSize && s.Width <= mostSize && s.Height >= leastSize && s.Height <= mostSize) {
 		s.Width, s.Height = 0, 0
 	}
 	if s.TextSize < 80 || s.TextSize > 200 {
@@ -90,7 +88,7 @@ func Load(dir string) Settings {
 	if len(s.Language) > 35 { // as long as a tag may be
 		s.Language = ""
 	}
-	s.Marks = believable(s.Marks)
+	s.Marks = validMarks(s.Marks)
 	if !isMark(s.Tab) {
 		s.Tab = ""
 	}
@@ -100,7 +98,7 @@ func Load(dir string) Settings {
 // mostBytes is many times what the settings can come to.
 const mostBytes = 1 << 20
 
-// read reads a file that is an ordinary one, as far as the settings may reach.
+// read reads an ordinary file, no further than settings can reach.
 func read(path string) ([]byte, error) {
 	f, err := regular.Open(path, os.O_RDONLY, 0)
 	if err != nil {
@@ -118,8 +116,8 @@ func isMark(text string) bool {
 	return text != "" && len(text) <= 80 && strings.Trim(text, "abcdefghijklmnopqrstuvwxyz0123456789.-") == ""
 }
 
-// believable is marks in order, each once, without what cannot be one.
-func believable(marks []string) []string {
+// validMarks are marks in order, each once, without what cannot be one.
+func validMarks(marks []string) []string {
 	marks = slices.DeleteFunc(slices.Clone(marks), func(id string) bool { return !isMark(id) })
 	slices.Sort(marks)
 	marks = slices.Compact(marks)
@@ -130,16 +128,11 @@ func believable(marks []string) []string {
 // copies of the program share, and returns what they are then. It does not make
 // dir: where another copy removed everything, nothing of it comes back.
 func Update(dir string, change func(*Settings)) (Settings, error) {
-	ctx, cancel := context.WithTimeout(context.Background(), wait)
+	ctx, cancel := context.WithTimeout(context.Background(), lockWait)
 	defer cancel()
-	path := filepath.Join(dir, lockName)
-	if err := regular.Check(path); err != nil {
-		return Settings{}, err
-	}
-	lock := flock.New(path, flock.SetFlag(os.O_CREATE|os.O_RDONLY|regular.Flags))
-	got, err := lock.TryLockContext(ctx, 2*time.Millisecond)
-	if err != nil || !got {
-		return Settings{}, fmt.Errorf("lock the settings: %w", cmp.Or(err, context.DeadlineExceeded))
+	lock, err := regular.Lock(ctx, filepath.Join(dir, lockName))
+	if err != nil {
+		return Settings{}, fmt.Errorf("lock the settings: %w", err)
 	}
 	defer lock.Close() // closing the file frees the lock whatever it answers
 	s := Load(dir)

@@ -97,7 +97,7 @@ func TestUpdateGivesUp(t *testing.T) {
 	if _, err := Update(dir, func(s *Settings) { s.Mark(true, "a") }); err == nil {
 		t.Error("it wrote although another copy holds the lock")
 	}
-	if waited := time.Since(before); waited > 2*wait {
+	if waited := time.Since(before); waited > 2*lockWait {
 		t.Errorf("it waited %v", waited)
 	}
 	if s := Load(dir); s.Marks != nil {

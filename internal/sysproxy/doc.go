@@ -1,4 +1,4 @@
-// Package sysproxy tells through which proxy a request goes: the environment's
+// Package sysproxy finds the proxy that a request goes through: the environment's
 // if it says anything, else the system's settings on Windows and macOS,
 // automatic configuration (PAC, on Windows also WPAD) included.
 //

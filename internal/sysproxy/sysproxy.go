@@ -60,7 +60,6 @@ type SettingError struct {
 // errSetting is a setting of the system that cannot be read.
 var errSetting = &SettingError{}
 
-// Error implements error.
 func (e *SettingError) Error() string {
 	if e.Variable == "" {
 		return "proxy setting cannot be read"
@@ -135,17 +134,13 @@ func (c *chooser) ask(ctx context.Context, target *url.URL) (*url.URL, error) {
 	defer timer.Stop()
 	select {
 	case <-l.done:
-		return l.proxy, l.err
-	default:
-	}
-	select {
-	case <-l.done:
-		return l.proxy, l.err
 	case <-timer.C:
-		return nil, nil
 	case <-ctx.Done():
-		return nil, ctx.Err()
 	}
+	if l.answered() {
+		return l.proxy, l.err
+	}
+	return nil, ctx.Err()
 }
 
 // lookUp finds the question that is under way or freshly answered, or puts it.

@@ -9,14 +9,10 @@ const slackColumns = 6
 // indent is the indentation of a depth, in columns. It stops growing where it
 // would leave too little room.
 func (d *Document) indent(depth uint32) int {
-	return int(min(depth, uint32(d.columns/4))) * 2 * d.flat()
-}
-
-func (d *Document) flat() int {
-	if d.pretty {
-		return 1
+	if !d.pretty {
+		return 0
 	}
-	return 0
+	return int(min(depth, uint32(d.columns/4))) * 2
 }
 
 // space is where the next byte after white space is.
@@ -27,17 +23,17 @@ func (d *Document) space(i int) int {
 	return i
 }
 
-// step lays out one row and tells where the next begins. w, if not nil, takes
+// layRow lays out one row and tells where the next begins. w, if not nil, takes
 // what is seen of it. In JSON the body is known to be valid, so that no stack
 // is needed: a string before a colon is a key, and brackets tell the depth.
-func (d *Document) step(c cursor, w *writer) (next cursor, more bool) {
+func (d *Document) layRow(c cursor, w *writer) (next cursor, more bool) {
 	if c.part == inRaw {
-		return d.rawStep(c, w)
+		return d.layRawRow(c, w)
 	}
 	body, i, n := d.body, int(c.off), 0
 	width := max(d.columns-d.indent(c.depth)-slackColumns, 10)
 	at := c.part
-	brk := func() (cursor, bool) { return cursor{uint32(i), c.line, c.depth, at}, true }
+	breakHere := func() (cursor, bool) { return cursor{uint32(i), c.line, c.depth, at}, true }
 	for {
 		switch at {
 		case atLine:
@@ -64,7 +60,7 @@ func (d *Document) step(c cursor, w *writer) (next cursor, more bool) {
 					break
 				}
 				if n >= width {
-					return brk()
+					return breakHere()
 				}
 				size := 1
 				if body[i] == '\\' {
@@ -97,14 +93,14 @@ func (d *Document) step(c cursor, w *writer) (next cursor, more bool) {
 				i, at = inside+1, atAfter
 			case '"':
 				if n >= width {
-					return brk()
+					return breakHere()
 				}
 				at = inString
 				w.put(i, `"`, String)
 				i, n = i+1, n+1
 			default:
 				if n >= width {
-					return brk()
+					return breakHere()
 				}
 				at = inWord
 			}
@@ -112,7 +108,7 @@ func (d *Document) step(c cursor, w *writer) (next cursor, more bool) {
 			kind := at.kind(body[i])
 			for i < len(body) && !blank(body[i]) && body[i] != ',' && body[i] != '}' && body[i] != ']' {
 				if n >= width {
-					return brk()
+					return breakHere()
 				}
 				w.put(i, string(body[i:i+1]), kind)
 				i, n = i+1, n+1
@@ -154,17 +150,12 @@ func (p part) kind(first byte) Kind {
 
 // isKey reports whether the string at i is the name of a field.
 func (d *Document) isKey(i int) bool {
-	for i++; i < len(d.body) && d.body[i] != '"'; i++ {
-		if d.body[i] == '\\' {
-			i++
-		}
-	}
-	i = d.space(i + 1)
+	i = d.space(endOf(d.body, i))
 	return i < len(d.body) && d.body[i] == ':'
 }
 
-// rawStep lays out one row of a body as it came.
-func (d *Document) rawStep(c cursor, w *writer) (cursor, bool) {
+// layRawRow lays out one row of a body as it came.
+func (d *Document) layRawRow(c cursor, w *writer) (cursor, bool) {
 	i, n := int(c.off), 0
 	for i < len(d.body) {
 		switch {

@@ -21,21 +21,21 @@ func NewConnection(r *check.Result) connection.Connection {
 	return con
 }
 
-// describe puts what the check learned into a connection. other is true where
+// updateSaved puts what was checked and is kept into a connection. other is true where
 // the key is known to be another than the one before.
-func describe(con *connection.Connection, k Checked, other bool, now time.Time) {
+func updateSaved(con *connection.Connection, k Checked, other bool, now time.Time) {
 	if other || con.KeyHint != k.Key.Hint() {
-		replaced(con, k.Key.Hint(), now)
+		replaceKey(con, k.Key.Hint(), now)
 	}
 	con.Operation = KeptOperation(k.Operation, con.Operation)
 	con.ExpiresOn = k.ExpiresOn
-	learn(con, k.Result)
+	updateCompany(con, k.Result)
 }
 
-// replaced notes that a connection has another key than before: the earlier one
+// replaceKey notes that a connection has another key than before: the earlier one
 // may still be valid in Pleo. Nothing that was known of it is true of the new
 // one.
-func replaced(con *connection.Connection, hint string, now time.Time) {
+func replaceKey(con *connection.Connection, hint string, now time.Time) {
 	con.OldKeys = slices.DeleteFunc(con.OldKeys, func(k connection.OldKey) bool { return k.Hint == hint })
 	if con.KeyHint != "" && hint != "" {
 		con.OldKeys = append(con.OldKeys, connection.OldKey{Hint: con.KeyHint, ReplacedOn: expiry.Today(now)})
@@ -49,9 +49,9 @@ func SameCompany(con connection.Connection, r *check.Result) bool {
 	return con.CompanyID == "" || strings.EqualFold(con.CompanyID, r.CompanyID)
 }
 
-// learn puts the company that was checked into a connection; a company that was
+// updateCompany puts the company that was checked into a connection; a company that was
 // not proven never takes the place of another. A name that the person gave stays.
-func learn(con *connection.Connection, r *check.Result) {
+func updateCompany(con *connection.Connection, r *check.Result) {
 	if r.Identity != nil {
 		con.Scopes = r.Identity.Scopes
 	}

@@ -49,7 +49,7 @@ func TestLearn(t *testing.T) {
 		{"another company, own name", connection.Connection{Name: "Mine", CompanyName: "A", CompanyID: someID}, check.Result{CompanyID: otherID, Verdict: check.Limited, Company: &check.Company{Confirmed: true}}, "Mine", ""},
 		{"company in capitals", connection.Connection{Name: "A", CompanyName: "A", CompanyID: strings.ToUpper(someID)}, check.Result{CompanyID: someID}, "A", "A"},
 	} {
-		learn(&test.con, &test.result)
+		updateCompany(&test.con, &test.result)
 		if test.con.Name != test.name || test.con.CompanyName != test.known || test.con.CompanyID != test.result.CompanyID {
 			t.Errorf("%s: %+v", test.about, test.con)
 		}
@@ -62,7 +62,7 @@ func TestLearn(t *testing.T) {
 	} {
 		before := connection.Connection{Name: "A", CompanyName: "A", CompanyID: someID}
 		con := before
-		if learn(&con, &r); !reflect.DeepEqual(con, before) {
+		if updateCompany(&con, &r); !reflect.DeepEqual(con, before) {
 			t.Errorf("%+v: %+v", r, con)
 		}
 	}

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"errors"
+	"slices"
 
 	"pleokeycheck/internal/env"
 	"pleokeycheck/pleoclient"
@@ -9,6 +10,22 @@ import (
 
 // environments are those that --env takes.
 var environments = env.All()
+
+// validPlace refuses an environment or a base URL that there is not, and both at
+// once.
+func validPlace(environment, baseURL string) error {
+	switch {
+	case environment != "" && baseURL != "":
+		return usageError("give either --env or --base-url: each says where the request goes")
+	case environment != "" && !slices.Contains(environments, environment):
+		return oneOf("env", environments)
+	case baseURL != "":
+		if _, err := pleoclient.ParseBaseURL(baseURL); err != nil {
+			return usageError("--base-url: " + baseURLTrouble(err))
+		}
+	}
+	return nil
+}
 
 // baseURLTrouble says in words why a base URL is not taken.
 func baseURLTrouble(err error) string {

@@ -13,21 +13,21 @@ import (
 	"golang.org/x/text/language"
 )
 
-// shelf is where the translations stand. Each is read when it is first chosen:
+// translations are the files of a folder. Each is read when it is first chosen:
 // reading all of them takes longer than everything else before the first
 // window. It is safe for use by several goroutines.
-type shelf struct {
+type translations struct {
 	files fs.FS
 	tags  []language.Tag // of the translations that are there, English first
 
 	mu   sync.Mutex
-	read map[language.Tag]*edition
+	read map[language.Tag]*translation
 }
 
-// edition is a language that was read, with English below it. A text is made
+// translation is a language that was read, with English below it. A text is made
 // into a template when it is first asked for: of the many, a check needs few.
-type edition struct {
-	pages []page // English first
+type translation struct {
+	sources []source // English first
 
 	mu        sync.Mutex
 	bundle    *i18n.Bundle
@@ -35,52 +35,52 @@ type edition struct {
 	ready     map[string]bool // the ids that are in the bundle
 }
 
-// page is what a translation file holds: by id a text, or an object with a text
+// source is what a translation file holds: by id a text, or an object with a text
 // for each plural form.
-type page struct {
+type source struct {
 	tag   language.Tag
 	texts map[string]any
 }
 
 // has reports whether there is a text with this id.
-func (e *edition) has(id string) bool {
-	return slices.ContainsFunc(e.pages, func(p page) bool { return p.texts[id] != nil })
+func (t *translation) has(id string) bool {
+	return slices.ContainsFunc(t.sources, func(s source) bool { return s.texts[id] != nil })
 }
 
 // ids are those of all texts, sorted.
-func (e *edition) ids() []string {
+func (t *translation) ids() []string {
 	all := map[string]any{}
-	for _, p := range e.pages {
-		maps.Copy(all, p.texts)
+	for _, s := range t.sources {
+		maps.Copy(all, s.texts)
 	}
 	return slices.Sorted(maps.Keys(all))
 }
 
 // localize gives a text. The bundle may not be changed while it is read.
-func (e *edition) localize(config *i18n.LocalizeConfig) (string, error) {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	if id := config.MessageID; !e.ready[id] {
-		for _, p := range e.pages {
-			if p.texts[id] == nil {
+func (t *translation) localize(config *i18n.LocalizeConfig) (string, error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if id := config.MessageID; !t.ready[id] {
+		for _, s := range t.sources {
+			if s.texts[id] == nil {
 				continue
 			}
-			m, err := i18n.NewMessage(p.texts[id])
+			m, err := i18n.NewMessage(s.texts[id])
 			if err != nil {
 				return "", err
 			}
 			m.ID = id
-			if err := e.bundle.AddMessages(p.tag, m); err != nil {
+			if err := t.bundle.AddMessages(s.tag, m); err != nil {
 				return "", err
 			}
 		}
-		e.ready[id] = true
+		t.ready[id] = true
 	}
-	return e.localizer.Localize(config)
+	return t.localizer.Localize(config)
 }
 
-func newShelf(files fs.FS) (*shelf, error) {
-	s := &shelf{files: files, tags: []language.Tag{language.English}, read: map[language.Tag]*edition{}}
+func newTranslations(files fs.FS) (*translations, error) {
+	t := &translations{files: files, tags: []language.Tag{language.English}, read: map[language.Tag]*translation{}}
 	all, err := fs.ReadDir(files, ".")
 	if err != nil {
 		return nil, fmt.Errorf("list the translations: %w", err)
@@ -91,39 +91,35 @@ func newShelf(files fs.FS) (*shelf, error) {
 			return nil, fmt.Errorf("tell the language of the translation %s: %w", f.Name(), err)
 		}
 		if tag != language.English {
-			s.tags = append(s.tags, tag)
+			t.tags = append(t.tags, tag)
 		}
 	}
-	return s, nil
+	return t, nil
 }
 
-// edition gives a language, one of tags.
-func (s *shelf) edition(tag language.Tag) (*edition, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if e := s.read[tag]; e != nil {
-		return e, nil
+// translation gives a language, one of tags.
+func (t *translations) translation(tag language.Tag) (*translation, error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if one := t.read[tag]; one != nil {
+		return one, nil
 	}
-	e := &edition{bundle: i18n.NewBundle(language.English), ready: map[string]bool{}}
-	below := []language.Tag{language.English, tag}
-	if tag == language.English {
-		below = below[:1]
-	}
-	for _, t := range below {
-		texts, err := s.texts(t.String() + ".json")
+	one := &translation{bundle: i18n.NewBundle(language.English), ready: map[string]bool{}}
+	for _, tag := range slices.Compact([]language.Tag{language.English, tag}) {
+		texts, err := t.texts(tag.String() + ".json")
 		if err != nil {
 			return nil, err
 		}
-		e.pages = append(e.pages, page{t, texts})
+		one.sources = append(one.sources, source{tag, texts})
 	}
-	e.localizer = i18n.NewLocalizer(e.bundle, tag.String())
-	s.read[tag] = e
-	return e, nil
+	one.localizer = i18n.NewLocalizer(one.bundle, tag.String())
+	t.read[tag] = one
+	return one, nil
 }
 
 // texts reads a translation file.
-func (s *shelf) texts(name string) (map[string]any, error) {
-	data, err := fs.ReadFile(s.files, name)
+func (t *translations) texts(name string) (map[string]any, error) {
+	data, err := fs.ReadFile(t.files, name)
 	if err != nil {
 		return nil, fmt.Errorf("read the translation %s: %w", name, err)
 	}
