@@ -12,6 +12,19 @@ import (
 // name is the name alone, without what is chosen.
 func (s SpokenChoice) name() string { return strings.TrimRight(s.with(""), ":, \u00a0") }
 
+// AccessNode is the field. What is in a secret is not said, also while it is
+// shown.
+func (f *Field) AccessNode() access.Node {
+	n := field(&f.Entry)
+	if f.pasted != nil {
+		n.Role, n.Value, n.Caret = access.Password, "", 0
+	}
+	if f.Spoken != "" {
+		n.Name, n.Description = f.Spoken, f.PlaceHolder
+	}
+	return n
+}
+
 // AccessNode is a choice and its options, which can be chosen without opening it.
 func (s *Select) AccessNode() access.Node {
 	n := access.Node{Role: access.ComboBox, Name: s.Spoken.name(), Value: s.Selected, Description: s.PlaceHolder, State: access.Expandable}

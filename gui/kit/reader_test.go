@@ -110,6 +110,18 @@ func TestReaderOfFyne(t *testing.T) {
 	node("A label")
 }
 
+// TestSecretIsNotSaid: a secret is none less while it can be seen.
+func TestSecretIsNotSaid(t *testing.T) {
+	test.NewTempApp(t)
+	f := NewSecretField("Key", nil, func(string) {})
+	f.SetText("canary-fake")
+	for _, f.Password = range []bool{true, false} {
+		if n := f.AccessNode(); n.Role != access.Password || n.Value != "" || n.Caret != 0 {
+			t.Errorf("masked %v: %+v", f.Password, n)
+		}
+	}
+}
+
 // TestFrames: the hook is called when the window is drawn, not when it is read.
 func TestFrames(t *testing.T) {
 	test.NewTempApp(t)
