@@ -93,7 +93,7 @@ func (b *banner) show(s app.State) {
 	b.showActions(words, r)
 	b.showOffers(s)
 	at := guide.For(r.Finding)
-	b.how.OnTapped = func() { b.control.OpenGuide(at) }
+	b.how.OnTapped = func() { b.control.Guide.Open(at) }
 	kit.SetVisible(b.how, at.Exists())
 	con, ok := s.Selection()
 	kit.SetVisible(b.note, ok && con.ExpiresOn == "" && r.Accepted && !s.Rotation.On())
@@ -178,26 +178,26 @@ func (b *banner) offer(o app.Offer, now time.Time) (string, func()) {
 	t := b.words.Text
 	switch o.Kind {
 	case app.UseKeysCompany:
-		return t("ui.offer.use-company"), func() { b.control.UseCompany(o.CompanyID) }
+		return t("ui.offer.use-company"), func() { b.control.Check.UseCompany(o.CompanyID) }
 	case app.TryOtherEnvironment:
 		name := b.words.Environment(o.Environment)
-		return t("ui.offer.try-other", map[string]string{"Name": name}), func() { b.confirm(o.Environment, b.control.TryOther) }
+		return t("ui.offer.try-other", map[string]string{"Name": name}), func() { b.confirm(o.Environment, b.control.Check.TryOther) }
 	case app.SwapFields:
-		return t("ui.offer.swap"), func() { b.control.Swap(b.form.read()) }
+		return t("ui.offer.swap"), func() { b.control.Form.Swap(b.form.read()) }
 	case app.FindFromKey:
-		return t("ui.form.company.find"), func() { b.control.FindCompany(b.form.read()) }
+		return t("ui.form.company.find"), func() { b.control.Check.FindCompany(b.form.read()) }
 	case app.UseOtherTest:
 		name := b.words.Area(o.Operation)
-		return t("ui.offer.other-test", map[string]string{"Name": name}), func() { b.control.CheckWith(b.form.read(), o.Operation) }
+		return t("ui.offer.other-test", map[string]string{"Name": name}), func() { b.control.Check.With(b.form.read(), o.Operation) }
 	case app.TryAgain:
 		if wait := o.Wait(now); wait > 0 {
 			return b.words.Plural("ui.offer.try-again-in", wait), func() {}
 		}
-		return t("ui.offer.try-again"), func() { b.control.Check(b.form.read()) }
+		return t("ui.offer.try-again"), func() { b.control.Check.Run(b.form.read()) }
 	case app.SendAsIs:
-		return t("ui.offer.as-is"), func() { b.control.CheckAsIs(b.form.read()) }
+		return t("ui.offer.as-is"), func() { b.control.Check.AsIs(b.form.read()) }
 	case app.CheckDeeper:
-		return t("ui.offer.deeper"), func() { b.control.DeepCheck(b.form.read()) }
+		return t("ui.offer.deeper"), func() { b.control.Check.Deep(b.form.read()) }
 	}
-	return t("ui.offer.replace"), b.control.ReplaceKey
+	return t("ui.offer.replace"), b.control.Rotation.Begin
 }

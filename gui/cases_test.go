@@ -106,7 +106,7 @@ func savedConnections() []connection.Connection {
 	at := time.Date(2026, 11, 22, 8, 0, 0, 0, time.UTC)
 	all := []connection.Connection{
 		{ID: "fresh", Name: "Nordhavn", Environment: env.Staging},
-		{ID: "long", Name: "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft", Environment: env.Production, ExpiresOn: "2020-01-01", KeyKept: true, KeyHint: "4f2a"},
+		{ID: "long", Name: "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft", Environment: env.Production, Entered: connection.Entered{ExpiresOn: "2020-01-01"}, KeyKept: true, KeyHint: "4f2a"},
 		{ID: "wide", Name: "東京都千代田区霞が関一丁目株式会社テスト", Environment: env.Custom, BaseURL: "https://gateway.example.com"},
 		{ID: "rtl", Name: "شركة الاختبار المحدودة للتجارة والصناعة", Environment: env.Demo},
 	}
@@ -134,14 +134,13 @@ var fullDocument = sync.OnceValue(func() *answer.Document {
 func fullState(f check.Finding, v check.Verdict, environment string) app.State {
 	r := fullResult(f, v, environment)
 	s := app.State{
-		Connections: savedConnections(), Environments: everyEnvironment, Environment: environment, CustomURL: "https://" + everyFact[check.FactHost] + "/pleo/api",
-		KeyNote: app.Note{Cleaned: []string{"white-space", "line-break", "quotes", "basic"}}, CompanyNote: app.Note{ID: "ui.company.not-told"},
-		KeyProblem: &f, CompanyProblem: &f, Steps: r.Steps, Result: r, Answer: app.Answer{Exchange: r.Answer, Document: fullDocument(), URL: r.Answer.URL, RequestBody: r.Answer.RequestBody, Header: r.Answer.Header, Hidden: 1234},
-		Offers:  []app.Offer{{Kind: app.UseKeysCompany}, {Kind: app.TryOtherEnvironment, Environment: env.Production}, {Kind: app.SwapFields}, {Kind: app.FindFromKey}, {Kind: app.ReplaceKept}},
-		Saving:  app.Saving{Status: app.AskToSave, Finding: &f, HadKey: true},
-		Choices: []check.Company{{ID: everyFact[check.FactCompanyID], Name: everyFact[check.FactCompany]}, {ID: everyFact[check.FactKeyCompanyID]}},
 		Notices: []app.Notice{{ID: "ui.notice.set-aside", Facts: map[string]string{"File": "connections.json", "MovedTo": "connections.json.corrupt-20261123T093005Z", "Reason": "unexpected end"}},
 			{ID: "ui.notice.key-not-removed", Finding: &f}},
+		ConnectionsState: app.ConnectionsState{Connections: savedConnections()},
+		FormState:        app.FormState{Environments: everyEnvironment, Environment: environment, CustomURL: "https://" + everyFact[check.FactHost] + "/pleo/api", FormNotes: app.FormNotes{KeyNote: app.Note{Cleaned: []string{"white-space", "line-break", "quotes", "basic"}}, CompanyNote: app.Note{ID: "ui.company.not-told"}, KeyProblem: &f, CompanyProblem: &f, Choices: []check.Company{{ID: everyFact[check.FactCompanyID], Name: everyFact[check.FactCompany]}, {ID: everyFact[check.FactKeyCompanyID]}}}},
+		CheckState:       app.CheckState{Steps: r.Steps, Result: r, Offers: []app.Offer{{Kind: app.UseKeysCompany}, {Kind: app.TryOtherEnvironment, Environment: env.Production}, {Kind: app.SwapFields}, {Kind: app.FindFromKey}, {Kind: app.ReplaceKept}}},
+		AnswerState:      app.AnswerState{Answer: app.Answer{Exchange: r.Answer, Document: fullDocument(), URL: r.Answer.URL, RequestBody: r.Answer.RequestBody, Header: r.Answer.Header, Hidden: 1234}},
+		SavingState:      app.SavingState{Saving: app.Saving{Status: app.AskToSave, Finding: &f, HadKey: true}},
 	}
 	return s
 }

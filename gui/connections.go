@@ -37,11 +37,11 @@ func newConnections(words *message.Catalogue, control *app.Controller) *connecti
 	v.list = kit.NewColumn(kit.Space4)
 	v.empty = kit.NewHint(words.Text("ui.connections.empty"))
 	v.add = kit.NewButton(words.Text("ui.connections.new"), kit.Link, func() {
-		control.NewConnection()
+		control.Connections.New()
 		v.done()
 	})
 	v.all = kit.NewButton(words.Text("ui.all.button"), kit.Link, func() {
-		control.CheckAll()
+		control.All.Check()
 		v.done()
 	})
 	v.root = kit.NewColumn(kit.Space12, kit.NewInset(kit.Space8, 0, title), v.list, kit.NewInset(kit.Space8, 0, v.empty), kit.NewColumn(kit.Space4, kit.NewWrapped(0, v.add), kit.NewWrapped(0, v.all)))
@@ -77,7 +77,7 @@ func (v *connections) show(s app.State) bool {
 		e := v.entries[con.ID]
 		if e == nil {
 			e = newEntry(v.words, func() {
-				v.control.Select(con.ID)
+				v.control.Connections.Select(con.ID)
 				v.done()
 			})
 		}

@@ -61,7 +61,7 @@ func newDetails(words *message.Catalogue, control *app.Controller, read func() a
 	d := &details{words: words, title: kit.NewStrong(words.Text("ui.details.title")), answer: newAnswerTab(words, control, newPager(words, control, read))}
 	d.all = []tab{d.answer, newPermissionsTab(words, control, read), newRequestTab(words), newConnectionTab(words), newHistoryTab(words, control, ask)}
 	d.which = kit.NewSelect(nil)
-	d.which.OnChosen = func(string) { control.ShowExchange(d.which.SelectedIndex()) }
+	d.which.OnChosen = func(string) { control.Answer.ShowExchange(d.which.SelectedIndex()) }
 	d.picker = kit.NewEdged(d.which)
 	d.tabs = kit.NewSegments(func(name string) {
 		d.chosen = name

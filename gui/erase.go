@@ -9,7 +9,7 @@ import (
 // askErase says what goes when everything is removed, and asks for one tick
 // before it does.
 func (w *Window) askErase() {
-	if !w.control.CanErase() {
+	if !w.control.Erase.Can() {
 		return
 	}
 	t := w.words.Text
@@ -21,7 +21,7 @@ func (w *Window) askErase() {
 	for _, text := range append(keys, t("erase.goes.history"), t("erase.goes.settings")) {
 		goes.Add(item("·", true, text))
 	}
-	yes := kit.NewButton(t("erase.yes"), kit.Secondary, w.control.Erase)
+	yes := kit.NewButton(t("erase.yes"), kit.Secondary, w.control.Erase.Begin)
 	yes.Disable()
 	sure := kit.NewCheckbox(t("erase.tick"))
 	sure.OnChanged = func(on bool) { kit.SetEnabled(yes, on) }

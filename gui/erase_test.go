@@ -52,7 +52,7 @@ func TestRemoveEverythingRefused(t *testing.T) {
 	d := newDesk(t)
 	d.tell("full-access")
 	d.vault.fail = &keystore.Error{Op: "delete", Kind: keystore.Locked, Err: fmt.Errorf("locked")}
-	d.control.Erase()
+	d.control.Erase.Begin()
 	d.expectRead("Nothing was removed", "The key of “Nordhavn Bageri ApS” is still in the keychain. The keychain is locked.", "No file was removed, so that you can try again.")
 	everySize(t, d, func(_ *testing.T, where string) { d.expectAllSeen(where) })
 	d.t = t
@@ -69,7 +69,7 @@ func TestRemovingHidesTheAnswer(t *testing.T) {
 	d.tell("full-access")
 	d.menu("ui.menu.history")
 	d.held = true
-	d.control.Erase()
+	d.control.Erase.Begin()
 	d.expectRead(d.words.Text("erase.running"))
 	d.expectNotRead("This key works", "The answer", d.words.Text("ui.saving.saved.title"), d.words.Text("ui.pass.for"), d.words.Text("ui.history.title"))
 	d.vault.fail = &keystore.Error{Op: "delete", Kind: keystore.Locked, Err: fmt.Errorf("locked")}
@@ -88,14 +88,14 @@ func TestRemovingTakesThePastOffTheScreen(t *testing.T) {
 	d.menu("ui.menu.history")
 	d.expectRead("Nordhavn Bageri ApS")
 	d.menu("leak.menu")
-	d.control.TickLeak("tell", true)
-	d.control.Erase()
+	d.control.Leak.Tick("tell", true)
+	d.control.Erase.Begin()
 	d.key(fyne.KeySpace) // Close
 	for _, menu := range []string{"ui.menu.history", "ui.menu.all", "leak.menu"} {
 		d.menu(menu)
 		d.expectNotRead("Nordhavn", "0001", d.words.Text("ui.all.save"))
 	}
-	if s := d.control.State(); s.CanPass(app.PassTable) || len(s.Past.Checks) != 0 || s.Leak.Open() {
+	if s := d.control.State(); s.CanShare(app.ShareTable) || len(s.Past.Checks) != 0 || s.Leak.Open() {
 		t.Errorf("it can still be passed on: %+v", s)
 	}
 }
@@ -105,7 +105,7 @@ func TestRemovingIsNotOfferedWhileItCannotBegin(t *testing.T) {
 	d := newDesk(t)
 	d.tell("full-access")
 	d.held = true
-	d.control.CheckAll()
+	d.control.All.Check()
 	if !d.win.eraseItem.Disabled {
 		t.Error("it is offered during a check of all")
 	}

@@ -91,7 +91,7 @@ func (w *Window) expiringNotice(n app.Notice, s app.State) *fyne.Container {
 		if i == mostExpiring {
 			break
 		}
-		line := newEntry(w.words, func() { w.control.Select(e.ID) })
+		line := newEntry(w.words, func() { w.control.Connections.Select(e.ID) })
 		l := expiryLook(e.Expiry)
 		if l.icon == nil {
 			l = look{text: kit.ColorLimited, icon: theme.InfoIcon()}

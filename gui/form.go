@@ -7,6 +7,7 @@ import (
 	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/connection"
 	"pleokeycheck/internal/message"
 	"pleokeycheck/internal/secret"
 	"pleokeycheck/pleoclient"
@@ -57,11 +58,11 @@ func newForm(words *message.Catalogue, control *app.Controller, stories []string
 	t := words.Text
 	f.title = kit.NewHeading(t("ui.form.title"))
 	f.guide = kit.NewLink(t("guide.open"), guide)
-	f.environment = kit.NewSegments(control.ChooseEnvironment)
+	f.environment = kit.NewSegments(control.Form.ChooseEnvironment)
 	f.environment.Spoken = choiceNamed(words, "ui.form.environment")
 	f.envHint = kit.NewHint(t("ui.form.environment.hint"))
 
-	f.story = kit.NewSelect(control.UseStory)
+	f.story = kit.NewSelect(control.Form.UseStory)
 	f.story.Spoken = choiceNamed(words, "ui.form.story")
 	names := make([]string, len(stories))
 	for i, id := range stories {
@@ -72,26 +73,26 @@ func newForm(words *message.Catalogue, control *app.Controller, stories []string
 	f.storyText = kit.NewHint("")
 	f.storyBox = kit.NewColumn(formGap, kit.NewStrong(t("ui.form.story")), kit.NewEdged(f.story), f.storyText)
 
-	f.key = kit.NewSecretField(t("ui.form.key.placeholder"), f.keyChanged, control.PasteKey)
+	f.key = kit.NewSecretField(t("ui.form.key.placeholder"), f.keyChanged, control.Form.PasteKey)
 	f.key.Spoken = t("ui.form.key")
 	paste := kit.NewLink(t("ui.form.key.paste"), func() {
-		control.PasteKey(fyne.CurrentApp().Clipboard().Content())
+		control.Form.PasteKey(fyne.CurrentApp().Clipboard().Content())
 	})
 	f.keyTyped = kit.NewLine(kit.Space4, 0, f.key, paste)
 	f.keyState = kit.NewBody("")
-	f.replace = kit.NewLink(t("ui.form.key.replace"), control.ReplaceKey)
+	f.replace = kit.NewLink(t("ui.form.key.replace"), control.Rotation.Begin)
 	f.forget = kit.NewLink(t("ui.form.key.forget"), forget)
 	f.keyKept = kit.NewInset(10, kit.Space8, kit.NewPanel(theme.ColorNameBackground, kit.ColorEdge, 8), kit.NewLine(kit.Space4, 0, f.keyState, f.replace, f.forget))
 	f.keyNote = kit.NewHint("")
-	f.keyInside = kit.NewLink(t("ui.form.key.take-inside"), control.TakeKeyInside)
+	f.keyInside = kit.NewLink(t("ui.form.key.take-inside"), control.Form.TakeKeyInside)
 	f.clipboard = kit.NewLink(t("ui.clipboard.clear"), func() {
 		board := fyne.CurrentApp().Clipboard()
-		if control.ClearClipboard(board.Content()) {
+		if control.Form.ClearClipboard(board.Content()) {
 			board.SetContent("")
 		}
 	})
 	f.clipboardNote = kit.NewHint("")
-	f.keepOld = kit.NewLink(t("ui.form.key.keep-old"), control.KeepOldKey)
+	f.keepOld = kit.NewLink(t("ui.form.key.keep-old"), control.Rotation.Cancel)
 	f.leaked = kit.NewLink(t("leak.link"), func() { control.Open(app.ViewLeak) })
 	f.oldKeys = kit.NewColumn(kit.Space8)
 	keyTitle := kit.NewWrapped(kit.Space4, kit.NewLabel(t("ui.form.key"), theme.ColorNameForeground, theme.SizeNameText, fyne.TextStyle{Bold: true}),
@@ -99,7 +100,7 @@ func newForm(words *message.Catalogue, control *app.Controller, stories []string
 
 	f.company = kit.NewField(t("ui.form.company.placeholder"), true, f.companyChanged)
 	f.company.Spoken = t("ui.form.company")
-	f.findCompany = kit.NewLink(t("ui.form.company.find"), func() { control.FindCompany(f.read()) })
+	f.findCompany = kit.NewLink(t("ui.form.company.find"), func() { control.Check.FindCompany(f.read()) })
 	f.companyNote = kit.NewHint("")
 	f.companyChoices = kit.NewColumn(0)
 
@@ -123,8 +124,8 @@ func newForm(words *message.Catalogue, control *app.Controller, stories []string
 	f.expires = kit.NewField(t("ui.form.expires.placeholder"), false, f.expiresChanged)
 	f.expires.Spoken = t("ui.form.expires")
 	f.expiry = kit.NewHint("")
-	f.noteExpiry = kit.NewLink(t("expiry.note"), func() { control.NoteExpiry(f.read()) })
-	f.expires.OnSubmitted = func(string) { control.NoteExpiry(f.read()) }
+	f.noteExpiry = kit.NewLink(t("expiry.note"), func() { control.Expiry.Note(f.read()) })
+	f.expires.OnSubmitted = func(string) { control.Expiry.Note(f.read()) }
 
 	f.check = kit.NewButton(t("ui.form.check"), kit.Primary, f.press)
 	f.cancel = kit.NewButton(t("ui.form.cancel"), kit.Secondary, control.Cancel)
@@ -162,26 +163,40 @@ func offered(op pleoclient.Operation) bool {
 // read takes the values of the form.
 func (f *form) read() app.Form {
 	return app.Form{
-		Key: secret.New(f.key.Text), CompanyID: f.company.Text, Operation: f.operation.ID(), Params: f.params.read(),
-		ExpiresOn: f.expires.Text, Keep: f.keep.Checked,
+		Key: secret.New(f.key.Text), Story: f.story.ID(), CompanyID: f.company.Text, Params: f.params.read(), Keep: f.keep.Checked,
+		Entered: connection.Entered{Operation: f.operation.ID(), ExpiresOn: f.expires.Text},
 	}
+}
+
+// write puts values into the form, the key hidden.
+func (f *form) write(values app.Form) {
+	f.filling = true
+	defer func() { f.filling = false }()
+	f.key.SetText(values.Key.Reveal())
+	f.key.Mask()
+	f.story.Choose(values.Story)
+	f.company.SetText(values.CompanyID)
+	f.operation.Choose(values.Operation)
+	f.params.write(values.Operation, values.Params)
+	f.expires.SetText(values.ExpiresOn)
+	f.keep.SetChecked(values.Keep)
 }
 
 // press starts the check.
 func (f *form) press() {
 	f.key.Mask()
-	f.control.Check(f.read())
+	f.control.Check.Run(f.read())
 }
 
 func (f *form) keyChanged(string) {
 	if !f.filling {
-		f.control.KeyEdited()
+		f.control.Form.KeyEdited()
 	}
 }
 
 func (f *form) companyChanged(string) {
 	if !f.filling {
-		f.control.CompanyEdited()
+		f.control.Form.CompanyEdited()
 	}
 }
 

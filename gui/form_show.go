@@ -37,26 +37,12 @@ func (f *form) applyFill(fill app.Fill) {
 		return
 	}
 	f.applied = fill.Revision
-	f.filling = true
-	defer func() { f.filling = false }()
-	if fill.Key != nil {
-		f.key.SetText(fill.Key.Reveal())
-		f.key.Mask()
-		f.story.Choose(fill.Story)
+	if fill.Change == nil {
+		return
 	}
-	if fill.CompanyID != nil {
-		f.company.SetText(*fill.CompanyID)
-	}
-	if fill.Operation != nil {
-		f.operation.Choose(*fill.Operation)
-		f.params.choose(*fill.Operation)
-	}
-	if fill.ExpiresOn != nil {
-		f.expires.SetText(*fill.ExpiresOn)
-	}
-	if fill.Keep != nil {
-		f.keep.SetChecked(*fill.Keep)
-	}
+	values := f.read()
+	fill.Change(&values)
+	f.write(values)
 }
 
 func (f *form) showEnvironment(s app.State) {
@@ -157,7 +143,7 @@ func (f *form) showCompany(s app.State) {
 		if name == "" {
 			name = c.ID
 		}
-		each := newEntry(f.words, func() { f.control.UseCompany(c.ID) })
+		each := newEntry(f.words, func() { f.control.Check.UseCompany(c.ID) })
 		each.set(name, c.ID, look{text: theme.ColorNamePrimary, icon: theme.NavigateNextIcon()}, false)
 		f.companyChoices.Add(each)
 	}

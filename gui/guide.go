@@ -67,7 +67,7 @@ func (g *guidePanel) newStep(s guide.Step) *guideStep {
 	t := g.words.Text
 	name := t("guide." + s.ID + ".title")
 	step := &guideStep{step: s, parts: map[string]*guidePart{}}
-	step.head = newFold(s.Number, name, func() { g.control.Unfold(s.ID) })
+	step.head = newFold(s.Number, name, func() { g.control.Guide.Unfold(s.ID) })
 	step.intro = kit.NewBody("")
 	step.inside = kit.NewColumn(kit.Space4, kit.NewInset(kit.Space8, 0, step.intro))
 	step.body = kit.NewBar(kit.ColorHairline, 1, stemPlaces, step.inside)
@@ -94,7 +94,7 @@ func (g *guidePanel) newPart(at guide.Anchor, p guide.Part) *guidePart {
 	part := &guidePart{ground: kit.NewPanel("", "", 8)}
 	inside := kit.NewColumn(kit.Space4)
 	if p.Tick {
-		part.tick = newEntry(g.words, func() { g.control.Tick(at, !part.tick.ticked) })
+		part.tick = newEntry(g.words, func() { g.control.Guide.Tick(at, !part.tick.ticked) })
 		part.tick.box = true
 		part.tick.line.TextSize, part.tick.line.Color = theme.SizeNameText, theme.ColorNameForeground
 		part.tick.set(title, text, look{text: theme.ColorNamePrimary, icon: theme.CheckButtonIcon()}, false)

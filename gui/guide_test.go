@@ -105,7 +105,7 @@ func TestGuideFits(t *testing.T) {
 	d := newDeskOf(t, env.Staging, "")
 	everySize(t, d, func(_ *testing.T, where string) {
 		for _, s := range guide.Steps() {
-			d.control.OpenGuide(guide.Anchor{Step: s.ID, Part: s.Parts[len(s.Parts)-1].ID})
+			d.control.Guide.Open(guide.Anchor{Step: s.ID, Part: s.Parts[len(s.Parts)-1].ID})
 			d.expectAllSeen(where + ", " + s.ID)
 			d.expectFitted(where + ", " + s.ID)
 		}
@@ -122,13 +122,13 @@ func TestEveryPartIsReached(t *testing.T) {
 		for _, s := range guide.Steps() {
 			for _, p := range s.Parts {
 				at := guide.Anchor{Step: s.ID, Part: p.ID}
-				d.control.OpenGuide(at)
+				d.control.Guide.Open(at)
 				d.expectPartInSight(at)
 				d.expectRead(d.words.Text("guide."+at.ID()+".text"), "Back to the answer")
 				if got, want := d.nameOfFocus(), "step "+d.words.Text("guide."+s.ID+".title"); got != want {
 					t.Errorf("%v, %s: the focus is on %q", size, at.ID(), got)
 				}
-				d.control.CloseGuide()
+				d.control.Guide.Close()
 			}
 		}
 	}
@@ -196,9 +196,9 @@ func TestEscInTheGuide(t *testing.T) {
 	d := newDesk(t)
 	d.tell("expired")
 	for _, s := range guide.Steps() {
-		d.control.OpenGuide(guide.Anchor{Step: s.ID})
+		d.control.Guide.Open(guide.Anchor{Step: s.ID})
 		for i := range len(d.order()) {
-			d.control.OpenGuide(guide.Anchor{Step: s.ID})
+			d.control.Guide.Open(guide.Anchor{Step: s.ID})
 			d.canvas().Unfocus()
 			for range i + 1 {
 				d.canvas().FocusNext()
@@ -214,7 +214,7 @@ func TestEscInTheGuide(t *testing.T) {
 
 func TestTicks(t *testing.T) {
 	d := newDeskOf(t, env.Staging, "")
-	d.control.OpenGuide(guide.Anchor{Step: guide.Before})
+	d.control.Guide.Open(guide.Anchor{Step: guide.Before})
 	for _, id := range []string{"web-app", "role", "api-keys"} {
 		box := d.partOf(guide.Anchor{Step: guide.Before, Part: id}).tick
 		if label := box.AccessibilityLabel(); !strings.Contains(label, ", not ticked, ") {

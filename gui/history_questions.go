@@ -10,6 +10,7 @@ import (
 	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/history"
 	"pleokeycheck/internal/message"
 )
 
@@ -21,10 +22,10 @@ type historyQuestions struct {
 }
 
 // eraseOne asks before a check is erased.
-func (q *historyQuestions) eraseOne(p app.PastCheck) {
+func (q *historyQuestions) eraseOne(p history.Check) {
 	t := q.words.Text
 	when := map[string]string{"When": q.words.DateTime(p.At)}
-	confirm(q.window, q.words, t("ui.history.erase-one.title"), kit.NewBody(t("ui.history.erase-one.text", when)), "ui.history.erase-one.yes", func() { q.control.ErasePast(p) })
+	confirm(q.window, q.words, t("ui.history.erase-one.title"), kit.NewBody(t("ui.history.erase-one.text", when)), "ui.history.erase-one.yes", func() { q.control.History.Erase(p) })
 }
 
 // eraseOf asks before the history of the selected connection is erased.
@@ -35,18 +36,18 @@ func (q *historyQuestions) eraseOf(s app.State) {
 	}
 	t := q.words.Text
 	text := kit.NewColumn(kit.Space8, kit.NewBody(q.words.Plural("ui.history.erase-these.text", len(s.Past.Of(con.ID)), nameOf(con))), kit.NewBody(t("ui.history.erase.means")))
-	confirm(q.window, q.words, t("ui.history.erase-these.title"), text, "ui.history.erase-these.yes", func() { q.control.EraseHistory(con.ID) })
+	confirm(q.window, q.words, t("ui.history.erase-these.title"), text, "ui.history.erase-these.yes", func() { q.control.History.EraseOf(con.ID) })
 }
 
 // eraseAll asks before everything is erased.
 func (q *historyQuestions) eraseAll(n int) {
 	t := q.words.Text
 	text := kit.NewColumn(kit.Space8, kit.NewBody(q.words.Plural("ui.history.erase-all.text", n)), kit.NewBody(t("ui.history.erase.means")))
-	confirm(q.window, q.words, t("ui.history.erase-all.title"), text, "ui.history.erase-all.yes", q.control.EraseAllHistory)
+	confirm(q.window, q.words, t("ui.history.erase-all.title"), text, "ui.history.erase-all.yes", q.control.History.EraseAll)
 }
 
 // compare shows two checks side by side: first what differs, then the rest.
-func (q *historyQuestions) compare(two []app.PastCheck) {
+func (q *historyQuestions) compare(two []history.Check) {
 	if len(two) != 2 {
 		return
 	}
@@ -58,7 +59,7 @@ func (q *historyQuestions) compare(two []app.PastCheck) {
 	page := kit.NewColumn(kit.Space12, threeColumns(kit.NewStrong(""), kit.NewStrong(q.words.DateTime(before.At)), kit.NewStrong(q.words.DateTime(after.At))), kit.NewRule())
 	same := kit.NewColumn(kit.Space8)
 	changed := 0
-	for _, d := range app.Compare(before.Record, after.Record) {
+	for _, d := range history.Compare(before.Record, after.Record) {
 		if x, y := q.value(d, d.Before, before), q.value(d, d.After, after); d.Changed {
 			changed++
 			page.Add(threeColumns(kit.NewStrong(q.aspect(d.Aspect)), kit.NewBody(x), kit.NewStrong(y)))
@@ -80,9 +81,9 @@ func grey(text string) *kit.Label {
 }
 
 // aspectNames are the words of the aspects, besides steps and phases.
-var aspectNames = map[app.Aspect]string{
-	app.AspectVerdict: "ui.compare.verdict", app.AspectFinding: "ui.compare.finding", app.AspectEnvironment: "ui.compare.environment",
-	app.AspectCompany: "ui.compare.company", app.AspectKey: "ui.compare.key", app.AspectScopes: "ui.compare.scopes", app.AspectTook: "ui.compare.took",
+var aspectNames = map[history.Aspect]string{
+	history.AspectVerdict: "ui.compare.verdict", history.AspectFinding: "ui.compare.finding", history.AspectEnvironment: "ui.compare.environment",
+	history.AspectCompany: "ui.compare.company", history.AspectKey: "ui.compare.key", history.AspectScopes: "ui.compare.scopes", history.AspectTook: "ui.compare.took",
 }
 
 var (
@@ -93,7 +94,7 @@ var (
 	}
 )
 
-func (q *historyQuestions) aspect(a app.Aspect) string {
+func (q *historyQuestions) aspect(a history.Aspect) string {
 	if i, is := a.Phase(); is && i >= 0 {
 		return q.words.Text(aspectPhases[i])
 	}
@@ -104,24 +105,24 @@ func (q *historyQuestions) aspect(a app.Aspect) string {
 }
 
 // value is the value of an aspect in words; a dash where there is none.
-func (q *historyQuestions) value(d app.Difference, value string, of app.PastCheck) string {
+func (q *historyQuestions) value(d history.Difference, value string, of history.Check) string {
 	if value == "" {
 		return "–"
 	}
 	_, step := d.Aspect.Step()
 	_, phase := d.Aspect.Phase()
 	switch {
-	case d.Aspect == app.AspectVerdict:
+	case d.Aspect == history.AspectVerdict:
 		return q.words.Verdict(check.Verdict(value))
 	case step && value == string(check.OK):
 		return q.words.Text("ui.compare.fine")
-	case d.Aspect == app.AspectFinding, step:
+	case d.Aspect == history.AspectFinding, step:
 		return kindTitle(q.words, value, of.Environment)
-	case d.Aspect == app.AspectEnvironment:
+	case d.Aspect == history.AspectEnvironment:
 		return q.words.Environment(value)
-	case d.Aspect == app.AspectKey:
+	case d.Aspect == history.AspectKey:
 		return "…" + value
-	case d.Aspect == app.AspectTook, phase:
+	case d.Aspect == history.AspectTook, phase:
 		ms, _ := strconv.ParseInt(value, 10, 64)
 		return q.words.Took(time.Duration(ms) * time.Millisecond)
 	}

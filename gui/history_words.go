@@ -7,6 +7,7 @@ import (
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
 	"pleokeycheck/internal/expiry"
+	"pleokeycheck/internal/history"
 	"pleokeycheck/internal/message"
 )
 
@@ -41,11 +42,11 @@ func untilWords(words *message.Catalogue, id string, s app.State, con connection
 }
 
 // earlierRuns are the checks before the one whose main answer is shown.
-func earlierRuns(s app.State) []app.PastCheck {
+func earlierRuns(s app.State) []history.Check {
 	if s.Result == nil || s.Answer.Exchange != s.Result.Answer {
 		return nil
 	}
-	var out []app.PastCheck
+	var out []history.Check
 	for _, p := range s.Past.Of(s.Selected) {
 		if p.At.Before(s.Result.StartedAt.Truncate(time.Millisecond)) {
 			out = append(out, p)
@@ -63,7 +64,7 @@ func kindTitle(words *message.Catalogue, kind, environment string) string {
 }
 
 // nameOfPast is the name of what was checked.
-func nameOfPast(words *message.Catalogue, s app.State, p app.PastCheck) string {
+func nameOfPast(words *message.Catalogue, s app.State, p history.Check) string {
 	for _, con := range s.Connections {
 		if con.ID == p.ConnectionID && !p.Unsaved {
 			return con.Name

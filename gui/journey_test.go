@@ -185,7 +185,7 @@ func TestFindCompanyFromKey(t *testing.T) {
 
 func TestAPartialListOfCompaniesSaysSo(t *testing.T) {
 	d := newDesk(t)
-	s := app.State{Environments: everyEnvironment, Environment: env.Demo, Choices: []check.Company{{ID: everyFact[check.FactCompanyID], Name: "Demo Ltd"}}}
+	s := app.State{FormState: app.FormState{Environments: everyEnvironment, Environment: env.Demo, FormNotes: app.FormNotes{Choices: []check.Company{{ID: everyFact[check.FactCompanyID], Name: "Demo Ltd"}}}}}
 	d.win.show(s)
 	d.expectRead("Choose one:")
 	s.ChoicesPartial = true

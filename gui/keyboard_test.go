@@ -300,9 +300,9 @@ func TestFocusAfterEveryAction(t *testing.T) {
 	actions := map[string]func(d *desk){
 		"check":   func(d *desk) { d.menu("ui.menu.run") },
 		"new":     func(d *desk) { d.menu("ui.menu.new") },
-		"replace": func(d *desk) { d.control.ReplaceKey() },
-		"forget":  func(d *desk) { d.control.Forget(d.control.State().Selected) },
-		"delete":  func(d *desk) { d.control.Delete(d.control.State().Selected) },
+		"replace": func(d *desk) { d.control.Rotation.Begin() },
+		"forget":  func(d *desk) { d.control.Connections.Forget(d.control.State().Selected) },
+		"delete":  func(d *desk) { d.control.Connections.Delete(d.control.State().Selected) },
 		"find":    func(d *desk) { d.menu("ui.menu.find") },
 	}
 	for name, action := range actions {

@@ -78,7 +78,7 @@ func scenes(words *message.Catalogue) map[string]app.State {
 		s.Result, s.Answer, s.Activity = nil, app.Answer{}, activity
 		all[fmt.Sprintf("activity %d", activity)] = s
 	}
-	all["empty"] = app.State{Environments: everyEnvironment[:3], Environment: env.Demo}
+	all["empty"] = app.State{FormState: app.FormState{Environments: everyEnvironment[:3], Environment: env.Demo}}
 	return all
 }
 

@@ -50,12 +50,12 @@ func newLeak(words *message.Catalogue, control *app.Controller, forget func()) *
 	v.text, v.hint, v.since, v.copied = kit.NewBody(""), kit.NewHint(""), kit.NewStrong(""), kit.NewHint("")
 	back := kit.NewButton(t("leak.back"), kit.Secondary, func() { control.Open(app.ViewCheck) })
 	copyAll := kit.NewButton(t("leak.copy"), kit.Secondary, v.copy)
-	v.shut = kit.NewButton(t("leak.close"), kit.Secondary, control.CloseLeak)
+	v.shut = kit.NewButton(t("leak.close"), kit.Secondary, control.Leak.Close)
 	v.forget = kit.NewLink(t("leak.forget.button"), forget)
 	clipboard := kit.NewLink(t("leak.clipboard.button"), func() {
 		held := fyne.CurrentApp().Clipboard()
 		held.SetContent("")
-		control.TickLeak("clipboard", held.Content() == "")
+		control.Leak.Tick("clipboard", held.Content() == "")
 	})
 	steps := kit.NewColumn(kit.Space12)
 	for i, step := range app.LeakSteps() {
@@ -64,7 +64,7 @@ func newLeak(words *message.Catalogue, control *app.Controller, forget func()) *
 		row.tick.Strong = true
 		row.tick.OnChanged = func(on bool) {
 			if !v.filling {
-				control.TickLeak(step, on)
+				control.Leak.Tick(step, on)
 			}
 		}
 		below := kit.NewColumn(kit.Space4, kit.NewBody(t(w[1])), kit.NewHint(t("leak.who", map[string]string{"Who": t(w[2])})), row.done)

@@ -31,7 +31,7 @@ func (w *Window) menu() *fyne.MainMenu {
 		fyne.NewMenuItemSeparator(), w.eraseItem,
 		fyne.NewMenuItemSeparator(),
 		item("ui.menu.history", kit.Shortcut(fyne.KeyH, 0), func() { w.control.Open(app.ViewHistory) }),
-		item("ui.menu.all", nil, w.control.OpenAll),
+		item("ui.menu.all", nil, func() { w.control.Open(app.ViewAll) }),
 		fyne.NewMenuItemSeparator(),
 		item("ui.menu.settings", kit.Shortcut(fyne.KeyComma, 0), w.showSettings), zoom,
 		fyne.NewMenuItemSeparator(),
@@ -39,23 +39,23 @@ func (w *Window) menu() *fyne.MainMenu {
 	)
 	check := fyne.NewMenu(t("ui.menu.check"),
 		item("ui.menu.run", kit.Shortcut(fyne.KeyReturn, 0), w.form.press),
-		item("ui.menu.check-all", kit.Shortcut(fyne.KeyReturn, fyne.KeyModifierShift), w.control.CheckAll),
-		item("ui.menu.deeper", nil, func() { w.control.DeepCheck(w.form.read()) }),
+		item("ui.menu.check-all", kit.Shortcut(fyne.KeyReturn, fyne.KeyModifierShift), w.control.All.Check),
+		item("ui.menu.deeper", nil, func() { w.control.Check.Deep(w.form.read()) }),
 		w.permissionsItem(),
 		item("ui.menu.cancel", nil, w.control.Cancel),
 		fyne.NewMenuItemSeparator(),
 		item("ui.menu.paste", kit.Shortcut(fyne.KeyV, fyne.KeyModifierShift), func() {
-			w.control.PasteKey(w.app.Clipboard().Content())
+			w.control.Form.PasteKey(w.app.Clipboard().Content())
 		}),
 		item("ui.menu.search", kit.Shortcut(fyne.KeyF, fyne.KeyModifierShift), w.details.searchAnswer),
-		item("ui.menu.find", kit.Shortcut(fyne.KeyF, 0), func() { w.control.FindCompany(w.form.read()) }),
+		item("ui.menu.find", kit.Shortcut(fyne.KeyF, 0), func() { w.control.Check.FindCompany(w.form.read()) }),
 	)
-	w.curlItem = item("ui.menu.curl", nil, w.passCurl)
+	w.curlItem = item("ui.menu.curl", nil, w.shareCurl)
 	w.shareItems = []*fyne.MenuItem{
-		item("ui.menu.support", kit.Shortcut(fyne.KeyC, fyne.KeyModifierShift), w.passSupport),
-		item("ui.menu.report", kit.Shortcut(fyne.KeyS, 0), w.passReport),
+		item("ui.menu.support", kit.Shortcut(fyne.KeyC, fyne.KeyModifierShift), w.shareSupport),
+		item("ui.menu.report", kit.Shortcut(fyne.KeyS, 0), w.shareReport),
 		w.curlItem,
-		item("ui.menu.postman", nil, w.passPostman),
+		item("ui.menu.postman", nil, w.sharePostman),
 	}
 	for _, i := range w.shareItems {
 		i.Disabled = true
@@ -90,7 +90,7 @@ func quit(m *fyne.MenuItem) *fyne.MenuItem {
 func (w *Window) enableMenu(s app.State) {
 	con, saved := s.Selection()
 	rename, forget := !saved, !saved || !con.KeyKept
-	share, curl, erase := !s.CanPass(app.PassText), !s.CanPass(app.PassCurl), !w.control.CanErase()
+	share, curl, erase := !s.CanShare(app.ShareText), !s.CanShare(app.ShareCurl), !w.control.Erase.Can()
 	if w.renameItem.Disabled == rename && w.forgetItem.Disabled == forget && w.shareItems[0].Disabled == share && w.curlItem.Disabled == curl && w.eraseItem.Disabled == erase {
 		return
 	}

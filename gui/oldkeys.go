@@ -31,7 +31,7 @@ func (f *form) showOldKeys(s app.State) {
 	}
 	f.oldShown, f.oldKeys.Objects = id, nil
 	for _, k := range keys {
-		deleted := kit.NewLink(f.words.Text("rotation.old-key.deleted"), func() { f.control.OldKeyDeleted(con.ID, k.Hint) })
+		deleted := kit.NewLink(f.words.Text("rotation.old-key.deleted"), func() { f.control.Rotation.OldKeyDeleted(con.ID, k.Hint) })
 		text := kit.NewBody(oldKeyText(f.words, k))
 		f.oldKeys.Add(kit.NewInset(kit.Space12, kit.Space8, kit.NewPanel(kit.ColorLimitedGround, "", 8), kit.NewColumn(kit.Space4, text, kit.NewOutdented(deleted))))
 	}

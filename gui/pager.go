@@ -20,8 +20,8 @@ type pager struct {
 
 func newPager(words *message.Catalogue, control *app.Controller, read func() app.Form) *pager {
 	p := &pager{words: words, at: kit.NewHint(""), note: kit.NewHint("")}
-	p.previous = kit.NewButton(words.Text("ui.pager.previous"), kit.Secondary, func() { control.PreviousPage(read()) })
-	p.next = kit.NewButton(words.Text("ui.pager.next"), kit.Secondary, func() { control.NextPage(read()) })
+	p.previous = kit.NewButton(words.Text("ui.pager.previous"), kit.Secondary, func() { control.Explore.PreviousPage(read()) })
+	p.next = kit.NewButton(words.Text("ui.pager.next"), kit.Secondary, func() { control.Explore.NextPage(read()) })
 	p.root = kit.NewColumn(kit.Space8, p.at, kit.NewWrapped(kit.Space8, p.previous, p.next), p.note)
 	return p
 }

@@ -85,7 +85,7 @@ const most = 20
 func (p *params) input(of pleoclient.Param) *paramInput {
 	in := &paramInput{param: of, note: kit.NewHint("")}
 	t := p.words.Text
-	edited := func(string) { p.control.ParamEdited(of.Name) }
+	edited := func(string) { p.control.Form.ParamEdited(of.Name) }
 	kind := of.Kind
 	if kind == pleoclient.KindList {
 		kind = of.Item
@@ -138,6 +138,18 @@ func (p *params) read() map[string]string {
 		}
 	}
 	return typed
+}
+
+// write shows the parameters of an operation with these values.
+func (p *params) write(operation string, values map[string]string) {
+	p.choose(operation)
+	for _, in := range p.inputs {
+		if v := values[in.param.Name]; in.choice != nil {
+			in.choice.Choose(v)
+		} else {
+			in.text.SetText(v)
+		}
+	}
 }
 
 // show puts what is wrong beside the fields, and opens what hides one.

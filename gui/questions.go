@@ -19,7 +19,7 @@ func (w *Window) askRename() {
 	name := kit.NewField("", false, nil)
 	name.SetText(con.Name)
 	name.Spoken = t("ui.rename.title")
-	save := kit.NewButton(t("ui.rename.save"), kit.Primary, func() { w.control.Rename(con.ID, name.Text) })
+	save := kit.NewButton(t("ui.rename.save"), kit.Primary, func() { w.control.Connections.Rename(con.ID, name.Text) })
 	name.OnSubmitted = func(string) { save.Press() }
 	kit.ShowSheet(w.window, t("ui.rename.title"), kit.NewColumn(kit.Space8, kit.NewBody(t("ui.rename.text")), name), name,
 		save, kit.NewButton(t("ui.keep-as-is"), kit.Secondary, nil))
@@ -45,7 +45,7 @@ func (w *Window) askForget() {
 		return
 	}
 	t := w.words.Text
-	confirm(w.window, w.words, t("ui.forget.title", nameOf(con)), kit.NewBody(t("ui.forget.text", nameOf(con))), "ui.forget.yes", func() { w.control.Forget(con.ID) })
+	confirm(w.window, w.words, t("ui.forget.title", nameOf(con)), kit.NewBody(t("ui.forget.text", nameOf(con))), "ui.forget.yes", func() { w.control.Connections.Forget(con.ID) })
 }
 
 // askDelete asks before a connection is deleted, and says what happens to its
@@ -60,7 +60,7 @@ func (w *Window) askDelete() {
 	if con.KeyKept {
 		text = t("ui.delete.text", nameOf(con))
 	}
-	confirm(w.window, w.words, t("ui.delete.title", nameOf(con)), kit.NewBody(text), "ui.delete.yes", func() { w.control.Delete(con.ID) })
+	confirm(w.window, w.words, t("ui.delete.title", nameOf(con)), kit.NewBody(text), "ui.delete.yes", func() { w.control.Connections.Delete(con.ID) })
 }
 
 // askOther asks before the key is sent to the other environment.

@@ -91,19 +91,11 @@ func (f *form) carry(from any) {
 	if !ok {
 		return
 	}
-	f.filling = true
-	defer func() { f.filling = false }()
-	values := old.read()
+	f.write(old.read())
 	f.applied = old.applied
-	f.key.SetText(values.Key.Reveal())
 	f.key.CursorColumn = old.key.CursorColumn
-	f.company.SetText(values.CompanyID)
 	f.company.CursorColumn = old.company.CursorColumn
-	f.operation.Choose(values.Operation)
-	f.expires.SetText(values.ExpiresOn)
 	f.expires.CursorColumn = old.expires.CursorColumn
-	f.keep.SetChecked(values.Keep)
-	f.story.Choose(old.story.ID())
 	old.filling = true
 	old.key.SetText("")
 }

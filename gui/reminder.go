@@ -24,8 +24,8 @@ func newReminder(words *message.Catalogue, control *app.Controller) *reminder {
 	r := &reminder{words: words}
 	r.title = kit.NewParagraph("", theme.ColorNameForeground, theme.SizeNameCaptionText, fyne.TextStyle{Bold: true})
 	r.text = kit.NewHint("")
-	r.more = kit.NewLink(words.Text("reminder.more"), func() { control.OpenGuide(placeOf(r.now)) })
-	r.read = kit.NewLink(words.Text("reminder.read"), func() { control.PutAway(r.now) })
+	r.more = kit.NewLink(words.Text("reminder.more"), func() { control.Guide.Open(placeOf(r.now)) })
+	r.read = kit.NewLink(words.Text("reminder.read"), func() { control.Settings.PutAway(r.now) })
 	inside := kit.NewColumn(kit.Space4, r.title, r.text, kit.NewOutdented(r.more, r.read))
 	r.root = kit.NewBar(kit.ColorLimited, 3, func() (bar, content float32) { return 0, kit.Space16 }, inside)
 	return r
@@ -70,7 +70,7 @@ func (w *Window) askReminders() {
 	}
 	buttons := []*kit.Button{kit.NewButton(w.words.Text("ui.close"), kit.Secondary, nil)}
 	if w.shown.PutAwayAny() {
-		buttons = append(buttons, kit.NewButton(w.words.Text("reminder.again"), kit.Secondary, w.control.RemindAgain))
+		buttons = append(buttons, kit.NewButton(w.words.Text("reminder.again"), kit.Secondary, w.control.Settings.RemindAgain))
 	}
 	kit.ShowSheet(w.window, w.words.Text("ui.menu.reminders"), all, nil, buttons...)
 }

@@ -43,13 +43,13 @@ func newRotation(words *message.Catalogue, control *app.Controller) *rotation {
 	v := &rotation{words: words, control: control}
 	t := words.Text
 	v.title = kit.NewHeading("")
-	v.have = kit.NewButton(t("rotation.make.have"), kit.Secondary, control.HaveNewKey)
-	v.askOld = kit.NewButton(t("rotation.make.ask-old"), kit.Secondary, control.CheckOldKey)
-	v.replace = kit.NewButton(t("rotation.ask.replace"), kit.Secondary, control.SaveAnyway)
-	v.asNew = kit.NewButton(t("rotation.ask.new"), kit.Secondary, control.KeepAsNew)
-	v.keepOld = kit.NewButton(t("rotation.keep-old"), kit.Secondary, control.KeepOldKey)
+	v.have = kit.NewButton(t("rotation.make.have"), kit.Secondary, control.Rotation.HaveNewKey)
+	v.askOld = kit.NewButton(t("rotation.make.ask-old"), kit.Secondary, control.Rotation.CheckOldKey)
+	v.replace = kit.NewButton(t("rotation.ask.replace"), kit.Secondary, control.Saving.Save)
+	v.asNew = kit.NewButton(t("rotation.ask.new"), kit.Secondary, control.Rotation.KeepAsNew)
+	v.keepOld = kit.NewButton(t("rotation.keep-old"), kit.Secondary, control.Rotation.Cancel)
 	v.deleted = kit.NewButton(t("rotation.old-key.deleted"), kit.Secondary, nil)
-	v.closing = kit.NewButton(t("ui.close"), kit.Secondary, control.EndRotation)
+	v.closing = kit.NewButton(t("ui.close"), kit.Secondary, control.Rotation.End)
 	v.promise, v.trouble, v.question = kit.NewHint(t("rotation.promise")), kit.NewHint(""), kit.NewStrong("")
 	steps := kit.NewColumn(kit.Space4)
 	for i, id := range rotationSteps {
@@ -135,7 +135,7 @@ func (v *rotation) inside(step, now app.RotationStep, s app.State) []fyne.Canvas
 	case app.RotationKeep:
 		return []fyne.CanvasObject{kit.NewBody(t("rotation.keep.text"))}
 	case app.RotationDelete:
-		v.deleted.OnTapped = func() { v.control.OldKeyDeleted(s.Rotation.Connection, s.Rotation.OldHint) }
+		v.deleted.OnTapped = func() { v.control.Rotation.OldKeyDeleted(s.Rotation.Connection, s.Rotation.OldHint) }
 		two := t("rotation.delete.two", map[string]string{"Hint": s.Rotation.OldHint})
 		return append(numbered(t("rotation.delete.one"), two), kit.NewWrapped(kit.Space8, v.deleted))
 	}

@@ -128,16 +128,22 @@ func TestExpiryInTheList(t *testing.T) {
 		"2026-11-24": {"Staging · replace now: expires tomorrow", true}, "2026-11-23": {"Staging · replace now: expires today", true},
 		"2026-11-22": {"Staging · noted date has passed", true}, "": {"Staging · never checked", false},
 	} {
-		s := app.State{Now: now, Environments: everyEnvironment, Environment: env.Staging,
-			Connections: []connection.Connection{{ID: "a", Name: "A", Environment: env.Staging, ExpiresOn: on}}}
+		s := app.State{
+			Now:              now,
+			FormState:        app.FormState{Environments: everyEnvironment, Environment: env.Staging},
+			ConnectionsState: app.ConnectionsState{Connections: []connection.Connection{{ID: "a", Name: "A", Environment: env.Staging, Entered: connection.Entered{ExpiresOn: on}}}},
+		}
 		d.win.show(s)
 		e := d.win.connections.entries["a"]
 		if e.line.Text != want.line || e.sign.Visible() != want.icon {
 			t.Errorf("%s: %q, icon %v", on, e.line.Text, e.sign.Visible())
 		}
 	}
-	d.win.show(app.State{Now: now, Environments: everyEnvironment, Environment: env.Staging,
-		Connections: []connection.Connection{{ID: "a", Name: "A", Environment: env.Staging, OldKeys: []connection.OldKey{{Hint: "fake"}}}}})
+	d.win.show(app.State{
+		Now:              now,
+		FormState:        app.FormState{Environments: everyEnvironment, Environment: env.Staging},
+		ConnectionsState: app.ConnectionsState{Connections: []connection.Connection{{ID: "a", Name: "A", Environment: env.Staging, OldKeys: []connection.OldKey{{Hint: "fake"}}}}},
+	})
 	if e := d.win.connections.entries["a"]; e.line.Text != "Staging · old key still to delete" {
 		t.Errorf("line %q", e.line.Text)
 	}

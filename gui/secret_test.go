@@ -113,7 +113,7 @@ func TestSavedKeyIsNowhere(t *testing.T) {
 	d.press("ui.form.key.replace")
 	d.expectNoKey(key, "replacing", false, false)
 	d.press("ui.form.key.keep-old")
-	d.control.Forget(d.control.State().Selected)
+	d.control.Connections.Forget(d.control.State().Selected)
 	d.expectNoKey(key, "forgotten", false, false)
 }
 

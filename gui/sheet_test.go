@@ -10,6 +10,7 @@ import (
 	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/env"
+	"pleokeycheck/internal/service"
 )
 
 // sheets opens every sheet on a connection with a kept key.
@@ -27,12 +28,12 @@ var sheets = map[string]func(d *desk){
 	"report":    func(d *desk) { d.menu("ui.menu.report") },
 	"curl":      func(d *desk) { d.menu("ui.menu.curl") },
 	"postman":   func(d *desk) { d.menu("ui.menu.postman") },
-	"answer":    func(d *desk) { d.win.passBody() },
+	"answer":    func(d *desk) { d.win.shareBody() },
 	"table": func(d *desk) {
-		d.control.CheckAll()
+		d.control.All.Check()
 		d.control.Open(app.ViewCheck)
 		d.canvas().Focus(d.win.form.company)
-		d.win.passTable(app.ByName, false)
+		d.win.shareTable(service.ByName, false)
 	},
 	"licences": func(d *desk) { d.menu("ui.menu.about"); d.press("ui.about.licences") },
 }
@@ -174,7 +175,7 @@ func TestDeleteSaysWhatHappensToTheKey(t *testing.T) {
 		t.Error("something was deleted all the same")
 	}
 
-	d.control.Forget(d.control.State().Selected)
+	d.control.Connections.Forget(d.control.State().Selected)
 	d.open("delete")
 	d.expectRead("No key is saved for it.")
 	d.press("ui.delete.yes")

@@ -21,7 +21,7 @@ type answerTab struct {
 
 func newAnswerTab(words *message.Catalogue, control *app.Controller, pager *pager) *answerTab {
 	a := &answerTab{words: words, facts: newFacts(words), times: newWaterfall(words), note: kit.NewHint(""), pager: pager}
-	a.body = viewer.New(words, control)
+	a.body = viewer.New(words, control.Answer)
 	a.id, a.root = "ui.details.answer", kit.NewColumn(kit.Space12, a.facts.root, a.times.root, a.pager.root, a.note, a.body.Root)
 	return a
 }

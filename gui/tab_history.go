@@ -9,6 +9,7 @@ import (
 	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/history"
 	"pleokeycheck/internal/message"
 )
 
@@ -25,7 +26,7 @@ type historyTab struct {
 	buttons                  *fyne.Container
 
 	of     string // the connection that is shown
-	checks []app.PastCheck
+	checks []history.Check
 	picked []string // the ids of the checks that are picked, at most two
 	shown  app.State
 }
@@ -81,11 +82,11 @@ func (h *historyTab) light() {
 }
 
 // keyOf tells checks apart, also those of versions that gave no id.
-func keyOf(p app.PastCheck) string { return p.ID + p.At.Format(time.RFC3339Nano) }
+func keyOf(p history.Check) string { return p.ID + p.At.Format(time.RFC3339Nano) }
 
 // chosen are the picked checks.
-func (h *historyTab) chosen() []app.PastCheck {
-	var out []app.PastCheck
+func (h *historyTab) chosen() []history.Check {
+	var out []history.Check
 	for _, p := range h.checks {
 		if slices.Contains(h.picked, keyOf(p)) {
 			out = append(out, p)

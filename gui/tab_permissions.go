@@ -29,7 +29,7 @@ type permissionsTab struct {
 func newPermissionsTab(words *message.Catalogue, control *app.Controller, read func() app.Form) *permissionsTab {
 	t := words.Text
 	p := &permissionsTab{words: words, intro: kit.NewBody(t("ui.permissions.intro")), count: kit.NewBody(""), bar: kit.NewProgressBar(), when: kit.NewHint("")}
-	p.check = kit.NewButton(t("ui.permissions.check"), kit.Secondary, func() { control.CheckPermissions(read()) })
+	p.check = kit.NewButton(t("ui.permissions.check"), kit.Secondary, func() { control.Explore.CheckPermissions(read()) })
 	p.cancel = kit.NewButton(t("ui.permissions.cancel"), kit.Secondary, control.Cancel)
 	p.progress = kit.NewColumn(kit.Space8, p.count, p.bar)
 	p.summary = kit.NewColumn(kit.Space8)
@@ -181,7 +181,7 @@ func permissionLook(p check.Permission) look {
 // it.
 func (w *Window) permissionsItem() *fyne.MenuItem {
 	m := fyne.NewMenuItem(w.words.Text("ui.menu.permissions"), func() {
-		w.control.CheckPermissions(w.form.read())
+		w.control.Explore.CheckPermissions(w.form.read())
 		w.details.open("ui.permissions.tab")
 		if kit.Contains(w.window.Canvas().Content(), w.details.tabs) {
 			w.window.Canvas().Focus(w.details.tabs)

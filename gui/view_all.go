@@ -27,26 +27,26 @@ type viewAll struct {
 	heads                     []*kit.Button
 	headRow                   *fyne.Container
 	table                     *kit.Table
-	by                        app.Order
+	by                        service.Order
 	down                      bool
 	shown                     app.State
 	rows                      []service.Row // as they are listed
 }
 
-var allOrders = []app.Order{app.ByName, app.ByEnvironment, app.ByVerdict, app.ByExpiry}
+var allOrders = []service.Order{service.ByName, service.ByEnvironment, service.ByVerdict, service.ByExpiry}
 
-var allHeads = map[app.Order]string{
-	app.ByName: "ui.all.column.name", app.ByEnvironment: "ui.all.column.environment", app.ByVerdict: "ui.all.column.verdict", app.ByExpiry: "ui.all.column.expiry",
+var allHeads = map[service.Order]string{
+	service.ByName: "ui.all.column.name", service.ByEnvironment: "ui.all.column.environment", service.ByVerdict: "ui.all.column.verdict", service.ByExpiry: "ui.all.column.expiry",
 }
 
-// newViewAll makes the view; room tells how high the window is, and pass shows
+// newViewAll makes the view; room tells how high the window is, and share shows
 // what is about to be saved.
-func newViewAll(words *message.Catalogue, control *app.Controller, pass func(by app.Order, down bool), room func() float32) *viewAll {
+func newViewAll(words *message.Catalogue, control *app.Controller, share func(by service.Order, down bool), room func() float32) *viewAll {
 	t := words.Text
-	v := &viewAll{words: words, control: control, by: app.ByName}
-	v.check = kit.NewButton(t("ui.all.check"), kit.Primary, control.CheckAll)
-	v.cancel = kit.NewButton(t("ui.all.cancel"), kit.Secondary, control.CancelAll)
-	v.save = kit.NewButton(t("ui.all.save"), kit.Secondary, func() { pass(v.by, v.down) })
+	v := &viewAll{words: words, control: control, by: service.ByName}
+	v.check = kit.NewButton(t("ui.all.check"), kit.Primary, control.All.Check)
+	v.cancel = kit.NewButton(t("ui.all.cancel"), kit.Secondary, control.All.Cancel)
+	v.save = kit.NewButton(t("ui.all.save"), kit.Secondary, func() { share(v.by, v.down) })
 	v.back = kit.NewButton(t("ui.view.back"), kit.Secondary, func() { control.Open(app.ViewCheck) })
 	v.progress, v.summary, v.empty, v.saved = kit.NewStrong(""), kit.NewBody(""), kit.NewBody(t("ui.all.empty")), kit.NewBody("")
 	v.bar = kit.NewProgressBar()
@@ -75,7 +75,7 @@ func (v *viewAll) show(s app.State) {
 			rows = append(rows, service.Row{Connection: con})
 		}
 	}
-	v.rows = app.SortRows(rows, v.by, v.down)
+	v.rows = service.SortRows(rows, v.by, v.down)
 	v.showHeads()
 	kit.SetVisible(v.check, !s.All.Running)
 	kit.SetEnabled(v.check, len(s.Connections) > 0)
@@ -109,7 +109,7 @@ func (v *viewAll) showHeads() {
 }
 
 // sortBy sorts by a column; once more the other way.
-func (v *viewAll) sortBy(order app.Order) {
+func (v *viewAll) sortBy(order service.Order) {
 	v.down = v.by == order && !v.down
 	v.by = order
 	v.show(v.shown)
@@ -136,7 +136,7 @@ func (v *viewAll) progressText(s app.State) string {
 // savedText is what became of the table: here, because the notices stand beside
 // the form.
 func (v *viewAll) savedText(s app.State) string {
-	if s.Passing.Wanted.What != app.PassTable || len(s.Notices) == 0 {
+	if s.Sharing.Request.What != app.ShareTable || len(s.Notices) == 0 {
 		return ""
 	}
 	n := s.Notices[len(s.Notices)-1]
@@ -151,7 +151,7 @@ func (v *viewAll) summaryText(s app.State) string {
 	if s.All.Running || s.All.Rows == nil {
 		return ""
 	}
-	n := app.Tally(s.All.Rows)
+	n := service.Tally(s.All.Rows)
 	var parts []string
 	for _, p := range []struct {
 		id string
@@ -167,6 +167,6 @@ func (v *viewAll) summaryText(s app.State) string {
 // open selects the connection of a line, with its result.
 func (v *viewAll) open(i int) {
 	if i < len(v.rows) {
-		v.control.OpenRow(v.rows[i].Connection.ID)
+		v.control.All.OpenRow(v.rows[i].Connection.ID)
 	}
 }

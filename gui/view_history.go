@@ -10,6 +10,7 @@ import (
 	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/history"
 	"pleokeycheck/internal/message"
 )
 
@@ -24,9 +25,9 @@ type viewHistory struct {
 	control      *app.Controller
 
 	shown app.State
-	past  *app.Past       // whose names were gathered
+	past  *history.Past   // whose names were gathered
 	names []string        // of the checks of past
-	found []app.PastCheck // those that are listed
+	found []history.Check // those that are listed
 	named []string        // their names
 }
 
@@ -115,7 +116,7 @@ func (v *viewHistory) find() {
 // open selects the connection of a check.
 func (v *viewHistory) open(i int) {
 	if i < len(v.found) && !v.found[i].Unsaved {
-		v.control.Select(v.found[i].ConnectionID)
+		v.control.Connections.Select(v.found[i].ConnectionID)
 	}
 }
 

@@ -67,7 +67,7 @@ func TestBigAnswers(t *testing.T) {
 			d.menu("ui.menu.search")
 			test.Type(d.canvas().Focused(), "1]")
 			d.press("ui.viewer.fold-all")
-			d.control.ShowRaw(true)
+			d.control.Answer.ShowRaw(true)
 			d.held = false
 			d.run()
 			d.expectRead(d.words.Text("ui.viewer.pretty"))
@@ -116,9 +116,9 @@ func TestPersonalDataIsHidden(t *testing.T) {
 	}
 	secret("at first")
 	d.expectRead(d.words.Plural("ui.viewer.hidden", 3))
-	d.control.ShowRaw(true)
+	d.control.Answer.ShowRaw(true)
 	secret("as it came")
-	d.control.ShowRaw(false)
+	d.control.Answer.ShowRaw(false)
 	d.press("ui.viewer.reveal")
 	d.expectRead(`"firstName": "Canary"`)
 	d.expectRead(d.words.Plural("ui.viewer.revealed", 3))
@@ -128,7 +128,7 @@ func TestPersonalDataIsHidden(t *testing.T) {
 	d.menu("ui.menu.run")
 	secret("of the next result")
 	dir := t.TempDir()
-	seen := func() string { return strings.Join(d.win.passing.shown.Text, "\n") }
+	seen := func() string { return strings.Join(d.win.sharing.shown.Text, "\n") }
 	save := func(name string, personal bool) string {
 		t.Helper()
 		d.press("ui.viewer.save")
@@ -136,13 +136,13 @@ func TestPersonalDataIsHidden(t *testing.T) {
 			t.Errorf("the sheet shows %s", seen())
 		}
 		if personal {
-			d.canvas().Focus(d.win.passing.private)
-			d.win.passing.private.TypedRune(' ')
+			d.canvas().Focus(d.win.sharing.private)
+			d.win.sharing.private.TypedRune(' ')
 			if !strings.Contains(seen(), "Canary") {
 				t.Errorf("the sheet shows %s", seen())
 			}
 		}
-		d.win.passing.folder.SetText(dir)
+		d.win.sharing.folder.SetText(dir)
 		d.press("ui.pass.save")
 		d.expectRead(d.words.Text("ui.pass.saved", map[string]string{"Name": name, "Folder": dir}))
 		path := filepath.Join(dir, name)
@@ -164,7 +164,7 @@ func TestPersonalDataIsHidden(t *testing.T) {
 	}
 	dir = filepath.Join(dir, "missing")
 	d.press("ui.viewer.save")
-	d.win.passing.folder.SetText(dir)
+	d.win.sharing.folder.SetText(dir)
 	d.press("ui.pass.save")
 	d.expectRead(d.words.Text("ui.pass.not-saved", map[string]string{"Folder": dir}))
 }
@@ -191,7 +191,7 @@ func TestAddressesAreHidden(t *testing.T) {
 	if strings.Contains(d.win.details.which.Selected, "canary") {
 		t.Error("the choice of the exchange shows it")
 	}
-	d.control.RevealPersonal(true)
+	d.control.Answer.RevealPersonal(true)
 	d.win.details.open("ui.details.request")
 	d.expectRead("canary%40example.com", `"name":"Canary"`)
 }

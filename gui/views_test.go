@@ -102,7 +102,7 @@ func TestHistoryTabBeforeTheFirstCheck(t *testing.T) {
 	d := company(t, 2)
 	id := d.win.shown.Selected
 	d.menu("ui.menu.new")
-	d.control.Select(id)
+	d.control.Connections.Select(id)
 	if d.win.shown.Result != nil || d.win.details.now != tab(historyOf(d)) {
 		t.Fatalf("shown: %v", d.win.details.now)
 	}
@@ -156,7 +156,7 @@ func TestViewAll(t *testing.T) {
 	dir := t.TempDir()
 	d.press("ui.all.save")
 	d.says("It has no key")
-	d.win.passing.folder.SetText(dir)
+	d.win.sharing.folder.SetText(dir)
 	d.press("ui.pass.save")
 	d.says(d.words.Text("ui.pass.saved", map[string]string{"Name": "pleo-connections.csv", "Folder": dir}))
 	f, err := os.Open(filepath.Join(dir, "pleo-connections.csv"))

@@ -9,7 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"pleokeycheck/gui/kit"
-	"pleokeycheck/internal/app"
+	"pleokeycheck/internal/history"
 	"pleokeycheck/internal/message"
 	"pleokeycheck/pleoclient"
 )
@@ -55,7 +55,7 @@ func newWaterfall(words *message.Catalogue) *waterfall {
 }
 
 // set shows the times of now, and of earlier runs, newest first.
-func (w *waterfall) set(now pleoclient.Timing, earlier []app.PastCheck) {
+func (w *waterfall) set(now pleoclient.Timing, earlier []history.Check) {
 	parts := phases(now)
 	var before [][]time.Duration
 	for _, e := range earlier {
@@ -72,9 +72,9 @@ func (w *waterfall) set(now pleoclient.Timing, earlier []app.PastCheck) {
 }
 
 // timesOf are the times of a check of the past, in the order of the phases.
-func timesOf(p app.PastCheck) []time.Duration {
-	out := make([]time.Duration, len(app.Phases))
-	for i, name := range app.Phases {
+func timesOf(p history.Check) []time.Duration {
+	out := make([]time.Duration, len(history.Phases))
+	for i, name := range history.Phases {
 		out[i] = time.Duration(p.Timing[name]) * time.Millisecond
 	}
 	return out

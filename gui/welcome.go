@@ -28,9 +28,9 @@ func newWelcome(words *message.Catalogue, control *app.Controller, icon fyne.Res
 	add := func(title, text string, icon fyne.Resource, do func()) {
 		v.ways = append(v.ways, kit.NewActionCard(title, text, icon, do))
 	}
-	add(t("welcome.key.title"), t("welcome.key.text"), keyIcon, func() { control.HaveKey(); toKey() })
-	add(t("welcome.how.title"), t("welcome.how.text"), theme.HelpIcon(), control.ShowHow)
-	add(t("welcome.demo.title"), t("welcome.demo.text"), theme.MediaPlayIcon(), func() { control.TryDemo(); toCheck() })
+	add(t("welcome.key.title"), t("welcome.key.text"), keyIcon, func() { control.Welcome.HaveKey(); toKey() })
+	add(t("welcome.how.title"), t("welcome.how.text"), theme.HelpIcon(), control.Welcome.ShowHow)
+	add(t("welcome.demo.title"), t("welcome.demo.text"), theme.MediaPlayIcon(), func() { control.Welcome.TryDemo(); toCheck() })
 	ways := kit.NewColumn(kit.Space12)
 	for _, w := range v.ways {
 		ways.Add(w)

@@ -56,14 +56,15 @@ type Window struct {
 	rotation    *rotation
 	receipt     *receipt
 	details     *details
-	passBar     *passBar
-	passing     *passing // the sheet that was opened last, or nil
+	shareBar    *shareBar
+	sharing     *shareSheet // the sheet that was opened last, or nil
 	waiting     *kit.Label
 	guide       *guidePanel
 	outcome     *fyne.Container // the answer, where the guide does not take its place
 	notices     *fyne.Container
 	noticesRead *kit.Button
 	answer      *fyne.Container
+	parts       []part // in the order in which they are shown
 	panes       *panes
 	views       map[app.View]view        // those that take the place of form and answer, once they were needed
 	viewMakers  map[app.View]func() view // makes each of them
@@ -203,7 +204,7 @@ func (w *Window) remember() {
 	if w.shown.Environment != env.Custom {
 		m.Environment = w.shown.Environment
 	}
-	w.control.Keep(func() { w.save(m) })
+	w.control.Settings.Keep(func() { w.save(m) })
 }
 
 // build makes the content of the window, and shows it.
@@ -217,11 +218,11 @@ func (w *Window) build() {
 	ask := &historyQuestions{w.window, w.words, w.control}
 	room := func() float32 { return w.window.Canvas().Size().Height }
 	w.details = newDetails(w.words, w.control, w.form.read, ask)
-	w.passBar = newPassBar(w)
+	w.shareBar = newShareBar(w)
 	w.views = map[app.View]view{}
 	w.viewMakers = map[app.View]func() view{
 		app.ViewHistory: func() view { return newViewHistory(w.words, w.control, ask, room) },
-		app.ViewAll:     func() view { return newViewAll(w.words, w.control, w.passTable, room) },
+		app.ViewAll:     func() view { return newViewAll(w.words, w.control, w.shareTable, room) },
 		app.ViewLeak:    func() view { return newLeak(w.words, w.control, w.askForget) },
 		app.ViewWelcome: func() view {
 			return newWelcome(w.words, w.control, w.about.Icon,
@@ -233,7 +234,7 @@ func (w *Window) build() {
 	w.guide.back.OnTapped = w.closeGuide
 	w.notices = kit.NewColumn(kit.Space8)
 	w.noticesRead = kit.NewLink(w.words.Text("ui.notice.read"), w.control.DismissNotices)
-	w.outcome = kit.NewColumn(kit.Space16, w.waiting, w.rotation.root, w.banner.root, w.saving.root, w.receipt.root, w.passBar.root, w.details.root)
+	w.outcome = kit.NewColumn(kit.Space16, w.waiting, w.rotation.root, w.banner.root, w.saving.root, w.receipt.root, w.shareBar.root, w.details.root)
 	w.answer = kit.NewColumn(kit.Space16, w.notices, w.guide.root, w.outcome)
 	w.folded = nil
 	var open *kit.Button
@@ -249,7 +250,11 @@ func (w *Window) build() {
 	w.panes = newPanes(w.connections.root, w.form.root, w.answer, kit.NewWrapped(0, open))
 	w.form.changed, w.details.changed = w.panes.refitBeside, w.panes.refitBeside
 	w.details.answer.body.OnResized = w.panes.refitBeside
-	w.details.answer.body.OnSave = w.passBody
+	w.details.answer.body.OnSave = w.shareBody
+	w.parts = []part{
+		shower(w.showLists), w.form, w.banner, w.saving, w.rotation, w.receipt, w.details, w.shareBar, shower(w.showSharing),
+		shower(w.showNotices), shower(w.showView), w.guide, shower(w.showOutcome), shower(w.enableMenu),
+	}
 	w.window.SetContent(container.NewStack(w.panes.root, w.frames))
 	w.window.SetPadded(false)
 }
@@ -277,75 +282,116 @@ func (w *Window) view(name app.View) view {
 
 // show puts a state on the screen.
 func (w *Window) show(s app.State) {
-	finished := !w.shown.AnswerStays() && s.Activity == app.Idle && s.Result != nil
-	opened, focused := w.shown.View != s.View, w.window.Canvas().Focused()
-	place, seen := kit.PlaceOfFocus(w.window.Canvas()), kit.FocusInSight(w.window.Canvas())
-	begins := s.Key.Replacing && !w.shown.Key.Replacing || w.shown.HasOutcome() && !s.HasOutcome() && s.Activity == app.Idle
-	elsewhere := begins || s.Selected != "" && s.Selected != w.shown.Selected && s.Result == nil
-	tried := w.shown.Permissions.Result != s.Permissions.Result && s.Permissions.Result != nil
+	before := w.shown
 	w.shown = s
+	spot := w.focusNow()
+	for _, part := range w.parts {
+		part.show(s)
+	}
+	w.panes.refitBeside()
+	w.arrive(before, s, spot)
+}
+
+// part is what shows some of the state.
+type part interface{ show(s app.State) }
+
+// shower is a part that is one function.
+type shower func(s app.State)
+
+func (f shower) show(s app.State) { f(s) }
+
+// showLists shows the list of connections, and its menu where that is open.
+func (w *Window) showLists(s app.State) {
 	if w.connections.show(s) {
 		w.panes.refitList()
 	}
 	if w.popup != nil && w.popup.Visible() && w.folded != nil {
 		w.folded.show(s)
 	}
-	w.form.show(s)
-	w.banner.show(s)
-	w.saving.show(s)
-	w.rotation.show(s)
-	w.receipt.show(s)
-	w.details.show(s)
-	w.passBar.show(s)
-	if w.passing != nil {
-		w.passing.show(s)
+}
+
+// showSharing shows what will leave on the sheet that was opened for that.
+func (w *Window) showSharing(s app.State) {
+	if w.sharing != nil {
+		w.sharing.show(s)
 	}
-	w.showNotices(s)
-	if v := w.view(s.View); v != nil {
-		v.show(s)
-		w.panes.replace(v.content())
-	} else {
+}
+
+// showView shows the view of the state in the place of form and answer, or these.
+func (w *Window) showView(s app.State) {
+	v := w.view(s.View)
+	if v == nil {
 		w.panes.replace(nil)
+		return
 	}
+	v.show(s)
+	w.panes.replace(v.content())
+}
+
+// showOutcome shows the answer, or what the app waits for, where the guide does
+// not take its place.
+func (w *Window) showOutcome(s app.State) {
 	w.waiting.SetText(w.waitingText(s))
-	w.guide.show(s)
 	kit.SetVisible(w.outcome, !s.GuideShown())
 	if s.Erasing.Running {
 		for _, o := range w.outcome.Objects[1:] { // what is being removed is not shown beside the wait
 			o.Hide()
 		}
 	}
-	w.enableMenu(s)
-	w.panes.refitBeside()
-	if elsewhere {
+}
+
+// arrive brings what is new into sight, and the focus to where it belongs; spot is
+// where it was.
+func (w *Window) arrive(before, s app.State, spot focusSpot) {
+	begins := s.Key.Replacing && !before.Key.Replacing || before.HasOutcome() && !s.HasOutcome() && s.Activity == app.Idle
+	if begins || s.Selected != "" && s.Selected != before.Selected && s.Result == nil {
 		w.panes.toTop()
 	}
 	w.keepFocus()
 	if begins {
 		w.focusBegin()
 	}
-	if o, ok := focused.(fyne.CanvasObject); ok && seen && w.window.Canvas().Focused() == focused && kit.PlaceOfFocus(w.window.Canvas()) != place {
-		kit.RevealUnder(w.window.Canvas().Content(), o) // what is above it grew
-	}
-	if v, ok := w.view(s.View).(interface{ first() fyne.Focusable }); ok && opened && w.window.Canvas().Overlays().Top() == nil {
+	w.keepInSight(spot)
+	if v, ok := w.view(s.View).(interface{ first() fyne.Focusable }); ok && before.View != s.View && w.window.Canvas().Overlays().Top() == nil {
 		w.window.Canvas().Focus(v.first()) // also where a menu left nothing with the focus
 	}
-	if finished {
+	if !before.AnswerStays() && s.Activity == app.Idle && s.Result != nil {
 		w.panes.toAnswer()
 	}
-	if tried {
+	if before.Permissions.Result != s.Permissions.Result && s.Permissions.Result != nil {
 		w.arriveAtPermissions()
 	}
 	w.arriveAtGuide(s)
 	w.showErased(s)
 }
 
+// focusSpot is what has the focus, where, and whether it is in sight.
+type focusSpot struct {
+	focused fyne.Focusable
+	at      float32
+	seen    bool
+}
+
+func (w *Window) focusNow() focusSpot {
+	c := w.window.Canvas()
+	return focusSpot{c.Focused(), kit.PlaceOfFocus(c), kit.FocusInSight(c)}
+}
+
+// keepInSight scrolls to what had the focus and was seen, where what is above it
+// grew.
+func (w *Window) keepInSight(was focusSpot) {
+	c := w.window.Canvas()
+	if o, ok := was.focused.(fyne.CanvasObject); ok && was.seen && c.Focused() == was.focused && kit.PlaceOfFocus(c) != was.at {
+		kit.RevealUnder(c.Content(), o)
+	}
+}
+
 // openGuide opens the guide at what is to do next.
-func (w *Window) openGuide() { w.control.OpenGuide(guide.Anchor{}) }
+func (w *Window) openGuide() { w.control.Guide.Open(guide.Anchor{}) }
 
 // closeGuide goes back to the answer, and to what led from there to the guide.
 func (w *Window) closeGuide() {
-	w.control.CloseGuide()
+	w.control.Guide.Close()
 	if kit.Contains(w.window.Canvas().Content(), w.banner.how) {
 		w.window.Canvas().Focus(w.banner.how)
 	}

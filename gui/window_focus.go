@@ -111,7 +111,7 @@ func (w *Window) focusBegin() {
 
 // newConnection empties the form and goes to its first field.
 func (w *Window) newConnection() {
-	w.control.NewConnection()
+	w.control.Connections.New()
 	w.window.Canvas().Focus(w.form.key)
 }
 

@@ -1,14 +1,11 @@
 package app
 
 import (
-	"cmp"
 	"context"
 	"maps"
 	"slices"
-	"strings"
 	"time"
 
-	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/service"
 )
 
@@ -27,14 +24,29 @@ type All struct {
 	At time.Time
 }
 
-// OpenAll shows all connections at once.
-func (c *Controller) OpenAll() { c.Open(ViewAll) }
+// AllPart checks all connections.
+type AllPart struct {
+	*core
+	answer      *AnswerPart
+	check       *CheckPart
+	connections *ConnectionsPart
+	// round is the check of all connections that runs, or the last one.
+	round  *service.Round
+	rounds latest
+}
 
-// CheckAll shows and checks every saved connection. It does nothing while a
+func newAllPart(c *core, answer *AnswerPart, check *CheckPart, connections *ConnectionsPart) *AllPart {
+	p := &AllPart{core: c, answer: answer, check: check, connections: connections}
+	c.on.list = append(c.on.list, p.trim)
+	c.on.reset = append(c.on.reset, func() { c.state.All = All{} })
+	return p
+}
+
+// Check shows and checks every saved connection. It does nothing while a
 // round runs.
-func (c *Controller) CheckAll() {
+func (c *AllPart) Check() {
 	if c.state.All.Running || len(c.state.Connections) == 0 || c.closed || c.state.Erasing.Running {
-		c.OpenAll()
+		c.open(ViewAll)
 		return
 	}
 	all := c.state.Connections
@@ -42,25 +54,24 @@ func (c *Controller) CheckAll() {
 	for i, con := range all {
 		rows[i] = service.Row{Connection: con}
 	}
-	ctx, cancel := context.WithCancel(context.Background())
-	round := &service.Round{Service: c.d.service(), Session: maps.Clone(c.session)}
-	c.round, c.cancelRound = round, cancel
+	ctx, number := c.rounds.next()
+	round := &service.Round{Service: c.d.service(), Session: maps.Clone(c.held.session)}
+	c.round = round
 	c.state.All = All{Rows: rows, Running: true, Total: len(rows), At: c.d.Now()}
 	c.state.View = ViewAll
 	c.show()
 	c.d.Go(func() {
 		err := round.Run(ctx, all, func(rows []service.Row, until time.Time) {
-			c.d.UI(func() { c.applyRows(round, rows, until) })
+			c.d.UI(func() { c.applyRows(number, rows, until) })
 		})
-		cancel()
-		c.d.UI(func() { c.endRound(round, err) })
+		c.d.UI(func() { c.end(number, err) })
 	})
 }
 
-// CancelAll stops the round. What is done stays, also on disk.
-func (c *Controller) CancelAll() {
-	if c.round != nil {
-		c.cancelRound()
+// Cancel stops the round. What is done stays, also on disk.
+func (c *AllPart) Cancel() {
+	if c.state.All.Running {
+		c.rounds.cancel()
 		c.state.All.Cancelled = true
 		c.show()
 	}
@@ -68,8 +79,8 @@ func (c *Controller) CancelAll() {
 
 // applyRows shows how far the round is. Rows of connections that were deleted
 // stay gone.
-func (c *Controller) applyRows(round *service.Round, rows []service.Row, until time.Time) {
-	if c.round != round {
+func (c *AllPart) applyRows(number int, rows []service.Row, until time.Time) {
+	if !c.rounds.current(number) {
 		return
 	}
 	all := slices.Clone(c.state.All.Rows)
@@ -87,7 +98,7 @@ func (c *Controller) applyRows(round *service.Round, rows []service.Row, until t
 	c.show()
 }
 
-func (c *Controller) count() {
+func (c *AllPart) count() {
 	done := 0
 	for _, row := range c.state.All.Rows {
 		if row.Finished() {
@@ -97,22 +108,22 @@ func (c *Controller) count() {
 	c.state.All.Done = done
 }
 
-func (c *Controller) endRound(round *service.Round, err error) {
-	if c.round != round {
+func (c *AllPart) end(number int, err error) {
+	if !c.rounds.current(number) {
 		return
 	}
-	c.round = nil
+	c.rounds.end()
 	c.state.All.Running, c.state.All.Until = false, time.Time{}
 	c.state.All.Cancelled = c.state.All.Cancelled && slices.ContainsFunc(c.state.All.Rows, func(r service.Row) bool { return r.Status == service.RowLeft })
 	if err != nil {
 		c.diskTrouble(err)
 	}
 	c.show()
-	c.reload()
+	c.connections.reload()
 }
 
-// trimAll marks the rows of connections that are no longer saved.
-func (c *Controller) trimAll() {
+// trim marks the rows of connections that are no longer saved.
+func (c *AllPart) trim() {
 	var rows []service.Row
 	for i, row := range c.state.All.Rows {
 		if _, ok := c.state.connection(row.Connection.ID); ok || row.Status == service.RowGone {
@@ -122,7 +133,7 @@ func (c *Controller) trimAll() {
 			rows = slices.Clone(c.state.All.Rows)
 		}
 		rows[i].Status, rows[i].Result = service.RowGone, nil
-		if c.round != nil {
+		if c.state.All.Running {
 			c.round.Drop(row.Connection.ID)
 		}
 	}
@@ -133,94 +144,27 @@ func (c *Controller) trimAll() {
 }
 
 // OpenRow puts a connection of the round into the form, with its result.
-func (c *Controller) OpenRow(id string) {
+func (c *AllPart) OpenRow(id string) {
 	i := slices.IndexFunc(c.state.All.Rows, func(r service.Row) bool { return r.Connection.ID == id })
 	if _, ok := c.state.connection(id); !ok {
 		return
 	}
-	c.Select(id)
+	c.connections.Select(id)
 	if i < 0 || c.state.All.Rows[i].Result == nil || c.busy() {
 		return
 	}
 	r, now := c.state.All.Rows[i].Result, c.state.Selected
-	l := c.layoutNow()
+	l := c.answer.layoutNow()
 	l.revealed = false
-	background(c, func(ctx context.Context) Answer { return answerOf(ctx, r.Answer, l) }, func(a Answer) {
+	background(c.core, func() Answer { return answerOf(context.Background(), r.Answer, l) }, func(a Answer) {
 		if c.state.Selected != now || c.busy() || c.state.View != ViewCheck {
 			return
 		}
 		c.clearOutcome()
-		c.conclude(Form{}, checked{Outcome: service.Outcome{Result: r}, answer: a}, c.inside)
+		c.check.showResult(Form{}, checked{Outcome: service.Outcome{Result: r}, answer: a}, c.held.inside)
 		// The key is not held here.
-		c.withdraw(TryOtherEnvironment)
-		c.pending = pending{}
+		c.state.withdraw(TryOtherEnvironment)
+		c.held.pending = pending{}
 		c.show()
 	})
-}
-
-// Order is what the rows are sorted by.
-type Order string
-
-// The orders.
-const (
-	ByName        Order = "name"
-	ByEnvironment Order = "environment"
-	ByVerdict     Order = "verdict"
-	ByExpiry      Order = "expiry"
-)
-
-// severity sorts what needs somebody first.
-var severity = map[check.Verdict]int{
-	check.Failed: 0, check.Limited: 1, check.Inconclusive: 2, check.Stopped: 3, check.Working: 4, "": 5,
-}
-
-// SortRows gives the rows in another order; equal ones stay as they were.
-// Without an expiry date comes last, whichever way.
-func SortRows(rows []service.Row, by Order, down bool) []service.Row {
-	out := slices.Clone(rows)
-	slices.SortStableFunc(out, func(a, b service.Row) int {
-		var n int
-		switch by {
-		case ByEnvironment:
-			n = cmp.Compare(a.Connection.Environment, b.Connection.Environment)
-		case ByVerdict:
-			n = cmp.Compare(severity[a.Verdict()], severity[b.Verdict()])
-		case ByExpiry:
-			x, y := a.Connection.ExpiresOn, b.Connection.ExpiresOn
-			if (x == "") != (y == "") {
-				return cmp.Compare(y, x) // the one with a date first
-			}
-			n = cmp.Compare(x, y)
-		default:
-			n = cmp.Compare(strings.ToLower(a.Connection.Name), strings.ToLower(b.Connection.Name))
-		}
-		if down {
-			n = -n
-		}
-		return n
-	})
-	return out
-}
-
-// Sum counts the rows by what came of them.
-type Sum struct{ Works, Limited, Failed, Untold, NoKey int }
-
-// Tally counts.
-func Tally(rows []service.Row) (n Sum) {
-	for _, r := range rows {
-		switch {
-		case r.Status == service.RowNoKey:
-			n.NoKey++
-		case r.Status == service.RowGone, r.Result == nil:
-		case r.Verdict() == check.Working:
-			n.Works++
-		case r.Verdict() == check.Limited:
-			n.Limited++
-		case r.Verdict() == check.Failed:
-			n.Failed++
-		default:
-			n.Untold++
-		}
-	}
-	return n
 }

@@ -52,9 +52,9 @@ func (b *bench) row(id string) service.Row {
 func TestCheckAll(t *testing.T) {
 	b := newBench(t)
 	good, bad, none := b.keep("full-access", "A", true), b.keep("expired", "B", true), b.keep("full-access", "C", false)
-	b.reload()
+	b.Connections.reload()
 	b.run()
-	b.CheckAll()
+	b.All.Check()
 	if s := b.State(); s.View != ViewAll || !s.All.Running || s.All.Total != 3 {
 		t.Errorf("at the beginning: %+v", s.All)
 	}
@@ -72,7 +72,7 @@ func TestCheckAll(t *testing.T) {
 	if r := b.row(none.ID); r.Status != service.RowNoKey || r.Result != nil {
 		t.Errorf("C: %+v", r)
 	}
-	if n := Tally(s.Rows); n != (Sum{Works: 1, Failed: 1, NoKey: 1}) {
+	if n := service.Tally(s.Rows); n != (service.Sum{Works: 1, Failed: 1, NoKey: 1}) {
 		t.Errorf("tally %+v", n)
 	}
 	if len(b.history(good.ID)) != 1 || len(b.history(bad.ID)) != 1 || len(b.history(none.ID)) != 0 {
@@ -81,9 +81,9 @@ func TestCheckAll(t *testing.T) {
 	if p := b.State().Past; len(p.Of(good.ID)) != 1 || len(p.Checks) != 2 {
 		t.Errorf("past %+v", p)
 	}
-	b.OpenRow(bad.ID)
+	b.All.OpenRow(bad.ID)
 	b.run()
-	if s := b.State(); s.View != ViewCheck || s.Selected != bad.ID || s.Result == nil || s.Result.Finding.Kind == check.OK || b.offered(TryOtherEnvironment) {
+	if s := b.State(); s.View != ViewCheck || s.Selected != bad.ID || s.Result == nil || s.Result.Finding.Kind == check.OK || b.state.offered(TryOtherEnvironment) {
 		t.Errorf("opened: view %q, selected %q, result %+v", s.View, s.Selected, s.Result)
 	}
 	b.noKeyOnDisk()
@@ -133,13 +133,13 @@ func TestOneAndAllAgree(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			b.reload()
+			b.Connections.reload()
 			b.run()
-			b.CheckAll()
+			b.All.Check()
 			b.run()
-			b.Select(con.ID)
-			fill := b.State().Fill
-			b.check(Form{CompanyID: *fill.CompanyID, Operation: *fill.Operation, ExpiresOn: *fill.ExpiresOn, Keep: *fill.Keep})
+			b.Connections.Select(con.ID)
+			fill := b.filled()
+			b.check(Form{CompanyID: *fill.CompanyID, Entered: connection.Entered{Operation: *fill.Operation, ExpiresOn: *fill.ExpiresOn}, Keep: *fill.Keep})
 			one, all := b.State().Result, b.row(con.ID).Result
 			if name == "worked before" && one.Finding.Kind != check.KeyExpiredOrRemoved {
 				t.Errorf("finding %+v", one.Finding)
@@ -166,7 +166,7 @@ func TestCheckAllCancel(t *testing.T) {
 				return check.Run(ctx, in, o)
 			}
 			<-first
-			b.cancelRound()
+			b.All.rounds.cancel()
 			<-ctx.Done()
 			return result(in, check.Stopped, check.Cancelled)
 		}
@@ -174,9 +174,9 @@ func TestCheckAllCancel(t *testing.T) {
 	for i := range 10 {
 		b.keep("full-access", fmt.Sprint("N", i), true)
 	}
-	b.reload()
+	b.Connections.reload()
 	b.run()
-	b.CheckAll()
+	b.All.Check()
 	b.state.All.Cancelled = true
 	b.run()
 	done, left := 0, 0
@@ -215,9 +215,9 @@ func TestCheckAllMeanwhile(t *testing.T) {
 		}
 	})
 	gone, changed = b.keep("expired", "A", true), b.keep("full-access", "B", true)
-	b.reload()
+	b.Connections.reload()
 	b.run()
-	b.CheckAll()
+	b.All.Check()
 	b.run()
 	if r := b.row(gone.ID); r.Status != service.RowGone || r.Result != nil {
 		t.Errorf("deleted: %+v", r)
@@ -237,9 +237,9 @@ func TestCheckAllAsksALockedKeychainOnce(t *testing.T) {
 		b.keep("full-access", fmt.Sprint(i), true)
 	}
 	refuseAll(b.keys, keystore.Locked)
-	b.reload()
+	b.Connections.reload()
 	b.run()
-	b.CheckAll()
+	b.All.Check()
 	b.run()
 	for _, r := range b.State().All.Rows {
 		if r.Result == nil || r.Result.Finding.Kind != check.KeychainLocked {
@@ -260,14 +260,14 @@ func TestCheckAllRace(t *testing.T) {
 	for i := range 30 {
 		all = append(all, b.keep([]string{"full-access", "expired", "read-only-employees"}[i%3], fmt.Sprint("N", i), true))
 	}
-	b.reload()
+	b.Connections.reload()
 	l.until(func() bool { return len(b.State().Connections) == 30 })
-	b.CheckAll()
-	b.Select(all[3].ID)
-	b.Check(Form{CompanyID: someID})
-	b.Delete(all[29].ID)
-	b.Delete(all[0].ID)
-	b.OpenAll()
+	b.All.Check()
+	b.Connections.Select(all[3].ID)
+	b.Check.Run(Form{CompanyID: someID})
+	b.Connections.Delete(all[29].ID)
+	b.Connections.Delete(all[0].ID)
+	b.Open(ViewAll)
 	l.until(func() bool {
 		return !b.State().All.Running && len(b.State().Connections) == 28 && b.State().Activity == Idle
 	})
@@ -279,34 +279,10 @@ func TestCheckAllRace(t *testing.T) {
 	if r := b.row(all[29].ID); r.Status != service.RowGone {
 		t.Errorf("the deleted one: %+v", r)
 	}
-	b.CheckAll()
+	b.All.Check()
 	b.Close()
 	l.work.Wait()
 	l.until(func() bool { return true })
-}
-
-func TestSortRows(t *testing.T) {
-	row := func(name, env, expires string, v check.Verdict) service.Row {
-		r := service.Row{Connection: connection.Connection{Name: name, Environment: env, ExpiresOn: expires}}
-		if v != "" {
-			r.Result = &check.Result{Verdict: v}
-		}
-		return r
-	}
-	rows := []service.Row{row("b", env.Staging, "2027-01-01", check.Working), row("A", env.Production, "", check.Failed), row("c", env.Demo, "2026-01-01", "")}
-	for _, tt := range []struct {
-		by   Order
-		down bool
-		want string
-	}{{ByName, false, "Abc"}, {ByName, true, "cbA"}, {ByEnvironment, false, "cAb"}, {ByVerdict, false, "Abc"}, {ByExpiry, false, "cbA"}, {ByExpiry, true, "bcA"}} {
-		got := ""
-		for _, r := range SortRows(rows, tt.by, tt.down) {
-			got += r.Connection.Name
-		}
-		if got != tt.want {
-			t.Errorf("by %s (down %v): %s, want %s", tt.by, tt.down, got, tt.want)
-		}
-	}
 }
 
 // TestSaveTable: the check of all is saved as it is sorted, and as it was seen;
@@ -315,22 +291,22 @@ func TestSaveTable(t *testing.T) {
 	b := newBench(t)
 	b.keep("full-access", "=A", true)
 	b.keep("expired", "Zulu", true)
-	b.reload()
+	b.Connections.reload()
 	b.run()
 	words, err := message.New("en")
 	if err != nil {
 		t.Fatal(err)
 	}
-	b.PassOn(Wanted{What: PassTable}, words)
+	b.Share.Write(ShareRequest{What: ShareTable}, words)
 	b.run()
-	if n := len(b.State().Passing.Papers); n != 0 {
+	if n := len(b.State().Sharing.Files); n != 0 {
 		t.Errorf("%d papers before a check", n)
 	}
-	b.CheckAll()
+	b.All.Check()
 	b.run()
-	b.PassOn(Wanted{What: PassTable, By: ByName, Down: true}, words)
+	b.Share.Write(ShareRequest{What: ShareTable, By: service.ByName, Down: true}, words)
 	b.run()
-	papers := b.State().Passing.Papers
+	papers := b.State().Sharing.Files
 	if len(papers) != 1 || papers[0].Name != "pleo-connections.csv" || len(papers[0].Lines) != 3 {
 		t.Fatalf("papers %+v", papers)
 	}
@@ -339,7 +315,7 @@ func TestSaveTable(t *testing.T) {
 	if err := os.WriteFile(path, []byte("old"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	b.SavePapers(dir)
+	b.Share.Save(dir)
 	b.run()
 	b.wantNotices("ui.pass.saved")
 	if old, err := os.ReadFile(path); err != nil || string(old) != "old" {

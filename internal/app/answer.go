@@ -81,9 +81,8 @@ func answerOf(ctx context.Context, x *pleoclient.Exchange, l layout) Answer {
 }
 
 // layoutNow is how the next body is laid out: as the last one was, and hidden.
-func (c *Controller) layoutNow() layout {
+func (c *AnswerPart) layoutNow() layout {
 	l := c.layout
-	l.columns = max(l.columns, 0)
 	if l.columns == 0 {
 		l.columns = firstColumns
 	}
@@ -97,8 +96,24 @@ func (c checked) laidOut(l layout) checked {
 	return c
 }
 
+// AnswerPart lays out the answer that is shown, and searches and folds it.
+type AnswerPart struct {
+	*core
+	// showing is the exchange that was last asked for.
+	showing *pleoclient.Exchange
+	// layout is how answers are laid out.
+	layout            layout
+	laying, searching latest
+}
+
+func newAnswerPart(c *core) *AnswerPart {
+	p := &AnswerPart{core: c}
+	c.on.clear = append(c.on.clear, p.drop)
+	return p
+}
+
 // ShowExchange shows the details of another exchange of the result.
-func (c *Controller) ShowExchange(i int) {
+func (c *AnswerPart) ShowExchange(i int) {
 	r := c.state.Result
 	if r == nil || i < 0 || i >= len(r.Exchanges) {
 		return
@@ -113,7 +128,7 @@ func (c *Controller) ShowExchange(i int) {
 
 // RevealPersonal shows, or hides again, what may be personal in the answers of
 // this result. The next result is hidden again.
-func (c *Controller) RevealPersonal(on bool) {
+func (c *AnswerPart) RevealPersonal(on bool) {
 	if c.state.Result != nil && c.layout.revealed != on {
 		c.layout.revealed = on
 		c.layOut(false)
@@ -121,7 +136,7 @@ func (c *Controller) RevealPersonal(on bool) {
 }
 
 // ShowRaw shows answers as they came, or laid out.
-func (c *Controller) ShowRaw(on bool) {
+func (c *AnswerPart) ShowRaw(on bool) {
 	if c.layout.raw != on {
 		c.layout.raw = on
 		c.layOut(false)
@@ -130,7 +145,7 @@ func (c *Controller) ShowRaw(on bool) {
 
 // FitAnswer lays the answer out for so many columns; the screen calls it when
 // its width changed.
-func (c *Controller) FitAnswer(columns int) {
+func (c *AnswerPart) FitAnswer(columns int) {
 	if columns > 0 && c.layout.columns != columns {
 		c.layout.columns = columns
 		c.layOut(true)
@@ -140,42 +155,29 @@ func (c *Controller) FitAnswer(columns int) {
 // layOut lays out the exchange that is shown, or wanted, in the background.
 // What was begun before is given up. Folds are kept where only the width
 // changed.
-func (c *Controller) layOut(keep bool) {
-	if c.stopLayout != nil {
-		c.stopLayout()
-		c.stopLayout = nil
-	}
-	wanted, r := c.showing, c.state.Result
+func (c *AnswerPart) layOut(keep bool) {
+	wanted := c.showing
 	if wanted == nil {
 		wanted = c.state.Answer.Exchange
 	}
-	if r == nil || wanted == nil {
+	if c.state.Result == nil || wanted == nil {
 		return
 	}
-	c.laying++
-	number, l := c.laying, c.layoutNow()
-	old := c.state.Answer.Document
-	ctx, cancel := context.WithCancel(context.Background())
-	c.stopLayout = cancel
+	l, old := c.layoutNow(), c.state.Answer.Document
 	// A state that is shown while it runs says so.
 	c.state.Answer.LayingOut = true
 	if len(wanted.Body) > longBody {
 		c.show()
 	}
-	lay := func(context.Context) Answer { return answerOf(ctx, wanted, l) }
+	lay := func(ctx context.Context) Answer { return answerOf(ctx, wanted, l) }
 	if now := c.state.Answer; keep && old != nil && now.Exchange == wanted && now.Revealed == l.revealed && now.Raw == l.raw {
-		lay = func(context.Context) Answer {
+		lay = func(ctx context.Context) Answer {
 			now.LayingOut = false
 			now.Document, _ = old.Fitted(ctx, l.columns) // fails only where it was given up
 			return now
 		}
 	}
-	background(c, lay, func(a Answer) {
-		cancel()
-		if c.laying != number {
-			return
-		}
-		c.stopLayout = nil
+	newest(c.core, &c.laying, lay, func(a Answer) {
 		if keep && a.Document != nil && old != nil && c.state.Answer.Document == old {
 			a.Document.Keep(old)
 		}
@@ -190,8 +192,8 @@ const longBody = 256 << 10
 
 // SearchAnswer looks for a text in the document that is shown, and gives what
 // it found to done, unless another search or document came first.
-func (c *Controller) SearchAnswer(text string, done func(answer.Matches)) {
-	c.searchAnswer(func(ctx context.Context, d *answer.Document) func() {
+func (c *AnswerPart) SearchAnswer(text string, done func(answer.Matches)) {
+	c.search(func(ctx context.Context, d *answer.Document) func() {
 		m := d.Search(ctx, text)
 		return func() { done(m) }
 	})
@@ -199,8 +201,8 @@ func (c *Controller) SearchAnswer(text string, done func(answer.Matches)) {
 
 // FoldAnswer folds everything inside the outermost value of the document, and
 // calls done.
-func (c *Controller) FoldAnswer(done func()) {
-	c.searchAnswer(func(ctx context.Context, d *answer.Document) func() {
+func (c *AnswerPart) FoldAnswer(done func()) {
+	c.search(func(ctx context.Context, d *answer.Document) func() {
 		folds, err := d.AllFolded(ctx)
 		return func() {
 			if err == nil {
@@ -211,47 +213,33 @@ func (c *Controller) FoldAnswer(done func()) {
 	})
 }
 
-// searchAnswer works on the document in the background; the work before is
+// search works on the document in the background; the work before is
 // given up. What work returns is called on the UI goroutine.
-func (c *Controller) searchAnswer(work func(context.Context, *answer.Document) func()) {
-	if c.stopSearch != nil {
-		c.stopSearch()
-		c.stopSearch = nil
-	}
+func (c *AnswerPart) search(work func(context.Context, *answer.Document) func()) {
+	c.searching.stop()
 	d := c.state.Answer.Document
 	if d == nil {
 		return
 	}
-	ctx, cancel := context.WithCancel(context.Background())
-	c.stopSearch = cancel
-	c.searching++
-	number := c.searching
-	background(c, func(context.Context) func() { return work(ctx, d) }, func(apply func()) {
-		cancel()
-		if c.searching == number && c.state.Answer.Document == d && !c.closed {
-			c.stopSearch = nil
+	newest(c.core, &c.searching, func(ctx context.Context) func() { return work(ctx, d) }, func(apply func()) {
+		if c.state.Answer.Document == d && !c.closed {
 			apply()
 		}
 	})
 }
 
-// dropAnswer takes the answer off the screen and gives up the work on it.
-func (c *Controller) dropAnswer() {
-	for _, stop := range []context.CancelFunc{c.stopLayout, c.stopSearch} {
-		if stop != nil {
-			stop()
-		}
-	}
-	c.stopLayout, c.stopSearch, c.showing = nil, nil, nil
-	c.laying++
-	c.searching++
+// drop takes the answer off the screen and gives up the work on it.
+func (c *AnswerPart) drop() {
+	c.laying.stop()
+	c.searching.stop()
+	c.showing = nil
 	c.layout.revealed = false
 	c.state.Answer = Answer{}
 }
 
-// arrived shows the answer of a new result; where the width changed while it
+// showAnswer shows the answer of a new result; where the width changed while it
 // was laid out, it is laid out again.
-func (c *Controller) arrived(r *check.Result, a Answer) {
+func (c *AnswerPart) showAnswer(r *check.Result, a Answer) {
 	c.showing = r.Answer
 	c.state.Answer = a
 	if now := c.layoutNow(); a.Document != nil && (a.Document.Columns() != max(now.columns, 20) || a.Raw != now.raw) {

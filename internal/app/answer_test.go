@@ -14,7 +14,7 @@ import (
 
 func TestShowExchange(t *testing.T) {
 	b := newBench(t)
-	b.ShowExchange(0) // nothing to show
+	b.Answer.ShowExchange(0) // nothing to show
 	f := story(t, "full-access")
 	f.Keep = false
 	b.check(f)
@@ -27,13 +27,13 @@ func TestShowExchange(t *testing.T) {
 		first = 1
 	}
 	wanted := r.Exchanges[first]
-	b.ShowExchange(-1)
-	b.ShowExchange(len(r.Exchanges))
+	b.Answer.ShowExchange(-1)
+	b.Answer.ShowExchange(len(r.Exchanges))
 	b.run()
 	if b.State().Answer.Exchange != r.Answer {
 		t.Error("another exchange is shown")
 	}
-	b.ShowExchange(first)
+	b.Answer.ShowExchange(first)
 	b.run()
 	if b.State().Answer.Exchange != wanted {
 		t.Error("the wanted exchange is not shown")
@@ -56,19 +56,19 @@ func TestShowExchangeOrder(t *testing.T) {
 			other = i
 		}
 	}
-	b.ShowExchange(other)
-	b.ShowExchange(answer) // already there
+	b.Answer.ShowExchange(other)
+	b.Answer.ShowExchange(answer) // already there
 	b.run()
 	if b.State().Answer.Exchange != r.Answer {
 		t.Error("the exchange that was asked for first is shown")
 	}
-	b.ShowExchange(other)
+	b.Answer.ShowExchange(other)
 	b.check(f)
 	if b.State().Answer.Exchange != b.State().Result.Answer {
 		t.Error("an exchange of the earlier check is shown")
 	}
-	b.ShowExchange(other)
-	b.NewConnection()
+	b.Answer.ShowExchange(other)
+	b.Connections.New()
 	b.run()
 	if b.State().Answer.Exchange != nil {
 		t.Error("an exchange is shown beside an empty form")
@@ -79,7 +79,7 @@ func TestShowExchangeOrder(t *testing.T) {
 // its exchanges.
 func TestRevealPersonal(t *testing.T) {
 	b := newBench(t)
-	b.RevealPersonal(true) // nothing to show
+	b.Answer.RevealPersonal(true) // nothing to show
 	f := story(t, "full-access")
 	f.Keep = false
 	b.check(f)
@@ -91,28 +91,28 @@ func TestRevealPersonal(t *testing.T) {
 	if !secret() || b.State().Answer.Hidden == 0 || b.State().Answer.Revealed {
 		t.Fatalf("not hidden at first: %+v", b.State().Answer)
 	}
-	b.RevealPersonal(true)
+	b.Answer.RevealPersonal(true)
 	b.run()
 	if secret() || !b.State().Answer.Revealed || b.State().Answer.Hidden == 0 {
 		t.Error("not shown although it was asked for")
 	}
-	b.ShowExchange(0)
+	b.Answer.ShowExchange(0)
 	b.run()
 	if !b.State().Answer.Revealed {
 		t.Error("another exchange of the result is hidden")
 	}
 	for i, x := range r.Exchanges {
 		if x == r.Answer {
-			b.ShowExchange(i)
+			b.Answer.ShowExchange(i)
 		}
 	}
 	b.run()
-	b.RevealPersonal(false)
+	b.Answer.RevealPersonal(false)
 	b.run()
 	if !secret() {
 		t.Error("not hidden again")
 	}
-	b.RevealPersonal(true)
+	b.Answer.RevealPersonal(true)
 	b.run()
 	b.check(f)
 	if !secret() || b.State().Answer.Revealed {
@@ -126,14 +126,14 @@ func TestLayoutsInOrder(t *testing.T) {
 	b := newBench(t)
 	f := story(t, "full-access")
 	f.Keep = false
-	b.FitAnswer(50)
+	b.Answer.FitAnswer(50)
 	b.check(f)
 	if got := b.State().Answer.Document.Columns(); got != 50 {
 		t.Errorf("%d columns, want those that the screen told before", got)
 	}
-	b.FitAnswer(60)
-	b.ShowRaw(true)
-	b.FitAnswer(70)
+	b.Answer.FitAnswer(60)
+	b.Answer.ShowRaw(true)
+	b.Answer.FitAnswer(70)
 	if !b.State().Answer.LayingOut {
 		t.Error("nobody is told that a layout is made")
 	}
@@ -143,15 +143,15 @@ func TestLayoutsInOrder(t *testing.T) {
 		t.Errorf("%d columns, %+v", a.Document.Columns(), a)
 	}
 	found := 0
-	b.SearchAnswer("id", func(m answer.Matches) { found++ })
-	b.SearchAnswer("email", func(m answer.Matches) { found += 10 })
+	b.Answer.SearchAnswer("id", func(m answer.Matches) { found++ })
+	b.Answer.SearchAnswer("email", func(m answer.Matches) { found += 10 })
 	b.run()
 	if found != 10 {
 		t.Errorf("found %d: not the last search alone", found)
 	}
-	b.FoldAnswer(func() { t.Error("folded what is gone") })
-	b.FitAnswer(80)
-	b.NewConnection()
+	b.Answer.FoldAnswer(func() { t.Error("folded what is gone") })
+	b.Answer.FitAnswer(80)
+	b.Connections.New()
 	b.run()
 	if b.State().Answer.Document != nil || b.State().Answer.Exchange != nil {
 		t.Error("an answer is shown beside an empty form")
@@ -171,7 +171,7 @@ func TestAServersWordsAreHiddenUntilAsked(t *testing.T) {
 	}))
 	t.Cleanup(server.Close)
 	b := newBench(t, customURL(server.URL))
-	b.ChooseEnvironment(env.Custom)
+	b.Form.ChooseEnvironment(env.Custom)
 	b.run()
 	words, err := message.New("en")
 	if err != nil {
@@ -192,7 +192,7 @@ func TestAServersWordsAreHiddenUntilAsked(t *testing.T) {
 		if b.State().Answer.Hidden != 4 {
 			t.Errorf("%d values are hidden, want 4: two of the answer, two headers", b.State().Answer.Hidden)
 		}
-		b.RevealPersonal(true)
+		b.Answer.RevealPersonal(true)
 		b.run()
 		if text := shown(); strings.Contains(text, "•") || strings.Count(text, who) < 4 {
 			t.Errorf("afterwards: %s", text)

@@ -1,7 +1,9 @@
 package app
 
 import (
+	"cmp"
 	"context"
+	"slices"
 
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
@@ -9,6 +11,7 @@ import (
 	"pleokeycheck/internal/report"
 	"pleokeycheck/internal/secret"
 	"pleokeycheck/internal/service"
+	"pleokeycheck/pleoclient"
 )
 
 // checked is what a check gave, with the key it was made with and its answer
@@ -18,50 +21,64 @@ type checked struct {
 	// same is true where a typed key is the very one that it was to replace.
 	same   bool
 	answer Answer
-	pages  pages
+	pages  Pages
 }
 
-// Check runs the check of the form. It does nothing while something runs or a
+// CheckPart runs the check of the form and what solves its finding.
+type CheckPart struct {
+	*core
+	answer *AnswerPart
+	saving *SavingPart
+	// stopTick stops the next tick; nil where no offer has to wait.
+	stopTick func()
+}
+
+func newCheckPart(c *core, answer *AnswerPart, saving *SavingPart) *CheckPart {
+	p := &CheckPart{core: c, answer: answer, saving: saving}
+	c.on.clear = append(c.on.clear, p.tick)
+	return p
+}
+
+// Run runs the check of the form. It does nothing while something runs or a
 // key is being saved.
-func (c *Controller) Check(f Form) { c.check(f, false) }
+func (c *CheckPart) Run(f Form) { c.run(f, false) }
 
-// DeepCheck runs the check of the form and sends a deliberately wrong key as
+// Deep runs the check of the form and sends a deliberately wrong key as
 // well, which must be refused.
-func (c *Controller) DeepCheck(f Form) { c.check(f, true) }
+func (c *CheckPart) Deep(f Form) { c.run(f, true) }
 
-// CheckAsIs runs the check of the form with the key just as it stands there,
+// AsIs runs the check of the form with the key just as it stands there,
 // although it may be something else. Asked about was that before.
-func (c *Controller) CheckAsIs(f Form) {
+func (c *CheckPart) AsIs(f Form) {
 	if c.busy() {
 		return
 	}
-	c.asIs = true
-	c.check(f, false)
+	c.held.asIs = true
+	c.run(f, false)
 }
 
-// CheckWith runs the check of the form with another test request.
-func (c *Controller) CheckWith(f Form, operation string) {
+// With runs the check of the form with another test request.
+func (c *CheckPart) With(f Form, operation string) {
 	if c.busy() {
 		return
 	}
 	f.Operation, f.Params = operation, nil
-	c.fill(Fill{Operation: &operation})
-	c.check(f, false)
+	c.fill(func(f *Form) { f.setOperation(operation) })
+	c.run(f, false)
 }
 
-func (c *Controller) check(f Form, deep bool) {
+func (c *CheckPart) run(f Form, deep bool) {
 	if c.busy() {
 		return
 	}
-	inside := c.inside
+	inside := c.held.inside
 	c.clearOutcome()
-	f.ExpiresOn = c.expiryOf(f)
-	run := c.prepare(f)
+	run := c.prepare(&f)
 	run.Input.Deep = deep
 	run.Input.Ask = c.asks(run)
-	if !c.takeParams(f, &run.Input) {
+	if !c.readParams(f, &run.Input) {
 		refused := check.Unstarted(run.Input, check.Finding{Kind: check.RequestRefused, Variant: check.VariantParams}, c.d.Now())
-		c.conclude(f, checked{Outcome: service.Outcome{Result: refused}}, inside)
+		c.showResult(f, checked{Outcome: service.Outcome{Result: refused}}, inside)
 		c.show()
 		return
 	}
@@ -70,35 +87,35 @@ func (c *Controller) check(f Form, deep bool) {
 	if run.source == Kept {
 		activity = ReadingKeychain
 	}
-	l := c.layoutNow()
-	begin(c, activity, func(ctx context.Context, step func(check.Step)) checked {
-		return run.do(ctx, step, c.d.Check).laidOut(l).paged(run.Input.Params)
+	l := c.answer.layoutNow()
+	begin(c.core, activity, func(ctx context.Context, now func(func())) checked {
+		return run.do(ctx, c.steps(now), c.d.Check).laidOut(l).paged(run.Input.Params)
 	}, func(out checked) {
-		c.conclude(f, out, inside)
-		c.finish(f, out, run.source)
+		c.showResult(f, out, inside)
+		c.saving.decide(f, out, run.source)
 		c.letGo()
 		c.show()
 	})
 }
 
 // FindCompany asks Pleo which company the key belongs to.
-func (c *Controller) FindCompany(f Form) {
+func (c *CheckPart) FindCompany(f Form) {
 	if c.busy() {
 		return
 	}
-	inside := c.inside
+	inside := c.held.inside
 	c.clearOutcome()
-	run := c.prepare(f)
+	run := c.prepare(&f)
 	run.Input.Ask = c.asks(run)
-	l := c.layoutNow()
-	begin(c, FindingCompany, func(ctx context.Context, step func(check.Step)) checked {
-		return run.do(ctx, step, c.d.Identify).laidOut(l)
+	l := c.answer.layoutNow()
+	begin(c.core, FindingCompany, func(ctx context.Context, now func(func())) checked {
+		return run.do(ctx, c.steps(now), c.d.Identify).laidOut(l)
 	}, func(out checked) {
 		r := out.Result
-		c.known.add(out.Key)
+		c.held.known.add(out.Key)
 		switch {
 		case !r.Accepted, r.Verdict == check.Stopped:
-			c.conclude(f, out, inside)
+			c.showResult(f, out, inside)
 			c.letGo()
 		case r.Identity != nil && r.Identity.Subject == "company":
 			c.clearOutcome()
@@ -118,15 +135,15 @@ func (c *Controller) FindCompany(f Form) {
 // TryOther asks the other environment whether it knows the key. It is called
 // only after the person agreed that the key is sent there, and does nothing
 // where that was not offered.
-func (c *Controller) TryOther() {
-	p := c.pending
-	if c.busy() || p.Key.Empty() || !c.offered(TryOtherEnvironment) {
+func (c *CheckPart) TryOther() {
+	p := c.held.pending
+	if c.busy() || p.Key.Empty() || !c.state.offered(TryOtherEnvironment) {
 		return
 	}
 	other, _ := env.Other(p.Result.Environment)
 	input := check.Input{Environment: other, Key: p.Key}
 	options := check.Options{Client: c.d.Client, Now: c.d.Now}
-	begin(c, TryingOther, func(ctx context.Context, _ func(check.Step)) *check.Result {
+	begin(c.core, TryingOther, func(ctx context.Context, _ func(func())) *check.Result {
 		return c.d.Identify(ctx, input, options)
 	}, func(r *check.Result) {
 		facts := map[string]string{check.FactEnvironment: other}
@@ -140,9 +157,9 @@ func (c *Controller) TryOther() {
 				check.FactEnvironment: p.Result.Environment, check.FactOtherEnvironment: other,
 			}
 			c.state.Result = &changed
-			c.withdraw(TryOtherEnvironment)
+			c.state.withdraw(TryOtherEnvironment)
 		case r.Verdict == check.Failed:
-			c.withdraw(TryOtherEnvironment)
+			c.state.withdraw(TryOtherEnvironment)
 			c.notice(Notice{ID: "ui.notice.other-refused", Finding: ptr(report.ImpersonalFinding(r.Finding)), Facts: facts})
 		default:
 			c.notice(Notice{ID: "ui.notice.other-untold", Finding: ptr(report.ImpersonalFinding(r.Finding)), Facts: facts})
@@ -152,31 +169,22 @@ func (c *Controller) TryOther() {
 	})
 }
 
-// Cancel stops what runs. The check itself says that it was cancelled, so that
-// the receipt shows how far it came. Where nothing runs, it goes back from
-// another view to the form, or from the guide to the answer.
-func (c *Controller) Cancel() {
-	switch {
-	case c.state.View == ViewAll && c.state.All.Running:
-		c.CancelAll()
-	case c.cancel != nil:
-		c.cancelled = c.generation
-		c.cancel()
-	case c.state.View == ViewAll, c.state.View == ViewHistory, c.state.View == ViewLeak:
-		c.Open(ViewCheck)
-	case c.state.View == ViewWelcome:
-		c.leaveWelcome()
-		c.show()
-	case c.state.View == ViewCheck && c.state.Guide.Open:
-		c.CloseGuide()
-	}
+// UseCompany fills in the company that the key belongs to, or one of those
+// that it reaches.
+func (c *CheckPart) UseCompany(id string) {
+	c.clearAdded()
+	c.state.Choices = nil
+	c.state.CompanyProblem = nil
+	c.state.CompanyNote = Note{ID: "ui.company.from-key"}
+	c.fill(func(f *Form) { f.CompanyID = id })
+	c.show()
 }
 
 // run is a check that is ready to go: everything was read from the state on
 // the UI goroutine.
 type run struct {
 	service.Job
-	c        *Controller
+	c        *core
 	source   KeySource
 	selected connection.Connection
 	// replacing is true where the typed key is to replace that of selected, which
@@ -187,25 +195,28 @@ type run struct {
 
 // asks reports whether the person has to say so before a key is sent that may
 // be something else.
-func (c *Controller) asks(r run) bool { return r.source == Typed && !c.asIs }
+func (c *CheckPart) asks(r run) bool { return r.source == Typed && !c.held.asIs }
 
-func (c *Controller) prepare(f Form) run {
-	con := connection.Connection{
-		Environment: c.state.Environment, CompanyID: f.CompanyID, Operation: f.Operation, ExpiresOn: c.expiryOf(f),
+// prepare makes a check of the form. What the form says of the connection is
+// from now on as it is kept: the date read, and no text with a key in it.
+func (c *CheckPart) prepare(f *Form) run {
+	if c.state.Key.Source == Typed {
+		c.held.known.add(check.CleanKey(f.Key.Reveal()).Key)
 	}
+	f.Entered = c.held.without(f.Entered)
+	f.ExpiresOn = c.state.expiryOf(f.ExpiresOn)
+	con := connection.Connection{Environment: c.state.Environment, CompanyID: f.CompanyID, Entered: f.Entered}
 	if con.Environment == env.Custom {
 		con.BaseURL = c.state.CustomURL
 	}
-	r := run{c: c}
+	r := run{c: c.core}
 	r.Input = service.InputOf(con)
 	r.Input.Key = f.Key
 	r.selected, _ = c.state.Selection()
-	r.held = c.session[service.SlotOf(r.selected)]
+	r.held = c.held.session[service.SlotOf(r.selected)]
 	r.replacing = c.state.Rotation.On()
-	c.edited = false
-	if c.state.Key.Source == Typed {
-		c.known.add(check.CleanKey(f.Key.Reveal()).Key)
-	} else {
+	c.held.edited = false
+	if c.state.Key.Source != Typed {
 		r.own(c.state.Key.Source)
 	}
 	return r
@@ -228,20 +239,19 @@ func (r run) do(ctx context.Context, step func(check.Step), how func(context.Con
 	return out
 }
 
-// conclude shows a result with the offers that would solve it. inside is the
+// showResult shows a result with the offers that would solve it. inside is the
 // key that was offered from inside the pasted text before the check.
-func (c *Controller) conclude(f Form, out checked, inside secret.Key) {
+func (c *CheckPart) showResult(f Form, out checked, inside secret.Key) {
 	r := out.Result
-	c.known.add(out.Key)
-	c.pending = pending{service.Checked{Key: out.Key, Operation: f.Operation, ExpiresOn: f.ExpiresOn, Result: r}, out.same}
-	if !r.Accepted && !inside.Empty() && !c.edited {
-		c.inside, c.state.KeyNote = inside, Note{KeyInside: true}
+	c.held.known.add(out.Key)
+	c.held.pending = pending{service.Checked{Key: out.Key, Entered: f.Entered, Result: r}, out.same}
+	if !r.Accepted && !inside.Empty() && !c.held.edited {
+		c.held.inside, c.state.KeyNote = inside, Note{KeyInside: true}
 	}
 	c.state.Result, c.state.Steps = r, r.Steps
-	c.arrived(r, out.answer)
-	c.pages = out.pages
-	c.state.Pages = out.pages.state()
-	c.state.Offers = c.offers(r)
+	c.answer.showAnswer(r, out.answer)
+	c.state.Pages = out.pages
+	c.state.Offers = c.offersFor(r)
 	c.tick()
 	finding := r.Finding
 	switch r.Finding.Kind {
@@ -250,4 +260,46 @@ func (c *Controller) conclude(f Form, out checked, inside secret.Key) {
 	case check.CompanyMissing, check.CompanyMalformed, check.CompanyIsSample, check.CompanyMismatch:
 		c.state.CompanyProblem = &finding
 	}
+}
+
+// steps puts each step of a check into the receipt.
+func (c *CheckPart) steps(now func(func())) func(check.Step) {
+	put := func(s check.Step) {
+		if c.state.Activity == ReadingKeychain {
+			c.state.Activity = Checking
+		}
+		steps := slices.Clone(c.state.Steps)
+		if i := slices.IndexFunc(steps, func(old check.Step) bool { return old.Name == s.Name }); i >= 0 {
+			steps[i] = s
+		} else {
+			steps = append(steps, s)
+		}
+		c.state.Steps = steps
+		c.show()
+	}
+	return func(s check.Step) { now(func() { put(s) }) }
+}
+
+// readParams puts the typed parameters into the input, or shows what is wrong
+// with them.
+func (c *CheckPart) readParams(f Form, in *check.Input) bool {
+	operation := cmp.Or(f.Operation, check.DefaultOperation())
+	op, ok := pleoclient.LookupOperation(operation)
+	if !ok { // the check says so
+		return true
+	}
+	typed, problems := pleoclient.ParseParams(op, f.Params)
+	if len(problems) > 0 {
+		c.state.ParamProblems = map[string]*pleoclient.ParamError{}
+		for _, p := range problems {
+			if c.state.ParamProblems[p.Param] == nil {
+				c.state.ParamProblems[p.Param] = p
+			}
+		}
+		return false
+	}
+	if len(typed.Path)+len(typed.Query)+len(typed.Body) > 0 {
+		in.Operation, in.Params = operation, typed
+	}
+	return true
 }

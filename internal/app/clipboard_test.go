@@ -21,26 +21,26 @@ func TestClearClipboard(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			c := New(Deps{Show: func(State) {}, Now: time.Now})
-			if c.ClearClipboard(text) {
+			if c.Form.ClearClipboard(text) {
 				t.Error("cleared before anything was pasted")
 			}
-			c.PasteKey(text)
+			c.Form.PasteKey(text)
 			if !c.State().ClipboardHolds || c.State().Clipboard.ID != "" {
 				t.Errorf("no offer after a paste: %+v", c.State().Clipboard)
 			}
-			if got := c.ClearClipboard(tt.content); got != tt.clear {
+			if got := c.Form.ClearClipboard(tt.content); got != tt.clear {
 				t.Errorf("clear is %v, want %v", got, tt.clear)
 			}
 			if s := c.State(); s.ClipboardHolds || s.Clipboard.ID != tt.note {
 				t.Errorf("afterwards: %v, %+v", s.ClipboardHolds, s.Clipboard)
 			}
-			if c.ClearClipboard(text) {
+			if c.Form.ClearClipboard(text) {
 				t.Error("cleared twice for one paste")
 			}
 		})
 	}
 	c := New(Deps{Show: func(State) {}, Now: time.Now})
-	c.PasteKey("")
+	c.Form.PasteKey("")
 	if c.State().ClipboardHolds {
 		t.Error("an empty paste leaves nothing to clear")
 	}

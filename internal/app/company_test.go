@@ -12,25 +12,25 @@ func TestFindCompany(t *testing.T) {
 	b := newBench(t)
 	f := story(t, "other-company")
 	f.CompanyID = "something else"
-	b.FindCompany(f)
+	b.Check.FindCompany(f)
 	if a := b.State().Activity; a != FindingCompany {
 		t.Errorf("activity %d", a)
 	}
 	b.run()
 	s := b.State()
-	if s.Fill.CompanyID == nil || *s.Fill.CompanyID != otherID || s.Fill.Key != nil || s.CompanyNote.ID != "ui.company.from-key" {
-		t.Errorf("fill %+v, note %+v", s.Fill, s.CompanyNote)
+	if b.filled().CompanyID == nil || *b.filled().CompanyID != otherID || b.filled().Key != nil || s.CompanyNote.ID != "ui.company.from-key" {
+		t.Errorf("fill %+v, note %+v", b.filled(), s.CompanyNote)
 	}
-	if s.Result != nil || len(s.Steps) != 0 || s.Activity != Idle || !b.pending.Key.Empty() {
+	if s.Result != nil || len(s.Steps) != 0 || s.Activity != Idle || !b.held.pending.Key.Empty() {
 		t.Error("finding the company looks like a check")
 	}
 	b.wantHeld()
-	b.CompanyEdited()
+	b.Form.CompanyEdited()
 	if b.State().CompanyNote.ID != "" {
 		t.Error("the note stays")
 	}
 	shown := b.shown
-	b.CompanyEdited() // nothing to forget any more
+	b.Form.CompanyEdited() // nothing to forget any more
 	if b.shown != shown {
 		t.Error("shown again for nothing")
 	}
@@ -45,7 +45,7 @@ func TestFindCompanyInAPartialList(t *testing.T) {
 	}
 	f := story(t, "organisation")
 	f.CompanyID = ""
-	b.FindCompany(f)
+	b.Check.FindCompany(f)
 	b.run()
 	if s := b.State(); len(s.Choices) != 2 || !s.ChoicesPartial {
 		t.Errorf("%d choices, partial %v", len(s.Choices), s.ChoicesPartial)
@@ -56,7 +56,7 @@ func TestFindCompanyOfOrganisation(t *testing.T) {
 	b := newBench(t)
 	f := story(t, "organisation")
 	f.CompanyID = ""
-	b.FindCompany(f)
+	b.Check.FindCompany(f)
 	b.run()
 	choices := b.State().Choices
 	if len(choices) != 2 || choices[0].Name == "" || b.State().Result != nil {
@@ -65,10 +65,10 @@ func TestFindCompanyOfOrganisation(t *testing.T) {
 	if b.State().ChoicesPartial {
 		t.Error("a whole list counts as a part")
 	}
-	b.UseCompany(choices[1].ID)
+	b.Check.UseCompany(choices[1].ID)
 	s := b.State()
-	if *s.Fill.CompanyID != choices[1].ID || len(s.Choices) != 0 || s.CompanyNote.ID != "ui.company.from-key" {
-		t.Errorf("fill %+v, choices %+v", s.Fill, s.Choices)
+	if *b.filled().CompanyID != choices[1].ID || len(s.Choices) != 0 || s.CompanyNote.ID != "ui.company.from-key" {
+		t.Errorf("fill %+v, choices %+v", b.filled(), s.Choices)
 	}
 	f.CompanyID = choices[1].ID
 	b.check(f)
@@ -81,29 +81,29 @@ func TestFindCompanyOfOrganisation(t *testing.T) {
 func TestFindCompanyKept(t *testing.T) {
 	b := newBench(t)
 	b.save("full-access")
-	b.FindCompany(Form{})
+	b.Check.FindCompany(Form{})
 	b.run()
-	if s := b.State(); *s.Fill.CompanyID != someID {
-		t.Errorf("fill %+v", s.Fill)
+	if *b.filled().CompanyID != someID {
+		t.Errorf("fill %+v", b.filled())
 	}
 	b.wantKey(Kept, "0001")
 }
 
 func TestFindCompanyRefused(t *testing.T) {
 	b := newBench(t)
-	b.FindCompany(story(t, "expired"))
+	b.Check.FindCompany(story(t, "expired"))
 	b.run()
 	s := b.State()
 	if s.Result == nil || s.Result.Finding.Kind != check.KeyRejected || s.Fill.Revision != 0 {
 		t.Errorf("result %+v", s.Result)
 	}
 	b.wantSaving(NotAsked)
-	b.FindCompany(form("", ""))
+	b.Check.FindCompany(form("", ""))
 	b.run()
 	if p := b.State().KeyProblem; p == nil || p.Kind != check.KeyMissing {
 		t.Errorf("problem %+v", p)
 	}
-	b.KeyEdited()
+	b.Form.KeyEdited()
 	if b.State().KeyProblem != nil {
 		t.Error("the problem stays")
 	}
@@ -131,10 +131,10 @@ func TestFindCompanyDoubles(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			b := newBench(t, checking(test.identify))
-			b.FindCompany(form(canary, ""))
+			b.Check.FindCompany(form(canary, ""))
 			b.run()
 			s := b.State()
-			if s.CompanyNote.ID != test.note || (s.Fill.CompanyID != nil) != test.filled || (s.Result != nil) != test.result {
+			if s.CompanyNote.ID != test.note || (b.filled().CompanyID != nil) != test.filled || (s.Result != nil) != test.result {
 				t.Errorf("note %+v, fill %+v, result %+v", s.CompanyNote, s.Fill, s.Result)
 			}
 		})
@@ -150,8 +150,8 @@ func TestUseCompanyAfterMismatch(t *testing.T) {
 	if s.CompanyProblem == nil || len(s.Offers) == 0 || s.Offers[0].Kind != UseKeysCompany || s.Offers[0].CompanyID != otherID {
 		t.Fatalf("problem %+v, offers %+v", s.CompanyProblem, s.Offers)
 	}
-	b.UseCompany(s.Offers[0].CompanyID)
-	if s := b.State(); s.CompanyProblem != nil || *s.Fill.CompanyID != otherID {
+	b.Check.UseCompany(s.Offers[0].CompanyID)
+	if s := b.State(); s.CompanyProblem != nil || *b.filled().CompanyID != otherID {
 		t.Errorf("problem %+v, fill %+v", s.CompanyProblem, s.Fill)
 	}
 	f.CompanyID = otherID
@@ -166,8 +166,8 @@ func TestCompanyIsCleaned(t *testing.T) {
 	f.CompanyID = "{3D0F6A52-8C41-4B7E-9A26-5E71C0B4D813}"
 	f.Keep = false
 	b.check(f)
-	if s := b.State(); s.Fill.CompanyID == nil || *s.Fill.CompanyID != someID {
-		t.Errorf("fill %+v", s.Fill)
+	if b.filled().CompanyID == nil || *b.filled().CompanyID != someID {
+		t.Errorf("fill %+v", b.filled())
 	}
 }
 
@@ -187,13 +187,13 @@ func TestSwap(t *testing.T) {
 			b := newBench(t)
 			b.check(form(test.key, test.company))
 			s := b.State()
-			if s.Result.Finding.Kind != test.kind || !b.offered(SwapFields) {
+			if s.Result.Finding.Kind != test.kind || !b.state.offered(SwapFields) {
 				t.Fatalf("finding %+v, offers %+v", s.Result.Finding, s.Offers)
 			}
-			b.Swap(form(test.key, test.company))
+			b.Form.Swap(form(test.key, test.company))
 			s = b.State()
-			if !s.Fill.Key.Equal(secret.New(test.wantKey)) || *s.Fill.CompanyID != test.id || s.Result != nil {
-				t.Errorf("company %q, the key is the wanted one: %v", *s.Fill.CompanyID, s.Fill.Key.Equal(secret.New(test.wantKey)))
+			if !b.filled().Key.Equal(secret.New(test.wantKey)) || *b.filled().CompanyID != test.id || s.Result != nil {
+				t.Errorf("company %q, the key is the wanted one: %v", *b.filled().CompanyID, b.filled().Key.Equal(secret.New(test.wantKey)))
 			}
 		})
 	}
@@ -204,7 +204,7 @@ func TestSwapKept(t *testing.T) {
 	b := newBench(t)
 	b.save("full-access")
 	revision := b.State().Fill.Revision
-	b.Swap(form("", canary))
+	b.Form.Swap(form("", canary))
 	if b.State().Fill.Revision != revision {
 		t.Error("swapped")
 	}

@@ -1,34 +1,53 @@
 package app
 
 import (
-	"cmp"
+	"errors"
+	"strings"
 
-	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
 	"pleokeycheck/internal/env"
-	"pleokeycheck/internal/secret"
-	"pleokeycheck/internal/service"
 )
 
-// NewConnection empties the form.
-func (c *Controller) NewConnection() {
+// ConnectionsPart is the list of saved connections, and which of them is in the
+// form.
+type ConnectionsPart struct {
+	*core
+	guide *GuidePart
+	// reading is the reading of the saved connections.
+	reading latest
+	// warned are the warnings that were shown.
+	warned map[connection.Warning]bool
+}
+
+func newConnectionsPart(c *core, guide *GuidePart) *ConnectionsPart {
+	p := &ConnectionsPart{core: c, guide: guide, warned: map[connection.Warning]bool{}}
+	c.on.reset = append(c.on.reset, func() {
+		clear(p.warned)
+		p.reading.stop() // what is being read is of before
+		c.state.Connections = nil
+	})
+	return p
+}
+
+// New empties the form.
+func (c *ConnectionsPart) New() {
 	c.stop()
 	c.clearOutcome()
-	c.leaveWelcome()
+	c.guide.leaveWelcome()
 	c.state.View = ViewCheck
 	c.state.Selected = ""
 	c.state.Clipboard = Note{}
 	c.leaveCustom()
 	c.state.Key = KeyState{}
-	c.fill(Fill{Key: ptr(secret.Key{}), CompanyID: ptr(""), Operation: ptr(check.DefaultOperation()), ExpiresOn: ptr(""), Keep: ptr(true)})
+	c.fill(func(f *Form) { f.use(connection.Connection{}) })
 	c.show()
 }
 
 // Select puts a saved connection into the form.
-func (c *Controller) Select(id string) {
+func (c *ConnectionsPart) Select(id string) {
 	con, ok := c.state.connection(id)
 	if !ok || id == c.state.Selected {
-		c.Open(ViewCheck)
+		c.open(ViewCheck)
 		return
 	}
 	c.stop()
@@ -39,47 +58,40 @@ func (c *Controller) Select(id string) {
 	if con.Environment == env.Custom {
 		c.state.CustomURL = con.BaseURL
 	}
-	c.state.Key = c.keyStateOf(con)
-	operation := cmp.Or(con.Operation, check.DefaultOperation())
-	c.fill(Fill{Key: ptr(secret.Key{}), CompanyID: ptr(con.CompanyID), Operation: &operation, ExpiresOn: ptr(con.ExpiresOn), Keep: ptr(true)})
+	c.state.Key = c.held.keyState(con)
+	c.fill(func(f *Form) { f.use(con) })
 	c.show()
 }
 
-func (c *Controller) keyStateOf(con connection.Connection) KeyState {
-	if con.KeyKept {
-		return KeyState{Source: Kept, Hint: con.KeyHint}
-	}
-	if key, ok := c.session[service.SlotOf(con)]; ok {
-		return KeyState{Source: Session, Hint: key.Hint()}
-	}
-	return KeyState{}
-}
-
-// ReplaceKey shows the field for a new key; the kept one stays until the new
-// one was accepted.
-func (c *Controller) ReplaceKey() {
-	if c.state.Key.Source == Typed {
+// Rename gives a connection another name. It refuses a key, which would be
+// readable on disk. An empty name changes nothing.
+func (c *ConnectionsPart) Rename(id, name string) {
+	if strings.TrimSpace(name) == "" {
 		return
 	}
-	c.stop()
-	c.clearOutcome()
-	con, _ := c.state.Selection()
-	c.state.Rotation = newRotation(con, c.state.Key.Hint)
-	c.state.Guide.Open = false // the steps stand where it stood
-	c.state.Key = KeyState{Replacing: true}
-	// The noted date is the old key's.
-	c.fill(Fill{Key: ptr(secret.Key{}), Keep: ptr(true), ExpiresOn: ptr("")})
-	c.show()
+	if c.held.in(name) {
+		c.notice(Notice{ID: "ui.notice.name-is-key"})
+		c.show()
+		return
+	}
+	con, _ := c.state.connection(id)
+	c.change(id, con, func(con *connection.Connection) { con.Name = name })
 }
 
-// KeepOldKey goes back to the kept key.
-func (c *Controller) KeepOldKey() {
-	if con, ok := c.state.Selection(); ok && c.state.Key.Replacing {
-		c.stop()
-		c.clearOutcome()
-		c.state.Rotation = Rotation{}
-		c.state.Key = c.keyStateOf(con)
-		c.fill(Fill{Key: ptr(secret.Key{}), CompanyID: ptr(con.CompanyID), ExpiresOn: ptr(con.ExpiresOn)})
+// change changes a saved connection on disk, and shows what is saved then. con
+// is what was shown of it, to tell of where it is gone.
+func (c *ConnectionsPart) change(id string, con connection.Connection, how func(*connection.Connection)) {
+	background(c.core, func() error {
+		_, err := c.d.Connections.Update(id, how)
+		return err
+	}, func(err error) {
+		switch {
+		case errors.Is(err, connection.ErrNotFound):
+			c.gone(con)
+		case err != nil:
+			c.diskTrouble(err)
+		}
 		c.show()
-	}
+		c.reload()
+	})
 }

@@ -17,7 +17,7 @@ func twoCopies(t *testing.T) (*bench, connection.Connection) {
 	b := newBench(t)
 	con := b.save("full-access")
 	other := benchIn(t, b.dir, b.keys)
-	other.Delete(con.ID)
+	other.Connections.Delete(con.ID)
 	other.run()
 	b.wantHeld()
 	return b, con
@@ -49,7 +49,7 @@ func TestDeletedElsewhereThenCheck(t *testing.T) {
 	if r := b.State().Result; r == nil || r.Finding.Variant != check.VariantKeyGone {
 		t.Errorf("result %+v", r)
 	}
-	if b.offered(ReplaceKept) {
+	if b.state.offered(ReplaceKept) {
 		t.Error("it offers to replace a key that is nowhere")
 	}
 	b.wantGone(con)
@@ -60,12 +60,7 @@ func TestDeletedElsewhereThenCheck(t *testing.T) {
 func TestDeletedElsewhereDuringCheck(t *testing.T) {
 	b := newBench(t)
 	con := b.save("full-access")
-	b.Check(Form{CompanyID: someID})
-	b.doWork()
-	other := benchIn(t, b.dir, b.keys)
-	other.Delete(con.ID)
-	other.run()
-	b.run()
+	b.meanwhile(func(other *bench) { other.Connections.Delete(con.ID) })
 	if r := b.State().Result; r == nil || r.Verdict != check.Working {
 		t.Errorf("result %+v", r)
 	}
@@ -74,14 +69,14 @@ func TestDeletedElsewhereDuringCheck(t *testing.T) {
 
 func TestDeletedElsewhereThenRename(t *testing.T) {
 	b, con := twoCopies(t)
-	b.Rename(con.ID, "Another name")
+	b.Connections.Rename(con.ID, "Another name")
 	b.run()
 	b.wantGone(con)
 }
 
 func TestDeletedElsewhereThenDelete(t *testing.T) {
 	b, con := twoCopies(t)
-	b.Delete(con.ID)
+	b.Connections.Delete(con.ID)
 	b.run()
 	b.wantNotices() // what was wanted is so
 	if b.State().Selected != "" || len(b.list()) != 0 {
@@ -91,7 +86,7 @@ func TestDeletedElsewhereThenDelete(t *testing.T) {
 
 func TestDeletedElsewhereThenForget(t *testing.T) {
 	b, con := twoCopies(t)
-	b.Forget(con.ID)
+	b.Connections.Forget(con.ID)
 	b.run()
 	b.wantGone(con)
 }
@@ -103,7 +98,7 @@ func TestDeletedElsewhereThenReplace(t *testing.T) {
 	b.replace(story(t, "slow"))
 	b.wantSaving(SaveFailed)
 	b.wantGone(con)
-	b.SaveAnyway()
+	b.Saving.Save()
 	b.run()
 	b.wantSaving(Saved)
 	b.wantHeld("demo-slow-answer-key-not-real-0010")
@@ -142,15 +137,14 @@ func TestDeletedElsewhereBetweenSteps(t *testing.T) {
 func TestChangedElsewhere(t *testing.T) {
 	b := newBench(t)
 	con := b.save("full-access")
-	other := benchIn(t, b.dir, b.keys)
-	other.Select(con.ID)
+	other := b.elsewhere(con)
 	other.replace(story(t, "slow"))
-	b.reload()
+	b.Connections.reload()
 	b.run()
 	b.wantKey(Kept, "0010")
-	other.Forget(con.ID)
+	other.Connections.Forget(con.ID)
 	other.run()
-	b.reload()
+	b.Connections.reload()
 	b.run()
 	b.wantKey(Typed, "")
 	b.wantNotices()
@@ -167,10 +161,10 @@ func TestSessionOfDeleted(t *testing.T) {
 	if err := b.store.Delete(b.State().Selected); err != nil {
 		t.Fatal(err)
 	}
-	b.NewConnection()
-	b.reload()
+	b.Connections.New()
+	b.Connections.reload()
 	b.run()
-	if len(b.session) != 0 {
+	if len(b.held.session) != 0 {
 		t.Error("the key is still in memory")
 	}
 	b.wantNotices()
@@ -179,7 +173,7 @@ func TestSessionOfDeleted(t *testing.T) {
 // TestLateReading: an older reading of the disk does not undo a newer one.
 func TestLateReading(t *testing.T) {
 	b := newBench(t)
-	b.reload()
+	b.Connections.reload()
 	b.doWork() // read before there is a connection
 	late := b.ui
 	b.ui = nil

@@ -73,27 +73,27 @@ func TestEchoingServer(t *testing.T) {
 	if s := b.State(); s.Environment != env.Custom || s.CustomURL != url || len(s.Environments) != 4 {
 		t.Fatalf("environment %q of %v", s.Environment, s.Environments)
 	}
-	b.PasteKey(" " + canary + ":\n")
-	b.FindCompany(form(canary, ""))
+	b.Form.PasteKey(" " + canary + ":\n")
+	b.Check.FindCompany(form(canary, ""))
 	b.run()
 	b.check(form(canary, someID))
 	b.wantSaving(Saved)
 	b.wantHeld(canary)
 	for i := range b.State().Result.Exchanges {
-		b.ShowExchange(i)
+		b.Answer.ShowExchange(i)
 		b.run()
 	}
 	b.check(Form{CompanyID: someID})
 	b.noKeyOnDisk()
-	b.ReplaceKey()
+	b.Rotation.Begin()
 	b.check(form(otherCanary, someID))
 	b.wantSaving(NotSaved)
 	b.wantHeld(canary)
 	b.check(form(canary, otherCanary)) // a key in the wrong field
-	b.Swap(form(canary, otherCanary))
+	b.Form.Swap(form(canary, otherCanary))
 	b.run()
 	b.noKeyOnDisk()
-	for name, v := range map[string]any{"controller": *b.Controller, "pending": b.pending, "session": b.session} {
+	for name, v := range map[string]any{"controller": *b.Controller, "pending": b.held.pending, "session": b.held.session} {
 		for _, verb := range []string{"%v", "%+v", "%#v"} {
 			// The demo's stories are public; these two keys are not among them.
 			if text := fmt.Sprintf(verb, v); strings.Contains(text, canary) || strings.Contains(text, otherCanary) {
@@ -118,7 +118,7 @@ func TestCustomKeyGoesToItsServer(t *testing.T) {
 	sent := len(first.got())
 
 	b = benchIn(t, b.dir, b.keys, customURL(secondURL))
-	b.Select(con.ID)
+	b.Connections.Select(con.ID)
 	if s := b.State(); s.CustomURL != firstURL {
 		t.Errorf("shown: %s", s.CustomURL)
 	}
@@ -127,7 +127,7 @@ func TestCustomKeyGoesToItsServer(t *testing.T) {
 		t.Errorf("the first server got %d requests, the second %d", len(first.got())-sent, len(second.got()))
 	}
 	sent = len(first.got())
-	b.NewConnection()
+	b.Connections.New()
 	if s := b.State(); s.Environment != env.Custom || s.CustomURL != secondURL {
 		t.Errorf("new: %s at %s", s.Environment, s.CustomURL)
 	}
@@ -142,13 +142,13 @@ func TestCustomKeyGoesToItsServer(t *testing.T) {
 func TestCustomLeft(t *testing.T) {
 	e, url := newEcho(t)
 	leave := map[string]func(*bench){
-		"new":    func(b *bench) { b.NewConnection() },
-		"delete": func(b *bench) { b.Delete(b.State().Selected) },
+		"new":    func(b *bench) { b.Connections.New() },
+		"delete": func(b *bench) { b.Connections.Delete(b.State().Selected) },
 		"deleted elsewhere": func(b *bench) {
 			if err := b.store.Delete(b.State().Selected); err != nil {
 				b.t.Error(err)
 			}
-			b.reload()
+			b.Connections.reload()
 		},
 	}
 	for name, f := range leave {
@@ -157,9 +157,9 @@ func TestCustomLeft(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		b.reload()
+		b.Connections.reload()
 		b.run()
-		b.Select(con.ID)
+		b.Connections.Select(con.ID)
 		if s := b.State(); s.Environment != env.Custom || s.CustomURL != url {
 			t.Errorf("%s: %s at %s", name, s.Environment, s.CustomURL)
 		}
@@ -168,7 +168,7 @@ func TestCustomLeft(t *testing.T) {
 		if s := b.State(); s.Environment != env.Demo || s.CustomURL != "" || s.EnvironmentFixed() {
 			t.Errorf("%s: %s at %q", name, s.Environment, s.CustomURL)
 		}
-		b.ChooseEnvironment(env.Custom) // not on offer
+		b.Form.ChooseEnvironment(env.Custom) // not on offer
 		if s := b.State(); s.Environment != env.Demo {
 			t.Errorf("%s: %s", name, s.Environment)
 		}
@@ -206,7 +206,7 @@ func (b *bench) edit(id string, change func(*connection.Connection)) {
 	if _, err := b.store.Store.Update(id, change); err != nil {
 		b.t.Fatal(err)
 	}
-	b.reload()
+	b.Connections.reload()
 	b.run()
 }
 
@@ -239,12 +239,12 @@ func TestEditedFileSendsNoKey(t *testing.T) {
 					t.Fatal(err)
 				}
 				if inSession {
-					b.session[service.SlotOf(con)] = secret.New(canary)
+					b.held.session[service.SlotOf(con)] = secret.New(canary)
 				} else {
 					b.keys.store(service.SlotOf(con), secret.New(canary))
 				}
 				b.edit(con.ID, func(con *connection.Connection) { tt.change(con, otherURL) })
-				b.Select(con.ID)
+				b.Connections.Select(con.ID)
 				b.check(Form{CompanyID: someID})
 				r := b.State().Result
 				if r == nil || len(r.Exchanges) != 0 {
@@ -253,7 +253,7 @@ func TestEditedFileSendsNoKey(t *testing.T) {
 				if !inSession && (r.Finding.Kind != check.KeychainFailed || r.Finding.Variant != check.VariantOtherAddress) {
 					t.Errorf("finding %+v", r.Finding)
 				}
-				b.CheckAll()
+				b.All.Check()
 				b.run()
 				if row := b.State().All.Rows[0]; row.Result != nil && len(row.Result.Exchanges) != 0 {
 					t.Errorf("row %+v", row)
@@ -274,18 +274,18 @@ func TestKeyIsKeptForTheServerItWasCheckedWith(t *testing.T) {
 	b := newBench(t, customURL(firstURL))
 	b.check(form(canary, someID))
 	con := b.list()[0]
-	b.ReplaceKey()
-	b.Check(form(canary, someID))
+	b.Rotation.Begin()
+	b.Check.Run(form(canary, someID))
 	if _, err := b.store.Store.Update(con.ID, func(con *connection.Connection) { con.BaseURL = otherURL }); err != nil {
 		t.Fatal(err)
 	}
 	b.run()
-	b.SaveAnyway()
+	b.Saving.Save()
 	b.run()
-	b.NewConnection()
-	b.Select(con.ID)
+	b.Connections.New()
+	b.Connections.Select(con.ID)
 	b.check(Form{CompanyID: someID})
-	b.CheckAll()
+	b.All.Check()
 	b.run()
 	if len(other.got()) != 0 {
 		t.Error("the key went to the other server")
@@ -300,15 +300,15 @@ func TestKeyIsKeptForTheServerItWasCheckedWith(t *testing.T) {
 // key is replaced. A key that is kept for another address goes as well.
 func TestEarlierPlaceOfACustomKey(t *testing.T) {
 	for name, remove := range map[string]func(*bench, string){
-		"forget":     func(b *bench, id string) { b.Forget(id) },
-		"delete":     func(b *bench, id string) { b.Delete(id) },
-		"everything": func(b *bench, _ string) { b.Erase() },
+		"forget":     func(b *bench, id string) { b.Connections.Forget(id) },
+		"delete":     func(b *bench, id string) { b.Connections.Delete(id) },
+		"everything": func(b *bench, _ string) { b.Erase.Begin() },
 		"replace": func(b *bench, id string) {
 			b.replace(form(otherCanary, someID))
 			if key := b.keys.keys[service.SlotOf(b.list()[0])]; key.Reveal() != otherCanary {
 				b.t.Error("the new key is not kept")
 			}
-			b.Forget(id)
+			b.Connections.Forget(id)
 		},
 	} {
 		for _, searched := range []bool{true, false} {
@@ -331,9 +331,9 @@ func TestEarlierPlaceOfACustomKey(t *testing.T) {
 					b.keys.search = func(context.Context) (keystore.Found, error) { return keystore.Found{}, trouble(keystore.TimedOut) }
 				}
 				b.keys.store(keystore.Slot{Environment: env.Staging, Connection: "another"}, secret.New(otherCanary))
-				b.reload()
+				b.Connections.reload()
 				b.run()
-				b.Select(con.ID)
+				b.Connections.Select(con.ID)
 				b.check(Form{CompanyID: someID})
 				if r := b.State().Result; r.Finding.Variant != check.VariantOtherAddress || len(e.got()) != 0 {
 					t.Errorf("finding %+v", r.Finding)

@@ -3,11 +3,7 @@ package app
 import (
 	"context"
 
-	"pleokeycheck/internal/check"
-	"pleokeycheck/internal/connection"
 	"pleokeycheck/internal/env"
-	"pleokeycheck/internal/guide"
-	"pleokeycheck/internal/secret"
 	"pleokeycheck/internal/service"
 )
 
@@ -23,36 +19,48 @@ type Erasing struct {
 	Gone bool
 }
 
-// CanErase reports whether everything can be removed now: no check runs, of one
-// connection or of all, and no key is being saved.
-func (c *Controller) CanErase() bool { return c.d.Eraser != nil && !c.busy() && c.round == nil }
+// ErasePart removes everything.
+type ErasePart struct {
+	*core
+	connections *ConnectionsPart
+}
 
-// Erase removes everything that this program keeps. The person was asked. It
+func newErasePart(c *core, connections *ConnectionsPart) *ErasePart {
+	p := &ErasePart{core: c, connections: connections}
+	c.on.idle = append(c.on.idle, p.whenIdle)
+	return p
+}
+
+// Can reports whether everything can be removed now: no check runs, of one
+// connection or of all, and no key is being saved.
+func (c *ErasePart) Can() bool { return c.d.Eraser != nil && !c.busy() && !c.state.All.Running }
+
+// Begin removes everything that this program keeps. The person was asked. It
 // begins when what was begun before has ended, which could write again what is
 // removed; what is begun meanwhile waits (see background).
-func (c *Controller) Erase() {
-	if !c.CanErase() {
+func (c *ErasePart) Begin() {
+	if !c.Can() {
 		return
 	}
 	c.stop()
 	c.state.Erasing.Running = true
 	c.state.View = ViewCheck // where the wait is told
 	c.show()
-	c.eraseWhenIdle()
+	c.whenIdle()
 }
 
-// eraseWhenIdle begins to remove everything, once nothing else is under way.
-func (c *Controller) eraseWhenIdle() {
+// whenIdle begins to remove everything, once nothing else is under way.
+func (c *ErasePart) whenIdle() {
 	if !c.state.Erasing.Running || c.working > 0 {
 		return
 	}
-	offUI(c, func() service.EraseReport {
+	offUI(c.core, func() service.EraseReport {
 		return service.EraseEverything(context.Background(), c.d.Keystore, c.d.Eraser)
 	}, c.erased)
 }
 
 // erased shows what removing everything did.
-func (c *Controller) erased(r service.EraseReport) {
+func (c *ErasePart) erased(r service.EraseReport) {
 	later := c.later
 	c.later, c.state.Erasing.Running = nil, false
 	if r.Everything() {
@@ -65,29 +73,20 @@ func (c *Controller) erased(r service.EraseReport) {
 	}
 	c.show()
 	if !r.Everything() {
-		c.reload()
+		c.connections.reload()
 	}
 }
 
 // beginAnew makes the window what it is on first start.
-func (c *Controller) beginAnew() {
-	clear(c.session)
-	clear(c.told)
-	c.known, c.pasted = fingerprints{}, pasted{}
-	c.unsaved, c.writes, c.leak, c.reminded = nil, nil, connection.Leak{}, ""
-	c.state.Connections, c.state.Notices, c.state.Marks = nil, nil, nil
-	c.state.Past, c.state.All = newPast(nil, nil), All{}
-	c.reading++ // what is being read is of before
-	c.past++
-	c.state.View = ViewCheck
-	c.state.Selected, c.state.ClipboardHolds = "", false
+func (c *ErasePart) beginAnew() {
+	c.held.forget()
+	c.state.Notices = nil
+	each(c.on.reset)
+	c.state.View, c.state.Selected = ViewCheck, ""
 	c.state.Environment, c.state.CustomURL = env.Staging, c.d.CustomURL
 	if c.d.CustomURL != "" {
 		c.state.Environment = env.Custom
 	}
-	c.NewConnection()
-	c.state.Passing = Passing{}
-	c.fill(Fill{Key: ptr(secret.Key{}), CompanyID: ptr(""), Operation: ptr(check.DefaultOperation()), ExpiresOn: ptr(""), Keep: ptr(true)})
-	c.state.Guide = Guide{At: guide.Anchor{Step: guide.Request}, Revision: c.state.Guide.Revision}
+	c.connections.New()
 	c.state.View = ViewWelcome
 }

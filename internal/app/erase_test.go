@@ -61,7 +61,7 @@ func eraseWords(t *testing.T) *message.Catalogue {
 
 func (b *bench) eraseAll() service.EraseReport {
 	b.t.Helper()
-	b.Erase()
+	b.Erase.Begin()
 	b.run()
 	if b.State().Erasing.Report == nil {
 		b.t.Fatal("there is no report")
@@ -85,27 +85,27 @@ func (b *bench) files() []string {
 func TestErase(t *testing.T) {
 	b, _ := newEraseBench(t)
 	b.state.Marks = []string{"guide.before.role", "reminder.key", "welcome"}
-	b.CheckAll()
+	b.All.Check()
 	b.run()
-	b.NewConnection()
+	b.Connections.New()
 	b.check(story(t, "expired")) // not saved, and so known in this session only
-	b.TickLeak("tell", true)
-	b.PassOn(Wanted{What: PassTable}, eraseWords(t))
+	b.Leak.Tick("tell", true)
+	b.Share.Write(ShareRequest{What: ShareTable}, eraseWords(t))
 	b.run()
-	if s := b.State(); len(s.All.Rows) != 2 || len(b.unsaved) != 1 || !s.Leak.Open() || len(s.Passing.Papers) == 0 || len(s.Past.Checks) != 5 {
+	if s := b.State(); len(s.All.Rows) != 2 || len(b.History.unsaved) != 1 || !s.Leak.Open() || len(s.Sharing.Files) == 0 || len(s.Past.Checks) != 5 {
 		t.Fatalf("before: %+v", s)
 	}
-	b.OpenGuide(guide.At("safe.leak"))
+	b.Guide.Open(guide.At("safe.leak"))
 	r := b.eraseAll()
 	if !r.Everything() || !r.Proven() || !r.Searched || r.Connections != 2 || r.Keys != 2 || r.Unproven != 0 || !r.Files.Folder {
 		t.Errorf("report %+v", r)
 	}
 	for range 2 { // the same after everything is read again
 		if s := b.State(); s.Past == nil || len(s.Past.Checks) != 0 || s.Past.Of("") != nil || s.All.Rows != nil || !s.All.At.IsZero() ||
-			len(b.unsaved) != 0 || s.Leak.Open() || s.Leak.Done["tell"] != "" || b.leak.Since != "" || s.Passing.Papers != nil || s.CanPass(PassTable) || s.CanPass(PassText) {
-			t.Errorf("something is still in memory: past %+v, all %+v, leak %+v, passing %+v", s.Past, s.All, s.Leak, s.Passing)
+			len(b.History.unsaved) != 0 || s.Leak.Open() || s.Leak.Done["tell"] != "" || b.Leak.unbound.Since != "" || s.Sharing.Files != nil || s.CanShare(ShareTable) || s.CanShare(ShareText) {
+			t.Errorf("something is still in memory: past %+v, all %+v, leak %+v, sharing %+v", s.Past, s.All, s.Leak, s.Sharing)
 		}
-		b.reload()
+		b.Connections.reload()
 		b.run()
 	}
 	b.wantHeld()
@@ -114,13 +114,13 @@ func TestErase(t *testing.T) {
 	}
 	s := b.State()
 	if len(s.Connections) != 0 || s.Selected != "" || len(s.Marks) != 0 || s.View != ViewWelcome || s.Environment != env.Staging ||
-		s.Result != nil || s.Guide.Open || !s.Erasing.Gone || len(b.session) != 0 || len(b.known) != 0 {
+		s.Result != nil || s.Guide.Open || !s.Erasing.Gone || len(b.held.session) != 0 || len(b.held.known) != 0 {
 		t.Errorf("it is not as on first start: %+v", s)
 	}
 	b.wantKey(Typed, "")
 	b.wantNotices()
 	// And it works on from there.
-	b.TryDemo()
+	b.Welcome.TryDemo()
 	b.save("full-access")
 	if len(b.list()) != 1 || b.State().Erasing.Gone {
 		t.Error("nothing is saved any more")
@@ -420,12 +420,12 @@ func TestEraseReadsEachKnownPlace(t *testing.T) {
 func TestNothingBeginsWhileErasing(t *testing.T) {
 	b, _ := newEraseBench(t)
 	b.edit(b.State().Selected, func(con *connection.Connection) { con.Scopes = nil })
-	b.ReplaceKey()
-	b.Erase()
+	b.Rotation.Begin()
+	b.Erase.Begin()
 	if !b.State().CanCheckOldKey() {
 		t.Fatal("nothing is offered: this test shows nothing")
 	}
-	b.CheckOldKey()
+	b.Rotation.CheckOldKey()
 	if b.State().Activity != Idle || len(b.work) != 1 {
 		t.Errorf("activity %d, %d pieces of work", b.State().Activity, len(b.work))
 	}
@@ -438,13 +438,13 @@ func TestNothingBeginsWhileErasing(t *testing.T) {
 // TestEraseNotDuringCheckAll, whose results would be written again.
 func TestEraseNotDuringCheckAll(t *testing.T) {
 	b, _ := newEraseBench(t)
-	b.CheckAll()
+	b.All.Check()
 	for _, stage := range []string{"running", "cancelled"} {
-		b.Erase()
-		if b.CanErase() || b.State().Erasing.Running {
+		b.Erase.Begin()
+		if b.Erase.Can() || b.State().Erasing.Running {
 			t.Fatalf("%s: it began during a check of all", stage)
 		}
-		b.CancelAll()
+		b.All.Cancel()
 	}
 	b.run()
 	if r := b.eraseAll(); !r.Proven() || b.files() != nil {
@@ -467,10 +467,10 @@ func TestEraseComesLast(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	b.Rename(con.ID, "Before")
-	b.Keep(settings)
-	b.Keep(settings)
-	b.Erase()
+	b.Connections.Rename(con.ID, "Before")
+	b.Settings.Keep(settings)
+	b.Settings.Keep(settings)
+	b.Erase.Begin()
 	if len(b.work) != 2 {
 		t.Fatalf("%d pieces of work: it did not wait", len(b.work))
 	}
@@ -485,16 +485,16 @@ func TestEraseComesLast(t *testing.T) {
 		t.Fatalf("%d pieces of work", len(b.work))
 	}
 	// Meanwhile somebody presses everything there is.
-	b.Rename(con.ID, "After")
-	b.TickLeak("tell", true)
-	b.Delete(con.ID)
-	b.EraseAllHistory()
-	b.CheckAll()
-	b.Check(story(t, "full-access"))
-	b.SaveAnyway()
-	b.Keep(settings)
+	b.Connections.Rename(con.ID, "After")
+	b.Leak.Tick("tell", true)
+	b.Connections.Delete(con.ID)
+	b.History.EraseAll()
+	b.All.Check()
+	b.Check.Run(story(t, "full-access"))
+	b.Saving.Save()
+	b.Settings.Keep(settings)
 	b.Close()
-	b.Keep(settings) // as the window does when it is left
+	b.Settings.Keep(settings) // as the window does when it is left
 	if len(b.work) != 1 {
 		t.Errorf("%d pieces of work: something else began", len(b.work))
 	}
@@ -514,10 +514,10 @@ func TestEraseRefusedGoesOn(t *testing.T) {
 	b, _ := newEraseBench(t)
 	con := b.list()[0]
 	b.keys.search = func(context.Context) (keystore.Found, error) { return keystore.Found{}, trouble(keystore.Locked) }
-	b.Erase()
+	b.Erase.Begin()
 	written := false
-	b.Rename(con.ID, "Meanwhile")
-	b.Keep(func() { written = true })
+	b.Connections.Rename(con.ID, "Meanwhile")
+	b.Settings.Keep(func() { written = true })
 	b.run()
 	if got, err := b.store.Get(con.ID); err != nil || got.Name != "Meanwhile" || !written || b.State().Erasing.Report.Everything() {
 		t.Errorf("name %q, %v, written %v", got.Name, err, written)
@@ -530,7 +530,7 @@ func TestKeep(t *testing.T) {
 	b := newBench(t)
 	var done []int
 	for i := range 3 {
-		b.Keep(func() { done = append(done, i) })
+		b.Settings.Keep(func() { done = append(done, i) })
 	}
 	for i := range 3 {
 		if len(done) != i || len(b.work) != 1 {
@@ -540,7 +540,7 @@ func TestKeep(t *testing.T) {
 		b.doUI()
 	}
 	b.Close()
-	b.Keep(func() { done = append(done, 3) })
+	b.Settings.Keep(func() { done = append(done, 3) })
 	b.run()
 	if !slices.Equal(done, []int{0, 1, 2, 3}) {
 		t.Errorf("done %v", done)
@@ -559,7 +559,7 @@ func TestEraseWithoutKeychain(t *testing.T) {
 	})
 	b.check(story(t, "full-access"))
 	b.wantSaving(SavedSession)
-	b.NewConnection()
+	b.Connections.New()
 	b.check(story(t, "slow"))
 	calls := len(keys.calls)
 	r := b.eraseAll()
@@ -598,25 +598,25 @@ func TestEraseDiskTrouble(t *testing.T) {
 // begins meanwhile.
 func TestEraseWaits(t *testing.T) {
 	b, _ := newEraseBench(t)
-	b.NewConnection()
-	b.Check(story(t, "empty-company"))
-	b.Erase()
-	if b.CanErase() || b.State().Erasing.Running {
+	b.Connections.New()
+	b.Check.Run(story(t, "empty-company"))
+	b.Erase.Begin()
+	if b.Erase.Can() || b.State().Erasing.Running {
 		t.Error("it began during a check")
 	}
 	b.run()
-	b.Tick(guide.At("before.role"), true)
-	b.Erase()
+	b.Guide.Tick(guide.At("before.role"), true)
+	b.Erase.Begin()
 	if !b.State().Erasing.Running {
 		t.Fatal("it did not begin")
 	}
-	b.Check(story(t, "full-access"))
+	b.Check.Run(story(t, "full-access"))
 	if b.State().Activity != Idle {
 		t.Error("a check began meanwhile")
 	}
 	b.run()
 	b.wantHeld()
-	if without := newBench(t); without.CanErase() {
+	if without := newBench(t); without.Erase.Can() {
 		t.Error("it is offered where it cannot be done")
 	}
 }

@@ -30,11 +30,11 @@ func (b *bench) expiring() []string {
 func TestRemindersAtEachThreshold(t *testing.T) {
 	b := newBench(t)
 	for name, on := range map[string]string{"A": "2027-04-10", "B": "2027-04-12", "none": "", "far": "2030-01-01"} {
-		if _, err := b.store.Add(connection.Connection{Name: name, Environment: env.Demo, ExpiresOn: on, KeyKept: true, KeyHint: "fake"}); err != nil {
+		if _, err := b.store.Add(connection.Connection{Name: name, Environment: env.Demo, Entered: connection.Entered{ExpiresOn: on}, KeyKept: true, KeyHint: "fake"}); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if _, err := b.store.Add(connection.Connection{Name: "forgotten", Environment: env.Demo, ExpiresOn: "2027-04-10"}); err != nil {
+	if _, err := b.store.Add(connection.Connection{Name: "forgotten", Environment: env.Demo, Entered: connection.Entered{ExpiresOn: "2027-04-10"}}); err != nil {
 		t.Fatal(err)
 	}
 	want := map[string][]string{ // the clocks change on 28 March
@@ -50,7 +50,7 @@ func TestRemindersAtEachThreshold(t *testing.T) {
 			t.Errorf("%d notices at once", n)
 		}
 		first.DismissNotices()
-		first.reload()
+		first.Connections.reload()
 		first.run()
 		first.wantNotices()
 		// Started once more on the same day, it does not nag.
@@ -60,7 +60,7 @@ func TestRemindersAtEachThreshold(t *testing.T) {
 
 func TestReminderSkipsWhatWasMissed(t *testing.T) {
 	b := newBench(t)
-	con, err := b.store.Add(connection.Connection{Name: "A", Environment: env.Demo, ExpiresOn: "2026-11-25", KeyKept: true, KeyHint: "fake"})
+	con, err := b.store.Add(connection.Connection{Name: "A", Environment: env.Demo, Entered: connection.Entered{ExpiresOn: "2026-11-25"}, KeyKept: true, KeyHint: "fake"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -80,7 +80,7 @@ func TestReminderSkipsWhatWasMissed(t *testing.T) {
 	open := benchIn(t, b.dir, b.keys, func(d *Deps) { d.Now = func() time.Time { return now } })
 	open.wantNotices()
 	now = now.AddDate(0, 0, 2)
-	open.reload()
+	open.Connections.reload()
 	open.run()
 	if got := open.expiring(); !slices.Equal(got, []string{"A"}) {
 		t.Errorf("told of %v in an open window", got)
@@ -89,7 +89,7 @@ func TestReminderSkipsWhatWasMissed(t *testing.T) {
 
 func TestReminderIsNotRemembered(t *testing.T) {
 	b := newBench(t)
-	if _, err := b.store.Add(connection.Connection{Name: "A", Environment: env.Demo, ExpiresOn: "2026-11-25", KeyKept: true, KeyHint: "fake"}); err != nil {
+	if _, err := b.store.Add(connection.Connection{Name: "A", Environment: env.Demo, Entered: connection.Entered{ExpiresOn: "2026-11-25"}, KeyKept: true, KeyHint: "fake"}); err != nil {
 		t.Fatal(err)
 	}
 	later := newBench(t, func(d *Deps) {
@@ -102,36 +102,36 @@ func TestReminderIsNotRemembered(t *testing.T) {
 
 func TestNoteExpiry(t *testing.T) {
 	b := newBench(t)
-	b.NoteExpiry(Form{ExpiresOn: "2027-01-31"}) // nothing is saved yet
+	b.Expiry.Note(dated("2027-01-31")) // nothing is saved yet
 	b.run()
 	con := b.save("full-access")
 	for _, step := range []struct{ typed, want string }{
 		{"31/01/2027", "2027-01-31"}, {"01/02/2027", "2027-01-31"}, {"whenever", "2027-01-31"}, {"1 Feb 2027", "2027-02-01"}, {"", ""},
 	} {
-		b.NoteExpiry(Form{ExpiresOn: step.typed})
+		b.Expiry.Note(dated(step.typed))
 		b.run()
 		if got := b.list()[0].ExpiresOn; got != step.want {
 			t.Errorf("%q: %q, want %q", step.typed, got, step.want)
 		}
 	}
-	b.NoteExpiry(Form{ExpiresOn: "2027-01-31"})
+	b.Expiry.Note(dated("2027-01-31"))
 	b.run()
 	// The date of a key that is being replaced stays until it is.
-	b.ReplaceKey()
-	if e := b.State().Fill.ExpiresOn; e == nil || *e != "" {
+	b.Rotation.Begin()
+	if e := b.filled().ExpiresOn; e == nil || *e != "" {
 		t.Error("the old key's date stands in the form of the new one")
 	}
-	b.NoteExpiry(Form{ExpiresOn: "2029-01-31"})
+	b.Expiry.Note(dated("2029-01-31"))
 	b.run()
-	b.KeepOldKey()
-	if e := b.State().Fill.ExpiresOn; e == nil || *e != "2027-01-31" || b.list()[0].ExpiresOn != "2027-01-31" {
+	b.Rotation.Cancel()
+	if e := b.filled().ExpiresOn; e == nil || *e != "2027-01-31" || b.list()[0].ExpiresOn != "2027-01-31" {
 		t.Error("the old key lost its date")
 	}
 	b.replace(story(t, "slow"))
 	if got := b.list()[0]; got.ExpiresOn != "" || got.ID != con.ID {
 		t.Errorf("the new key has the old one's date: %+v", got)
 	}
-	b.check(Form{CompanyID: someID, ExpiresOn: "31.12.2027"})
+	b.check(Form{CompanyID: someID, Entered: connection.Entered{ExpiresOn: "31.12.2027"}})
 	if got := b.State().Result.ExpiresOn; got != "2027-12-31" {
 		t.Errorf("the result has the date %q", got)
 	}

@@ -33,7 +33,7 @@ func TestTurnPages(t *testing.T) {
 		if s.Result.Verdict != check.Working || s.Result.Finding.Kind != check.OK || len(s.Result.Exchanges) != len(result.Exchanges)+page-1 {
 			t.Errorf("page %d: %s, %d exchanges", page, s.Result.Verdict, len(s.Result.Exchanges))
 		}
-		b.NextPage(f)
+		b.Explore.NextPage(f)
 		b.run()
 	}
 	for page := pages; page >= 1; page-- {
@@ -41,7 +41,7 @@ func TestTurnPages(t *testing.T) {
 		if s.Pages.Number != page || !seen[string(s.Answer.Exchange.Body)] && page == pages {
 			t.Errorf("back on page %d: %+v", page, s.Pages)
 		}
-		b.PreviousPage(f)
+		b.Explore.PreviousPage(f)
 		b.run()
 	}
 	if len(b.State().Result.Exchanges) != len(result.Exchanges)+2*(pages-1) {
@@ -61,7 +61,7 @@ func turned(b *bench, f Form, body string) {
 		in.BaseURL = server.URL
 		return check.Fetch(ctx, in, o)
 	}
-	b.NextPage(f)
+	b.Explore.NextPage(f)
 	b.run()
 	b.d.Fetch = check.Fetch
 }
@@ -82,7 +82,7 @@ func TestCursorThatStays(t *testing.T) {
 	if p := b.State().Pages; p.Next || !p.Previous || p.Number != 3 {
 		t.Errorf("%+v", p)
 	}
-	b.NextPage(f)
+	b.Explore.NextPage(f)
 	if len(b.work) != 0 {
 		t.Error("one more page is asked for")
 	}
@@ -115,8 +115,8 @@ func TestPageOfAnotherCompany(t *testing.T) {
 			t.Errorf("the result of before was changed: %+v", step)
 		}
 	}
-	b.NextPage(f)
-	b.PreviousPage(f)
+	b.Explore.NextPage(f)
+	b.Explore.PreviousPage(f)
 	if len(b.work) != 0 {
 		t.Error("another page of another company is asked for")
 	}
@@ -149,7 +149,7 @@ func TestPageThatDoesNotCome(t *testing.T) {
 			if test.keys != "" {
 				refuseAll(b.keys, test.keys)
 			}
-			b.NextPage(f)
+			b.Explore.NextPage(f)
 			if s := b.State(); s.Activity != TurningPage || s.Result != before.Result {
 				t.Errorf("activity %d", s.Activity)
 			}
@@ -162,7 +162,7 @@ func TestPageThatDoesNotCome(t *testing.T) {
 				t.Errorf("finding %+v, want %q", got, test.want)
 			}
 			b.d.Fetch, b.keys.get = check.Fetch, nil
-			b.NextPage(f)
+			b.Explore.NextPage(f)
 			b.run()
 			if p := b.State().Pages; p.Number != 2 || p.Finding != nil {
 				t.Errorf("once more: %+v", p)
@@ -179,7 +179,7 @@ func TestPageOfSomethingElse(t *testing.T) {
 			t.Run(fmt.Sprint(name, " ", late), func(t *testing.T) {
 				b, f, other := ready(t)
 				before := len(b.State().Result.Exchanges)
-				b.NextPage(f)
+				b.Explore.NextPage(f)
 				if late {
 					b.doWork()
 				}
@@ -189,7 +189,7 @@ func TestPageOfSomethingElse(t *testing.T) {
 				if s.Pages != (Pages{}) || s.Activity != Idle || s.Result != nil && len(s.Result.Exchanges) != before {
 					t.Errorf("activity %d, %+v", s.Activity, s.Pages)
 				}
-				b.NextPage(f)
+				b.Explore.NextPage(f)
 				if len(b.work) != 0 {
 					t.Error("the next page of something else is asked for")
 				}
@@ -211,11 +211,11 @@ func TestParamEdited(t *testing.T) {
 		t.Errorf("%+v", s.Result.Finding)
 	}
 	shown := b.shown
-	b.ParamEdited("status")
+	b.Form.ParamEdited("status")
 	if b.shown != shown {
 		t.Error("shown although nothing changed")
 	}
-	b.ParamEdited("limit")
+	b.Form.ParamEdited("limit")
 	if now := b.State().ParamProblems; len(now) != 1 || now["jobId"] == nil || b.shown != shown+1 {
 		t.Errorf("%+v", now)
 	}

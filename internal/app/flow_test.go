@@ -17,19 +17,19 @@ import (
 // is not saved.
 func TestStale(t *testing.T) {
 	for name, goOn := range map[string]func(b *bench, other connection.Connection){
-		"new connection":     func(b *bench, _ connection.Connection) { b.NewConnection() },
-		"another connection": func(b *bench, other connection.Connection) { b.Select(other.ID) },
-		"environment":        func(b *bench, _ connection.Connection) { b.ChooseEnvironment(env.Production) },
-		"a story":            func(b *bench, _ connection.Connection) { b.UseStory("expired") },
-		"swap":               func(b *bench, _ connection.Connection) { b.Swap(form(canary, someID)) },
+		"new connection":     func(b *bench, _ connection.Connection) { b.Connections.New() },
+		"another connection": func(b *bench, other connection.Connection) { b.Connections.Select(other.ID) },
+		"environment":        func(b *bench, _ connection.Connection) { b.Form.ChooseEnvironment(env.Production) },
+		"a story":            func(b *bench, _ connection.Connection) { b.Form.UseStory("expired") },
+		"swap":               func(b *bench, _ connection.Connection) { b.Form.Swap(form(canary, someID)) },
 		"close":              func(b *bench, _ connection.Connection) { b.Close() },
 	} {
 		for _, late := range []bool{false, true} { // before and after the work is done
 			t.Run(name, func(t *testing.T) {
 				b := newBench(t)
 				other := b.save("empty-company")
-				b.NewConnection()
-				b.Check(story(t, "full-access"))
+				b.Connections.New()
+				b.Check.Run(story(t, "full-access"))
 				if late {
 					b.doWork()
 				}
@@ -40,7 +40,7 @@ func TestStale(t *testing.T) {
 				if s.Activity != Idle || after.Activity != Idle || after.Result != nil || len(after.Steps) != 0 {
 					t.Errorf("the stale check is on the screen: %+v", after.Result)
 				}
-				if len(b.list()) != 1 || !b.pending.Key.Empty() {
+				if len(b.list()) != 1 || !b.held.pending.Key.Empty() {
 					t.Error("the stale check's key was saved or is held")
 				}
 				b.wantHeld("demo-empty-company-key-not-real-0011")
@@ -52,7 +52,7 @@ func TestStale(t *testing.T) {
 // TestLeavingCancels: the check of a form that was left is stopped at once.
 func TestLeavingCancels(t *testing.T) {
 	for name, leave := range map[string]func(*bench){
-		"new":    func(b *bench) { b.NewConnection() },
+		"new":    func(b *bench) { b.Connections.New() },
 		"close":  func(b *bench) { b.Close() },
 		"cancel": func(b *bench) { b.Cancel() },
 	} {
@@ -74,8 +74,8 @@ func TestLeavingCancels(t *testing.T) {
 // TestCustomChosen: the custom server can be left and chosen again.
 func TestCustomChosen(t *testing.T) {
 	b := newBench(t, customURL("https://pleo.example/api"))
-	b.ChooseEnvironment(env.Staging)
-	b.ChooseEnvironment(env.Custom)
+	b.Form.ChooseEnvironment(env.Staging)
+	b.Form.ChooseEnvironment(env.Custom)
 	if s := b.State(); s.Environment != env.Custom || s.CustomURL != "https://pleo.example/api" {
 		t.Errorf("%s at %s", s.Environment, s.CustomURL)
 	}
@@ -84,10 +84,10 @@ func TestCustomChosen(t *testing.T) {
 // TestStaleStep: the steps of a check that is no longer shown are not shown.
 func TestStaleStep(t *testing.T) {
 	b := newBench(t)
-	b.Check(story(t, "full-access"))
+	b.Check.Run(story(t, "full-access"))
 	b.doWork()
-	b.NewConnection()
-	b.Check(story(t, "expired"))
+	b.Connections.New()
+	b.Check.Run(story(t, "expired"))
 	b.doUI()
 	if s := b.State(); s.Activity != Checking || len(s.Steps) != 0 {
 		t.Errorf("activity %d, steps %+v", s.Activity, s.Steps)
@@ -100,10 +100,10 @@ func TestStaleStep(t *testing.T) {
 
 func TestCheckTwice(t *testing.T) {
 	b := newBench(t)
-	b.Check(story(t, "full-access"))
-	b.Check(story(t, "expired"))
-	b.FindCompany(story(t, "expired"))
-	b.CheckWith(story(t, "expired"), "companies")
+	b.Check.Run(story(t, "full-access"))
+	b.Check.Run(story(t, "expired"))
+	b.Check.FindCompany(story(t, "expired"))
+	b.Check.With(story(t, "expired"), "companies")
 	if len(b.work) != 1 {
 		t.Fatalf("%d pieces of work", len(b.work))
 	}
@@ -111,9 +111,9 @@ func TestCheckTwice(t *testing.T) {
 	b.doWork()
 	b.doUI()
 	b.wantSaving(SavingNow)
-	b.Check(story(t, "full-access"))
-	b.FindCompany(story(t, "full-access"))
-	b.SaveAnyway()
+	b.Check.Run(story(t, "full-access"))
+	b.Check.FindCompany(story(t, "full-access"))
+	b.Saving.Save()
 	if len(b.work) != 1 {
 		t.Fatalf("%d pieces of work while saving", len(b.work))
 	}
@@ -127,12 +127,12 @@ func TestCheckTwice(t *testing.T) {
 // TestLeaveWhileSaving: the saving goes on; the form is free at once.
 func TestLeaveWhileSaving(t *testing.T) {
 	for name, leave := range map[string]func(*bench){
-		"new":   func(b *bench) { b.NewConnection() },
+		"new":   func(b *bench) { b.Connections.New() },
 		"close": func(b *bench) { b.Close() },
 	} {
 		t.Run(name, func(t *testing.T) {
 			b := newBench(t)
-			b.Check(story(t, "full-access"))
+			b.Check.Run(story(t, "full-access"))
 			b.doWork()
 			b.doUI()
 			b.wantSaving(SavingNow)
@@ -183,7 +183,7 @@ func TestCancel(t *testing.T) {
 			}
 			b.wantSaving(NotAsked)
 			b.wantHeld()
-			if len(b.list()) != 0 || !b.pending.Key.Empty() {
+			if len(b.list()) != 0 || !b.held.pending.Key.Empty() {
 				t.Error("something was kept")
 			}
 		})
@@ -193,7 +193,7 @@ func TestCancel(t *testing.T) {
 func TestCancelBeforeWork(t *testing.T) {
 	b := newBench(t)
 	b.Cancel() // nothing runs
-	b.Check(story(t, "full-access"))
+	b.Check.Run(story(t, "full-access"))
 	b.Cancel()
 	b.Cancel()
 	b.run()
@@ -206,7 +206,7 @@ func TestCancelBeforeWork(t *testing.T) {
 // key is not saved without being asked for.
 func TestCancelTooLate(t *testing.T) {
 	b := newBench(t)
-	b.Check(story(t, "full-access"))
+	b.Check.Run(story(t, "full-access"))
 	b.doWork()
 	b.Cancel()
 	b.run()
@@ -226,7 +226,7 @@ func TestCancelWhileKeychainAsks(t *testing.T) {
 		b.Cancel()
 		return secret.Key{}, ctx.Err()
 	}
-	b.Check(Form{CompanyID: someID})
+	b.Check.Run(Form{CompanyID: someID})
 	if a := b.State().Activity; a != ReadingKeychain {
 		t.Errorf("activity %d", a)
 	}
@@ -247,10 +247,10 @@ func TestKeyGone(t *testing.T) {
 	if s.Result.Finding.Kind != check.KeychainFailed || s.Result.Finding.Variant != check.VariantKeyGone || len(s.Result.Exchanges) != 0 {
 		t.Errorf("finding %+v", s.Result.Finding)
 	}
-	if !b.offered(ReplaceKept) {
+	if !b.state.offered(ReplaceKept) {
 		t.Error("no offer to enter the key again")
 	}
-	b.ReplaceKey()
+	b.Rotation.Begin()
 	b.check(story(t, "full-access"))
 	b.wantSaving(Saved)
 	if len(b.list()) != 1 {
@@ -289,7 +289,7 @@ func TestDemoServerFails(t *testing.T) {
 		t.Errorf("finding %+v", s.Result.Finding)
 	}
 	b.wantSaving(NotAsked)
-	b.FindCompany(story(t, "full-access"))
+	b.Check.FindCompany(story(t, "full-access"))
 	b.run()
 	if b.State().Result == nil {
 		t.Error("no result from FindCompany")
@@ -300,12 +300,12 @@ func TestDemoServerFails(t *testing.T) {
 // what was typed meanwhile is left alone.
 func TestEditedDuringCheck(t *testing.T) {
 	for name, edit := range map[string]func(*bench){
-		"typed":  func(b *bench) { b.KeyEdited() },
-		"pasted": func(b *bench) { b.PasteKey(canary) },
+		"typed":  func(b *bench) { b.Form.KeyEdited() },
+		"pasted": func(b *bench) { b.Form.PasteKey(canary) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			b := newBench(t)
-			b.Check(story(t, "full-access"))
+			b.Check.Run(story(t, "full-access"))
 			edit(b)
 			revision := b.State().Fill.Revision
 			b.run()
@@ -314,7 +314,7 @@ func TestEditedDuringCheck(t *testing.T) {
 			}
 			b.wantSaving(NotAsked)
 			b.wantHeld()
-			if !b.pending.Key.Empty() {
+			if !b.held.pending.Key.Empty() {
 				t.Error("the earlier key is held")
 			}
 		})
@@ -326,16 +326,16 @@ func TestEditedAtQuestion(t *testing.T) {
 	b := newBench(t)
 	b.check(story(t, "pleo-down"))
 	b.wantSaving(AskToSave)
-	b.KeyEdited()
+	b.Form.KeyEdited()
 	b.wantSaving(NotAsked)
-	b.SaveAnyway()
+	b.Saving.Save()
 	b.run()
 	b.wantHeld()
-	if !b.pending.Key.Empty() {
+	if !b.held.pending.Key.Empty() {
 		t.Error("the key is still held")
 	}
 	shown := b.shown
-	b.KeyEdited() // nothing to forget any more
+	b.Form.KeyEdited() // nothing to forget any more
 	if b.shown != shown {
 		t.Error("shown again for nothing")
 	}
@@ -346,7 +346,7 @@ func TestSessionKeyAfterClose(t *testing.T) {
 	refuseAll(b.keys, keystore.Unavailable)
 	b.check(story(t, "full-access"))
 	b.Close()
-	if len(b.session) != 0 || b.State().Fill.Key != nil || b.State().Result != nil {
+	if len(b.held.session) != 0 || b.filled().Key != nil || b.State().Result != nil {
 		t.Error("something is still held")
 	}
 }

@@ -1,15 +1,72 @@
 package app
 
 import (
+	"cmp"
+	"crypto/sha256"
 	"slices"
+	"time"
 
 	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/connection"
 	"pleokeycheck/internal/env"
+	"pleokeycheck/internal/expiry"
+	"pleokeycheck/internal/message"
 	"pleokeycheck/internal/secret"
+	"pleokeycheck/pleoclient"
 )
 
+// Form holds the values of the form.
+type Form struct {
+	Key       secret.Key
+	Story     string // the demo key that Key is, if it is one
+	CompanyID string
+	connection.Entered
+	// Params are the parameters of the operation as typed, by name.
+	Params map[string]string
+	Keep   bool
+}
+
+// use puts a connection into the form, without its key.
+func (f *Form) use(con connection.Connection) {
+	f.setOperation(cmp.Or(con.Operation, check.DefaultOperation()))
+	con.Operation = f.Operation
+	*f = Form{CompanyID: con.CompanyID, Entered: con.Entered, Params: f.Params, Keep: true}
+}
+
+// setOperation chooses an operation. The parameters of another one go.
+func (f *Form) setOperation(operation string) {
+	if f.Operation != operation {
+		f.Operation, f.Params = operation, nil
+	}
+}
+
+// setKey puts a key, or none, into the key field.
+func (f *Form) setKey(key secret.Key) { f.Key, f.Story = key, "" }
+
+// Fill is what the controller does to the values of the form. It is done once,
+// when its Revision is new to the screen.
+type Fill struct {
+	Revision int
+	Change   func(*Form) `json:"-"`
+}
+
+// FormPart is what is typed and chosen in the form.
+type FormPart struct {
+	*core
+	rotation *RotationPart
+	guide    *GuidePart
+	// pasted recognises what may still be in the clipboard.
+	pasted pasted
+}
+
+func newFormPart(c *core, rotation *RotationPart, guide *GuidePart) *FormPart {
+	p := &FormPart{core: c, rotation: rotation, guide: guide}
+	c.on.reset = append(c.on.reset, func() { p.pasted, c.state.ClipboardHolds = pasted{}, false })
+	return p
+}
+
 // ChooseEnvironment changes the environment of a new connection.
-func (c *Controller) ChooseEnvironment(environment string) {
+func (c *FormPart) ChooseEnvironment(environment string) {
 	if c.state.EnvironmentFixed() || environment == c.state.Environment || !slices.Contains(c.state.Environments, environment) {
 		return
 	}
@@ -23,12 +80,15 @@ func (c *Controller) ChooseEnvironment(environment string) {
 }
 
 // UseStory fills in a demo key.
-func (c *Controller) UseStory(id string) {
+func (c *FormPart) UseStory(id string) {
 	for _, s := range c.d.Stories {
 		if s.ID == id && c.state.Environment == env.Demo && c.state.Key.Source == Typed {
 			c.stop()
 			c.clearOutcome()
-			c.fill(Fill{Key: ptr(secret.New(s.Key)), Story: s.ID, CompanyID: ptr(s.CompanyID), Operation: ptr(check.DefaultOperation())})
+			c.fill(func(f *Form) {
+				f.Key, f.Story, f.CompanyID = secret.New(s.Key), s.ID, s.CompanyID
+				f.setOperation(check.DefaultOperation())
+			})
 			c.show()
 			return
 		}
@@ -37,15 +97,15 @@ func (c *Controller) UseStory(id string) {
 
 // PasteKey puts pasted text into the key field, cleaned, and notes what was
 // cleaned. Nothing of it is echoed. Over a kept key it is a new one.
-func (c *Controller) PasteKey(text string) {
-	c.leaveWelcome()
-	c.ReplaceKey()
+func (c *FormPart) PasteKey(text string) {
+	c.guide.leaveWelcome()
+	c.rotation.Begin()
 	c.state.Rotation.Made = c.state.Rotation.On()
-	c.clearAbout()
+	c.clearAdded()
 	c.keyChanged()
 	cleaned := check.CleanKey(text)
-	c.known.add(cleaned.Key, cleaned.Offer.Key)
-	c.inside = cleaned.Offer.Key
+	c.held.known.add(cleaned.Key, cleaned.Offer.Key)
+	c.held.inside = cleaned.Offer.Key
 	c.state.KeyProblem = whatIsWrong(cleaned)
 	codes := make([]string, len(cleaned.Removed))
 	for i, r := range cleaned.Removed {
@@ -54,21 +114,22 @@ func (c *Controller) PasteKey(text string) {
 	c.state.KeyNote = Note{Cleaned: codes, KeyInside: cleaned.Offer.Kind != ""}
 	c.pasted = rememberPasted(text)
 	c.state.ClipboardHolds, c.state.Clipboard = c.pasted.known, Note{}
-	c.fill(Fill{Key: ptr(cleaned.Key)})
+	c.fill(func(f *Form) { f.setKey(cleaned.Key) })
 	c.show()
 }
 
 // TakeKeyInside uses the key found inside the pasted text.
-func (c *Controller) TakeKeyInside() {
-	if c.inside.Empty() {
+func (c *FormPart) TakeKeyInside() {
+	if c.held.inside.Empty() {
 		return
 	}
-	c.clearAbout()
+	c.clearAdded()
 	c.keyChanged()
-	c.fill(Fill{Key: ptr(c.inside)})
+	key := c.held.inside
+	c.fill(func(f *Form) { f.setKey(key) })
 	c.state.KeyNote = Note{ID: "ui.key.taken-from-inside"}
-	c.state.KeyProblem = whatIsWrong(check.CleanKey(c.inside.Reveal()))
-	c.inside = secret.Key{}
+	c.state.KeyProblem = whatIsWrong(check.CleanKey(key.Reveal()))
+	c.held.inside = secret.Key{}
 	c.show()
 }
 
@@ -81,28 +142,28 @@ func whatIsWrong(k check.CleanedKey) *check.Finding {
 }
 
 // KeyEdited forgets what was said of an earlier text in the key field.
-func (c *Controller) KeyEdited() {
-	withdrawn := c.clearAbout()
+func (c *FormPart) KeyEdited() {
+	withdrawn := c.clearAdded()
 	withdrawn = c.keyChanged() || withdrawn
 	if !withdrawn && c.state.KeyProblem == nil && c.state.KeyNote.ID == "" && len(c.state.KeyNote.Cleaned) == 0 && !c.state.KeyNote.KeyInside {
 		return
 	}
-	c.inside = secret.Key{}
+	c.held.inside = secret.Key{}
 	c.state.KeyProblem, c.state.KeyNote = nil, Note{}
 	c.show()
 }
 
 // keyChanged withdraws the open questions about the key that was in the field
 // before, and reports whether there were any.
-func (c *Controller) keyChanged() (withdrawn bool) {
-	c.edited, c.asIs = true, false
+func (c *FormPart) keyChanged() (withdrawn bool) {
+	c.held.edited, c.held.asIs = true, false
 	if s := c.state.Saving.Status; s == AskToSave || s == AskToReplace || s == SaveFailed {
 		c.state.Saving = Saving{}
 		c.state.Rotation = c.state.Rotation.again()
 		withdrawn = true
 	}
-	if c.offered(TryOtherEnvironment) {
-		c.withdraw(TryOtherEnvironment)
+	if c.state.offered(TryOtherEnvironment) {
+		c.state.withdraw(TryOtherEnvironment)
 		withdrawn = true
 	}
 	c.letGo()
@@ -110,34 +171,81 @@ func (c *Controller) keyChanged() (withdrawn bool) {
 }
 
 // CompanyEdited forgets what was said of an earlier company ID.
-func (c *Controller) CompanyEdited() {
-	if !c.clearAbout() && c.state.CompanyProblem == nil && c.state.CompanyNote.ID == "" {
+func (c *FormPart) CompanyEdited() {
+	if !c.clearAdded() && c.state.CompanyProblem == nil && c.state.CompanyNote.ID == "" {
 		return
 	}
 	c.state.CompanyProblem, c.state.CompanyNote = nil, Note{}
 	c.show()
 }
 
-// UseCompany fills in the company that the key belongs to, or one of those
-// that it reaches.
-func (c *Controller) UseCompany(id string) {
-	c.clearAbout()
-	c.state.Choices = nil
-	c.state.CompanyProblem = nil
-	c.state.CompanyNote = Note{ID: "ui.company.from-key"}
-	c.fill(Fill{CompanyID: ptr(id)})
-	c.show()
-}
-
 // Swap exchanges the two fields, for people who pasted each into the other.
 // What is no company ID stays out of the company's field, where it could be
 // read by everybody.
-func (c *Controller) Swap(f Form) {
+func (c *FormPart) Swap(f Form) {
 	if c.state.Key.Source != Typed {
 		return
 	}
 	c.stop()
 	c.clearOutcome()
-	c.fill(Fill{Key: ptr(secret.New(f.CompanyID)), CompanyID: ptr(check.CleanCompanyID(f.Key.Reveal()).ID)})
+	key, company := secret.New(f.CompanyID), check.CleanCompanyID(f.Key.Reveal()).ID
+	c.fill(func(f *Form) {
+		f.setKey(key)
+		f.CompanyID = company
+	})
 	c.show()
+}
+
+// ParamEdited forgets what was said of an earlier value of a parameter.
+func (c *FormPart) ParamEdited(name string) {
+	if c.state.ParamProblems[name] == nil {
+		return
+	}
+	rest := map[string]*pleoclient.ParamError{}
+	for n, p := range c.state.ParamProblems {
+		if n != name {
+			rest[n] = p
+		}
+	}
+	c.state.ParamProblems = rest
+	c.show()
+}
+
+// expiryOf is a typed expiry date as it is kept. What is no date changes
+// nothing: the field itself says so.
+func (s *State) expiryOf(typed string) string {
+	day, problem := message.ReadDay(typed)
+	switch con, saved := s.Selection(); {
+	case problem == "":
+		return day.Format(time.DateOnly)
+	case problem == expiry.Empty || !saved || s.Key.Replacing:
+		return ""
+	default:
+		return con.ExpiresOn
+	}
+}
+
+// pasted recognises the text that was pasted last, without holding it.
+type pasted struct {
+	sum   [sha256.Size]byte
+	known bool
+}
+
+func rememberPasted(text string) pasted {
+	return pasted{sum: sha256.Sum256([]byte(text)), known: text != ""}
+}
+
+// ClearClipboard answers the offer to clear the clipboard, which holds content
+// now. It is to be emptied only where it still holds what was pasted: what
+// somebody copied since is theirs.
+func (c *FormPart) ClearClipboard(content string) (clear bool) {
+	clear = c.pasted.known && c.pasted == rememberPasted(content)
+	c.pasted = pasted{}
+	c.state.Clipboard = Note{ID: "ui.clipboard.other"}
+	if clear {
+		c.state.Clipboard = Note{ID: "ui.clipboard.cleared"}
+	}
+	c.state.ClipboardHolds = false
+	c.show()
+	return clear
 }

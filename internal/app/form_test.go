@@ -13,7 +13,7 @@ import (
 
 func (b *bench) wantFilled(key string) {
 	b.t.Helper()
-	if k := b.State().Fill.Key; k == nil || !k.Equal(secret.New(key)) {
+	if k := b.filled().Key; k == nil || !k.Equal(secret.New(key)) {
 		b.t.Error("the key field does not hold what it should")
 	}
 }
@@ -37,7 +37,7 @@ func TestPasteKey(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			b := newBench(t)
-			b.PasteKey(test.text)
+			b.Form.PasteKey(test.text)
 			s := b.State()
 			b.wantFilled(test.key)
 			if !slices.Equal(s.KeyNote.Cleaned, test.cleaned) || s.KeyNote.KeyInside {
@@ -46,7 +46,7 @@ func TestPasteKey(t *testing.T) {
 			if (s.KeyProblem == nil) != (test.problem == "") || s.KeyProblem != nil && s.KeyProblem.Kind != test.problem {
 				t.Errorf("problem %+v", s.KeyProblem)
 			}
-			b.KeyEdited()
+			b.Form.KeyEdited()
 			if s := b.State(); s.KeyProblem != nil || len(s.KeyNote.Cleaned) != 0 {
 				t.Error("the note stays")
 			}
@@ -61,25 +61,25 @@ func TestTakeKeyInside(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			b := newBench(t, checking(answering(check.Failed, check.KeyRejected)))
-			b.TakeKeyInside() // nothing inside
+			b.Form.TakeKeyInside() // nothing inside
 			if b.State().Fill.Revision != 0 {
 				t.Error("filled with nothing")
 			}
-			b.PasteKey(text)
+			b.Form.PasteKey(text)
 			if s := b.State(); !s.KeyNote.KeyInside || s.KeyProblem == nil {
 				t.Fatalf("no offer, or nothing said: %+v", s.KeyProblem)
 			}
 			// The offer is still there after the text itself was refused.
-			b.check(form(b.State().Fill.Key.Reveal(), someID))
+			b.check(form(b.filled().Key.Reveal(), someID))
 			if !b.State().KeyNote.KeyInside {
 				t.Fatal("no offer after the check")
 			}
-			b.TakeKeyInside()
+			b.Form.TakeKeyInside()
 			b.wantFilled(canary)
 			if s := b.State(); s.KeyNote.ID != "ui.key.taken-from-inside" || s.KeyNote.KeyInside || s.KeyProblem != nil {
 				t.Errorf("note %+v", s.KeyNote)
 			}
-			if !b.inside.Empty() {
+			if !b.held.inside.Empty() {
 				t.Error("the key is still held")
 			}
 		})
@@ -98,20 +98,20 @@ func TestSendAsIs(t *testing.T) {
 		sent = append(sent, in.Key.Reveal())
 		return answering(check.Inconclusive, check.PleoUnavailable)(ctx, in, o)
 	}), func(d *Deps) { d.Environment = env.Staging })
-	b.PasteKey(coded)
+	b.Form.PasteKey(coded)
 	f := form(coded, someID)
 	b.check(f)
 	s := b.State()
 	if s.Result.Finding.Variant != check.VariantCoded || len(s.Offers) != 1 || s.Offers[0].Kind != SendAsIs || !s.KeyNote.KeyInside || len(sent) != 0 {
 		t.Fatalf("%+v, offers %+v, sent %d", s.Result.Finding, s.Offers, len(sent))
 	}
-	b.CheckAsIs(f)
+	b.Check.AsIs(f)
 	b.run()
 	b.check(f) // try again
 	if !slices.Equal(sent, []string{coded, coded}) {
 		t.Errorf("sent %d", len(sent))
 	}
-	b.PasteKey(coded + "=") // another text is asked about anew
+	b.Form.PasteKey(coded + "=") // another text is asked about anew
 	b.check(f)
 	if len(sent) != 2 || b.State().Result.Finding.Variant != check.VariantCoded {
 		t.Errorf("sent %d, %+v", len(sent), b.State().Result.Finding)
@@ -122,31 +122,31 @@ func TestSendAsIs(t *testing.T) {
 // second look would take its words for one long key.
 func TestTextStaysOut(t *testing.T) {
 	b := newBench(t)
-	b.PasteKey("Nordhavn Kaffe\t" + canary + "\t01/01/2027")
+	b.Form.PasteKey("Nordhavn Kaffe\t" + canary + "\t01/01/2027")
 	b.wantFilled("")
 	if s := b.State(); s.KeyProblem == nil || s.KeyProblem.Variant != "text" || !s.KeyNote.KeyInside {
 		t.Errorf("problem %+v, note %+v", s.KeyProblem, s.KeyNote)
 	}
-	b.TakeKeyInside()
+	b.Form.TakeKeyInside()
 	b.wantFilled(canary)
 }
 
 // TestInsideDuringCheck: what was pasted last counts.
 func TestInsideDuringCheck(t *testing.T) {
 	b := newBench(t, checking(answering(check.Failed, check.KeyRejected)))
-	b.PasteKey(base64.StdEncoding.EncodeToString([]byte(canary)))
-	b.Check(form(b.State().Fill.Key.Reveal(), someID))
-	b.PasteKey(base64.StdEncoding.EncodeToString([]byte(otherCanary)))
+	b.Form.PasteKey(base64.StdEncoding.EncodeToString([]byte(canary)))
+	b.Check.Run(form(b.filled().Key.Reveal(), someID))
+	b.Form.PasteKey(base64.StdEncoding.EncodeToString([]byte(otherCanary)))
 	b.run()
-	b.TakeKeyInside()
+	b.Form.TakeKeyInside()
 	b.wantFilled(otherCanary)
 }
 
 // TestTakeWrongKeyInside: what is inside is looked at like anything else.
 func TestTakeWrongKeyInside(t *testing.T) {
 	b := newBench(t)
-	b.PasteKey("curl https://external.pleo.io/v1/introspect -u " + someID + ":")
-	b.TakeKeyInside()
+	b.Form.PasteKey("curl https://external.pleo.io/v1/introspect -u " + someID + ":")
+	b.Form.TakeKeyInside()
 	if p := b.State().KeyProblem; p == nil || p.Kind != check.KeyIsCompanyID {
 		t.Errorf("problem %+v", p)
 	}
@@ -154,15 +154,15 @@ func TestTakeWrongKeyInside(t *testing.T) {
 
 func TestInsideIsForgotten(t *testing.T) {
 	for name, f := range map[string]func(*bench){
-		"edited":   func(b *bench) { b.KeyEdited() },
-		"new":      func(b *bench) { b.NewConnection() },
+		"edited":   func(b *bench) { b.Form.KeyEdited() },
+		"new":      func(b *bench) { b.Connections.New() },
 		"accepted": func(b *bench) { b.check(story(b.t, "full-access")) },
 	} {
 		b := newBench(t)
-		b.PasteKey(base64.StdEncoding.EncodeToString([]byte(canary)))
+		b.Form.PasteKey(base64.StdEncoding.EncodeToString([]byte(canary)))
 		f(b)
 		revision := b.State().Fill.Revision
-		b.TakeKeyInside()
+		b.Form.TakeKeyInside()
 		if b.State().Fill.Revision != revision || b.State().KeyNote.KeyInside {
 			t.Errorf("%s: the key inside is still offered", name)
 		}
@@ -174,21 +174,21 @@ func TestInsideIsForgotten(t *testing.T) {
 func TestPasteOverKept(t *testing.T) {
 	b := newBench(t)
 	b.save("full-access")
-	b.PasteKey("demo-slow-answer-key-not-real-0010")
+	b.Form.PasteKey("demo-slow-answer-key-not-real-0010")
 	if k := b.State().Key; k.Source != Typed || !k.Replacing {
 		t.Errorf("key %+v", k)
 	}
 	b.wantFilled("demo-slow-answer-key-not-real-0010")
 	b.wantHeld("demo-full-access-key-not-real-0001")
-	b.KeepOldKey()
+	b.Rotation.Cancel()
 	b.wantKey(Kept, "0001")
 	b.wantFilled("")
 }
 
 func TestReplaceKeyWithoutKey(t *testing.T) {
 	b := newBench(t)
-	b.ReplaceKey()
-	b.KeepOldKey()
+	b.Rotation.Begin()
+	b.Rotation.Cancel()
 	if s := b.State(); s.Fill.Revision != 0 || s.Key.Replacing {
 		t.Errorf("state %+v", s)
 	}
@@ -197,22 +197,22 @@ func TestReplaceKeyWithoutKey(t *testing.T) {
 func TestChooseEnvironment(t *testing.T) {
 	b := newBench(t)
 	b.check(story(t, "pleo-down"))
-	b.ChooseEnvironment(env.Demo) // already there
+	b.Form.ChooseEnvironment(env.Demo) // already there
 	if b.State().Result == nil {
 		t.Error("the answer is gone")
 	}
-	b.ChooseEnvironment("moon")
-	b.ChooseEnvironment(env.Custom)
+	b.Form.ChooseEnvironment("moon")
+	b.Form.ChooseEnvironment(env.Custom)
 	if s := b.State(); s.Environment != env.Demo {
 		t.Errorf("environment %q", s.Environment)
 	}
-	b.ChooseEnvironment(env.Production)
-	if s := b.State(); s.Environment != env.Production || s.Result != nil || !b.pending.Key.Empty() {
+	b.Form.ChooseEnvironment(env.Production)
+	if s := b.State(); s.Environment != env.Production || s.Result != nil || !b.held.pending.Key.Empty() {
 		t.Errorf("environment %q", s.Environment)
 	}
-	b.ChooseEnvironment(env.Demo)
+	b.Form.ChooseEnvironment(env.Demo)
 	b.save("full-access")
-	b.ChooseEnvironment(env.Production)
+	b.Form.ChooseEnvironment(env.Production)
 	if s := b.State(); s.Environment != env.Demo {
 		t.Errorf("a saved connection went to %q", s.Environment)
 	}
@@ -229,22 +229,22 @@ func TestFirstEnvironment(t *testing.T) {
 
 func TestUseStory(t *testing.T) {
 	b := newBench(t)
-	b.UseStory("empty-company")
+	b.Form.UseStory("empty-company")
 	b.wantFilled("demo-empty-company-key-not-real-0011")
-	if s := b.State(); *s.Fill.CompanyID != "7a95d3c0-1e68-4d24-a7bf-c3f2094e8b61" {
-		t.Errorf("fill %+v", s.Fill)
+	if *b.filled().CompanyID != "7a95d3c0-1e68-4d24-a7bf-c3f2094e8b61" {
+		t.Errorf("fill %+v", b.filled())
 	}
 	revision := b.State().Fill.Revision
-	b.UseStory("nothing")
-	b.ChooseEnvironment(env.Production)
-	b.UseStory("expired")
-	b.ChooseEnvironment(env.Demo)
+	b.Form.UseStory("nothing")
+	b.Form.ChooseEnvironment(env.Production)
+	b.Form.UseStory("expired")
+	b.Form.ChooseEnvironment(env.Demo)
 	if b.State().Fill.Revision != revision {
 		t.Error("a demo key was filled in where it does not belong")
 	}
 	b.save("full-access")
 	revision = b.State().Fill.Revision
-	b.UseStory("expired")
+	b.Form.UseStory("expired")
 	if b.State().Fill.Revision != revision {
 		t.Error("a demo key was filled in over a kept one")
 	}

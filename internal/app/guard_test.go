@@ -28,10 +28,10 @@ func TestUnprovenKeyReplacesNothing(t *testing.T) {
 			b := newBench(t)
 			con := b.save("full-access")
 			offline(b)
-			b.NewConnection()
+			b.Connections.New()
 			b.check(form(key, someID))
 			b.wantSaving(AskToSave)
-			b.SaveAnyway()
+			b.Saving.Save()
 			b.run()
 			// It becomes a connection of its own.
 			b.wantSaving(Saved)
@@ -59,7 +59,7 @@ func TestAcceptedKeyOfTheSameEnding(t *testing.T) {
 	b := newBench(t)
 	b.save("full-access")
 	b.d.Check = answering(check.Working, check.OK)
-	b.NewConnection()
+	b.Connections.New()
 	b.check(form(sameEnding, someID))
 	b.wantSaving(Saved)
 	b.wantHeld(sameEnding, fullKey)
@@ -77,9 +77,9 @@ func TestSameKeyAgain(t *testing.T) {
 			}
 		}
 		offline(b)
-		b.NewConnection()
+		b.Connections.New()
 		b.check(form(fullKey, someID))
-		b.SaveAnyway()
+		b.Saving.Save()
 		b.run()
 		b.wantSaving(Saved)
 		b.wantHeld(fullKey)
@@ -94,7 +94,7 @@ func TestSameKeyAgain(t *testing.T) {
 func TestPlaceThatCannotBeSeen(t *testing.T) {
 	b := newBench(t)
 	con := b.save("full-access")
-	b.NewConnection()
+	b.Connections.New()
 	b.keys.get = func(context.Context, keystore.Slot) (secret.Key, error) {
 		return secret.Key{}, trouble(keystore.Locked)
 	}
@@ -104,7 +104,7 @@ func TestPlaceThatCannotBeSeen(t *testing.T) {
 		t.Errorf("saving %+v, calls %v", s, b.keys.calls)
 	}
 	b.wantHeld(fullKey)
-	if got := b.list(); len(got) != 1 || got[0].KeyID != con.KeyID || len(b.session) != 0 {
+	if got := b.list(); len(got) != 1 || got[0].KeyID != con.KeyID || len(b.held.session) != 0 {
 		t.Errorf("on disk: %+v", got)
 	}
 }
@@ -114,13 +114,13 @@ func TestOneCompanyEach(t *testing.T) {
 	b := newBench(t, checking(answering(check.Working, check.OK)))
 	b.check(form(canary, someID))
 	first := b.State().Selected
-	b.NewConnection()
+	b.Connections.New()
 	b.check(form(canary, otherID))
 	b.wantSaving(Saved)
 	if list := b.list(); len(list) != 2 || b.State().Selected == first {
 		t.Fatalf("saved: %+v", list)
 	}
-	b.NewConnection()
+	b.Connections.New()
 	b.check(form(canary, someID))
 	if len(b.list()) != 2 || b.State().Selected != first {
 		t.Errorf("saved: %+v", b.list())
@@ -134,22 +134,21 @@ func TestPlaceFilledElsewhere(t *testing.T) {
 		for _, seen := range []bool{false, true} {
 			b := newBench(t)
 			con := b.save("slow")
-			b.Forget(con.ID)
+			b.Connections.Forget(con.ID)
 			b.run()
-			other := benchIn(t, b.dir, b.keys)
-			other.Select(con.ID)
+			other := b.elsewhere(con)
 			b.d.Check = answering(verdict, check.Offline)
-			b.Check(form(canary, someID))
+			b.Check.Run(form(canary, someID))
 			b.doWork()
 			other.check(story(t, "full-access"))
 			other.wantSaving(Saved)
 			if seen {
-				b.reload()
+				b.Connections.reload()
 			}
 			b.run()
 			if verdict == check.Inconclusive {
 				b.wantSaving(AskToSave)
-				b.SaveAnyway()
+				b.Saving.Save()
 				b.run()
 			}
 			b.wantHeld(fullKey)
@@ -176,9 +175,8 @@ func TestPlaceFilledElsewhere(t *testing.T) {
 func TestOneSaves(t *testing.T) {
 	b := newBench(t)
 	con := b.save("slow")
-	other := benchIn(t, b.dir, b.keys)
-	other.Select(con.ID)
-	other.ReplaceKey()
+	other := b.elsewhere(con)
+	other.Rotation.Begin()
 	b.keys.set = func(_ context.Context, s keystore.Slot, k secret.Key) error {
 		b.keys.set = nil
 		busy, err := connection.Open(b.dir, connection.WithWait(0))
@@ -192,11 +190,11 @@ func TestOneSaves(t *testing.T) {
 		b.keys.store(s, k)
 		return nil
 	}
-	b.ReplaceKey()
+	b.Rotation.Begin()
 	b.check(story(t, "full-access"))
 	b.wantSaving(Saved)
 	b.wantHeld(fullKey)
-	other.SaveAnyway() // once more
+	other.Saving.Save() // once more
 	other.run()
 	other.wantHeld(fullKey)
 	if got := b.list()[0]; got.KeyHint != "0001" || len(got.OldKeys) != 1 || got.OldKeys[0].Hint != "0010" {
@@ -209,11 +207,11 @@ func TestOneSaves(t *testing.T) {
 func TestOtherCompanyIsAnotherConnection(t *testing.T) {
 	b := newBench(t)
 	con := b.save("full-access")
-	b.Forget(con.ID)
+	b.Connections.Forget(con.ID)
 	b.run()
 	offline(b)
 	b.check(form(canary, otherID))
-	b.SaveAnyway()
+	b.Saving.Save()
 	b.run()
 	b.wantSaving(Saved)
 	list := b.list()
@@ -295,12 +293,12 @@ func TestKeyReplacedDuringCheck(t *testing.T) {
 			b := newBench(t)
 			con := b.save("full-access")
 			b.d.Check = answering(verdict, check.KeyRejected)
-			b.Check(Form{CompanyID: someID})
+			b.Check.Run(Form{CompanyID: someID})
 			b.doWork()
 
 			other := benchIn(t, b.dir, b.keys)
 			other.d.Check = answering(check.Limited, check.OK)
-			other.Select(con.ID)
+			other.Connections.Select(con.ID)
 			other.replace(form(newKey, someID))
 			other.wantSaving(Saved)
 			before := other.list()[0]
@@ -334,12 +332,11 @@ func TestKeyReadWhileItIsReplaced(t *testing.T) {
 		for _, late := range []bool{false, true} {
 			b := newBench(t)
 			con := b.save("full-access")
-			other := benchIn(t, b.dir, b.keys)
-			other.Select(con.ID)
+			other := b.elsewhere(con)
 			other.d.Check = answering(check.Failed, check.KeyRejected)
 			b.d.Check = answering(check.Limited, check.OK)
 			b.keys.set = func(_ context.Context, s keystore.Slot, k secret.Key) error {
-				other.Check(Form{CompanyID: someID})
+				other.Check.Run(Form{CompanyID: someID})
 				other.doWork() // reads the old key
 				if !late {
 					other.run()
@@ -363,10 +360,9 @@ func TestKeyReadWhileItIsReplaced(t *testing.T) {
 func TestKilledWhileReplacing(t *testing.T) {
 	b := newBench(t)
 	con := b.save("full-access")
-	other := benchIn(t, b.dir, b.keys)
-	other.Select(con.ID)
+	other := b.elsewhere(con)
 	other.d.Check = answering(check.Limited, check.OK)
-	other.ReplaceKey()
+	other.Rotation.Begin()
 	other.check(form(canary, someID))
 	other.wantSaving(AskToReplace)
 
@@ -374,7 +370,7 @@ func TestKilledWhileReplacing(t *testing.T) {
 	b.replace(story(t, "slow"))
 	b.wantHeld(slowKey)
 
-	other.SaveAnyway()
+	other.Saving.Save()
 	other.run()
 	other.wantNotices("rotation.elsewhere")
 	other.wantHeld(slowKey)
@@ -384,12 +380,7 @@ func TestKilledWhileReplacing(t *testing.T) {
 func TestForgottenDuringCheck(t *testing.T) {
 	b := newBench(t)
 	con := b.save("full-access")
-	b.Check(Form{CompanyID: someID})
-	b.doWork()
-	other := benchIn(t, b.dir, b.keys)
-	other.Forget(con.ID)
-	other.run()
-	b.run()
+	b.meanwhile(func(other *bench) { other.Connections.Forget(con.ID) })
 	if got := b.list()[0]; got.KeyKept || got.KeyHint != "" || len(got.OldKeys) != 0 || len(b.history(con.ID)) != 1 {
 		t.Errorf("on disk: %+v", got)
 	}
@@ -401,15 +392,14 @@ func TestForgottenDuringCheck(t *testing.T) {
 func TestExpiryOfAnEarlierKey(t *testing.T) {
 	b := newBench(t)
 	con := b.save("slow")
-	other := benchIn(t, b.dir, b.keys)
-	other.Select(con.ID)
+	other := b.elsewhere(con)
 	other.replace(story(t, "full-access"))
-	b.NoteExpiry(Form{ExpiresOn: "2027-01-31"})
+	b.Expiry.Note(dated("2027-01-31"))
 	b.run()
 	if got := b.list()[0].ExpiresOn; got != "" {
 		t.Errorf("expires on %q", got)
 	}
-	b.NoteExpiry(Form{ExpiresOn: "2027-01-31"})
+	b.Expiry.Note(dated("2027-01-31"))
 	b.run()
 	if got := b.list()[0].ExpiresOn; got != "2027-01-31" {
 		t.Errorf("expires on %q", got)
@@ -421,11 +411,11 @@ func TestExpiryOfAnEarlierKey(t *testing.T) {
 func TestNewKeyHasNoPast(t *testing.T) {
 	b := newBench(t)
 	con := b.save("full-access")
-	b.Forget(con.ID)
+	b.Connections.Forget(con.ID)
 	b.run()
 	offline(b)
 	b.check(form(canary, someID))
-	b.SaveAnyway()
+	b.Saving.Save()
 	b.run()
 	b.wantSaving(Saved)
 	if got := b.list()[0]; got.ID != con.ID || !got.LastCheck.LastWorked.IsZero() || len(got.Scopes) != 0 {
@@ -446,8 +436,7 @@ func TestSessionKeyReplacedElsewhere(t *testing.T) {
 	b.wantNotices()
 	b.d.Demo = up
 
-	other := benchIn(t, b.dir, b.keys)
-	other.Select(con.ID)
+	other := b.elsewhere(con)
 	other.check(story(t, "slow"))
 	other.wantSaving(SavedSession)
 	before := b.list()[0]
@@ -463,8 +452,7 @@ func TestSessionKeyReplacedElsewhere(t *testing.T) {
 func TestCheckAfterReplacingElsewhere(t *testing.T) {
 	b := newBench(t)
 	con := b.save("slow")
-	other := benchIn(t, b.dir, b.keys)
-	other.Select(con.ID)
+	other := b.elsewhere(con)
 	other.replace(story(t, "full-access"))
 	b.check(Form{CompanyID: someID})
 	b.wantNotices()

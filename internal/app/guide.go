@@ -41,9 +41,31 @@ func (s State) GuideEvidence() guide.Evidence {
 	}
 }
 
-// OpenGuide opens the guide beside the form, at a step or a part of it; at
+// GuidePart is the guide, and the welcome that leads to it.
+type GuidePart struct {
+	*core
+	settings *SettingsPart
+	// greeting is true until it is known whether the welcome may stay.
+	greeting bool
+}
+
+// start is where the guide stands at first.
+var start = guide.Anchor{Step: guide.Request}
+
+func newGuidePart(c *core, settings *SettingsPart) *GuidePart {
+	p := &GuidePart{core: c, settings: settings}
+	c.state.Guide.At = start
+	c.on.begin = append(c.on.begin, func() {
+		p.leaveWelcome()
+		c.state.Guide.Open = false
+	})
+	c.on.reset = append(c.on.reset, func() { c.state.Guide = Guide{At: start, Revision: c.state.Guide.Revision} })
+	return p
+}
+
+// Open opens the guide beside the form, at a step or a part of it; at
 // nowhere, it opens at what is to do next.
-func (c *Controller) OpenGuide(at guide.Anchor) {
+func (c *GuidePart) Open(at guide.Anchor) {
 	if !at.Exists() {
 		at = c.state.GuideEvidence().First()
 	}
@@ -53,14 +75,14 @@ func (c *Controller) OpenGuide(at guide.Anchor) {
 	c.show()
 }
 
-// CloseGuide goes back to the answer.
-func (c *Controller) CloseGuide() {
+// Close goes back to the answer.
+func (c *GuidePart) Close() {
 	c.state.Guide.Open = false
 	c.show()
 }
 
 // Unfold shows the parts of a step, or folds it where it is unfolded.
-func (c *Controller) Unfold(step string) {
+func (c *GuidePart) Unfold(step string) {
 	at := guide.Anchor{Step: step}
 	if c.state.Guide.At.Step == step {
 		at = guide.Anchor{}
@@ -70,9 +92,41 @@ func (c *Controller) Unfold(step string) {
 }
 
 // Tick notes that the person did what a part of the guide says, or did not.
-func (c *Controller) Tick(at guide.Anchor, on bool) {
+func (c *GuidePart) Tick(at guide.Anchor, on bool) {
 	if at.Exists() {
-		c.mark(on, markGuide+at.ID())
+		c.settings.mark(on, markGuide+at.ID())
 		c.show()
+	}
+}
+
+// greet begins with the welcome, for somebody who has not seen it. Where
+// connections turn out to be saved, it goes away again.
+func (c *GuidePart) greet() {
+	if c.d.Greet && !c.state.Marked(markWelcome) {
+		c.greeting = true
+		c.state.View = ViewWelcome
+	}
+}
+
+// greeted looks again once the saved connections are known, or could not be
+// read.
+func (c *GuidePart) greeted(trouble error) {
+	if !c.greeting {
+		return
+	}
+	c.greeting = false
+	c.settings.mark(true, markWelcome)
+	if (len(c.state.Connections) > 0 || trouble != nil) && c.state.View == ViewWelcome {
+		c.state.View = ViewCheck
+	}
+}
+
+// leaveWelcome goes on to the form, for good.
+func (c *GuidePart) leaveWelcome() {
+	if c.state.View == ViewWelcome {
+		c.state.View = ViewCheck
+		if !c.state.Marked(markWelcome) {
+			c.settings.mark(true, markWelcome)
+		}
 	}
 }

@@ -252,6 +252,26 @@ func benchIn(t *testing.T, dir string, keys *fakeKeystore, change ...func(*Deps)
 	return b
 }
 
+// elsewhere is another copy of the program, over the same disk and keychain, with a
+// connection in its form.
+func (b *bench) elsewhere(con connection.Connection) *bench {
+	b.t.Helper()
+	other := benchIn(b.t, b.dir, b.keys)
+	other.Connections.Select(con.ID)
+	return other
+}
+
+// meanwhile checks the connection in the form, while another copy does something.
+func (b *bench) meanwhile(do func(other *bench)) {
+	b.t.Helper()
+	b.Check.Run(Form{CompanyID: someID})
+	b.doWork()
+	other := benchIn(b.t, b.dir, b.keys)
+	do(other)
+	other.run()
+	b.run()
+}
+
 // see looks for keys in what is shown.
 func (b *bench) see(s State) {
 	b.shown++
@@ -298,7 +318,45 @@ func (b *bench) run() {
 
 // form is what a person enters: a key and a company ID, to be kept.
 func form(key, company string) Form {
-	return Form{Key: secret.New(key), CompanyID: company, Operation: check.DefaultOperation(), Keep: true}
+	return Form{Key: secret.New(key), CompanyID: company, Entered: connection.Entered{Operation: check.DefaultOperation()}, Keep: true}
+}
+
+// dated is a form that says nothing but when the key expires.
+func dated(on string) Form { return Form{Entered: connection.Entered{ExpiresOn: on}} }
+
+// filled is what the form was filled with last; nil where it stays as typed.
+type filled struct {
+	Key                             *secret.Key
+	CompanyID, Operation, ExpiresOn *string
+	Keep                            *bool
+	Story                           string
+}
+
+func (b *bench) filled() (out filled) {
+	change := b.State().Fill.Change
+	if change == nil {
+		return out
+	}
+	// What the change leaves alone differs between the two.
+	one := Form{Key: secret.New("typed-fake-one"), CompanyID: "one", Entered: connection.Entered{Operation: "one", ExpiresOn: "one"}}
+	two := Form{Key: secret.New("typed-fake-two"), CompanyID: "two", Entered: connection.Entered{Operation: "two", ExpiresOn: "two"}, Keep: true}
+	change(&one)
+	change(&two)
+	if one.Key.Equal(two.Key) {
+		out.Key, out.Story = &one.Key, one.Story
+	}
+	set := func(to **string, a, b string) {
+		if a == b {
+			*to = &a
+		}
+	}
+	set(&out.CompanyID, one.CompanyID, two.CompanyID)
+	set(&out.Operation, one.Operation, two.Operation)
+	set(&out.ExpiresOn, one.ExpiresOn, two.ExpiresOn)
+	if one.Keep == two.Keep {
+		out.Keep = &one.Keep
+	}
+	return out
 }
 
 func story(t *testing.T, id string) Form {
@@ -314,7 +372,7 @@ func story(t *testing.T, id string) Form {
 
 // check presses Check and lets everything happen.
 func (b *bench) check(f Form) {
-	b.Check(f)
+	b.Check.Run(f)
 	b.run()
 }
 
@@ -322,10 +380,10 @@ func (b *bench) check(f Form) {
 // agrees that it may do less.
 func (b *bench) replace(f Form) {
 	b.t.Helper()
-	b.ReplaceKey()
+	b.Rotation.Begin()
 	b.check(f)
 	if b.State().Saving.Status == AskToReplace {
-		b.SaveAnyway()
+		b.Saving.Save()
 		b.run()
 	}
 }

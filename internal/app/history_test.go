@@ -78,7 +78,7 @@ func TestLastWorkedIsUsed(t *testing.T) {
 		return answering(check.Failed, check.KeyExpiredOrRemoved)(ctx, in, o)
 	}
 	b.check(Form{CompanyID: someID})
-	b.ReplaceKey()
+	b.Rotation.Begin()
 	b.check(form(canary, someID))
 	if len(got) != 2 || !got[0].Equal(epoch) || !got[1].IsZero() {
 		t.Errorf("last worked %v", got)
@@ -103,5 +103,45 @@ func TestRecordWithoutAnswer(t *testing.T) {
 	rec := service.RecordOf(connection.Connection{ID: "fake"}, r)
 	if rec.Timing != nil || rec.Status != 503 || rec.RequestID != "fake-id" || rec.ConnectionID != "fake" {
 		t.Errorf("record %+v", rec)
+	}
+}
+
+// TestUnsavedChecksStayInMemory: seen in this session, never written, gone from
+// there when the key is saved after all.
+func TestUnsavedChecksStayInMemory(t *testing.T) {
+	b := newBench(t)
+	f := story(t, "full-access")
+	f.Keep = false
+	b.check(f)
+	b.check(story(t, "expired"))
+	p := b.State().Past
+	if len(p.Checks) != 2 || !p.Checks[0].Unsaved || p.Checks[1].Name == "" || p.Checks[0].Verdict != "failed" {
+		t.Fatalf("past %+v", p)
+	}
+	if all, err := b.store.All(0); err != nil || len(all) != 0 {
+		t.Errorf("on disk: %+v, %v", all, err)
+	}
+	b.History.Erase(p.Checks[0])
+	b.run()
+	con := b.save("full-access")
+	p = b.State().Past
+	if len(p.Checks) != 2 || len(p.Of(con.ID)) != 1 || p.Of(con.ID)[0].Unsaved {
+		t.Errorf("after saving: %+v", p)
+	}
+	b.History.Erase(p.Of(con.ID)[0])
+	b.run()
+	if c := b.list()[0]; len(b.history(con.ID)) != 0 || c.LastCheck != nil {
+		t.Errorf("after erasing: %+v", c)
+	}
+	b.check(Form{CompanyID: someID})
+	b.History.EraseOf(con.ID)
+	b.run()
+	if len(b.State().Past.Checks) != 1 {
+		t.Errorf("after erasing the connection's: %+v", b.State().Past)
+	}
+	b.History.EraseAll()
+	b.run()
+	if len(b.State().Past.Checks) != 0 {
+		t.Errorf("after erasing all: %+v", b.State().Past)
 	}
 }

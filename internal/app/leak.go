@@ -27,9 +27,24 @@ type LeakList struct {
 // Open reports whether the list was begun and not closed.
 func (l LeakList) Open() bool { return l.Since != "" }
 
-// settleLeak shows the list of the selected connection, or of none.
-func (c *Controller) settleLeak() {
-	list, stored := LeakList{Done: map[string]string{}}, c.leak
+// LeakPart is the list of what to do after a leak.
+type LeakPart struct {
+	*core
+	connections *ConnectionsPart
+	// unbound is the list of no connection: it lasts as long as the window.
+	unbound connection.Leak
+}
+
+func newLeakPart(c *core, connections *ConnectionsPart) *LeakPart {
+	p := &LeakPart{core: c, connections: connections}
+	c.on.show = append(c.on.show, p.settle)
+	c.on.reset = append(c.on.reset, func() { p.unbound = connection.Leak{} })
+	return p
+}
+
+// settle shows the list of the selected connection, or of none.
+func (c *LeakPart) settle() {
+	list, stored := LeakList{Done: map[string]string{}}, c.unbound
 	if con, ok := c.state.Selection(); ok {
 		list.Name, list.Hint, stored = con.Name, con.KeyHint, connection.Leak{}
 		if con.Leak != nil {
@@ -46,13 +61,13 @@ func (c *Controller) settleLeak() {
 	c.state.Leak = list
 }
 
-// TickLeak says that a step was done, or not after all.
-func (c *Controller) TickLeak(step string, done bool) {
+// Tick says that a step was done, or not after all.
+func (c *LeakPart) Tick(step string, done bool) {
 	if _, was := c.state.Leak.Done[step]; was == done || !slices.Contains(leakSteps, step) {
 		return
 	}
 	today, hint := expiry.Today(c.d.Now()), c.state.Leak.Hint
-	c.changeLeak(func(l *connection.Leak) *connection.Leak {
+	c.change(func(l *connection.Leak) *connection.Leak {
 		out := connection.Leak{Since: today, Hint: hint}
 		if l != nil && l.Since != "" {
 			out = connection.Leak{Since: l.Since, Hint: l.Hint, Done: slices.Clone(l.Done)}
@@ -65,27 +80,27 @@ func (c *Controller) TickLeak(step string, done bool) {
 	})
 }
 
-// CloseLeak forgets how far the person is, and goes back to the check.
-func (c *Controller) CloseLeak() {
+// Close forgets how far the person is, and goes back to the check.
+func (c *LeakPart) Close() {
 	c.state.View = ViewCheck
-	c.changeLeak(func(*connection.Leak) *connection.Leak { return nil })
+	c.change(func(*connection.Leak) *connection.Leak { return nil })
 }
 
-// changeLeak changes the list that is shown, at once, and on disk.
-func (c *Controller) changeLeak(change func(*connection.Leak) *connection.Leak) {
+// change changes the list that is shown, at once, and on disk.
+func (c *LeakPart) change(change func(*connection.Leak) *connection.Leak) {
 	con, ok := c.state.Selection()
 	if !ok {
-		if l := change(&c.leak); l != nil {
-			c.leak = *l
-		} else {
-			c.leak = connection.Leak{}
+		l := change(&c.unbound)
+		if l == nil {
+			l = &connection.Leak{}
 		}
+		c.unbound = *l
 		c.show()
 		return
 	}
 	shown := con
 	shown.Leak = change(con.Leak)
-	c.replaceInList(shown)
+	c.state.replaceConnection(shown)
 	c.show()
-	c.change(con.ID, con, func(stored *connection.Connection) { stored.Leak = change(stored.Leak) })
+	c.connections.change(con.ID, con, func(stored *connection.Connection) { stored.Leak = change(stored.Leak) })
 }

@@ -14,10 +14,10 @@ func TestLeakTicksStay(t *testing.T) {
 	if l := b.State().Leak; l.Open() || l.Hint != "0001" || l.Name == "" {
 		t.Errorf("list %+v", l)
 	}
-	b.TickLeak("delete", true)
-	b.TickLeak("delete", true)
-	b.TickLeak("places", false)
-	b.TickLeak("no such step", true)
+	b.Leak.Tick("delete", true)
+	b.Leak.Tick("delete", true)
+	b.Leak.Tick("places", false)
+	b.Leak.Tick("no such step", true)
 	b.run()
 	if l := b.list()[0].Leak; l == nil || l.Since != "2026-11-23" || l.Hint != "0001" || len(l.Done) != 1 || l.Done[0] != (connection.Tick{Step: "delete", On: "2026-11-23"}) {
 		t.Fatalf("on disk: %+v", l)
@@ -26,22 +26,22 @@ func TestLeakTicksStay(t *testing.T) {
 	b.Open(ViewCheck)
 	b.replace(story(t, "slow"))
 	later := benchIn(t, b.dir, b.keys, at(epoch.Add(48*time.Hour)))
-	later.Select(con.ID)
-	later.TickLeak("replace", true)
-	later.TickLeak("tell", true)
-	later.TickLeak("tell", false)
+	later.Connections.Select(con.ID)
+	later.Leak.Tick("replace", true)
+	later.Leak.Tick("tell", true)
+	later.Leak.Tick("tell", false)
 	later.run()
 	l := later.State().Leak
 	if l.Since != "2026-11-23" || l.Hint != "0001" || len(l.Done) != 2 || l.Done["replace"] != "2026-11-25" {
 		t.Errorf("list %+v", l)
 	}
 	// Both copies tick at once: neither loses the other's.
-	b.TickLeak("logs", true)
+	b.Leak.Tick("logs", true)
 	b.run()
 	if l := b.State().Leak; len(l.Done) != 3 {
 		t.Errorf("list %+v", l)
 	}
-	b.CloseLeak()
+	b.Leak.Close()
 	b.run()
 	if b.State().View != ViewCheck || b.State().Leak.Open() || b.list()[0].Leak != nil {
 		t.Error("the list is still there")
@@ -52,11 +52,11 @@ func TestLeakTicksStay(t *testing.T) {
 func TestLeakOfNoConnection(t *testing.T) {
 	b := newBench(t)
 	b.Open(ViewLeak)
-	b.TickLeak("delete", true)
+	b.Leak.Tick("delete", true)
 	if l := b.State().Leak; !l.Open() || l.Name != "" || l.Done["delete"] == "" {
 		t.Errorf("list %+v", l)
 	}
-	b.CloseLeak()
+	b.Leak.Close()
 	if b.State().Leak.Open() || len(b.work) != 0 {
 		t.Error("it is still open, or went to disk")
 	}
@@ -64,7 +64,7 @@ func TestLeakOfNoConnection(t *testing.T) {
 
 func TestLeakOfDeletedConnection(t *testing.T) {
 	b, con := twoCopies(t)
-	b.TickLeak("delete", true)
+	b.Leak.Tick("delete", true)
 	b.run()
 	b.wantGone(con)
 }

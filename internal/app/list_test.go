@@ -19,36 +19,36 @@ func TestStart(t *testing.T) {
 	if len(s.Connections) != 2 || s.Selected != "" || s.Activity != Idle {
 		t.Fatalf("state %+v", s)
 	}
-	b.Select(second.ID)
+	b.Connections.Select(second.ID)
 	s = b.State()
-	if s.Selected != second.ID || s.Environment != env.Demo || !s.EnvironmentFixed() || *s.Fill.CompanyID != second.CompanyID || *s.Fill.Operation != check.DefaultOperation() {
+	if s.Selected != second.ID || s.Environment != env.Demo || !s.EnvironmentFixed() || *b.filled().CompanyID != second.CompanyID || *b.filled().Operation != check.DefaultOperation() {
 		t.Errorf("state %+v", s)
 	}
 	b.wantKey(Kept, "0011")
 	revision := s.Fill.Revision
-	b.Select(second.ID) // already there: what was typed stays
-	b.Select("nothing")
+	b.Connections.Select(second.ID) // already there: what was typed stays
+	b.Connections.Select("nothing")
 	if b.State().Fill.Revision != revision {
 		t.Error("the form was filled again")
 	}
-	b.Select(first.ID)
+	b.Connections.Select(first.ID)
 	b.wantKey(Kept, "0001")
-	b.NewConnection()
-	if s := b.State(); s.Selected != "" || s.EnvironmentFixed() || *s.Fill.CompanyID != "" || !s.Fill.Key.Empty() || !*s.Fill.Keep {
+	b.Connections.New()
+	if s := b.State(); s.Selected != "" || s.EnvironmentFixed() || *b.filled().CompanyID != "" || !b.filled().Key.Empty() || !*b.filled().Keep {
 		t.Errorf("state %+v", s)
 	}
 }
 
 func TestSelectWithoutOperation(t *testing.T) {
 	b := newBench(t)
-	con, err := b.store.Add(connection.Connection{Name: "Old", Environment: env.Demo, CompanyID: someID, ExpiresOn: "2027-01-31"})
+	con, err := b.store.Add(connection.Connection{Name: "Old", Environment: env.Demo, CompanyID: someID, Entered: connection.Entered{ExpiresOn: "2027-01-31"}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	b.reload()
+	b.Connections.reload()
 	b.run()
-	b.Select(con.ID)
-	if f := b.State().Fill; *f.Operation != check.DefaultOperation() || *f.ExpiresOn != "2027-01-31" {
+	b.Connections.Select(con.ID)
+	if f := b.filled(); *f.Operation != check.DefaultOperation() || *f.ExpiresOn != "2027-01-31" {
 		t.Errorf("fill %+v", f)
 	}
 	b.wantKey(Typed, "")
@@ -62,8 +62,8 @@ func TestWarningsOnce(t *testing.T) {
 		{File: filepath.Join(dir, "connections.json"), MovedTo: filepath.Join(dir, "connections.json.corrupt-1"), Reason: "not JSON"},
 		{File: filepath.Join(dir, "history.jsonl"), Reason: "others may read this"},
 	}
-	b.reload()
-	b.reload()
+	b.Connections.reload()
+	b.Connections.reload()
 	b.run()
 	b.wantNotices("ui.notice.set-aside", "ui.notice.file")
 	n := b.State().Notices
@@ -74,7 +74,7 @@ func TestWarningsOnce(t *testing.T) {
 		t.Errorf("facts %v", f)
 	}
 	b.DismissNotices()
-	b.reload()
+	b.Connections.reload()
 	b.run()
 	b.wantNotices()
 }
@@ -83,10 +83,10 @@ func TestListFails(t *testing.T) {
 	b := newBench(t)
 	con := b.save("full-access")
 	b.store.list = func() ([]connection.Connection, error) { return nil, errors.New("fake fault") }
-	b.reload()
-	b.reload()
+	b.Connections.reload()
+	b.Connections.reload()
 	b.run()
-	b.reload()
+	b.Connections.reload()
 	b.run()
 	b.wantNotices("ui.notice.disk")
 	if s := b.State(); s.Selected != con.ID || len(s.Connections) != 1 {

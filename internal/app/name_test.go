@@ -26,7 +26,7 @@ func TestRename(t *testing.T) {
 		{" \t ", "Bakery"},
 		{"A bakery, in long words", "A bakery, in long words"},
 	} {
-		b.Rename(con.ID, test.name)
+		b.Connections.Rename(con.ID, test.name)
 		b.run()
 		if got := b.list()[0].Name; got != test.want {
 			t.Errorf("%q: %q, want %q", test.name, got, test.want)
@@ -40,7 +40,7 @@ func TestRename(t *testing.T) {
 	b.store.update = func(string, func(*connection.Connection)) (connection.Connection, error) {
 		return connection.Connection{}, errors.New("fake fault")
 	}
-	b.Rename(con.ID, "Third")
+	b.Connections.Rename(con.ID, "Third")
 	b.run()
 	b.wantNotices("ui.notice.disk")
 }
@@ -48,24 +48,24 @@ func TestRename(t *testing.T) {
 // TestNameIsKey: a name never holds a key, whatever became of the key.
 func TestNameIsKey(t *testing.T) {
 	for name, prepare := range map[string]func(b *bench){
-		"pasted":       func(b *bench) { b.PasteKey(canary) },
-		"found inside": func(b *bench) { b.PasteKey("curl https://external.pleo.io/v1/introspect -u " + canary + ":") },
+		"pasted":       func(b *bench) { b.Form.PasteKey(canary) },
+		"found inside": func(b *bench) { b.Form.PasteKey("curl https://external.pleo.io/v1/introspect -u " + canary + ":") },
 		"being checked": func(b *bench) {
-			b.Check(form(canary, someID))
+			b.Check.Run(form(canary, someID))
 		},
 		"asked about": func(b *bench) { b.check(form(canary, someID)) },
-		"edited away": func(b *bench) { b.check(form(canary, someID)); b.KeyEdited() },
+		"edited away": func(b *bench) { b.check(form(canary, someID)); b.Form.KeyEdited() },
 		"saved": func(b *bench) {
 			b.check(form(canary, someID))
-			b.SaveAnyway()
+			b.Saving.Save()
 			b.run()
 			b.wantSaving(Saved)
-			b.NewConnection()
+			b.Connections.New()
 		},
 		"in memory": func(b *bench) {
 			refuseAll(b.keys, keystore.Unavailable)
 			b.check(form(canary, someID))
-			b.SaveAnyway()
+			b.Saving.Save()
 			b.run()
 			b.wantSaving(SavedSession)
 		},
@@ -75,9 +75,9 @@ func TestNameIsKey(t *testing.T) {
 				b.t.Fatal(err)
 			}
 			b.keys.store(service.SlotOf(con), secret.New(canary))
-			b.reload()
+			b.Connections.reload()
 			b.run()
-			b.Select(con.ID)
+			b.Connections.Select(con.ID)
 			b.check(Form{CompanyID: someID})
 		},
 	} {
@@ -87,7 +87,7 @@ func TestNameIsKey(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			b.reload()
+			b.Connections.reload()
 			b.run()
 			prepare(b)
 			b.DismissNotices()
@@ -98,11 +98,11 @@ func TestNameIsKey(t *testing.T) {
 				"Authorization: Basic " + base64.StdEncoding.EncodeToString([]byte(canary+":")),
 				canary[:9] + "\u200b" + canary[9:],
 			} {
-				b.Rename(con.ID, text)
+				b.Connections.Rename(con.ID, text)
 				b.wantNotices("ui.notice.name-is-key")
 				b.DismissNotices()
 			}
-			b.Rename(con.ID, "Yours")
+			b.Connections.Rename(con.ID, "Yours")
 			b.run()
 			b.wantNotices()
 			b.noKeyOnDisk()
@@ -115,8 +115,8 @@ func TestNameIsKey(t *testing.T) {
 func TestNameHoldsHeldKey(t *testing.T) {
 	b := newBench(t)
 	con := b.save("full-access")
-	b.NewConnection()
-	b.PasteKey(canary)
+	b.Connections.New()
+	b.Form.PasteKey(canary)
 	for _, text := range []string{
 		"x" + canary + "y",
 		"x" + canary[:9] + "\u200b" + canary[9:] + "y",
@@ -126,7 +126,7 @@ func TestNameHoldsHeldKey(t *testing.T) {
 		"curl https://pleo.example?" + canary + " -o " + strings.Repeat("x", 5000),
 		base64.StdEncoding.EncodeToString([]byte("name:" + canary + ":")),
 	} {
-		b.Rename(con.ID, text)
+		b.Connections.Rename(con.ID, text)
 		b.wantNotices("ui.notice.name-is-key")
 		b.DismissNotices()
 	}
@@ -136,9 +136,9 @@ func TestNameHoldsHeldKey(t *testing.T) {
 func TestShortKeyIsNoName(t *testing.T) {
 	b := newBench(t)
 	con := b.save("full-access")
-	b.ReplaceKey()
+	b.Rotation.Begin()
 	b.check(form("bakery", someID))
-	b.Rename(con.ID, "Our bakery")
+	b.Connections.Rename(con.ID, "Our bakery")
 	b.run()
 	b.wantNotices()
 	if got := b.list()[0].Name; got != "Our bakery" {

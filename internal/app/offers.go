@@ -42,8 +42,8 @@ func (o Offer) Wait(now time.Time) int {
 	return 0
 }
 
-// offers lists what would solve the result's finding.
-func (c *Controller) offers(r *check.Result) []Offer {
+// offersFor lists what would solve the result's finding.
+func (c *CheckPart) offersFor(r *check.Result) []Offer {
 	var offers []Offer
 	switch r.Finding.Kind {
 	case check.CompanyMismatch:
@@ -116,17 +116,18 @@ func worthDeeper(r *check.Result) bool {
 	return r.Identity == nil || r.Environment == env.Custom || r.Exchanges[0].Proxy != ""
 }
 
-func (c *Controller) offered(kind OfferKind) bool {
-	return slices.ContainsFunc(c.state.Offers, func(o Offer) bool { return o.Kind == kind })
+// offered reports whether there is an offer of this kind.
+func (s *State) offered(kind OfferKind) bool {
+	return slices.ContainsFunc(s.Offers, func(o Offer) bool { return o.Kind == kind })
 }
 
 // withdraw takes an offer back.
-func (c *Controller) withdraw(kind OfferKind) {
-	c.state.Offers = slices.DeleteFunc(slices.Clone(c.state.Offers), func(o Offer) bool { return o.Kind == kind })
+func (s *State) withdraw(kind OfferKind) {
+	s.Offers = slices.DeleteFunc(slices.Clone(s.Offers), func(o Offer) bool { return o.Kind == kind })
 }
 
 // tick shows the state again each second while an offer has to wait.
-func (c *Controller) tick() {
+func (c *CheckPart) tick() {
 	if c.stopTick != nil {
 		c.stopTick()
 		c.stopTick = nil

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/connection"
 	"pleokeycheck/internal/env"
 	"pleokeycheck/pleoclient"
 )
@@ -69,9 +70,9 @@ func TestOtherTest(t *testing.T) {
 	if b.State().Result.Finding.Kind != check.ScopeMissing || len(offers) != 1 || offers[0].Operation != "employees" {
 		t.Fatalf("finding %+v, offers %+v", b.State().Result.Finding, offers)
 	}
-	b.CheckWith(Form{CompanyID: someID, Operation: "vendors"}, offers[0].Operation)
+	b.Check.With(Form{CompanyID: someID, Entered: connection.Entered{Operation: "vendors"}}, offers[0].Operation)
 	b.run()
-	if s := b.State(); s.Result.Verdict != check.Working || s.Fill.Operation == nil || *s.Fill.Operation != "employees" {
+	if s := b.State(); s.Result.Verdict != check.Working || b.filled().Operation == nil || *b.filled().Operation != "employees" {
 		t.Errorf("%s, fill %+v", s.Result.Verdict, s.Fill)
 	}
 }
@@ -84,7 +85,7 @@ func TestDeepCheck(t *testing.T) {
 		return answering(check.Working, check.OK)(ctx, in, o)
 	}
 	b.check(form(canary, someID))
-	b.DeepCheck(Form{CompanyID: someID})
+	b.Check.Deep(Form{CompanyID: someID})
 	b.run()
 	if !slices.Equal(deep, []bool{false, true}) {
 		t.Errorf("deep: %v", deep)
@@ -138,7 +139,7 @@ func TestWait(t *testing.T) {
 	}
 	now, stopped = epoch, 0
 	b.check(story(t, "rate-limited"))
-	b.NewConnection()
+	b.Connections.New()
 	if stopped != 1 {
 		t.Errorf("%d timers stopped", stopped)
 	}

@@ -48,14 +48,14 @@ func TestTryOther(t *testing.T) {
 			b := newBench(t, e.deps)
 			b.check(form(canary, someID))
 			b.wantSaving(NotSaved)
-			if !b.offered(TryOtherEnvironment) || b.State().Offers[0].Environment != env.Production || len(e.sent) != 1 {
+			if !b.state.offered(TryOtherEnvironment) || b.State().Offers[0].Environment != env.Production || len(e.sent) != 1 {
 				t.Fatalf("offers %+v, sent %v", b.State().Offers, e.sent)
 			}
-			b.TryOther()
+			b.Check.TryOther()
 			if a := b.State().Activity; a != TryingOther {
 				t.Errorf("activity %d", a)
 			}
-			b.TryOther() // pressed twice
+			b.Check.TryOther() // pressed twice
 			b.run()
 			s := b.State()
 			if len(e.sent) != 2 || e.sent[1] != "production 7777" {
@@ -71,10 +71,10 @@ func TestTryOther(t *testing.T) {
 			if len(test.notices) == 1 && (s.Notices[0].Finding == nil || s.Notices[0].Facts[check.FactEnvironment] != env.Production) {
 				t.Errorf("notice %+v", s.Notices[0])
 			}
-			if b.offered(TryOtherEnvironment) != test.again || b.pending.Key.Empty() == test.again {
-				t.Errorf("offers %+v, key held: %v", s.Offers, !b.pending.Key.Empty())
+			if b.state.offered(TryOtherEnvironment) != test.again || b.held.pending.Key.Empty() == test.again {
+				t.Errorf("offers %+v, key held: %v", s.Offers, !b.held.pending.Key.Empty())
 			}
-			b.TryOther()
+			b.Check.TryOther()
 			b.run()
 			if len(e.sent) > 2 != test.again {
 				t.Errorf("sent %v", e.sent)
@@ -98,18 +98,18 @@ func TestTryOtherOnlyOffered(t *testing.T) {
 			b.check(form(canary, someID))
 		},
 		"working":     func(b *bench) { b.d.Check = answering(check.Working, check.OK); b.check(form(canary, someID)) },
-		"key edited":  func(b *bench) { b.check(form(canary, someID)); b.KeyEdited() },
-		"key pasted":  func(b *bench) { b.check(form(canary, someID)); b.PasteKey(otherCanary) },
-		"environment": func(b *bench) { b.check(form(canary, someID)); b.ChooseEnvironment(env.Production) },
-		"checking":    func(b *bench) { b.check(form(canary, someID)); b.Check(form(canary, someID)) },
-		"new":         func(b *bench) { b.check(form(canary, someID)); b.NewConnection() },
+		"key edited":  func(b *bench) { b.check(form(canary, someID)); b.Form.KeyEdited() },
+		"key pasted":  func(b *bench) { b.check(form(canary, someID)); b.Form.PasteKey(otherCanary) },
+		"environment": func(b *bench) { b.check(form(canary, someID)); b.Form.ChooseEnvironment(env.Production) },
+		"checking":    func(b *bench) { b.check(form(canary, someID)); b.Check.Run(form(canary, someID)) },
+		"new":         func(b *bench) { b.check(form(canary, someID)); b.Connections.New() },
 	} {
 		t.Run(name, func(t *testing.T) {
 			e := &elsewhere{other: answering(check.Limited, check.OK)}
 			b := newBench(t, e.deps)
 			before(b)
 			e.sent = nil
-			b.TryOther()
+			b.Check.TryOther()
 			b.run()
 			for _, s := range e.sent {
 				if s == "production 7777" {
@@ -133,7 +133,7 @@ func TestTryOtherFromProduction(t *testing.T) {
 func TestTryOtherNotInDemo(t *testing.T) {
 	b := newBench(t)
 	b.check(story(t, "expired"))
-	if b.offered(TryOtherEnvironment) || !b.pending.Key.Empty() {
+	if b.state.offered(TryOtherEnvironment) || !b.held.pending.Key.Empty() {
 		t.Errorf("offers %+v", b.State().Offers)
 	}
 }
@@ -148,16 +148,16 @@ func TestTryOtherKept(t *testing.T) {
 		t.Fatal(err)
 	}
 	b.keys.store(service.SlotOf(con), secret.New(canary))
-	b.reload()
+	b.Connections.reload()
 	b.run()
-	b.Select(con.ID)
+	b.Connections.Select(con.ID)
 	b.check(Form{CompanyID: someID})
-	if !b.offered(TryOtherEnvironment) || !b.offered(ReplaceKept) {
+	if !b.state.offered(TryOtherEnvironment) || !b.state.offered(ReplaceKept) {
 		t.Fatalf("offers %+v", b.State().Offers)
 	}
-	b.TryOther()
+	b.Check.TryOther()
 	b.run()
-	if b.offered(TryOtherEnvironment) || !b.offered(ReplaceKept) || !b.pending.Key.Empty() {
+	if b.state.offered(TryOtherEnvironment) || !b.state.offered(ReplaceKept) || !b.held.pending.Key.Empty() {
 		t.Errorf("offers %+v", b.State().Offers)
 	}
 }

@@ -29,29 +29,27 @@ func (s State) MayCheckPermissions() bool {
 
 // CheckPermissions tries every reading operation once with the key of the
 // form. What the last check said stays on the screen.
-func (c *Controller) CheckPermissions(f Form) {
+func (c *ExplorePart) CheckPermissions(f Form) {
 	if c.busy() || !c.state.MayCheckPermissions() {
 		return
 	}
-	run := c.prepare(f)
+	run := c.check.prepare(&f)
 	c.state.Permissions = Permissions{}
-	generation := c.generation + 1 // the one that begin is about to give
-	progress := func(done, total int, _ check.Permission) {
-		c.d.UI(func() {
-			if p := &c.state.Permissions; c.generation == generation && done > p.Done {
-				p.Done, p.Total = done, total
-				c.show()
-			}
+	begin(c.core, CheckingPermissions, func(ctx context.Context, now func(func())) checked {
+		progress := func(done, total int, _ check.Permission) {
+			now(func() {
+				if p := &c.state.Permissions; done > p.Done {
+					p.Done, p.Total = done, total
+					c.show()
+				}
+			})
+		}
+		return run.do(ctx, nil, func(ctx context.Context, in check.Input, o check.Options) *check.Result {
+			o.OnPermission = progress
+			return c.d.Permissions(ctx, in, o)
 		})
-	}
-	try := func(ctx context.Context, in check.Input, o check.Options) *check.Result {
-		o.OnPermission = progress
-		return c.d.Permissions(ctx, in, o)
-	}
-	begin(c, CheckingPermissions, func(ctx context.Context, _ func(check.Step)) checked {
-		return run.do(ctx, nil, try)
 	}, func(out checked) {
-		c.known.add(out.Key)
+		c.held.known.add(out.Key)
 		shown := report.Impersonal(out.Result)
 		p := Permissions{Result: shown, List: shown.Permissions}
 		if p.List == nil {
@@ -60,19 +58,4 @@ func (c *Controller) CheckPermissions(f Form) {
 		c.state.Permissions = p
 		c.show()
 	})
-}
-
-// clearAbout forgets what was said of the permissions and the pages of another
-// key or company, and reports whether there was anything. What is being found
-// out about them is stopped.
-func (c *Controller) clearAbout() (cleared bool) {
-	if c.state.Activity == CheckingPermissions || c.state.Activity == TurningPage {
-		c.stop()
-		cleared = true
-	}
-	p := c.state.Permissions
-	cleared = cleared || p.Result != nil || c.state.Pages != (Pages{})
-	c.state.Permissions = Permissions{}
-	c.pages, c.state.Pages = pages{}, Pages{}
-	return cleared
 }

@@ -17,15 +17,15 @@ import (
 // leaving are the ways in which a person comes to another key, company or
 // connection.
 var leaving = map[string]func(b *bench, other connection.Connection){
-	"new connection":     func(b *bench, _ connection.Connection) { b.NewConnection() },
-	"another connection": func(b *bench, other connection.Connection) { b.Select(other.ID) },
-	"pasted key":         func(b *bench, _ connection.Connection) { b.PasteKey(canary) },
-	"edited key":         func(b *bench, _ connection.Connection) { b.KeyEdited() },
-	"edited company":     func(b *bench, _ connection.Connection) { b.CompanyEdited() },
-	"chosen company":     func(b *bench, _ connection.Connection) { b.UseCompany(otherID) },
+	"new connection":     func(b *bench, _ connection.Connection) { b.Connections.New() },
+	"another connection": func(b *bench, other connection.Connection) { b.Connections.Select(other.ID) },
+	"pasted key":         func(b *bench, _ connection.Connection) { b.Form.PasteKey(canary) },
+	"edited key":         func(b *bench, _ connection.Connection) { b.Form.KeyEdited() },
+	"edited company":     func(b *bench, _ connection.Connection) { b.Form.CompanyEdited() },
+	"chosen company":     func(b *bench, _ connection.Connection) { b.Check.UseCompany(otherID) },
 	"deleted": func(b *bench, _ connection.Connection) {
 		con, _ := b.State().Selection()
-		b.Delete(con.ID)
+		b.Connections.Delete(con.ID)
 	},
 	"close": func(b *bench, _ connection.Connection) { b.Close() },
 }
@@ -35,7 +35,7 @@ func ready(t *testing.T, change ...func(*Deps)) (b *bench, f Form, other connect
 	t.Helper()
 	b = newBench(t, change...)
 	other = b.save("empty-company")
-	b.NewConnection()
+	b.Connections.New()
 	b.save("full-access")
 	return b, story(t, "full-access"), other
 }
@@ -50,7 +50,7 @@ func TestPermissionsAreImpersonal(t *testing.T) {
 			}
 		}
 	})
-	b.CheckPermissions(f)
+	b.Explore.CheckPermissions(f)
 	b.run()
 	if p := b.State().Permissions; len(p.List) != 1 || strings.Contains(fmt.Sprint(p.List, p.Result.Permissions, p.Result.Identity), "fake.person") {
 		t.Errorf("%+v", p)
@@ -60,11 +60,11 @@ func TestPermissionsAreImpersonal(t *testing.T) {
 func TestPermissionsBesideTheAnswer(t *testing.T) {
 	b, f, _ := ready(t)
 	before := b.State()
-	b.CheckPermissions(f)
+	b.Explore.CheckPermissions(f)
 	if s := b.State(); s.Activity != CheckingPermissions || s.Result != before.Result {
 		t.Errorf("activity %d, the answer went: %v", s.Activity, s.Result != before.Result)
 	}
-	b.CheckPermissions(f) // a second press, which is for nothing
+	b.Explore.CheckPermissions(f) // a second press, which is for nothing
 	if len(b.work) != 1 {
 		t.Errorf("%d pieces of work", len(b.work))
 	}
@@ -80,17 +80,17 @@ func TestPermissionsBesideTheAnswer(t *testing.T) {
 
 func TestPermissionsAreOfferedForAKeyThatWorks(t *testing.T) {
 	b := newBench(t)
-	b.CheckPermissions(story(t, "full-access"))
+	b.Explore.CheckPermissions(story(t, "full-access"))
 	b.check(story(t, "expired"))
-	b.CheckPermissions(story(t, "expired"))
+	b.Explore.CheckPermissions(story(t, "expired"))
 	if len(b.work) != 0 || b.State().Permissions.Result != nil {
 		t.Error("permissions of a key that nobody accepted")
 	}
 	f := story(t, "read-only-employees")
 	f.Keep = false
-	b.NewConnection()
+	b.Connections.New()
 	b.check(f)
-	b.CheckPermissions(f)
+	b.Explore.CheckPermissions(f)
 	b.run()
 	if b.State().Permissions.List == nil {
 		t.Error("no permissions of an accepted key")
@@ -110,7 +110,7 @@ func TestPermissionsTellHowFarTheyAre(t *testing.T) {
 			return result(in, check.Limited, check.OK)
 		}
 	})
-	b.CheckPermissions(f)
+	b.Explore.CheckPermissions(f)
 	b.doWork()
 	for _, want := range []int{1, 3, 3} {
 		next := b.ui[0]
@@ -120,7 +120,7 @@ func TestPermissionsTellHowFarTheyAre(t *testing.T) {
 			t.Errorf("%d of %d, want %d of 13", p.Done, p.Total, want)
 		}
 	}
-	b.NewConnection()
+	b.Connections.New()
 	tell(4, 13, check.Permission{})
 	b.run()
 	if p := b.State().Permissions; !reflect.DeepEqual(p, Permissions{}) {
@@ -143,7 +143,7 @@ func TestPermissionsCancelled(t *testing.T) {
 		}
 	})
 	before := b.State().Result
-	b.CheckPermissions(f)
+	b.Explore.CheckPermissions(f)
 	b.run()
 	s := b.State()
 	if s.Activity != Idle || s.Result != before || s.Permissions.Result == nil || s.Permissions.Result.Verdict != check.Stopped {
@@ -153,7 +153,7 @@ func TestPermissionsCancelled(t *testing.T) {
 		b.Cancel()
 		return check.Permissions(ctx, in, o)
 	}
-	b.CheckPermissions(f)
+	b.Explore.CheckPermissions(f)
 	b.run()
 	if p := b.State().Permissions; p.List != nil || p.Finding == nil || p.Finding.Kind != check.Cancelled {
 		t.Errorf("%+v", p)
@@ -167,7 +167,7 @@ func TestPermissionsOfSomethingElse(t *testing.T) {
 		for _, when := range []string{"before", "late", "after"} {
 			t.Run(name+"/"+when, func(t *testing.T) {
 				b, f, other := ready(t)
-				b.CheckPermissions(f)
+				b.Explore.CheckPermissions(f)
 				switch when {
 				case "late":
 					b.doWork()
@@ -196,7 +196,7 @@ func TestPermissionsWithoutTheKeychain(t *testing.T) {
 		t.Error("asked without the key")
 		return nil
 	}
-	b.CheckPermissions(f)
+	b.Explore.CheckPermissions(f)
 	b.run()
 	s := b.State()
 	if s.Result != before || s.Permissions.List != nil || s.Permissions.Finding == nil || s.Permissions.Finding.Kind != check.KeychainLocked {
@@ -204,7 +204,7 @@ func TestPermissionsWithoutTheKeychain(t *testing.T) {
 	}
 	b.keys.get = func(context.Context, keystore.Slot) (secret.Key, error) { return f.Key, nil }
 	b.d.Permissions = check.Permissions
-	b.CheckPermissions(f)
+	b.Explore.CheckPermissions(f)
 	b.run()
 	if p := b.State().Permissions; p.Finding != nil || p.List == nil {
 		t.Errorf("once more: %+v", p)

@@ -24,7 +24,7 @@ func TestExpiryIsKept(t *testing.T) {
 		{"2027-02-28", "2027-02-28"},
 		{" ", ""},
 	} {
-		b.check(Form{CompanyID: someID, Operation: "companies", ExpiresOn: test.typed})
+		b.check(Form{CompanyID: someID, Entered: connection.Entered{Operation: "companies", ExpiresOn: test.typed}})
 		if con := b.list()[0]; con.ExpiresOn != test.want || con.Operation != "companies" {
 			t.Errorf("%q: %q, operation %q", test.typed, con.ExpiresOn, con.Operation)
 		}
@@ -44,40 +44,40 @@ func TestReminderFor(t *testing.T) {
 		return &check.Result{Verdict: check.Failed, Finding: check.Finding{Kind: k, Variant: variant}}
 	}
 	works := &check.Result{Verdict: check.Working}
-	kept, dated := KeyState{Source: Kept}, []connection.Connection{{ID: "a", ExpiresOn: "2027-01-01"}}
+	kept, dated := KeyState{Source: Kept}, []connection.Connection{{ID: "a", Entered: connection.Entered{ExpiresOn: "2027-01-01"}}}
 	for _, test := range []struct {
 		name  string
 		state State
 		want  string
 	}{
-		{"nothing yet", State{Environment: env.Staging}, message.ReminderKey},
-		{"production first", State{Environment: env.Production}, message.ReminderStaging},
-		{"production after staging", State{Environment: env.Production, Connections: []connection.Connection{{Environment: env.Staging}}}, message.ReminderProduction},
-		{"custom", State{Environment: env.Custom}, message.ReminderCustom},
-		{"pasted", State{Environment: env.Staging, ClipboardHolds: true}, message.ReminderClipboard},
-		{"a command pasted", State{Environment: env.Staging, ClipboardHolds: true, KeyNote: Note{KeyInside: true}}, message.ReminderCode},
-		{"a command checked", State{Result: found(check.KeyMalformed, "curl")}, message.ReminderCode},
-		{"saved", State{Environment: env.Demo, Saving: Saving{Status: Saved}, Result: works, Selected: "a", Connections: dated}, message.ReminderShare},
-		{"saved without a date", State{Saving: Saving{Status: Saved}, Result: works, Selected: "a", Connections: []connection.Connection{{ID: "a"}}}, message.ReminderNoExpiry},
-		{"replaced", State{Rotation: Rotation{Connection: "a", Finished: true}, Saving: Saving{Status: Saved}, Result: works, Selected: "a", Connections: dated}, message.ReminderUnused},
-		{"forgotten", State{KeyNote: Note{ID: "ui.key.forgotten"}}, message.ReminderUnused},
-		{"kept", State{Environment: env.Staging, Key: kept}, message.ReminderKeychain},
-		{"kept, production", State{Environment: env.Production, Key: kept}, message.ReminderProduction},
-		{"kept, production, works", State{Environment: env.Production, Key: kept, Result: works, Marks: []string{"reminder.share"}}, message.ReminderScreen},
-		{"in memory", State{Environment: env.Production, Key: KeyState{Source: Session}}, message.ReminderNoKeychain},
-		{"not kept", State{Saving: Saving{Status: Declined}, Result: works}, message.ReminderNoKeychain},
-		{"just in memory", State{Saving: Saving{Status: SavedSession}, Result: scopes("a:write")}, message.ReminderNoKeychain},
-		{"may write", State{Environment: env.Production, Result: scopes("users:read", "export-jobs:write")}, message.ReminderWriteScopes},
-		{"may delete", State{Environment: env.Staging, Result: scopes("users:delete")}, message.ReminderWriteScopes},
-		{"may read", State{Environment: env.Staging, Result: scopes("users:read", "plain")}, message.ReminderKey},
-		{"not described", State{Environment: env.Staging, Result: &check.Result{}}, message.ReminderKey},
-		{"stopped working", State{Key: kept, Result: found(check.KeyExpiredOrRemoved, "")}, message.ReminderRotation},
-		{"a key where all can read it", State{Environment: env.Custom, Result: found(check.CompanyMalformed, "looks-like-key")}, message.ReminderLeak},
-		{"something took any key", State{Result: found(check.NotPleo, "accepts-anything")}, message.ReminderLeak},
-		{"just a web page", State{Result: found(check.NotPleo, "")}, message.ReminderKey},
-		{"answered", State{Result: works, Answer: Answer{Exchange: &pleoclient.Exchange{}}, Marks: []string{"reminder.share"}}, message.ReminderAnswer},
-		{"put away", State{Marks: []string{"reminder.key"}}, ""},
-		{"quiet", State{Environment: env.Custom, Quiet: true}, ""},
+		{"nothing yet", State{FormState: FormState{Environment: env.Staging}}, message.ReminderKey},
+		{"production first", State{FormState: FormState{Environment: env.Production}}, message.ReminderStaging},
+		{"production after staging", State{FormState: FormState{Environment: env.Production}, ConnectionsState: ConnectionsState{Connections: []connection.Connection{{Environment: env.Staging}}}}, message.ReminderProduction},
+		{"custom", State{FormState: FormState{Environment: env.Custom}}, message.ReminderCustom},
+		{"pasted", State{FormState: FormState{Environment: env.Staging, ClipboardHolds: true}}, message.ReminderClipboard},
+		{"a command pasted", State{FormState: FormState{Environment: env.Staging, ClipboardHolds: true, FormNotes: FormNotes{KeyNote: Note{KeyInside: true}}}}, message.ReminderCode},
+		{"a command checked", State{CheckState: CheckState{Result: found(check.KeyMalformed, "curl")}}, message.ReminderCode},
+		{"saved", State{FormState: FormState{Environment: env.Demo}, SavingState: SavingState{Saving: Saving{Status: Saved}}, CheckState: CheckState{Result: works}, ConnectionsState: ConnectionsState{Selected: "a", Connections: dated}}, message.ReminderShare},
+		{"saved without a date", State{SavingState: SavingState{Saving: Saving{Status: Saved}}, CheckState: CheckState{Result: works}, ConnectionsState: ConnectionsState{Selected: "a", Connections: []connection.Connection{{ID: "a"}}}}, message.ReminderNoExpiry},
+		{"replaced", State{SavingState: SavingState{Rotation: Rotation{Connection: "a", Finished: true}, Saving: Saving{Status: Saved}}, CheckState: CheckState{Result: works}, ConnectionsState: ConnectionsState{Selected: "a", Connections: dated}}, message.ReminderUnused},
+		{"forgotten", State{FormState: FormState{FormNotes: FormNotes{KeyNote: Note{ID: "ui.key.forgotten"}}}}, message.ReminderUnused},
+		{"kept", State{FormState: FormState{Environment: env.Staging, Key: kept}}, message.ReminderKeychain},
+		{"kept, production", State{FormState: FormState{Environment: env.Production, Key: kept}}, message.ReminderProduction},
+		{"kept, production, works", State{FormState: FormState{Environment: env.Production, Key: kept}, CheckState: CheckState{Result: works}, SettingsState: SettingsState{Marks: []string{"reminder.share"}}}, message.ReminderScreen},
+		{"in memory", State{FormState: FormState{Environment: env.Production, Key: KeyState{Source: Session}}}, message.ReminderNoKeychain},
+		{"not kept", State{SavingState: SavingState{Saving: Saving{Status: Declined}}, CheckState: CheckState{Result: works}}, message.ReminderNoKeychain},
+		{"just in memory", State{SavingState: SavingState{Saving: Saving{Status: SavedSession}}, CheckState: CheckState{Result: scopes("a:write")}}, message.ReminderNoKeychain},
+		{"may write", State{FormState: FormState{Environment: env.Production}, CheckState: CheckState{Result: scopes("users:read", "export-jobs:write")}}, message.ReminderWriteScopes},
+		{"may delete", State{FormState: FormState{Environment: env.Staging}, CheckState: CheckState{Result: scopes("users:delete")}}, message.ReminderWriteScopes},
+		{"may read", State{FormState: FormState{Environment: env.Staging}, CheckState: CheckState{Result: scopes("users:read", "plain")}}, message.ReminderKey},
+		{"not described", State{FormState: FormState{Environment: env.Staging}, CheckState: CheckState{Result: &check.Result{}}}, message.ReminderKey},
+		{"stopped working", State{FormState: FormState{Key: kept}, CheckState: CheckState{Result: found(check.KeyExpiredOrRemoved, "")}}, message.ReminderRotation},
+		{"a key where all can read it", State{FormState: FormState{Environment: env.Custom}, CheckState: CheckState{Result: found(check.CompanyMalformed, "looks-like-key")}}, message.ReminderLeak},
+		{"something took any key", State{CheckState: CheckState{Result: found(check.NotPleo, "accepts-anything")}}, message.ReminderLeak},
+		{"just a web page", State{CheckState: CheckState{Result: found(check.NotPleo, "")}}, message.ReminderKey},
+		{"answered", State{CheckState: CheckState{Result: works}, AnswerState: AnswerState{Answer: Answer{Exchange: &pleoclient.Exchange{}}}, SettingsState: SettingsState{Marks: []string{"reminder.share"}}}, message.ReminderAnswer},
+		{"put away", State{SettingsState: SettingsState{Marks: []string{"reminder.key"}}}, ""},
+		{"quiet", State{FormState: FormState{Environment: env.Custom}, SettingsState: SettingsState{Quiet: true}}, ""},
 	} {
 		if got := ReminderFor(test.state); got != test.want {
 			t.Errorf("%s: %q, want %q", test.name, got, test.want)
@@ -119,21 +119,21 @@ func TestPutAway(t *testing.T) {
 	if got := ReminderFor(b.State()); got != message.ReminderStaging {
 		t.Fatalf("it begins with %q", got)
 	}
-	b.PutAway(message.ReminderStaging)
+	b.Settings.PutAway(message.ReminderStaging)
 	b.run()
 	if got := ReminderFor(b.State()); got != "" || !kept["reminder.staging"] {
 		t.Errorf("then %q, kept %v", got, kept)
 	}
-	b.PutAway("") // nothing
-	b.ChooseEnvironment(env.Demo)
-	b.ChooseEnvironment(env.Production)
+	b.Settings.PutAway("") // nothing
+	b.Form.ChooseEnvironment(env.Demo)
+	b.Form.ChooseEnvironment(env.Production)
 	if got := ReminderFor(b.State()); got != message.ReminderProduction {
 		t.Errorf("in another moment: %q", got)
 	}
 	if !b.State().PutAwayAny() {
 		t.Error("nothing counts as put away")
 	}
-	b.RemindAgain()
+	b.Settings.RemindAgain()
 	b.run()
 	if got := ReminderFor(b.State()); got != message.ReminderStaging || kept["reminder.staging"] || b.State().PutAwayAny() {
 		t.Errorf("brought back: %q, kept %v", got, kept)
@@ -150,7 +150,7 @@ func TestReplacedKeyIsReminded(t *testing.T) {
 	if got := ReminderFor(b.State()); got == message.ReminderUnused {
 		t.Error("the first key is no replacement")
 	}
-	b.ReplaceKey()
+	b.Rotation.Begin()
 	f = story(t, "full-access")
 	f.ExpiresOn = "2027-01-01"
 	b.check(f)

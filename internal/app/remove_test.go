@@ -16,7 +16,7 @@ import (
 func TestForget(t *testing.T) {
 	b := newBench(t)
 	con := b.save("full-access")
-	b.Forget(con.ID)
+	b.Connections.Forget(con.ID)
 	b.run()
 	b.wantHeld()
 	b.wantKey(Typed, "")
@@ -40,11 +40,11 @@ func TestForgetFromMemory(t *testing.T) {
 	refuseAll(b.keys, keystore.Unavailable)
 	b.check(story(t, "full-access"))
 	b.wantKey(Session, "0001")
-	b.Forget(b.State().Selected)
+	b.Connections.Forget(b.State().Selected)
 	b.run()
 	b.wantKey(Typed, "")
 	b.wantNotices()
-	if len(b.session) != 0 {
+	if len(b.held.session) != 0 {
 		t.Error("the key is still in memory")
 	}
 }
@@ -53,7 +53,7 @@ func TestDelete(t *testing.T) {
 	b := newBench(t)
 	con := b.save("full-access")
 	other := b.newSave("slow")
-	b.Delete(con.ID)
+	b.Connections.Delete(con.ID)
 	b.run()
 	b.wantHeld("demo-slow-answer-key-not-real-0010")
 	b.wantKey(Kept, "0010") // the other one is still selected
@@ -63,7 +63,7 @@ func TestDelete(t *testing.T) {
 	if h, err := b.store.History(con.ID, 0); err != nil || len(h) != 0 {
 		t.Errorf("history: %v %v", h, err)
 	}
-	b.Delete(other.ID)
+	b.Connections.Delete(other.ID)
 	b.run()
 	b.wantHeld()
 	b.wantKey(Typed, "")
@@ -71,8 +71,8 @@ func TestDelete(t *testing.T) {
 		t.Errorf("the form still shows the deleted connection")
 	}
 	b.wantNotices()
-	b.Delete(other.ID) // nothing to delete any more
-	b.Forget("nothing")
+	b.Connections.Delete(other.ID) // nothing to delete any more
+	b.Connections.Forget("nothing")
 	b.run()
 	b.wantNotices()
 }
@@ -80,7 +80,7 @@ func TestDelete(t *testing.T) {
 // newSave saves a story beside what is there.
 func (b *bench) newSave(id string) connection.Connection {
 	b.t.Helper()
-	b.NewConnection()
+	b.Connections.New()
 	return b.save(id)
 }
 
@@ -88,8 +88,8 @@ func (b *bench) newSave(id string) connection.Connection {
 // deleted, and it says so.
 func TestRemoveRefused(t *testing.T) {
 	for name, remove := range map[string]func(b *bench, id string){
-		"forget": func(b *bench, id string) { b.Forget(id) },
-		"delete": func(b *bench, id string) { b.Delete(id) },
+		"forget": func(b *bench, id string) { b.Connections.Forget(id) },
+		"delete": func(b *bench, id string) { b.Connections.Delete(id) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			b := newBench(t)
@@ -137,10 +137,10 @@ func TestDeleteAfterFailedWrite(t *testing.T) {
 		if laterRun {
 			b = benchIn(t, b.dir, b.keys)
 		}
-		b.Delete(id)
+		b.Connections.Delete(id)
 		b.run()
 		b.wantHeld()
-		if len(b.list()) != 0 || len(b.session) != 0 {
+		if len(b.list()) != 0 || len(b.held.session) != 0 {
 			t.Error("something is left")
 		}
 	}
@@ -152,10 +152,10 @@ func TestDeleteWithoutKeychain(t *testing.T) {
 	b := newBench(t)
 	refuseAll(b.keys, keystore.Unavailable)
 	b.check(story(t, "full-access"))
-	b.Delete(b.State().Selected)
+	b.Connections.Delete(b.State().Selected)
 	b.run()
 	b.wantNotices()
-	if len(b.list()) != 0 || len(b.session) != 0 {
+	if len(b.list()) != 0 || len(b.held.session) != 0 {
 		t.Error("something is left")
 	}
 }
@@ -167,7 +167,7 @@ func TestDeleteDiskFails(t *testing.T) {
 	b.store.del = func(string) error {
 		return &connection.WriteError{File: "connections.json", Err: errors.New("fake fault")}
 	}
-	b.Delete(con.ID)
+	b.Connections.Delete(con.ID)
 	b.run()
 	b.wantHeld()
 	b.wantNotices("ui.notice.disk")
@@ -183,15 +183,15 @@ func TestDeleteDiskFails(t *testing.T) {
 func TestForgetDuringCheck(t *testing.T) {
 	b := newBench(t)
 	con := b.save("full-access")
-	b.Forget(con.ID)
-	b.Check(Form{CompanyID: someID})
+	b.Connections.Forget(con.ID)
+	b.Check.Run(Form{CompanyID: someID})
 	b.doWork() // forgets
 	b.doUI()
 	if s := b.State(); s.Activity != Idle || s.Key.Source != Typed {
 		t.Errorf("activity %d, key %+v", s.Activity, s.Key)
 	}
 	b.run()
-	if b.State().Result != nil || !b.pending.Key.Empty() {
+	if b.State().Result != nil || !b.held.pending.Key.Empty() {
 		t.Error("the check of the forgotten key went on")
 	}
 }
@@ -199,8 +199,8 @@ func TestForgetDuringCheck(t *testing.T) {
 func TestDeleteDuringCheck(t *testing.T) {
 	b := newBench(t)
 	con := b.save("full-access")
-	b.Check(Form{CompanyID: someID})
-	b.Delete(con.ID)
+	b.Check.Run(Form{CompanyID: someID})
+	b.Connections.Delete(con.ID)
 	if b.State().Activity != Idle {
 		t.Error("the check goes on")
 	}
@@ -216,13 +216,13 @@ func TestDeleteDuringCheck(t *testing.T) {
 func TestDeleteWhileSaving(t *testing.T) {
 	b := newBench(t)
 	con := b.save("full-access")
-	b.ReplaceKey()
-	b.Check(story(t, "slow"))
+	b.Rotation.Begin()
+	b.Check.Run(story(t, "slow"))
 	b.doWork()
 	b.doUI()
-	b.SaveAnyway() // although it may do less
+	b.Saving.Save() // although it may do less
 	b.wantSaving(SavingNow)
-	b.Delete(con.ID)
+	b.Connections.Delete(con.ID)
 	b.wantSaving(NotAsked)
 	b.run()
 	b.wantHeld()
@@ -246,23 +246,23 @@ func TestRemoveWhileSavingElsewhere(t *testing.T) {
 				t.Fatal(err)
 			}
 			(*each).store.Store = store
-			(*each).Select(con.ID)
+			(*each).Connections.Select(con.ID)
 		}
-		other.ReplaceKey()
+		other.Rotation.Begin()
 		other.check(story(t, "slow"))
 		other.wantSaving(AskToReplace)
 		return b, other, con
 	}
 	for name, remove := range map[string]func(*bench, string){
-		"forget": func(b *bench, id string) { b.Forget(id) },
-		"delete": func(b *bench, id string) { b.Delete(id) },
+		"forget": func(b *bench, id string) { b.Connections.Forget(id) },
+		"delete": func(b *bench, id string) { b.Connections.Delete(id) },
 	} {
 		t.Run(name+" first", func(t *testing.T) {
 			b, other, con := begin(t)
 			b.keys.del = func(_ context.Context, s keystore.Slot) error {
 				b.keys.del = nil
 				delete(b.keys.keys, s)
-				other.SaveAnyway()
+				other.Saving.Save()
 				other.run()
 				return nil
 			}
@@ -284,7 +284,7 @@ func TestRemoveWhileSavingElsewhere(t *testing.T) {
 				b.keys.store(s, k)
 				return nil
 			}
-			other.SaveAnyway()
+			other.Saving.Save()
 			other.run()
 			other.wantSaving(Saved)
 			b.wantHeld(slowKey)
@@ -296,14 +296,14 @@ func TestRemoveWhileSavingElsewhere(t *testing.T) {
 	}
 	t.Run("forget afterwards", func(t *testing.T) {
 		b, other, con := begin(t)
-		other.SaveAnyway()
+		other.Saving.Save()
 		other.run()
-		b.Forget(con.ID)
+		b.Connections.Forget(con.ID)
 		b.run()
 		b.wantNotices("ui.notice.remove-elsewhere")
 		b.wantHeld(slowKey)
 		b.wantKey(Kept, "0010")
-		b.Forget(con.ID)
+		b.Connections.Forget(con.ID)
 		b.run()
 		b.wantHeld()
 	})
@@ -317,7 +317,7 @@ func TestForgetWithoutALock(t *testing.T) {
 	if err := errors.Join(os.Remove(lock), os.Mkdir(lock, 0o700)); err != nil {
 		t.Fatal(err)
 	}
-	b.Forget(con.ID)
+	b.Connections.Forget(con.ID)
 	b.run()
 	b.wantHeld()
 	b.wantNotices()

@@ -6,6 +6,7 @@ import (
 
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
+	"pleokeycheck/internal/secret"
 	"pleokeycheck/internal/service"
 )
 
@@ -107,9 +108,59 @@ func newRotation(con connection.Connection, hint string) Rotation {
 	return Rotation{Connection: con.ID, OldHint: hint, OldID: con.KeyID, OldScopes: con.Scopes}
 }
 
-// settleRotation ends a rotation that the form is no longer about, and takes
+// RotationPart replaces the key of the selected connection.
+type RotationPart struct {
+	*core
+	check       *CheckPart
+	saving      *SavingPart
+	connections *ConnectionsPart
+}
+
+func newRotationPart(c *core, check *CheckPart, saving *SavingPart, connections *ConnectionsPart) *RotationPart {
+	p := &RotationPart{core: c, check: check, saving: saving, connections: connections}
+	c.on.show = append(c.on.show, p.settle)
+	c.on.clear = append(c.on.clear, func() { c.state.Rotation = c.state.Rotation.again() })
+	return p
+}
+
+// Begin shows the field for a new key; the kept one stays until the new
+// one was accepted.
+func (c *RotationPart) Begin() {
+	if c.state.Key.Source == Typed {
+		return
+	}
+	c.stop()
+	c.clearOutcome()
+	con, _ := c.state.Selection()
+	c.state.Rotation = newRotation(con, c.state.Key.Hint)
+	c.state.Guide.Open = false // the steps stand where it stood
+	c.state.Key = KeyState{Replacing: true}
+	// The noted date is the old key's.
+	c.fill(func(f *Form) {
+		f.setKey(secret.Key{})
+		f.Keep, f.ExpiresOn = true, ""
+	})
+	c.show()
+}
+
+// Cancel goes back to the kept key.
+func (c *RotationPart) Cancel() {
+	if con, ok := c.state.Selection(); ok && c.state.Key.Replacing {
+		c.stop()
+		c.clearOutcome()
+		c.state.Rotation = Rotation{}
+		c.state.Key = c.held.keyState(con)
+		c.fill(func(f *Form) {
+			f.setKey(secret.Key{})
+			f.CompanyID, f.ExpiresOn = con.CompanyID, con.ExpiresOn
+		})
+		c.show()
+	}
+}
+
+// settle ends a rotation that the form is no longer about, and takes
 // up what another copy of the program changed of the old key.
-func (c *Controller) settleRotation() {
+func (c *RotationPart) settle() {
 	r := &c.state.Rotation
 	con, ok := c.state.Selection()
 	switch {
@@ -127,34 +178,34 @@ func (c *Controller) settleRotation() {
 	case r.Finished:
 	case con.KeyKept && service.KeptKeyOf(con) != (service.KeptKey{ID: r.OldID, Hint: r.OldHint}) && c.state.Saving.Status != SavingNow:
 		r.OldID, r.OldHint, r.OldScopes, r.OldTrouble = con.KeyID, con.KeyHint, con.Scopes, nil
-		c.pending.same = false // saving looks again
+		c.held.pending.same = false // saving looks again
 		if c.state.Saving.Status == AskToReplace {
-			c.compare(c.pending.Result)
+			c.state.compareKeys(c.held.pending)
 		}
 	}
 }
 
 // HaveNewKey says that the new key was made in Pleo.
-func (c *Controller) HaveNewKey() {
+func (c *RotationPart) HaveNewKey() {
 	if c.state.Rotation.On() {
 		c.state.Rotation.Made = true
 		c.show()
 	}
 }
 
-// EndRotation takes the steps of a finished rotation off the screen.
-func (c *Controller) EndRotation() {
+// End takes the steps of a finished rotation off the screen.
+func (c *RotationPart) End() {
 	if c.state.Rotation.Finished {
 		c.state.Rotation = Rotation{}
 		c.show()
 	}
 }
 
-// compare holds an accepted new key against the old one, and finds what the
+// compareKeys holds an accepted new key against the old one, and finds what the
 // person has to decide.
-func (c *Controller) compare(r *check.Result) {
-	rotation := &c.state.Rotation
-	con, ok := c.state.Selection()
+func (s *State) compareKeys(p pending) {
+	rotation, r := &s.Rotation, p.Result
+	con, ok := s.Selection()
 	if !rotation.On() || !ok || r == nil {
 		return
 	}
@@ -173,7 +224,7 @@ func (c *Controller) compare(r *check.Result) {
 	}
 	rotation.Comparison = out
 	switch {
-	case c.pending.same:
+	case p.same:
 		rotation.Question = OldKey
 	case out.Company == AnotherOne:
 		rotation.Question = OtherCompany
@@ -193,26 +244,16 @@ func without(all, some []string) []string {
 	return slices.Compact(out)
 }
 
-// saveUnlessAsked saves the pending key unless the comparison asks something.
-func (c *Controller) saveUnlessAsked() (saving bool) {
-	if c.state.Rotation.Question != NoQuestion {
-		c.state.Saving = Saving{Status: AskToReplace, HadKey: true}
-		return false
-	}
-	c.save()
-	return true
-}
-
 // KeepAsNew saves a key of another company as a connection of its own; the
 // connection whose key was to be replaced keeps the old one.
-func (c *Controller) KeepAsNew() {
+func (c *RotationPart) KeepAsNew() {
 	if c.state.Activity != Idle || c.state.Saving.Status != AskToReplace || c.state.Rotation.Question != OtherCompany {
 		return
 	}
 	c.state.Rotation = Rotation{}
 	c.state.Selected = ""
 	c.state.Key = KeyState{}
-	c.save()
+	c.saving.write()
 	c.show()
 }
 
@@ -226,18 +267,20 @@ func (s State) CanCheckOldKey() bool {
 
 // CheckOldKey asks Pleo what the old key may do, to compare the new one with
 // it. It is called only after the person agreed.
-func (c *Controller) CheckOldKey() {
+func (c *RotationPart) CheckOldKey() {
 	con, ok := c.state.Selection()
 	if !ok || !c.state.CanCheckOldKey() {
 		return
 	}
-	run := c.prepare(Form{CompanyID: con.CompanyID, ExpiresOn: con.ExpiresOn})
+	f := Form{CompanyID: con.CompanyID}
+	f.ExpiresOn = con.ExpiresOn
+	run := c.check.prepare(&f)
 	if con.KeyKept {
 		run.own(Kept)
 	} else {
 		run.own(Session)
 	}
-	begin(c, CheckingOldKey, func(ctx context.Context, _ func(check.Step)) *check.Result {
+	begin(c.core, CheckingOldKey, func(ctx context.Context, _ func(func())) *check.Result {
 		out := run.do(ctx, func(check.Step) {}, c.d.Identify)
 		r := out.Result
 		if r.Accepted && r.Identity != nil {
@@ -252,19 +295,19 @@ func (c *Controller) CheckOldKey() {
 		case r.Accepted && r.Identity != nil:
 			rotation.OldScopes, rotation.OldTrouble = append([]string{}, r.Identity.Scopes...), nil
 			if c.state.Saving.Status == AskToReplace {
-				c.compare(c.pending.Result)
-				c.saveUnlessAsked()
+				c.state.compareKeys(c.held.pending)
+				c.saving.saveUnlessAsked()
 			}
 		default:
 			rotation.OldTrouble = ptr(r.Finding)
 		}
 		c.show()
-		c.reload()
+		c.connections.reload()
 	})
 }
 
 // OldKeyDeleted says that an old key was deleted in Pleo.
-func (c *Controller) OldKeyDeleted(id, hint string) {
+func (c *RotationPart) OldKeyDeleted(id, hint string) {
 	con, ok := c.state.connection(id)
 	if !ok {
 		return
@@ -275,7 +318,7 @@ func (c *Controller) OldKeyDeleted(id, hint string) {
 		c.show()
 		return
 	}
-	c.change(id, con, func(con *connection.Connection) {
+	c.connections.change(id, con, func(con *connection.Connection) {
 		con.OldKeys = slices.DeleteFunc(slices.Clone(con.OldKeys), func(k connection.OldKey) bool { return k.Hint == hint })
 	})
 }

@@ -24,7 +24,7 @@ func rotating(t *testing.T, story string) (*bench, connection.Connection) {
 	t.Helper()
 	b := newBench(t)
 	con := b.save(story)
-	b.ReplaceKey()
+	b.Rotation.Begin()
 	b.wantStep(RotationMake)
 	return b, con
 }
@@ -50,7 +50,7 @@ func TestRotationWithoutLoss(t *testing.T) {
 	if r := b.State().Rotation; !slices.Equal(r.OldScopes, con.Scopes) || len(r.OldScopes) != 9 || r.OldHint != "0010" {
 		t.Errorf("rotation %+v", r)
 	}
-	b.HaveNewKey()
+	b.Rotation.HaveNewKey()
 	b.wantStep(RotationCheck)
 	b.check(story(t, "full-access"))
 	b.wantSaving(Saved)
@@ -67,18 +67,17 @@ func TestRotationWithoutLoss(t *testing.T) {
 	b.noKeyOnDisk()
 
 	// The reminder stays through a restart, until the person says so.
-	later := benchIn(t, b.dir, b.keys)
-	later.Select(con.ID)
+	later := b.elsewhere(con)
 	if got, _ := later.State().Selection(); len(got.OldKeys) != 1 || later.State().Rotation.On() {
 		t.Errorf("after a restart: %+v", got)
 	}
-	b.OldKeyDeleted(con.ID, "0010")
+	b.Rotation.OldKeyDeleted(con.ID, "0010")
 	b.run()
 	b.wantStep(RotationEnd)
 	if got := b.list()[0]; len(got.OldKeys) != 0 {
 		t.Errorf("on disk: %+v", got.OldKeys)
 	}
-	later.OldKeyDeleted(con.ID, "0010") // once more, in another copy
+	later.Rotation.OldKeyDeleted(con.ID, "0010") // once more, in another copy
 	later.run()
 	later.wantNotices()
 	b.check(Form{CompanyID: someID})
@@ -96,19 +95,19 @@ func TestRotationLosesScopes(t *testing.T) {
 		t.Errorf("rotation %+v", r)
 	}
 	b.wantOld(con, fullKey)
-	b.KeepOldKey()
+	b.Rotation.Cancel()
 	b.run()
 	b.wantKey(Kept, "0001")
-	if b.State().Rotation.On() || !b.pending.Key.Empty() {
+	if b.State().Rotation.On() || !b.held.pending.Key.Empty() {
 		t.Error("the new key is still held")
 	}
-	b.SaveAnyway() // too late
+	b.Saving.Save() // too late
 	b.run()
 	b.wantOld(con, fullKey)
 
-	b.ReplaceKey()
+	b.Rotation.Begin()
 	b.check(story(t, "read-only-employees"))
-	b.SaveAnyway()
+	b.Saving.Save()
 	b.run()
 	b.wantSaving(Saved)
 	b.wantStep(RotationDelete)
@@ -126,17 +125,17 @@ func TestRotationToAnotherCompany(t *testing.T) {
 	if r := b.State().Rotation; r.Question != OtherCompany || r.Comparison.Company != AnotherOne {
 		t.Errorf("rotation %+v", r)
 	}
-	b.SaveAnyway()
+	b.Saving.Save()
 	b.run()
 	b.wantOld(con, fullKey)
-	b.KeepAsNew()
+	b.Rotation.KeepAsNew()
 	b.run()
 	b.wantSaving(Saved)
 	b.wantHeld("demo-empty-company-key-not-real-0011", fullKey)
 	if list := b.list(); len(list) != 2 || b.State().Selected == con.ID || b.State().Rotation.On() {
 		t.Errorf("saved: %+v", list)
 	}
-	b.KeepAsNew() // nothing more
+	b.Rotation.KeepAsNew() // nothing more
 	b.run()
 	if len(b.list()) != 2 {
 		t.Error("saved twice")
@@ -152,11 +151,11 @@ func TestRotationNeedsProof(t *testing.T) {
 		if s := b.wantSaving(NotSaved); !s.HadKey {
 			t.Errorf("%s: it does not say that the old key is still there", id)
 		}
-		b.SaveAnyway()
+		b.Saving.Save()
 		b.run()
 		b.wantOld(con, fullKey)
 		b.wantStep(RotationCheck)
-		b.KeepOldKey()
+		b.Rotation.Cancel()
 		b.wantKey(Kept, "0001")
 	}
 }
@@ -166,9 +165,9 @@ func TestRotationUnknownScopes(t *testing.T) {
 		if _, err := b.store.Update(con.ID, func(c *connection.Connection) { c.Scopes = nil }); err != nil {
 			t.Fatal(err)
 		}
-		b.reload()
+		b.Connections.reload()
 		b.run()
-		b.ReplaceKey()
+		b.Rotation.Begin()
 	}
 	t.Run("without comparing", func(t *testing.T) {
 		b := newBench(t)
@@ -178,7 +177,7 @@ func TestRotationUnknownScopes(t *testing.T) {
 		if r := b.State().Rotation; r.Question != NotCompared || r.Comparison.Known || !b.State().CanCheckOldKey() {
 			t.Errorf("rotation %+v", r)
 		}
-		b.SaveAnyway()
+		b.Saving.Save()
 		b.run()
 		b.wantHeld(slowKey)
 	})
@@ -187,7 +186,7 @@ func TestRotationUnknownScopes(t *testing.T) {
 		con := b.save("full-access")
 		forget(b, con)
 		b.check(story(t, "slow"))
-		b.CheckOldKey()
+		b.Rotation.CheckOldKey()
 		b.run()
 		b.wantSaving(AskToReplace)
 		if r := b.State().Rotation; r.Question != LostScopes || b.State().CanCheckOldKey() || len(b.list()[0].Scopes) != 10 {
@@ -199,7 +198,7 @@ func TestRotationUnknownScopes(t *testing.T) {
 		b := newBench(t)
 		forget(b, b.save("slow"))
 		b.check(story(t, "full-access"))
-		b.CheckOldKey()
+		b.Rotation.CheckOldKey()
 		b.run()
 		b.wantSaving(Saved)
 		b.wantHeld(fullKey)
@@ -207,7 +206,7 @@ func TestRotationUnknownScopes(t *testing.T) {
 	t.Run("asked at the beginning", func(t *testing.T) {
 		b := newBench(t)
 		forget(b, b.save("slow"))
-		b.CheckOldKey()
+		b.Rotation.CheckOldKey()
 		b.run()
 		if r := b.State().Rotation; len(r.OldScopes) != 9 || r.Step() != RotationMake {
 			t.Errorf("rotation %+v", r)
@@ -221,7 +220,7 @@ func TestRotationUnknownScopes(t *testing.T) {
 		b.keys.get = func(context.Context, keystore.Slot) (secret.Key, error) {
 			return secret.Key{}, trouble(keystore.Locked)
 		}
-		b.CheckOldKey()
+		b.Rotation.CheckOldKey()
 		b.run()
 		b.wantSaving(AskToReplace)
 		if r := b.State().Rotation; r.OldTrouble == nil || r.OldTrouble.Kind != check.KeychainLocked || r.Question != NotCompared {
@@ -233,7 +232,7 @@ func TestRotationUnknownScopes(t *testing.T) {
 		b := newBench(t)
 		forget(b, b.save("full-access"))
 		b.check(story(t, "slow"))
-		b.CheckOldKey()
+		b.Rotation.CheckOldKey()
 		b.Cancel()
 		b.run()
 		b.wantSaving(AskToReplace)
@@ -245,8 +244,8 @@ func TestRotationUnknownScopes(t *testing.T) {
 		b := newBench(t)
 		forget(b, b.save("slow"))
 		b.check(story(t, "full-access"))
-		b.CheckOldKey()
-		b.KeyEdited()
+		b.Rotation.CheckOldKey()
+		b.Form.KeyEdited()
 		b.run()
 		b.wantSaving(NotAsked)
 		b.wantHeld(slowKey)
@@ -257,7 +256,7 @@ func TestRotationUnprovenCompany(t *testing.T) {
 	b := newBench(t)
 	con := b.save("full-access")
 	b.d.Check = answering(check.Limited, check.CompanyUnconfirmed)
-	b.ReplaceKey()
+	b.Rotation.Begin()
 	b.check(form(canary, someID))
 	b.wantSaving(AskToReplace)
 	if r := b.State().Rotation; r.Question != NotCompared || r.Comparison.Company != Unproven {
@@ -265,7 +264,7 @@ func TestRotationUnprovenCompany(t *testing.T) {
 	}
 	b.wantOld(con, fullKey)
 	// What was known of the old key is not claimed of the new one.
-	b.SaveAnyway()
+	b.Saving.Save()
 	b.run()
 	if got := b.list()[0]; got.Scopes != nil || len(got.OldKeys) != 1 {
 		t.Errorf("on disk: %+v", got)
@@ -277,17 +276,16 @@ func TestRotationInterrupted(t *testing.T) {
 	for name, interrupt := range map[string]func(b *bench){
 		"cancel": func(b *bench) { b.Cancel() },
 		"close":  func(b *bench) { b.Close() },
-		"new":    func(b *bench) { b.NewConnection() },
-		"old":    func(b *bench) { b.KeepOldKey() },
+		"new":    func(b *bench) { b.Connections.New() },
+		"old":    func(b *bench) { b.Rotation.Cancel() },
 	} {
 		t.Run(name+" while checking", func(t *testing.T) {
 			b, con := rotating(t, "slow")
-			b.Check(story(t, "full-access"))
+			b.Check.Run(story(t, "full-access"))
 			interrupt(b)
 			b.run()
 			b.wantOld(con, slowKey)
-			later := benchIn(t, b.dir, b.keys)
-			later.Select(con.ID)
+			later := b.elsewhere(con)
 			later.wantKey(Kept, "0010")
 		})
 		t.Run(name+" at the question", func(t *testing.T) {
@@ -296,7 +294,7 @@ func TestRotationInterrupted(t *testing.T) {
 			interrupt(b)
 			b.run()
 			b.wantOld(con, fullKey)
-			if name != "cancel" && !b.pending.Key.Empty() {
+			if name != "cancel" && !b.held.pending.Key.Empty() {
 				t.Error("the new key is still held")
 			}
 		})
@@ -306,10 +304,10 @@ func TestRotationInterrupted(t *testing.T) {
 func TestRotationEditedAtTheQuestion(t *testing.T) {
 	b, con := rotating(t, "full-access")
 	b.check(story(t, "slow"))
-	b.KeyEdited()
+	b.Form.KeyEdited()
 	b.wantSaving(NotAsked)
 	b.wantStep(RotationCheck)
-	b.SaveAnyway()
+	b.Saving.Save()
 	b.run()
 	b.wantOld(con, fullKey)
 }
@@ -332,7 +330,7 @@ func TestRotationKeychainRefuses(t *testing.T) {
 	b.wantStep(RotationKeep)
 	b.wantOld(con, slowKey)
 	b.keys.set = nil
-	b.SaveAnyway()
+	b.Saving.Save()
 	b.run()
 	b.wantStep(RotationDelete)
 	b.wantHeld(fullKey)
@@ -344,8 +342,7 @@ func TestRotationKilledAfterTheKeychain(t *testing.T) {
 	b := newBench(t)
 	con := b.save("slow")
 	b.keys.store(service.SlotOf(con), secret.New(fullKey))
-	later := benchIn(t, b.dir, b.keys)
-	later.Select(con.ID)
+	later := b.elsewhere(con)
 	later.check(Form{CompanyID: someID})
 	got := later.list()[0]
 	if got.KeyHint != "0001" || len(got.OldKeys) != 1 || got.OldKeys[0].Hint != "0010" || len(got.Scopes) != 10 {
@@ -358,10 +355,9 @@ func TestRotationKilledAfterTheKeychain(t *testing.T) {
 func TestRotationInTwoCopies(t *testing.T) {
 	b := newBench(t)
 	con := b.save("slow")
-	other := benchIn(t, b.dir, b.keys)
-	other.Select(con.ID)
+	other := b.elsewhere(con)
 	other.replace(story(t, "read-only-employees"))
-	b.ReplaceKey()
+	b.Rotation.Begin()
 	b.check(story(t, "full-access"))
 	b.wantNotices("rotation.elsewhere")
 	b.wantHeld("demo-employees-only-key-not-real-0002")
@@ -385,11 +381,11 @@ func TestRotationOfSessionKey(t *testing.T) {
 	b := newBench(t)
 	refuseAll(b.keys, keystore.Unavailable)
 	con := b.save("slow")
-	b.ReplaceKey()
+	b.Rotation.Begin()
 	b.check(story(t, "full-access"))
 	b.wantSaving(SavedSession)
 	b.wantStep(RotationDelete)
-	if got := b.list()[0]; len(got.OldKeys) != 1 || got.KeyKept || b.session[service.SlotOf(con)].Reveal() != fullKey {
+	if got := b.list()[0]; len(got.OldKeys) != 1 || got.KeyKept || b.held.session[service.SlotOf(con)].Reveal() != fullKey {
 		t.Errorf("on disk: %+v", got)
 	}
 }
@@ -402,7 +398,7 @@ func TestOldKeyDeletedTrouble(t *testing.T) {
 	b.store.update = func(string, func(*connection.Connection)) (connection.Connection, error) {
 		return connection.Connection{}, errors.New("fake fault")
 	}
-	b.OldKeyDeleted(id, "0010")
+	b.Rotation.OldKeyDeleted(id, "0010")
 	b.run()
 	b.wantNotices("ui.notice.disk")
 	if con, _ := b.State().Selection(); len(con.OldKeys) != 1 {
@@ -420,8 +416,8 @@ func TestRotationWithTheOldKey(t *testing.T) {
 		if r := b.State().Rotation; r.Question != OldKey || r.Finished {
 			t.Errorf("rotation %+v", r)
 		}
-		b.SaveAnyway()
-		b.KeepAsNew()
+		b.Saving.Save()
+		b.Rotation.KeepAsNew()
 		b.run()
 		b.wantStep(RotationCompare)
 		if got := b.list(); len(got) != 1 || got[0].KeyID != con.KeyID || len(got[0].OldKeys) != 0 {
@@ -433,9 +429,9 @@ func TestRotationWithTheOldKey(t *testing.T) {
 		b.check(story(t, "full-access"))
 		want(t, b, con)
 		b.wantOld(con, fullKey)
-		b.KeepOldKey()
+		b.Rotation.Cancel()
 		b.wantKey(Kept, "0001")
-		b.ReplaceKey()
+		b.Rotation.Begin()
 		b.check(story(t, "slow"))
 		if r := b.State().Rotation; r.Question != LostScopes {
 			t.Errorf("rotation %+v", r)
@@ -458,10 +454,10 @@ func TestRotationWithTheOldKey(t *testing.T) {
 		b := newBench(t)
 		refuseAll(b.keys, keystore.Unavailable)
 		con := b.save("full-access")
-		b.ReplaceKey()
+		b.Rotation.Begin()
 		b.check(story(t, "full-access"))
 		want(t, b, con)
-		if b.session[service.SlotOf(con)].Reveal() != fullKey {
+		if b.held.session[service.SlotOf(con)].Reveal() != fullKey {
 			t.Error("the key is not held any more")
 		}
 	})
@@ -470,7 +466,7 @@ func TestRotationWithTheOldKey(t *testing.T) {
 		b.d.Check = answering(check.Limited, check.CompanyUnconfirmed)
 		b.check(form(sameEnding, someID))
 		b.wantSaving(AskToReplace)
-		b.SaveAnyway()
+		b.Saving.Save()
 		b.run()
 		b.wantSaving(Saved)
 		b.wantStep(RotationDelete) // the old one is still to be deleted
@@ -489,7 +485,7 @@ func TestRotationOfAKeyWithoutHint(t *testing.T) {
 	b.replace(form(canary, someID))
 	b.wantSaving(Saved)
 	b.wantStep(RotationDelete)
-	b.OldKeyDeleted(b.State().Selected, "")
+	b.Rotation.OldKeyDeleted(b.State().Selected, "")
 	b.run()
 	b.wantStep(RotationEnd)
 }
@@ -500,11 +496,10 @@ func TestRotationOvertaken(t *testing.T) {
 	b, con := rotating(t, "slow")
 	b.check(story(t, "full-access"))
 	b.wantStep(RotationDelete)
-	other := benchIn(t, b.dir, b.keys)
-	other.Select(con.ID)
+	other := b.elsewhere(con)
 	other.replace(story(t, "slow")) // back to the first
 	other.wantSaving(Saved)
-	b.reload()
+	b.Connections.reload()
 	b.run()
 	if r := b.State().Rotation; r.On() {
 		t.Errorf("it still says what is to be done: %+v", r)
@@ -530,8 +525,7 @@ func TestRotationUnsure(t *testing.T) {
 			t.Errorf("%v: it says that the old key is still there: %v", kind, s.HadKey)
 		}
 		// Whichever it is, the next check finds out.
-		later := benchIn(t, b.dir, b.keys)
-		later.Select(con.ID)
+		later := b.elsewhere(con)
 		later.check(Form{CompanyID: someID})
 		later.wantNotices()
 		want := "0001"
@@ -543,7 +537,7 @@ func TestRotationUnsure(t *testing.T) {
 		}
 		// Once more, here, is no change by somebody else.
 		b.keys.set = nil
-		b.SaveAnyway()
+		b.Saving.Save()
 		b.run()
 		if kind == keystore.Denied {
 			b.wantSaving(Saved)

@@ -47,12 +47,12 @@ func TestSavingRule(t *testing.T) {
 				b.wantSaved(f)
 			case asked:
 				b.wantHeld()
-				b.SaveAnyway()
+				b.Saving.Save()
 				b.run()
 				b.wantSaving(Saved)
 				b.wantSaved(f)
 			case no:
-				b.SaveAnyway() // does nothing
+				b.Saving.Save() // does nothing
 				b.run()
 				b.wantHeld()
 				b.wantKey(Typed, "")
@@ -75,13 +75,13 @@ func (b *bench) wantSaved(f Form) {
 		b.t.Fatalf("saved: %+v", list)
 	}
 	s := b.State()
-	if s.Fill.Key == nil || !s.Fill.Key.Empty() {
+	if b.filled().Key == nil || !b.filled().Key.Empty() {
 		b.t.Error("the key field was not emptied")
 	}
 	if s.Selected != list[0].ID || !s.EnvironmentFixed() {
 		b.t.Errorf("selected %q, fixed %v", s.Selected, s.EnvironmentFixed())
 	}
-	if !b.pending.Key.Empty() {
+	if !b.held.pending.Key.Empty() {
 		b.t.Error("the saved key is still held")
 	}
 }
@@ -97,12 +97,12 @@ func TestLimitedIsSaved(t *testing.T) {
 func TestDontSave(t *testing.T) {
 	b := newBench(t)
 	b.check(story(t, "pleo-down"))
-	b.DontSave()
+	b.Saving.Decline()
 	b.wantSaving(Declined)
-	b.SaveAnyway() // too late
+	b.Saving.Save() // too late
 	b.run()
 	b.wantHeld()
-	if len(b.list()) != 0 || !b.pending.Key.Empty() {
+	if len(b.list()) != 0 || !b.held.pending.Key.Empty() {
 		t.Error("something was kept")
 	}
 }
@@ -118,7 +118,7 @@ func TestKeepUnticked(t *testing.T) {
 		if len(b.list()) != 0 {
 			t.Errorf("%s: a connection was saved", id)
 		}
-		if k := b.State().Fill.Key; k != nil && k.Empty() && b.State().Fill.Revision > 0 {
+		if k := b.filled().Key; k != nil && k.Empty() && b.State().Fill.Revision > 0 {
 			t.Errorf("%s: the key field was emptied", id)
 		}
 	}
@@ -169,11 +169,11 @@ func TestNoKeychain(t *testing.T) {
 	}
 	// It is still there after looking at something else, and not in a later run.
 	id := b.State().Selected
-	b.NewConnection()
-	b.Select(id)
+	b.Connections.New()
+	b.Connections.Select(id)
 	b.wantKey(Session, "0001")
 	later := benchIn(t, b.dir, b.keys)
-	later.Select(id)
+	later.Connections.Select(id)
 	later.wantKey(Typed, "")
 	b.noKeyOnDisk()
 }
@@ -186,7 +186,7 @@ func TestNoKeychainThenKeychain(t *testing.T) {
 	b.keys.set = nil
 	b.replace(story(t, "slow"))
 	b.wantSaving(Saved)
-	if len(b.session) != 0 {
+	if len(b.held.session) != 0 {
 		t.Error("the earlier key is still in memory")
 	}
 	if list := b.list(); len(list) != 1 || list[0].KeyHint != "0010" {
@@ -201,7 +201,7 @@ func TestReplacingFails(t *testing.T) {
 	b.keys.set = func(context.Context, keystore.Slot, secret.Key) error { return trouble(keystore.Denied) }
 	b.replace(story(t, "slow"))
 	fills := b.State().Fill.Revision
-	b.SaveAnyway() // once more
+	b.Saving.Save() // once more
 	b.run()
 	if s := b.wantSaving(SaveFailed); !s.HadKey || s.Finding.Kind != check.KeychainDenied {
 		t.Errorf("saving %+v", s)
@@ -213,11 +213,11 @@ func TestReplacingFails(t *testing.T) {
 	if con := b.list()[0]; !con.KeyKept || con.KeyHint != before.KeyHint {
 		t.Errorf("on disk: %+v", con)
 	}
-	if len(b.session) != 0 {
+	if len(b.held.session) != 0 {
 		t.Error("the new key is in memory beside the kept one")
 	}
 	b.keys.set = nil
-	b.SaveAnyway()
+	b.Saving.Save()
 	b.run()
 	b.wantSaving(Saved)
 	b.wantHeld("demo-slow-answer-key-not-real-0010")
@@ -229,12 +229,12 @@ func TestReplacingFails(t *testing.T) {
 func TestReplacingRefusedKey(t *testing.T) {
 	b := newBench(t)
 	b.save("full-access")
-	b.ReplaceKey()
+	b.Rotation.Begin()
 	b.check(story(t, "expired"))
 	if s := b.wantSaving(NotSaved); !s.HadKey {
 		t.Error("it does not say that the earlier key is still there")
 	}
-	b.KeepOldKey()
+	b.Rotation.Cancel()
 	b.wantKey(Kept, "0001")
 	b.wantHeld("demo-full-access-key-not-real-0001")
 }
@@ -263,7 +263,7 @@ func TestDiskFails(t *testing.T) {
 	b.store.add = nil
 	// The disk fails later: what is there already says that a key is kept.
 	b.store.note = broken
-	b.SaveAnyway()
+	b.Saving.Save()
 	b.run()
 	b.wantSaving(Saved)
 	b.wantHeld("demo-full-access-key-not-real-0001")
@@ -271,7 +271,7 @@ func TestDiskFails(t *testing.T) {
 		t.Errorf("on disk: %+v", list)
 	}
 	b.store.note = nil
-	b.Delete(b.State().Selected)
+	b.Connections.Delete(b.State().Selected)
 	b.run()
 	b.wantHeld()
 }
@@ -279,9 +279,9 @@ func TestDiskFails(t *testing.T) {
 func TestTwin(t *testing.T) {
 	b := newBench(t)
 	first := b.save("full-access")
-	b.Rename(first.ID, "Bakery")
+	b.Connections.Rename(first.ID, "Bakery")
 	b.run()
-	b.NewConnection()
+	b.Connections.New()
 	b.check(story(t, "full-access"))
 	if list := b.list(); len(list) != 1 || list[0].ID != first.ID || list[0].Name != "Bakery" {
 		t.Errorf("saved: %+v", list)
@@ -289,14 +289,14 @@ func TestTwin(t *testing.T) {
 	if b.State().Selected != first.ID {
 		t.Error("the connection of the same key is not selected")
 	}
-	b.NewConnection()
+	b.Connections.New()
 	b.check(story(t, "slow")) // another key of the same company
 	if len(b.list()) != 2 {
 		t.Errorf("%d connections", len(b.list()))
 	}
 	b.wantHeld("demo-full-access-key-not-real-0001", "demo-slow-answer-key-not-real-0010")
 	second := b.State().Selected
-	b.NewConnection()
+	b.Connections.New()
 	b.check(story(t, "slow")) // which is not the first connection of the company
 	if len(b.list()) != 2 || b.State().Selected != second {
 		t.Errorf("%d connections, %s selected", len(b.list()), b.State().Selected)
@@ -308,8 +308,8 @@ func TestTwin(t *testing.T) {
 func TestOneEnvironmentEach(t *testing.T) {
 	b := newBench(t, checking(answering(check.Working, check.OK)))
 	for _, environment := range []string{env.Production, env.Staging} {
-		b.NewConnection()
-		b.ChooseEnvironment(environment)
+		b.Connections.New()
+		b.Form.ChooseEnvironment(environment)
 		b.check(form(canary, someID))
 		b.wantSaving(Saved)
 		if con, _ := b.State().Selection(); con.Environment != environment {

@@ -5,7 +5,7 @@ import (
 
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
-	"pleokeycheck/internal/secret"
+	"pleokeycheck/internal/history"
 	"pleokeycheck/pleoclient"
 )
 
@@ -20,65 +20,97 @@ const (
 	ViewAll     View = "all"     // all connections at once
 )
 
-// State is everything that the screen shows. Screens get a copy and must not
-// change what its slices and pointers lead to.
+// State is everything that the screen shows, each piece owned by a part of the
+// controller. Screens get a copy and must not change what its slices and pointers
+// lead to.
 type State struct {
-	View        View
+	View View
+	// Now is the time for which waits and expiry dates are shown.
+	Now     time.Time
+	Notices []Notice
+
+	ConnectionsState
+	FormState
+	CheckState
+	SavingState
+	AnswerState
+	SettingsState
+	// Past is every check that is known of; nil until it was read.
+	Past    *history.Past
+	All     All
+	Sharing Sharing
+	// Leak is the list of what to do after a leak, for ViewLeak.
+	Leak    LeakList
+	Guide   Guide
+	Erasing Erasing
+}
+
+// ConnectionsState is the saved connections.
+type ConnectionsState struct {
 	Connections []connection.Connection
 	// Selected is the id of the connection in the form; empty: a new one.
-	Selected     string
+	Selected string
+}
+
+// FormState is what the form shows.
+type FormState struct {
 	Environments []string
 	Environment  string
 	// CustomURL is the address of the custom server, where there is one.
 	CustomURL string
 	Key       KeyState
-	KeyNote   Note
-	// KeyProblem and CompanyProblem are what is wrong with a field, nil if
-	// nothing is known to be.
-	KeyProblem     *check.Finding
-	CompanyProblem *check.Finding
-	// ParamProblems are what is wrong with parameters of the test request, by
-	// name.
-	ParamProblems map[string]*pleoclient.ParamError
-	CompanyNote   Note
+	FormNotes
 	// ClipboardHolds is true while what was pasted may still be in the
 	// clipboard; Clipboard tells what became of the offer to clear it.
 	ClipboardHolds bool
 	Clipboard      Note
 	Fill           Fill
+}
 
+// FormNotes are what is said of the fields; they go with the answer.
+type FormNotes struct {
+	KeyNote, CompanyNote Note
+	// KeyProblem and CompanyProblem are what is wrong with a field, nil if
+	// nothing is known to be.
+	KeyProblem, CompanyProblem *check.Finding
+	// ParamProblems are what is wrong with parameters of the test request, by
+	// name.
+	ParamProblems map[string]*pleoclient.ParamError
+	// Choices are companies to choose from, after Find it from the key with a
+	// key for a whole organisation; ChoicesPartial is true where there may be more.
+	Choices        []check.Company
+	ChoicesPartial bool
+}
+
+// CheckState is the check that runs, or the last one.
+type CheckState struct {
 	Activity Activity
 	Steps    []check.Step
 	Result   *check.Result
-	Answer   Answer
+	Offers   []Offer
+}
+
+// SavingState is what became of the checked key, and the guided replacement of
+// the selected connection's.
+type SavingState struct {
+	Saving   Saving
+	Rotation Rotation
+}
+
+// AnswerState is the answer and what was added to it.
+type AnswerState struct {
+	Answer Answer
 	// Pages is where the answer stands among its pages.
 	Pages       Pages
 	Permissions Permissions
-	Offers      []Offer
-	// Now is the time for which waits and expiry dates are shown.
-	Now    time.Time
-	Saving Saving
-	// Rotation is the guided replacement of the selected connection's key.
-	Rotation Rotation
-	// Leak is the list of what to do after a leak, for ViewLeak.
-	Leak LeakList
-	// Choices are companies to choose from, after Find it from the key with a
-	// key for a whole organisation.
-	Choices []check.Company
-	// ChoicesPartial is true where there may be more of them.
-	ChoicesPartial bool
-	Notices        []Notice
-	Passing        Passing
-	// Past is every check that is known of; nil until it was read.
-	Past *Past
-	All  All
+}
 
+// SettingsState is what is kept between starts.
+type SettingsState struct {
 	// Marks are what the person ticked, read or put away; see Marked.
 	Marks []string
 	// Quiet is true after a reminder was put away, until something else is done.
-	Quiet   bool
-	Guide   Guide
-	Erasing Erasing
+	Quiet bool
 }
 
 // Selection is the selected connection, or false for a new one.
@@ -133,18 +165,6 @@ type Note struct {
 	KeyInside bool
 }
 
-// Fill is what the controller puts into the form. It is applied once, when its
-// Revision is new to the screen; a nil field is left as the person typed it.
-type Fill struct {
-	Revision  int
-	Key       *secret.Key
-	Story     string // the demo key that Key is, if it is one
-	CompanyID *string
-	Operation *string
-	ExpiresOn *string
-	Keep      *bool
-}
-
 // Activity is what runs now.
 type Activity int
 
@@ -195,15 +215,4 @@ type Notice struct {
 	Finding *check.Finding
 	// Expiring are the connections whose key expires soon, most urgent first.
 	Expiring []Expiring
-}
-
-// Form holds the values of the form at the moment of a press.
-type Form struct {
-	Key       secret.Key
-	CompanyID string
-	Operation string
-	// Params are the parameters of the operation as typed, by name.
-	Params    map[string]string
-	ExpiresOn string
-	Keep      bool
 }

@@ -8,60 +8,36 @@ import (
 // ViewWelcome is the first thing that a new person sees: three ways in.
 const ViewWelcome View = "welcome"
 
-// greet begins with the welcome, for somebody who has not seen it. Where
-// connections turn out to be saved, it goes away again.
-func (c *Controller) greet() {
-	if c.d.Greet && !c.state.Marked(markWelcome) {
-		c.greeting = true
-		c.state.View = ViewWelcome
-	}
-}
-
-// greeted looks again once the saved connections are known, or could not be
-// read.
-func (c *Controller) greeted(trouble error) {
-	if !c.greeting {
-		return
-	}
-	c.greeting = false
-	c.mark(true, markWelcome)
-	if (len(c.state.Connections) > 0 || trouble != nil) && c.state.View == ViewWelcome {
-		c.state.View = ViewCheck
-	}
-}
-
-// leaveWelcome goes on to the form, for good.
-func (c *Controller) leaveWelcome() {
-	if c.state.View == ViewWelcome {
-		c.state.View = ViewCheck
-		if !c.state.Marked(markWelcome) {
-			c.mark(true, markWelcome)
-		}
-	}
+// WelcomePart is the welcome.
+type WelcomePart struct {
+	*core
+	guide       *GuidePart
+	connections *ConnectionsPart
+	form        *FormPart
 }
 
 // HaveKey goes from the welcome to an empty form.
-func (c *Controller) HaveKey() {
-	c.leaveWelcome()
-	c.NewConnection()
+func (c *WelcomePart) HaveKey() {
+	c.guide.leaveWelcome()
+	c.connections.New()
 	if c.state.Environment == env.Demo {
-		c.ChooseEnvironment(env.Staging)
+		c.form.ChooseEnvironment(env.Staging)
 	}
-	c.state.Guide.At = guide.Anchor{Step: guide.Request}
+	c.state.Guide.At = start
 	c.show()
 }
 
 // ShowHow goes from the welcome to the guide, at its beginning.
-func (c *Controller) ShowHow() {
+func (c *WelcomePart) ShowHow() {
 	c.HaveKey()
-	c.OpenGuide(guide.Anchor{Step: guide.Before})
+	c.guide.Open(guide.Anchor{Step: guide.Before})
 }
 
 // TryDemo goes from the welcome to the form with a demo key in it.
-func (c *Controller) TryDemo() {
+func (c *WelcomePart) TryDemo() {
 	c.HaveKey()
-	c.ChooseEnvironment(env.Demo)
+	c.form.ChooseEnvironment(env.Demo)
 	if len(c.d.Stories) > 0 {
-		c.UseStory(c.d.Stories[0].ID)
+		c.form.UseStory(c.d.Stories[0].ID)
 	}
 }

@@ -72,12 +72,12 @@ func TestWaysIn(t *testing.T) {
 		open        bool
 		key         bool
 	}{
-		"a key":    {func(b *bench) { b.HaveKey() }, env.Staging, guide.Request, false, false},
-		"show how": {func(b *bench) { b.ShowHow() }, env.Staging, guide.Before, true, false},
-		"demo":     {func(b *bench) { b.TryDemo() }, env.Demo, guide.Request, false, true},
+		"a key":    {func(b *bench) { b.Welcome.HaveKey() }, env.Staging, guide.Request, false, false},
+		"show how": {func(b *bench) { b.Welcome.ShowHow() }, env.Staging, guide.Before, true, false},
+		"demo":     {func(b *bench) { b.Welcome.TryDemo() }, env.Demo, guide.Request, false, true},
 		"Esc":      {func(b *bench) { b.Cancel() }, env.Staging, guide.Request, false, false},
-		"New":      {func(b *bench) { b.NewConnection() }, env.Staging, guide.Request, false, false},
-		"paste":    {func(b *bench) { b.PasteKey(canary) }, env.Staging, guide.Request, false, true},
+		"New":      {func(b *bench) { b.Connections.New() }, env.Staging, guide.Request, false, false},
+		"paste":    {func(b *bench) { b.Form.PasteKey(canary) }, env.Staging, guide.Request, false, true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			var kept []string
@@ -89,7 +89,7 @@ func TestWaysIn(t *testing.T) {
 			if s.Environment != c.environment || s.Guide.At.Step != c.step || s.Guide.Open != c.open || !s.GuideShown() {
 				t.Errorf("environment %s, guide %+v", s.Environment, s.Guide)
 			}
-			if has := s.Fill.Key != nil && !s.Fill.Key.Empty(); has != c.key {
+			if has := b.filled().Key != nil && !b.filled().Key.Empty(); has != c.key {
 				t.Errorf("a key is in the form: %v", has)
 			}
 			if !slices.Contains(kept, "welcome") {
@@ -104,13 +104,13 @@ func TestWaysInFromASavedConnection(t *testing.T) {
 	b := newBench(t)
 	b.save("full-access")
 	b.Open(ViewWelcome)
-	b.TryDemo()
-	if s := b.State(); s.Selected != "" || s.Environment != env.Demo || s.Fill.Story != "full-access" || s.View != ViewCheck {
-		t.Errorf("selected %q, environment %s, story %q, view %q", s.Selected, s.Environment, s.Fill.Story, s.View)
+	b.Welcome.TryDemo()
+	if s := b.State(); s.Selected != "" || s.Environment != env.Demo || b.filled().Story != "full-access" || s.View != ViewCheck {
+		t.Errorf("selected %q, environment %s, story %q, view %q", s.Selected, s.Environment, b.filled().Story, s.View)
 	}
 	b.Open(ViewWelcome)
-	b.HaveKey()
-	if s := b.State(); s.Selected != "" || s.Environment != env.Staging || !s.Fill.Key.Empty() {
+	b.Welcome.HaveKey()
+	if s := b.State(); s.Selected != "" || s.Environment != env.Staging || !b.filled().Key.Empty() {
 		t.Errorf("selected %q, environment %s", s.Selected, s.Environment)
 	}
 }
@@ -121,13 +121,13 @@ func TestGuideOpensAndCloses(t *testing.T) {
 	if b.State().GuideShown() {
 		t.Error("it stands in the way of the answer")
 	}
-	b.OpenGuide(guide.Anchor{})
+	b.Guide.Open(guide.Anchor{})
 	s := b.State()
 	if !s.GuideShown() || s.Guide.At != guide.For(s.Result.Finding) {
 		t.Errorf("opened at %+v", s.Guide)
 	}
-	b.Unfold(guide.Create)
-	b.Unfold(guide.Create)
+	b.Guide.Unfold(guide.Create)
+	b.Guide.Unfold(guide.Create)
 	if at := b.State().Guide.At; at != (guide.Anchor{}) {
 		t.Errorf("folded: %+v", at)
 	}
@@ -136,7 +136,7 @@ func TestGuideOpensAndCloses(t *testing.T) {
 		t.Error("Esc does not lead back to the answer")
 	}
 	revision := b.State().Guide.Revision
-	b.OpenGuide(guide.At("safe.leak"))
+	b.Guide.Open(guide.At("safe.leak"))
 	if g := b.State().Guide; g.At.ID() != "safe.leak" || g.Revision == revision {
 		t.Errorf("opened at %+v", g)
 	}
@@ -152,10 +152,10 @@ func TestTicksAreKeptInTheirOrder(t *testing.T) {
 	var kept []string
 	b := newBench(t, greeting(&kept))
 	at := guide.At("before.role")
-	b.Tick(at, true)
-	b.Tick(at, false)
-	b.Tick(at, true)
-	b.Tick(guide.At("before.nothing"), true)
+	b.Guide.Tick(at, true)
+	b.Guide.Tick(at, false)
+	b.Guide.Tick(at, true)
+	b.Guide.Tick(guide.At("before.nothing"), true)
 	if len(b.work) != 1 {
 		t.Fatalf("%d writes at once", len(b.work))
 	}
@@ -175,11 +175,11 @@ func TestGuideEvidence(t *testing.T) {
 	}
 	b.save("full-access")
 	again := benchIn(t, b.dir, b.keys)
-	again.Select(b.State().Selected)
+	again.Connections.Select(b.State().Selected)
 	if e := again.State().GuideEvidence(); !e.Kept || !e.Worked || e.Result != nil {
 		t.Errorf("saved: %+v", e)
 	}
-	again.ReplaceKey()
+	again.Rotation.Begin()
 	if e := again.State().GuideEvidence(); e.Kept || e.Worked {
 		t.Errorf("a new key: %+v", e)
 	}

@@ -16,7 +16,7 @@ func library(b *testing.B, n, r int) (*Store, string) {
 		doc.entries = append(doc.entries, entry{Connection: Connection{
 			ID: fmt.Sprintf("%026d", i), Name: fmt.Sprintf("Company %d Ltd.", i), Environment: "production",
 			CompanyID: "00000000-0000-4000-8000-000000000001", CompanyName: "Company", KeyHint: "fake", KeyKept: true,
-			Operation: "employees", ExpiresOn: "2026-12-31", CreatedAt: noon,
+			Entered: Entered{Operation: "employees", ExpiresOn: "2026-12-31"}, CreatedAt: noon,
 			LastCheck: &Summary{At: noon, Verdict: "working", Kind: "ok", DurationMs: 250, LastWorked: noon},
 		}})
 	}

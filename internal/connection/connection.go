@@ -22,10 +22,8 @@ type Connection struct {
 	// KeyID is random, and another one each time a key takes this place: what was
 	// found of a key is true only of the key that had this id when it was read.
 	// Empty for a key that an earlier version saved.
-	KeyID     string `json:"keyId,omitempty"`
-	Operation string `json:"operation,omitempty"`
-	// ExpiresOn is a date as "2006-01-02", or empty.
-	ExpiresOn string    `json:"expiresOn,omitempty"`
+	KeyID string `json:"keyId,omitempty"`
+	Entered
 	CreatedAt time.Time `json:"createdAt,omitzero"`
 	// LastCheck is nil before the first check.
 	LastCheck *Summary `json:"lastCheck,omitempty"`
@@ -38,6 +36,14 @@ type Connection struct {
 	OldKeys []OldKey `json:"oldKeys,omitempty"`
 	// Leak is the list of what to do after a leak, where it was begun.
 	Leak *Leak `json:"leak,omitempty"`
+}
+
+// Entered is what the person entered in the form and is kept with a connection,
+// besides its company.
+type Entered struct {
+	Operation string `json:"operation,omitempty"`
+	// ExpiresOn is a date as "2006-01-02", or empty.
+	ExpiresOn string `json:"expiresOn,omitempty"`
 }
 
 // Reminder is a reminder that was given: for which date, and how near it was (a

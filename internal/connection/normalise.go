@@ -3,6 +3,7 @@ package connection
 import (
 	"maps"
 	"net/url"
+	"reflect"
 	"slices"
 	"strings"
 	"time"
@@ -59,12 +60,11 @@ func cleaned(c Connection) Connection {
 	c.Name = cleanText(c.Name, maxName)
 	c.CompanyName = cleanText(c.CompanyName, maxName)
 	c.Environment = cleanText(c.Environment, maxCode)
-	c.Operation = cleanText(c.Operation, maxCode)
+	c.Entered = c.cleaned()
 	c.CompanyID = cleanText(c.CompanyID, maxID)
 	c.KeyHint = cleanHint(c.KeyHint)
 	c.KeyID = cleanText(c.KeyID, maxID)
 	c.BaseURL = cleanText(c.BaseURL, maxURL+1)
-	c.ExpiresOn = cleanText(c.ExpiresOn, maxCode)
 	c.CreatedAt = stamp(c.CreatedAt)
 	if c.LastCheck != nil {
 		last := *c.LastCheck
@@ -81,6 +81,18 @@ func cleaned(c Connection) Connection {
 	c.OldKeys = cleanOldKeys(c.OldKeys)
 	c.Leak = cleanLeak(c.Leak)
 	return c
+}
+
+// cleaned cuts every text to length: what is no code, to that of a name.
+func (e Entered) cleaned() Entered {
+	v := reflect.ValueOf(&e).Elem()
+	for i := range v.NumField() {
+		if f := v.Field(i); f.Kind() == reflect.String {
+			f.SetString(cleanText(f.String(), maxName))
+		}
+	}
+	e.Operation, e.ExpiresOn = cleanText(e.Operation, maxCode), cleanText(e.ExpiresOn, maxCode)
+	return e
 }
 
 // cleanScopes sorts the scopes and leaves out what is none or is there twice.

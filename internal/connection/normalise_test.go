@@ -61,14 +61,14 @@ func TestNormalised(t *testing.T) {
 		in            Connection
 		field, reason string // of the refusal
 	}{
-		{"fine", Connection{Name: "A", BaseURL: "https://example.com/pleo/api", ExpiresOn: "2026-02-28"}, "", ""},
+		{"fine", Connection{Name: "A", BaseURL: "https://example.com/pleo/api", Entered: Entered{ExpiresOn: "2026-02-28"}}, "", ""},
 		{"no name", Connection{}, "name", "empty"},
 		{"invisible name", Connection{Name: "\u200b\u202d"}, "name", "empty"},
 		{"long base URL", Connection{Name: "A", BaseURL: "https://example.com/" + strings.Repeat("a", 2048)}, "baseURL", "too-long"},
 		{"credentials", Connection{Name: "A", BaseURL: "https://demo:fake@example.com"}, "baseURL", "credentials"},
 		{"no URL", Connection{Name: "A", BaseURL: "https://exa mple.com:%zz"}, "baseURL", "not-a-url"},
-		{"no date", Connection{Name: "A", ExpiresOn: "tomorrow"}, "expiresOn", "not-a-date"},
-		{"no such day", Connection{Name: "A", ExpiresOn: "2026-02-29"}, "expiresOn", "not-a-date"},
+		{"no date", Connection{Name: "A", Entered: Entered{ExpiresOn: "tomorrow"}}, "expiresOn", "not-a-date"},
+		{"no such day", Connection{Name: "A", Entered: Entered{ExpiresOn: "2026-02-29"}}, "expiresOn", "not-a-date"},
 		{"far year", Connection{Name: "A", LastCheck: &Summary{At: far}}, "at", "not-a-date"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -83,7 +83,7 @@ func TestNormalised(t *testing.T) {
 func TestLengths(t *testing.T) {
 	long := strings.Repeat("x", 500)
 	c, err := normalised(Connection{
-		Name: long, CompanyName: long, Environment: long, Operation: long, CompanyID: long,
+		Name: long, CompanyName: long, Environment: long, Entered: Entered{Operation: long}, CompanyID: long,
 		KeyHint: "pleo-fake-key-1234", LastCheck: &Summary{Verdict: long, Kind: long},
 	})
 	if err != nil {

@@ -16,7 +16,7 @@ func TestAddGetUpdateDelete(t *testing.T) {
 	zone := time.FixedZone("x", 3600)
 	c := add(t, s, Connection{
 		ID: "ignored", Name: "  Acme\tStaging ", Environment: "staging", CompanyID: "c", KeyHint: "fake",
-		KeyKept: true, Operation: "employees", ExpiresOn: "2026-12-31",
+		KeyKept: true, Entered: Entered{Operation: "employees", ExpiresOn: "2026-12-31"},
 		LastCheck: &Summary{At: time.Date(2026, 1, 2, 3, 4, 5, 6_789_000, zone), Verdict: "working", DurationMs: 12},
 	})
 	if c.ID == "" || c.ID == "ignored" || c.Name != "Acme Staging" || !c.CreatedAt.Equal(noon) {

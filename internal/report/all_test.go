@@ -18,7 +18,7 @@ import (
 func allRows() []service.Row {
 	at := time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC)
 	return []service.Row{
-		{Connection: connection.Connection{Name: "=HYPERLINK(\"x\")", Environment: "demo", CompanyID: "id", KeyHint: "0001", ExpiresOn: "2027-01-01"}, At: at, Result: &check.Result{Environment: "demo", Verdict: check.Working, Finding: check.Finding{Kind: check.OK}}},
+		{Connection: connection.Connection{Name: "=HYPERLINK(\"x\")", Environment: "demo", CompanyID: "id", KeyHint: "0001", Entered: connection.Entered{ExpiresOn: "2027-01-01"}}, At: at, Result: &check.Result{Environment: "demo", Verdict: check.Working, Finding: check.Finding{Kind: check.OK}}},
 		{Connection: connection.Connection{Name: "@a, \"b\"\nc", Environment: "staging", CompanyName: "+45"}, At: at, Result: &check.Result{Environment: "staging", Verdict: check.Failed, Finding: check.Finding{Kind: check.KeyRejected}}},
 		{Connection: connection.Connection{Name: "-1", Environment: "production"}, Status: service.RowNoKey},
 		{Connection: connection.Connection{Name: "\tx", Environment: "production"}, Status: service.RowGone},

@@ -146,9 +146,9 @@ func (s Service) emptyOthers(ctx context.Context, con connection.Connection, but
 
 // Checked is a key that was checked and may be kept.
 type Checked struct {
-	Key                  secret.Key
-	Operation, ExpiresOn string // as the form says
-	Result               *check.Result
+	Key secret.Key
+	connection.Entered
+	Result *check.Result
 	// Over is the kept key that the person compared it with, and that it may
 	// replace; nil for none.
 	Over *KeptKey

@@ -27,8 +27,7 @@ func updateSaved(con *connection.Connection, k Checked, other bool, now time.Tim
 	if other || con.KeyHint != k.Key.Hint() {
 		replaceKey(con, k.Key.Hint(), now)
 	}
-	con.Operation = KeptOperation(k.Operation, con.Operation)
-	con.ExpiresOn = k.ExpiresOn
+	con.Entered = Kept(k.Entered, con.Entered)
 	updateCompany(con, k.Result)
 }
 
@@ -90,12 +89,11 @@ func nameFor(r *check.Result) string {
 	return r.Environment
 }
 
-// KeptOperation is the operation to keep with a connection: one that needs an
-// id is not, for ids may be personal.
-func KeptOperation(operation, before string) string {
-	op, ok := pleoclient.LookupOperation(operation)
-	if ok && !op.NeedsOnlyCompany() {
-		return before
+// Kept is what is kept of what was entered, where before is kept so far: an
+// operation that needs an id is not, for ids may be personal.
+func Kept(entered, before connection.Entered) connection.Entered {
+	if op, ok := pleoclient.LookupOperation(entered.Operation); ok && !op.NeedsOnlyCompany() {
+		entered.Operation = before.Operation
 	}
-	return operation
+	return entered
 }

@@ -91,7 +91,7 @@ func run() error {
 	fyneapp.SetMetadata(fyne.AppMetadata{Name: "ui", Migrations: map[string]bool{"fyneDo": true}})
 	a := kit.Still(fyneapp.NewWithID(""), "io.github.pleokeycheck")
 	d := &driver{square: canvas.NewRectangle(waiting)}
-	d.form = app.Form{Key: secret.New(*key), CompanyID: *company, Operation: check.DefaultOperation()}
+	d.form = app.Form{Key: secret.New(*key), CompanyID: *company, Entered: connection.Entered{Operation: check.DefaultOperation()}}
 	d.square.Resize(fyne.NewSize(8, 8))
 	w := gui.New(a, words, gui.About{}, nil, gui.Memory{}, func(show func(app.State)) *app.Controller {
 		d.control = app.New(app.Deps{
@@ -162,13 +162,13 @@ func (d *driver) obey() {
 		switch lines.Text() {
 		case "check":
 			d.pause.Store(0)
-			fyne.DoAndWait(func() { d.control.Check(d.form) })
+			fyne.DoAndWait(func() { d.control.Check.Run(d.form) })
 			fmt.Println("0")
 		case "search":
 			found := make(chan struct{})
 			began := time.Now()
 			fyne.DoAndWait(func() {
-				d.control.SearchAnswer("fake", func(answer.Matches) { close(found) })
+				d.control.Answer.SearchAnswer("fake", func(answer.Matches) { close(found) })
 			})
 			<-found
 			fmt.Println(float64(time.Since(began)) / float64(time.Millisecond))
@@ -179,7 +179,7 @@ func (d *driver) obey() {
 		case "history":
 			timed(func() { d.control.Open(app.ViewHistory) })
 		case "select":
-			timed(func() { d.control.Select(d.control.State().Connections[0].ID) })
+			timed(func() { d.control.Connections.Select(d.control.State().Connections[0].ID) })
 		}
 	}
 	os.Exit(0)

@@ -12,123 +12,136 @@ import (
 	"pleokeycheck/internal/personal"
 	"pleokeycheck/internal/report"
 	"pleokeycheck/internal/secret"
+	"pleokeycheck/internal/service"
 )
 
-// What can be passed on: the name of a format of a report (report.OneCheck), or
+// What can be shared: the name of a format of a report (report.OneCheck), or
 // one of these.
 const (
-	PassText     = "text"
-	PassMarkdown = "markdown"
-	PassHTML     = "html"
-	PassCurl     = "curl"
-	PassPostman  = "postman"
-	PassBody     = "body"  // the answer that is shown, alone
-	PassTable    = "table" // the check of all connections, as CSV
+	ShareText     = "text"
+	ShareMarkdown = "markdown"
+	ShareHTML     = "html"
+	ShareCurl     = "curl"
+	SharePostman  = "postman"
+	ShareBody     = "body"  // the answer that is shown, alone
+	ShareTable    = "table" // the check of all connections, as CSV
 )
 
-// Wanted is what a person wants to pass on.
-type Wanted struct {
+// ShareRequest is what a person wants to share.
+type ShareRequest struct {
 	What string // as above
 	// Answer adds what came back to a report; Personal leaves personal data in
-	// it, or in PassBody.
+	// it, or in ShareBody.
 	Answer, Personal bool
-	Shell            report.Shell // of PassCurl
-	By               Order        // of PassTable: how its lines are sorted
+	Shell            report.Shell  // of ShareCurl
+	By               service.Order // of ShareTable: how its lines are sorted
 	Down             bool
 	Version          string // of this program
 }
 
-// Paper is one text that leaves the app, as it leaves.
-type Paper struct {
+// SharedFile is one text that leaves the app, as it leaves.
+type SharedFile struct {
 	Name  string // of its file
 	Text  string
 	Lines []string // as it is shown: the text itself, or what a page says
 }
 
-// Passing is what is about to leave: a person sees it before it does.
-type Passing struct {
-	Wanted Wanted
-	// Papers can be seen once Written is true; none where there is nothing of
+// Sharing is what is about to leave: a person sees it before it does.
+type Sharing struct {
+	Request ShareRequest
+	// Files can be seen once Written is true; none where there is nothing of
 	// this kind.
-	Papers  []Paper
+	Files   []SharedFile
 	Written bool
 	// HasAnswer is true where there is an answer that could be added.
 	HasAnswer bool
 	Folder    string // where files go unless another folder is chosen
 }
 
-// CanPass reports whether there is something of this kind to pass on.
-func (s State) CanPass(what string) bool {
+// CanShare reports whether there is something of this kind to share.
+func (s State) CanShare(what string) bool {
 	switch what {
-	case PassTable:
+	case ShareTable:
 		return s.All.Rows != nil && !s.All.Running
-	case PassBody:
+	case ShareBody:
 		return s.Activity == Idle && s.Answer.Document != nil
-	case PassCurl:
+	case ShareCurl:
 		return s.Activity == Idle && s.Result != nil && s.Answer.Exchange != nil
 	}
 	return s.Activity == Idle && s.Result != nil
 }
 
-// PassOn writes what is wanted, for a person to see before it leaves. Where
+// SharePart writes what a person wants to share.
+type SharePart struct {
+	*core
+	writing latest
+}
+
+func newSharePart(c *core) *SharePart {
+	p := &SharePart{core: c}
+	c.on.clear = append(c.on.clear, func() { c.state.Sharing = Sharing{Folder: c.state.Sharing.Folder} })
+	c.on.reset = append(c.on.reset, func() { c.state.Sharing = Sharing{} })
+	return p
+}
+
+// Write writes what is asked for, for a person to see before it leaves. Where
 // there is nothing of this kind it does nothing. It sends nothing.
-func (c *Controller) PassOn(w Wanted, words *message.Catalogue) {
-	if !c.state.CanPass(w.What) {
+func (c *SharePart) Write(w ShareRequest, words *message.Catalogue) {
+	if !c.state.CanShare(w.What) {
 		return
 	}
 	r, a := c.state.Result, c.state.Answer
-	rows := SortRows(c.state.All.Rows, w.By, w.Down)
-	w.Personal = w.Personal && (w.Answer || w.What == PassBody)
-	c.passing++
-	number, folder := c.passing, c.state.Passing.Folder
+	rows := service.SortRows(c.state.All.Rows, w.By, w.Down)
+	w.Personal = w.Personal && (w.Answer || w.What == ShareBody)
+	folder := c.state.Sharing.Folder
 	hasAnswer := r != nil && r.Answer != nil && len(r.Answer.Body) > 0
-	c.state.Passing = Passing{Wanted: w, HasAnswer: hasAnswer, Folder: folder}
+	c.state.Sharing = Sharing{Request: w, HasAnswer: hasAnswer, Folder: folder}
 	c.show()
-	now, held := c.d.Now(), c.redactor()
-	background(c, func(ctx context.Context) Passing {
-		p := Passing{Wanted: w, Written: true, HasAnswer: hasAnswer, Folder: folder}
+	now, held := c.d.Now(), c.held.redactor()
+	newest(c.core, &c.writing, func(ctx context.Context) Sharing {
+		p := Sharing{Request: w, Written: true, HasAnswer: hasAnswer, Folder: folder}
 		if folder == "" {
 			p.Folder = documents()
 		}
-		var papers []Paper
+		var files []SharedFile
 		var err error
-		if w.What == PassBody {
-			papers = []Paper{bodyPaper(a, w.Personal)}
+		if w.What == ShareBody {
+			files = []SharedFile{bodyFile(a, w.Personal)}
 		} else {
-			papers, err = writePapers(w, report.Source{
+			files, err = writeFiles(w, report.Source{
 				Words: words, Result: r, Exchange: a.Exchange, Rows: rows, At: now, Options: []report.Option{report.MadeBy(w.Version, now)},
 			})
 		}
 		if err == nil {
-			p.Papers = scrubbed(ctx, papers, held, w.What == PassBody)
+			p.Files = scrubbed(ctx, files, held, w.What == ShareBody)
 		}
 		return p
-	}, func(p Passing) {
-		if c.passing == number && c.state.Result == r {
-			c.state.Passing = p
+	}, func(p Sharing) {
+		if c.state.Result == r {
+			c.state.Sharing = p
 			c.show()
 		}
 	})
 }
 
-// SavePapers writes the papers that were seen into a folder, and says where
+// Save writes the files that were seen into a folder, and says where
 // they are. Nothing that is there is overwritten.
-func (c *Controller) SavePapers(folder string) {
-	papers := c.state.Passing.Papers
+func (c *SharePart) Save(folder string) {
+	files := c.state.Sharing.Files
 	folder = strings.TrimSpace(folder)
-	if len(papers) == 0 || folder == "" {
+	if len(files) == 0 || folder == "" {
 		return
 	}
-	c.state.Passing.Folder = folder
-	background(c, func(context.Context) (n Notice) {
-		for _, paper := range papers {
-			path, err := report.WriteNew(folder, paper.Name, []byte(paper.Text))
+	c.state.Sharing.Folder = folder
+	background(c.core, func() (n Notice) {
+		for _, file := range files {
+			path, err := report.WriteNew(folder, file.Name, []byte(file.Text))
 			if err != nil {
 				return Notice{ID: "ui.pass.not-saved", Facts: map[string]string{"Folder": folder}}
 			}
 			n = Notice{ID: "ui.pass.saved", Facts: map[string]string{"Name": filepath.Base(path), "Folder": filepath.Dir(path)}}
 		}
-		if len(papers) > 1 {
+		if len(files) > 1 {
 			n.ID = "ui.pass.saved-several"
 		}
 		return n
@@ -138,8 +151,8 @@ func (c *Controller) SavePapers(folder string) {
 	})
 }
 
-// PapersCopied says that the papers that were seen are in the clipboard.
-func (c *Controller) PapersCopied() {
+// Copied says that the files that were seen are in the clipboard.
+func (c *SharePart) Copied() {
 	c.notice(Notice{ID: "ui.pass.copied"})
 	c.show()
 }
@@ -159,50 +172,50 @@ func documents() string {
 	return home
 }
 
-// formats are those that are wanted.
-func (w Wanted) formats() []report.Format {
+// formats are those that are request.
+func (w ShareRequest) formats() []report.Format {
 	switch w.What {
-	case PassTable:
+	case ShareTable:
 		return []report.Format{report.FormatNamed(report.AllChecks, "csv")}
-	case PassCurl:
+	case ShareCurl:
 		return []report.Format{report.FormatNamed(report.Request, string(w.Shell))}
-	case PassPostman:
+	case SharePostman:
 		return report.Formats(report.Collection)
 	}
 	return []report.Format{report.FormatNamed(report.OneCheck, w.What)}
 }
 
-// writePapers writes what is wanted of what there is.
-func writePapers(w Wanted, source report.Source) ([]Paper, error) {
+// writeFiles writes what is asked for of what there is.
+func writeFiles(w ShareRequest, source report.Source) ([]SharedFile, error) {
 	if r := source.Result; r != nil {
 		source.Operation, source.Environment, source.BaseURL, source.CompanyID = r.Operation, r.Environment, r.BaseURL, r.CompanyID
 	}
 	if w.Answer {
 		source.Options = append(source.Options, report.WithAnswer(w.Personal))
 	}
-	var papers []Paper
+	var files []SharedFile
 	for _, f := range w.formats() {
 		text, err := f.Write(source)
 		if err != nil || len(text) == 0 {
 			return nil, err
 		}
-		p := Paper{Name: f.FileName(source) + f.Extension, Text: string(text)}
+		p := SharedFile{Name: f.FileName(source) + f.Extension, Text: string(text)}
 		if f.Preview != nil {
 			p.Lines = linesOf(f.Preview(source))
 		}
-		papers = append(papers, p)
+		files = append(files, p)
 	}
-	return papers, nil
+	return files, nil
 }
 
-// bodyPaper is the answer as it came, with what may be personal only where
+// bodyFile is the answer as it came, with what may be personal only where
 // that was asked for.
-func bodyPaper(a Answer, withPersonal bool) Paper {
+func bodyFile(a Answer, withPersonal bool) SharedFile {
 	body := a.Exchange.Body
 	if !withPersonal {
 		body, _ = personal.Hide(a.Exchange.Operation, body)
 	}
-	return Paper{Name: bodyName(a), Text: string(body)}
+	return SharedFile{Name: bodyName(a), Text: string(body)}
 }
 
 // bodyName names an answer by operation and day, as in
@@ -225,9 +238,9 @@ func bodyName(a Answer) string {
 // scrubbed takes out every form of a key that this window holds, should one be
 // in there after all, and lays the text out in lines: as it stands, or, where
 // anything may be in it, as the viewer shows it.
-func scrubbed(ctx context.Context, papers []Paper, held *secret.Redactor, anything bool) []Paper {
-	for i := range papers {
-		p := &papers[i]
+func scrubbed(ctx context.Context, files []SharedFile, held *secret.Redactor, anything bool) []SharedFile {
+	for i := range files {
+		p := &files[i]
 		p.Text = held.String(p.Text)
 		switch {
 		case anything:
@@ -238,7 +251,7 @@ func scrubbed(ctx context.Context, papers []Paper, held *secret.Redactor, anythi
 			p.Lines = linesOf(held.String(strings.Join(p.Lines, "\n")))
 		}
 	}
-	return papers
+	return files
 }
 
 // linesOf are the lines of a text of ours; a byte order mark is not seen.

@@ -13,14 +13,15 @@ import (
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/message"
 	"pleokeycheck/internal/report"
+	"pleokeycheck/internal/service"
 )
 
-// passing is the sheet that shows exactly what will leave the app, before it
+// shareSheet is the sheet that shows exactly what will leave the app, before it
 // does.
-type passing struct {
+type shareSheet struct {
 	w       *Window
 	sheet   *kit.Sheet
-	wanted  app.Wanted
+	request app.ShareRequest
 	formats *kit.Segments
 	answer  *kit.Checkbox
 	private *kit.Checkbox
@@ -44,81 +45,81 @@ func offeredFormats(of report.Subject) []string {
 	return names
 }
 
-// passTitles are the titles of the sheet, and what it says of each.
-var passTitles = map[string][2]string{
-	"report":        {"ui.pass.report.title", "ui.pass.report.about"},
-	app.PassCurl:    {"ui.pass.curl.title", "ui.pass.curl.about"},
-	app.PassPostman: {"ui.pass.postman.title", "ui.pass.postman.about"},
-	app.PassBody:    {"ui.save-answer.title", "ui.save-answer.text"},
+// shareTitles are the titles of the sheet, and what it says of each.
+var shareTitles = map[string][2]string{
+	"report":         {"ui.pass.report.title", "ui.pass.report.about"},
+	app.ShareCurl:    {"ui.pass.curl.title", "ui.pass.curl.about"},
+	app.SharePostman: {"ui.pass.postman.title", "ui.pass.postman.about"},
+	app.ShareBody:    {"ui.save-answer.title", "ui.save-answer.text"},
 }
 
-// passBar is the line of links below the answer's verdict.
-type passBar struct {
+// shareBar is the line of links below the answer's verdict.
+type shareBar struct {
 	root *fyne.Container
 	curl *kit.Button
 }
 
-func newPassBar(w *Window) *passBar {
+func newShareBar(w *Window) *shareBar {
 	t := w.words.Text
-	support := kit.NewLink(t("ui.pass.link.support"), w.passSupport)
-	curl := kit.NewLink(t("ui.pass.link.curl"), w.passCurl)
-	more := []*kit.Button{support, kit.NewLink(t("ui.pass.link.save"), w.passReport), curl, kit.NewLink(t("ui.pass.link.postman"), w.passPostman)}
+	support := kit.NewLink(t("ui.pass.link.support"), w.shareSupport)
+	curl := kit.NewLink(t("ui.pass.link.curl"), w.shareCurl)
+	more := []*kit.Button{support, kit.NewLink(t("ui.pass.link.save"), w.shareReport), curl, kit.NewLink(t("ui.pass.link.postman"), w.sharePostman)}
 	row := kit.NewWrapped(kit.Space4)
 	for _, b := range more {
 		row.Add(b)
 	}
 	root := kit.NewColumn(0, kit.NewHint(t("ui.pass.for")), kit.NewMargins(-kit.Space4, 0, 0, 0, row))
-	return &passBar{root: root, curl: curl}
+	return &shareBar{root: root, curl: curl}
 }
 
-func (p *passBar) show(s app.State) {
-	kit.SetVisible(p.root, s.CanPass(app.PassText))
-	kit.SetVisible(p.curl, s.CanPass(app.PassCurl))
+func (p *shareBar) show(s app.State) {
+	kit.SetVisible(p.root, s.CanShare(app.ShareText))
+	kit.SetVisible(p.curl, s.CanShare(app.ShareCurl))
 }
 
-func (w *Window) passSupport() { w.pass(app.Wanted{What: app.PassText}) }
-func (w *Window) passReport()  { w.pass(app.Wanted{What: app.PassHTML}) }
-func (w *Window) passCurl() {
-	w.pass(app.Wanted{What: app.PassCurl, Shell: report.Shell(offeredFormats(report.Request)[0])})
+func (w *Window) shareSupport() { w.share(app.ShareRequest{What: app.ShareText}) }
+func (w *Window) shareReport()  { w.share(app.ShareRequest{What: app.ShareHTML}) }
+func (w *Window) shareCurl() {
+	w.share(app.ShareRequest{What: app.ShareCurl, Shell: report.Shell(offeredFormats(report.Request)[0])})
 }
-func (w *Window) passPostman() { w.pass(app.Wanted{What: app.PassPostman}) }
+func (w *Window) sharePostman() { w.share(app.ShareRequest{What: app.SharePostman}) }
 
-func (w *Window) passBody() { w.pass(app.Wanted{What: app.PassBody}) }
+func (w *Window) shareBody() { w.share(app.ShareRequest{What: app.ShareBody}) }
 
-// passTable passes on what the view of all connections lists, sorted as there.
-func (w *Window) passTable(by app.Order, down bool) {
-	w.pass(app.Wanted{What: app.PassTable, By: by, Down: down})
+// shareTable shares what the view of all connections lists, sorted as there.
+func (w *Window) shareTable(by service.Order, down bool) {
+	w.share(app.ShareRequest{What: app.ShareTable, By: by, Down: down})
 }
 
-// pass opens the sheet for what is wanted; where there is nothing of this kind
+// share opens the sheet for what is asked; where there is nothing of this kind
 // it does nothing.
-func (w *Window) pass(wanted app.Wanted) {
-	if !w.shown.CanPass(wanted.What) || w.window.Canvas().Overlays().Top() != nil {
+func (w *Window) share(request app.ShareRequest) {
+	if !w.shown.CanShare(request.What) || w.window.Canvas().Overlays().Top() != nil {
 		return
 	}
 	t := w.words.Text
-	wanted.Version = w.about.Version
-	p := &passing{w: w, wanted: wanted}
-	kind := wanted.What
+	request.Version = w.about.Version
+	p := &shareSheet{w: w, request: request}
+	kind := request.What
 	if slices.Contains(offeredFormats(report.OneCheck), kind) {
 		kind = "report"
 	}
 	title, content := "", kit.NewColumn(kit.Space12)
-	if kind == app.PassTable {
+	if kind == app.ShareTable {
 		title = t("ui.all.save.title")
 		content.Add(kit.NewColumn(kit.Space8, kit.NewBody(w.words.Plural("ui.all.save.text", len(w.shown.All.Rows))), kit.NewBody(t("ui.all.save.holds")), kit.NewBody(t("ui.all.save.lacks"))))
 	} else {
-		words := passTitles[kind]
+		words := shareTitles[kind]
 		title = t(words[0])
 		content.Add(kit.NewBody(t(words[1])))
 	}
 	p.formats = kit.NewSegments(p.choose)
-	if kind == "report" || kind == app.PassCurl {
-		p.formats.Spoken = choiceNamed(w.words, passTitles[kind][0])
+	if kind == "report" || kind == app.ShareCurl {
+		p.formats.Spoken = choiceNamed(w.words, shareTitles[kind][0])
 		content.Add(p.formats)
 	}
 	personal := t("ui.pass.personal")
-	if kind == app.PassBody {
+	if kind == app.ShareBody {
 		personal = t("ui.save-answer.personal")
 	}
 	p.answer, p.private = kit.NewCheckbox(t("ui.pass.answer")), kit.NewCheckbox(personal)
@@ -127,7 +128,7 @@ func (w *Window) pass(wanted app.Wanted) {
 	switch kind {
 	case "report":
 		content.Add(kit.NewColumn(0, kit.NewRinged(p.answer), kit.NewRinged(p.private)))
-	case app.PassBody:
+	case app.ShareBody:
 		content.Add(kit.NewRinged(p.private))
 	}
 	edge := kit.NewPanel(kit.ColorSurface, kit.ColorEdge, 8)
@@ -139,65 +140,65 @@ func (w *Window) pass(wanted app.Wanted) {
 	browse := kit.NewLink(t("ui.pass.browse"), p.browse)
 	p.place = kit.NewColumn(formGap, kit.NewStrong(t("ui.pass.folder")), kit.NewLine(kit.Space4, 0, p.folder, browse))
 	content.Add(p.place)
-	if kind == "report" || kind == app.PassBody {
+	if kind == "report" || kind == app.ShareBody {
 		title, text := w.words.Reminder(message.ReminderExport)
 		content.Add(kit.NewColumn(0, kit.NewHint(title), kit.NewHint(text)))
 	}
 	p.copy = kit.NewButton(t("ui.pass.copy"), kit.Primary, p.toClipboard)
-	p.save = kit.NewButton(t("ui.pass.save"), kit.Secondary, func() { w.control.SavePapers(p.folder.Text) })
+	p.save = kit.NewButton(t("ui.pass.save"), kit.Secondary, func() { w.control.Share.Save(p.folder.Text) })
 	buttons := []*kit.Button{p.copy, p.save, kit.NewButton(t("ui.close"), kit.Secondary, nil)}
-	if wanted.What != app.PassText && wanted.What != app.PassCurl {
+	if request.What != app.ShareText && request.What != app.ShareCurl {
 		p.copy.Look, p.save.Look = kit.Secondary, kit.Primary
 		buttons[0], buttons[1] = p.save, p.copy
 	}
-	if kind == app.PassPostman {
+	if kind == app.SharePostman {
 		buttons = []*kit.Button{p.save, buttons[2]} // two files are not for the clipboard
 	}
 	p.showChoice()
 	kit.SetVisible(p.nothing, false)
-	kit.SetEnabled(p.private, kind == app.PassBody)
-	w.passing = p
+	kit.SetEnabled(p.private, kind == app.ShareBody)
+	w.sharing = p
 	p.sheet = kit.ShowSheetOf(720, w.window, title, content, nil, buttons...)
-	w.control.PassOn(p.wanted, w.words)
+	w.control.Share.Write(p.request, w.words)
 }
 
 // choose takes another format, or another shell.
-func (p *passing) choose(id string) {
-	if p.wanted.What == app.PassCurl {
-		p.wanted.Shell = report.Shell(id)
+func (p *shareSheet) choose(id string) {
+	if p.request.What == app.ShareCurl {
+		p.request.Shell = report.Shell(id)
 	} else {
-		p.wanted.What = id
+		p.request.What = id
 	}
 	p.again()
 }
 
-// again has everything written anew, as it is wanted now.
-func (p *passing) again() {
-	p.wanted.Answer, p.wanted.Personal = p.answer.Checked, p.private.Checked
-	p.w.control.PassOn(p.wanted, p.w.words)
+// again has everything written anew, as it is asked for now.
+func (p *shareSheet) again() {
+	p.request.Answer, p.request.Personal = p.answer.Checked, p.private.Checked
+	p.w.control.Share.Write(p.request, p.w.words)
 }
 
 // show puts what will leave on the sheet.
-func (p *passing) show(s app.State) {
+func (p *shareSheet) show(s app.State) {
 	if p.sheet == nil || !p.sheet.Popup.Visible() {
 		return
 	}
-	now := s.Passing
+	now := s.Sharing
 	p.showChoice()
 	kit.SetEnabled(p.answer, now.HasAnswer)
-	kit.SetEnabled(p.private, p.answer.Checked || p.wanted.What == app.PassBody)
+	kit.SetEnabled(p.private, p.answer.Checked || p.request.What == app.ShareBody)
 	if p.folder.Text == "" {
 		p.folder.SetText(now.Folder)
 	}
 	var all, text []string
-	for i, paper := range now.Papers {
-		if len(now.Papers) > 1 {
+	for i, file := range now.Files {
+		if len(now.Files) > 1 {
 			if i > 0 {
 				all = append(all, "")
 			}
-			all = append(all, paper.Name, "")
+			all = append(all, file.Name, "")
 		}
-		all, text = append(all, paper.Lines...), append(text, paper.Text)
+		all, text = append(all, file.Lines...), append(text, file.Text)
 	}
 	p.text = strings.Join(text, "\n")
 	p.shown.SetText(all)
@@ -208,10 +209,10 @@ func (p *passing) show(s app.State) {
 	p.sheet.Page.Fit()
 }
 
-func (p *passing) showChoice() {
-	ids, chosen := offeredFormats(report.OneCheck), p.wanted.What
-	if p.wanted.What == app.PassCurl {
-		ids, chosen = offeredFormats(report.Request), string(p.wanted.Shell)
+func (p *shareSheet) showChoice() {
+	ids, chosen := offeredFormats(report.OneCheck), p.request.What
+	if p.request.What == app.ShareCurl {
+		ids, chosen = offeredFormats(report.Request), string(p.request.Shell)
 	}
 	var names []string
 	var colors []fyne.ThemeColorName
@@ -222,13 +223,13 @@ func (p *passing) showChoice() {
 }
 
 // toClipboard copies what was shown.
-func (p *passing) toClipboard() {
+func (p *shareSheet) toClipboard() {
 	p.w.app.Clipboard().SetContent(p.text)
-	p.w.control.PapersCopied()
+	p.w.control.Share.Copied()
 }
 
 // browse lets a person choose the folder.
-func (p *passing) browse() {
+func (p *shareSheet) browse() {
 	d := dialog.NewFolderOpen(func(folder fyne.ListableURI, err error) {
 		if err == nil && folder != nil {
 			p.folder.SetText(folder.Path())

@@ -1,7 +1,6 @@
 package app
 
 import (
-	"cmp"
 	"context"
 	"slices"
 
@@ -20,21 +19,18 @@ type Pages struct {
 	Rows, Total int
 	// Finding is why the page that was asked for last did not come.
 	Finding *check.Finding
-}
 
-// pages is what another page is asked for with.
-type pages struct {
+	// operation, and previous or next, are what another page is asked for with.
 	operation      string
 	previous, next *pleoclient.Params
-	number         int
-	rows, total    int
 }
 
-func (p pages) state() Pages {
-	if p.operation == "" {
-		return Pages{}
-	}
-	return Pages{Previous: p.previous != nil, Next: p.next != nil, Number: p.number, Rows: p.rows, Total: p.total}
+// ExplorePart finds out more with an accepted key: other pages of the answer, and
+// what the key may do.
+type ExplorePart struct {
+	*core
+	answer *AnswerPart
+	check  *CheckPart
 }
 
 // paged reads where the answer stands. It is called off the UI goroutine.
@@ -62,51 +58,51 @@ func answeredWell(r *check.Result) bool {
 	return false
 }
 
-func pagesOf(x *pleoclient.Exchange, with pleoclient.Params, number int) pages {
+func pagesOf(x *pleoclient.Exchange, with pleoclient.Params, number int) Pages {
 	op, ok := pleoclient.LookupOperation(x.Operation)
 	if !ok || x.Truncated {
-		return pages{}
+		return Pages{}
 	}
 	at, ok := pleoclient.PaginationOf(op, x.Body)
 	if !ok {
-		return pages{}
+		return Pages{}
 	}
-	p := pages{operation: op.Name, number: number, rows: pleoclient.RowCount(x.Body), total: -1}
+	p := Pages{operation: op.Name, Number: number, Rows: pleoclient.RowCount(x.Body), Total: -1}
 	if at.Total != nil {
-		p.total = *at.Total
+		p.Total = *at.Total
 	}
 	if next, ok := pleoclient.NextPage(op, with, x.Body); ok {
-		p.next = &next
+		p.Next, p.next = true, &next
 	}
 	if previous, ok := pleoclient.PreviousPage(op, with, x.Body); ok {
-		p.previous = &previous
+		p.Previous, p.previous = true, &previous
 	}
 	return p
 }
 
 // NextPage asks for the page after the shown one, with the key of the form.
-func (c *Controller) NextPage(f Form) { c.turn(f, c.pages.next, c.pages.number+1) }
+func (c *ExplorePart) NextPage(f Form) { c.turn(f, c.state.Pages.next, c.state.Pages.Number+1) }
 
 // PreviousPage asks for the page before the shown one.
-func (c *Controller) PreviousPage(f Form) { c.turn(f, c.pages.previous, c.pages.number-1) }
+func (c *ExplorePart) PreviousPage(f Form) { c.turn(f, c.state.Pages.previous, c.state.Pages.Number-1) }
 
-func (c *Controller) turn(f Form, to *pleoclient.Params, number int) {
+func (c *ExplorePart) turn(f Form, to *pleoclient.Params, number int) {
 	r := c.state.Result
 	if c.busy() || to == nil || r == nil {
 		return
 	}
-	run := c.prepare(f)
-	run.Input.CompanyID, run.Input.Operation, run.Input.Params, run.Input.Known = r.CompanyID, c.pages.operation, *to, r.Identity
+	run := c.check.prepare(&f)
+	run.Input.CompanyID, run.Input.Operation, run.Input.Params, run.Input.Known = r.CompanyID, c.state.Pages.operation, *to, r.Identity
 	c.state.Pages.Finding = nil
-	l := c.layoutNow()
-	begin(c, TurningPage, func(ctx context.Context, _ func(check.Step)) checked {
+	l := c.answer.layoutNow()
+	begin(c.core, TurningPage, func(ctx context.Context, _ func(func())) checked {
 		out := run.do(ctx, nil, c.d.Fetch).laidOut(l)
 		if answeredWell(out.Result) {
 			out.pages = pagesOf(out.answer.Exchange, *to, number)
 		}
 		return out
 	}, func(out checked) {
-		c.known.add(out.Key)
+		c.held.known.add(out.Key)
 		c.applyPage(r, out)
 		c.show()
 	})
@@ -114,7 +110,7 @@ func (c *Controller) turn(f Form, to *pleoclient.Params, number int) {
 
 // applyPage shows a page beside what the check of result r said, which it can
 // only take back: rows of another company do.
-func (c *Controller) applyPage(r *check.Result, out checked) {
+func (c *ExplorePart) applyPage(r *check.Result, out checked) {
 	got := out.Result
 	changed := *r
 	changed.Exchanges = slices.Concat(r.Exchanges, got.Exchanges)
@@ -132,56 +128,17 @@ func (c *Controller) applyPage(r *check.Result, out checked) {
 			}
 		}
 		c.state.Steps = changed.Steps
-		c.state.Offers = c.offers(&changed)
-		c.pages, c.state.Pages = pages{}, Pages{}
+		c.state.Offers = c.check.offersFor(&changed)
+		c.state.Pages = Pages{}
 	}
 	c.state.Result = &changed
 	switch {
 	case answeredWell(got):
-		c.pages, c.state.Pages = out.pages, out.pages.state()
-	case got.Verdict != check.Stopped && c.pages.operation != "":
+		c.state.Pages = out.pages
+	case got.Verdict != check.Stopped && c.state.Pages.operation != "":
 		c.state.Pages.Finding = ptr(got.Finding)
 	}
 	if answeredWell(got) || got.Finding.Kind == check.CompanyMismatch {
-		c.arrived(got, out.answer)
+		c.answer.showAnswer(got, out.answer)
 	}
-}
-
-// takeParams puts the typed parameters into the input, or shows what is wrong
-// with them.
-func (c *Controller) takeParams(f Form, in *check.Input) bool {
-	operation := cmp.Or(f.Operation, check.DefaultOperation())
-	op, ok := pleoclient.LookupOperation(operation)
-	if !ok { // the check says so
-		return true
-	}
-	typed, problems := pleoclient.ParseParams(op, f.Params)
-	if len(problems) > 0 {
-		c.state.ParamProblems = map[string]*pleoclient.ParamError{}
-		for _, p := range problems {
-			if c.state.ParamProblems[p.Param] == nil {
-				c.state.ParamProblems[p.Param] = p
-			}
-		}
-		return false
-	}
-	if len(typed.Path)+len(typed.Query)+len(typed.Body) > 0 {
-		in.Operation, in.Params = operation, typed
-	}
-	return true
-}
-
-// ParamEdited forgets what was said of an earlier value of a parameter.
-func (c *Controller) ParamEdited(name string) {
-	if c.state.ParamProblems[name] == nil {
-		return
-	}
-	rest := map[string]*pleoclient.ParamError{}
-	for n, p := range c.state.ParamProblems {
-		if n != name {
-			rest[n] = p
-		}
-	}
-	c.state.ParamProblems = rest
-	c.show()
 }

@@ -1,14 +1,12 @@
 package app
 
 import (
-	"context"
 	"errors"
 	"slices"
 	"time"
 
 	"pleokeycheck/internal/connection"
 	"pleokeycheck/internal/expiry"
-	"pleokeycheck/internal/message"
 	"pleokeycheck/internal/service"
 )
 
@@ -18,51 +16,43 @@ type Expiring struct {
 	Expiry                expiry.Status
 }
 
-// expiryOf is the expiry date that the form means, as it is kept. What is no
-// date changes nothing: the field itself says so.
-func (c *Controller) expiryOf(f Form) string {
-	day, problem := message.ReadDay(f.ExpiresOn)
-	switch con, saved := c.state.Selection(); {
-	case problem == "":
-		return day.Format(time.DateOnly)
-	case problem == expiry.Empty || !saved || c.state.Key.Replacing:
-		return ""
-	default:
-		return con.ExpiresOn
-	}
+// ExpiryPart notes when keys expire, and tells of it in time.
+type ExpiryPart struct {
+	*core
+	connections *ConnectionsPart
+	// reminded is the local date on which expiry dates were last looked at.
+	reminded string
 }
 
-// NoteExpiry keeps the expiry date of a saved connection without a check. It
+func newExpiryPart(c *core, connections *ConnectionsPart) *ExpiryPart {
+	p := &ExpiryPart{core: c, connections: connections}
+	c.on.list = append(c.on.list, p.remind)
+	c.on.reset = append(c.on.reset, func() { p.reminded = "" })
+	return p
+}
+
+// Note keeps the expiry date of a saved connection without a check. It
 // does nothing with what is no date.
-func (c *Controller) NoteExpiry(f Form) {
+func (c *ExpiryPart) Note(f Form) {
 	con, saved := c.state.Selection()
-	on := c.expiryOf(f)
+	on := c.state.expiryOf(f.ExpiresOn)
 	if !saved || c.state.Key.Replacing || on == con.ExpiresOn {
 		return
 	}
-	if c.pending.Result != nil {
-		c.pending.ExpiresOn = on
+	if c.held.pending.Result != nil {
+		c.held.pending.ExpiresOn = on
 	}
-	background(c, func(context.Context) error {
-		_, err := c.d.Connections.Update(con.ID, func(stored *connection.Connection) {
-			if service.KeptKeyOf(*stored) == service.KeptKeyOf(con) { // else it is the date of an earlier key
-				stored.ExpiresOn = on
-			}
-		})
-		return err
-	}, func(err error) {
-		if err != nil && !errors.Is(err, connection.ErrNotFound) { // reload tells of that
-			c.diskTrouble(err)
+	c.connections.change(con.ID, con, func(stored *connection.Connection) {
+		if service.KeptKeyOf(*stored) == service.KeptKeyOf(con) { // else it is the date of an earlier key
+			stored.ExpiresOn = on
 		}
-		c.show()
-		c.reload()
 	})
 }
 
 // remind tells, once a day at the most, of the keys that have come nearer to
 // their expiry: at 30, 7 and 1 days, and when the noted day is over. Each is
 // told of once for each of these.
-func (c *Controller) remind() {
+func (c *ExpiryPart) remind() {
 	now := c.d.Now()
 	if today := expiry.Today(now); today != c.reminded {
 		c.reminded = today
@@ -84,7 +74,7 @@ func (c *Controller) remind() {
 	}
 	slices.SortStableFunc(due, func(a, b Expiring) int { return a.Expiry.Days - b.Expiry.Days })
 	c.notice(Notice{ID: "expiry.notice", Expiring: due})
-	background(c, func(context.Context) error {
+	background(c.core, func() error {
 		var all error
 		for _, e := range due {
 			on := e.Expiry.Day.Format(time.DateOnly)
@@ -98,9 +88,8 @@ func (c *Controller) remind() {
 			}
 		}
 		return all
-	}, func(err error) {
+	}, func(error) {
 		// Not being able to remember is no trouble of the person's: the notice
 		// comes once more.
-		_ = err
 	})
 }

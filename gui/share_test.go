@@ -12,6 +12,7 @@ import (
 	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/service"
 )
 
 // shareItem is an item of the menu Share.
@@ -53,7 +54,7 @@ func TestShareShortcuts(t *testing.T) {
 	d.tell("full-access")
 	for id := range keys {
 		d.menu(id)
-		if d.canvas().Overlays().Top() == nil || len(d.win.passing.shown.Text) == 0 {
+		if d.canvas().Overlays().Top() == nil || len(d.win.sharing.shown.Text) == 0 {
 			t.Errorf("%s opens no sheet with a text", id)
 		}
 		d.key(fyne.KeyEscape)
@@ -76,10 +77,10 @@ func TestNothingSentIsNoCommand(t *testing.T) {
 				t.Errorf("sent %v: %s can be chosen: %v", sent, id, got)
 			}
 		}
-		if got := d.win.passBar.curl.Visible(); got != sent || !d.win.passBar.root.Visible() {
+		if got := d.win.shareBar.curl.Visible(); got != sent || !d.win.shareBar.root.Visible() {
 			t.Errorf("sent %v: the link is seen: %v", sent, got)
 		}
-		d.win.passCurl() // as a shortcut would
+		d.win.shareCurl() // as a shortcut would
 		if got := d.canvas().Overlays().Top() != nil; got != sent {
 			t.Errorf("sent %v: a sheet opens: %v", sent, got)
 		}
@@ -98,13 +99,13 @@ func TestCopyAndSave(t *testing.T) {
 		holds  string
 	}{
 		{func() { d.menu("ui.menu.support") }, ".txt", "Nordhavn Bageri ApS"},
-		{func() { d.menu("ui.menu.support"); d.win.passing.choose(app.PassMarkdown) }, ".md", "# ✓"},
+		{func() { d.menu("ui.menu.support"); d.win.sharing.choose(app.ShareMarkdown) }, ".md", "# ✓"},
 		{func() { d.menu("ui.menu.report") }, ".html", "<!doctype html>"},
 		{func() { d.menu("ui.menu.curl") }, ".sh", "curl --config -"},
-		{d.win.passBody, ".json", `"data"`},
+		{d.win.shareBody, ".json", `"data"`},
 	} {
 		tt.open()
-		shown := strings.Join(d.win.passing.shown.Text, "\n")
+		shown := strings.Join(d.win.sharing.shown.Text, "\n")
 		d.press("ui.pass.copy")
 		copied := d.app.Clipboard().Content()
 		if tt.ending != ".html" && tt.ending != ".json" && strings.TrimSuffix(copied, "\n") != shown {
@@ -115,7 +116,7 @@ func TestCopyAndSave(t *testing.T) {
 		}
 		d.expectRead(d.words.Text("ui.pass.copied"))
 		tt.open()
-		d.win.passing.folder.SetText(dir)
+		d.win.sharing.folder.SetText(dir)
 		d.press("ui.pass.save")
 		files, err := filepath.Glob(filepath.Join(dir, "*"+tt.ending))
 		if err != nil || len(files) != 1 {
@@ -136,16 +137,16 @@ func TestCopyAndSave(t *testing.T) {
 func TestPassingFits(t *testing.T) {
 	d := newDesk(t)
 	d.tell("full-access")
-	d.control.CheckAll()
+	d.control.All.Check()
 	d.control.Open(app.ViewCheck)
 	everySize(t, d, func(t *testing.T, where string) {
 		for name, open := range map[string]func(){
-			"report": d.win.passReport, "curl": d.win.passCurl, "postman": d.win.passPostman, "answer": d.win.passBody,
-			"table": func() { d.win.passTable(app.ByName, false) },
+			"report": d.win.shareReport, "curl": d.win.shareCurl, "postman": d.win.sharePostman, "answer": d.win.shareBody,
+			"table": func() { d.win.shareTable(service.ByName, false) },
 		} {
 			open()
 			d.expectAllSeen(where + ", " + name)
-			d.win.passing.sheet.Close()
+			d.win.sharing.sheet.Close()
 		}
 	})
 }

@@ -9,13 +9,13 @@ import (
 )
 
 // Forget takes the key of a connection out of the keychain and keeps the rest.
-func (c *Controller) Forget(id string) { c.remove(id, false) }
+func (c *ConnectionsPart) Forget(id string) { c.remove(id, false) }
 
 // Delete takes the key out of the keychain and deletes the connection with its
 // history. If the keychain refuses, nothing is deleted.
-func (c *Controller) Delete(id string) { c.remove(id, true) }
+func (c *ConnectionsPart) Delete(id string) { c.remove(id, true) }
 
-func (c *Controller) remove(id string, whole bool) {
+func (c *ConnectionsPart) remove(id string, whole bool) {
 	con, ok := c.state.connection(id)
 	if !ok {
 		return
@@ -28,8 +28,8 @@ func (c *Controller) remove(id string, whole bool) {
 	if whole {
 		remove = c.d.service().Delete
 	}
-	background(c, func(ctx context.Context) service.Removed {
-		return remove(ctx, con)
+	background(c.core, func() service.Removed {
+		return remove(context.Background(), con)
 	}, func(r service.Removed) {
 		c.applyRemoved(r, con, whole)
 		c.show()
@@ -38,7 +38,7 @@ func (c *Controller) remove(id string, whole bool) {
 }
 
 // applyRemoved shows what removing gave.
-func (c *Controller) applyRemoved(r service.Removed, con connection.Connection, whole bool) {
+func (c *ConnectionsPart) applyRemoved(r service.Removed, con connection.Connection, whole bool) {
 	if r.Keychain != nil {
 		c.notice(Notice{ID: "ui.notice.key-not-removed", Finding: r.Keychain})
 		return
@@ -51,7 +51,7 @@ func (c *Controller) applyRemoved(r service.Removed, con connection.Connection, 
 		c.diskTrouble(r.Disk)
 		return
 	}
-	delete(c.session, service.SlotOf(con))
+	delete(c.held.session, service.SlotOf(con))
 	selected := c.state.Selected == con.ID
 	switch {
 	case errors.Is(r.Disk, connection.ErrNotFound):
@@ -62,7 +62,7 @@ func (c *Controller) applyRemoved(r service.Removed, con connection.Connection, 
 	case whole:
 		c.removeFromList(con.ID)
 		if selected {
-			c.NewConnection()
+			c.New()
 		}
 		return
 	}

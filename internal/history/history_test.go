@@ -1,4 +1,4 @@
-package app
+package history
 
 import (
 	"testing"
@@ -9,6 +9,8 @@ import (
 	"pleokeycheck/internal/env"
 )
 
+var epoch = time.Date(2026, 11, 23, 10, 0, 0, 0, time.UTC)
+
 func pastOf(kinds ...string) *Past { // newest first, "verdict/kind"
 	var records []connection.Record
 	for i, k := range kinds {
@@ -18,7 +20,7 @@ func pastOf(kinds ...string) *Past { // newest first, "verdict/kind"
 		}
 		records = append(records, connection.Record{ConnectionID: "c", Environment: env.Demo, KeyHint: "fake", Verdict: v, Kind: kind, At: epoch.Add(-time.Duration(i) * time.Hour)})
 	}
-	return newPast(records, nil)
+	return New(records, nil)
 }
 
 func TestWorkedUntil(t *testing.T) {
@@ -69,45 +71,5 @@ func TestCompare(t *testing.T) {
 	}
 	if len(changed) != len(want) {
 		t.Errorf("aspects %v", changed)
-	}
-}
-
-// TestUnsavedChecksStayInMemory: seen in this session, never written, gone from
-// there when the key is saved after all.
-func TestUnsavedChecksStayInMemory(t *testing.T) {
-	b := newBench(t)
-	f := story(t, "full-access")
-	f.Keep = false
-	b.check(f)
-	b.check(story(t, "expired"))
-	p := b.State().Past
-	if len(p.Checks) != 2 || !p.Checks[0].Unsaved || p.Checks[1].Name == "" || p.Checks[0].Verdict != "failed" {
-		t.Fatalf("past %+v", p)
-	}
-	if all, err := b.store.All(0); err != nil || len(all) != 0 {
-		t.Errorf("on disk: %+v, %v", all, err)
-	}
-	b.ErasePast(p.Checks[0])
-	b.run()
-	con := b.save("full-access")
-	p = b.State().Past
-	if len(p.Checks) != 2 || len(p.Of(con.ID)) != 1 || p.Of(con.ID)[0].Unsaved {
-		t.Errorf("after saving: %+v", p)
-	}
-	b.ErasePast(p.Of(con.ID)[0])
-	b.run()
-	if c := b.list()[0]; len(b.history(con.ID)) != 0 || c.LastCheck != nil {
-		t.Errorf("after erasing: %+v", c)
-	}
-	b.check(Form{CompanyID: someID})
-	b.EraseHistory(con.ID)
-	b.run()
-	if len(b.State().Past.Checks) != 1 {
-		t.Errorf("after erasing the connection's: %+v", b.State().Past)
-	}
-	b.EraseAllHistory()
-	b.run()
-	if len(b.State().Past.Checks) != 0 {
-		t.Errorf("after erasing all: %+v", b.State().Past)
 	}
 }

@@ -1,7 +1,6 @@
 package app
 
 import (
-	"context"
 	"slices"
 	"strings"
 )
@@ -18,10 +17,23 @@ const (
 // Marked reports whether there is a mark.
 func (s State) Marked(id string) bool { return slices.Contains(s.Marks, id) }
 
+// SettingsPart is what is kept of the window between starts.
+type SettingsPart struct {
+	*core
+	// writes are small things that are not on disk yet, the first on its way.
+	writes []func()
+}
+
+func newSettingsPart(c *core) *SettingsPart {
+	p := &SettingsPart{core: c}
+	c.on.reset = append(c.on.reset, func() { p.writes, c.state.Marks = nil, nil })
+	return p
+}
+
 // mark sets or takes away marks, in the state at once and on disk in the order
 // of the presses. Where the disk does not take one, it lasts for this session:
 // that is not worth a word.
-func (c *Controller) mark(on bool, ids ...string) {
+func (c *SettingsPart) mark(on bool, ids ...string) {
 	marks := slices.DeleteFunc(slices.Clone(c.state.Marks), func(id string) bool { return slices.Contains(ids, id) })
 	if on {
 		marks = append(marks, ids...)
@@ -37,7 +49,7 @@ func (c *Controller) mark(on bool, ids ...string) {
 // Keep writes something small of the window, off the UI goroutine and after what
 // was to be written before: the disk may let it wait. What was not written when
 // everything is removed never is.
-func (c *Controller) Keep(write func()) {
+func (c *SettingsPart) Keep(write func()) {
 	c.writes = append(c.writes, write)
 	if len(c.writes) == 1 {
 		c.keepNext()
@@ -45,9 +57,9 @@ func (c *Controller) Keep(write func()) {
 }
 
 // keepNext writes the oldest, and then the next.
-func (c *Controller) keepNext() {
+func (c *SettingsPart) keepNext() {
 	write := c.writes[0]
-	background(c, func(context.Context) struct{} { write(); return struct{}{} }, func(struct{}) {
+	background(c.core, func() struct{} { write(); return struct{}{} }, func(struct{}) {
 		if c.writes = c.writes[1:]; len(c.writes) > 0 {
 			c.keepNext()
 		}
@@ -56,7 +68,7 @@ func (c *Controller) keepNext() {
 
 // PutAway takes a reminder away for good, and lets the next one wait for
 // another moment.
-func (c *Controller) PutAway(reminder string) {
+func (c *SettingsPart) PutAway(reminder string) {
 	if reminder == "" {
 		return
 	}
@@ -66,7 +78,7 @@ func (c *Controller) PutAway(reminder string) {
 }
 
 // RemindAgain brings back every reminder that was put away.
-func (c *Controller) RemindAgain() {
+func (c *SettingsPart) RemindAgain() {
 	var away []string
 	for _, id := range c.state.Marks {
 		if strings.HasPrefix(id, markReminder) {

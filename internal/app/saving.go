@@ -11,35 +11,42 @@ import (
 	"pleokeycheck/internal/service"
 )
 
-// finish decides what becomes of the key of a finished check: saved when Pleo
+// SavingPart keeps checked keys.
+type SavingPart struct {
+	*core
+	connections *ConnectionsPart
+	history     *HistoryPart
+}
+
+// decide decides what becomes of the key of a finished check: saved when Pleo
 // accepted it, asked about when the check could not tell, and not saved when it
 // was refused.
-func (c *Controller) finish(f Form, out checked, source KeySource) {
+func (c *SavingPart) decide(f Form, out checked, source KeySource) {
 	r := out.Result
 	if r.CompanyID != "" && r.CompanyID != f.CompanyID {
-		c.fill(Fill{CompanyID: ptr(r.CompanyID)})
+		c.fill(func(f *Form) { f.CompanyID = r.CompanyID })
 	}
 	saved := false
 	defer func() {
 		if source == Typed && !saved {
-			c.noteUnsaved(r)
+			c.history.addUnsaved(r)
 		}
 	}()
 	switch {
 	case source != Typed:
-		c.note(f, out)
+		c.recordOutcome(f, out)
 		return
-	case c.edited:
+	case c.held.edited:
 		// The field holds another key by now: nothing is asked or done about
 		// the one that was checked.
-		c.withdraw(TryOtherEnvironment)
+		c.state.withdraw(TryOtherEnvironment)
 		return
 	}
 	_, replacing := c.state.Selection()
 	switch {
 	case r.Verdict == check.Working, r.Verdict == check.Limited:
-		c.compare(r)
-		if !f.Keep || c.cancelled == c.generation {
+		c.state.compareKeys(c.held.pending)
+		if !f.Keep || c.running.current(c.cancelled) {
 			c.state.Saving = Saving{Status: Declined, HadKey: c.state.Rotation.On()}
 			break
 		}
@@ -56,29 +63,21 @@ func (c *Controller) finish(f Form, out checked, source KeySource) {
 	}
 }
 
-// letGo forgets the checked key once nothing is open about it any more.
-func (c *Controller) letGo() {
-	s := c.state.Saving.Status
-	if s != AskToSave && s != AskToReplace && s != SavingNow && s != SaveFailed && !c.offered(TryOtherEnvironment) {
-		c.pending = pending{}
-	}
-}
-
-// SaveAnyway keeps a key that the check could not tell about, or that can do
+// Save keeps a key that the check could not tell about, or that can do
 // less than the one it replaces, or tries once more what failed. It never
 // replaces a key by that of another company.
-func (c *Controller) SaveAnyway() {
+func (c *SavingPart) Save() {
 	question := c.state.Rotation.Question
 	replace := c.state.Saving.Status == AskToReplace && question != OtherCompany && question != OldKey
 	if s := c.state.Saving.Status; c.state.Activity == Idle && (s == AskToSave || s == SaveFailed || replace) {
 		c.state.Rotation.Question = NoQuestion
-		c.save()
+		c.write()
 		c.show()
 	}
 }
 
-// DontSave answers the question with no.
-func (c *Controller) DontSave() {
+// Decline answers the question with no.
+func (c *SavingPart) Decline() {
 	if c.state.Saving.Status == AskToSave {
 		c.state.Saving = Saving{Status: Declined}
 		c.letGo()
@@ -86,48 +85,58 @@ func (c *Controller) DontSave() {
 	}
 }
 
-// save writes the pending key to the keychain and the connection to disk.
-func (c *Controller) save() {
-	p, previous := c.pending, c.state.Key
+// saveUnlessAsked saves the pending key unless the comparison asks something.
+func (c *SavingPart) saveUnlessAsked() (saving bool) {
+	if c.state.Rotation.Question != NoQuestion {
+		c.state.Saving = Saving{Status: AskToReplace, HadKey: true}
+		return false
+	}
+	c.write()
+	return true
+}
+
+// write writes the pending key to the keychain and the connection to disk.
+func (c *SavingPart) write() {
+	p, previous := c.held.pending, c.state.Key
 	to := c.placeOf(p)
 	if r := c.state.Rotation; to.selected && r.On() && r.Comparison != nil { // which is of accepted keys only
 		p.Over = &service.KeptKey{ID: r.OldID, Hint: r.OldHint}
 	}
-	generation := c.generation
-	c.dropUnsaved(p.Result) // it goes to the history of what is saved
+	number := c.running.number
+	c.history.dropUnsaved(p.Result) // it goes to the history of what is saved
 	c.state.Saving = Saving{Status: SavingNow, HadKey: to.con.KeyKept}
-	background(c, func(ctx context.Context) service.Saved {
-		return c.d.service().Save(ctx, to.con, to.selected, p.Checked)
+	background(c.core, func() service.Saved {
+		return c.d.service().Save(context.Background(), to.con, to.selected, p.Checked)
 	}, func(s service.Saved) {
 		switch {
 		case s.Connection.ID == "" || s.HadKey && s.Keychain != nil || s.Same || errors.Is(s.Disk, service.ErrElsewhere) || c.closed:
 		case s.Keychain != nil:
-			c.session[p.Slot(s.Connection.ID)] = p.Key
+			c.held.session[p.Slot(s.Connection.ID)] = p.Key
 		default:
-			delete(c.session, p.Slot(s.Connection.ID))
+			delete(c.held.session, p.Slot(s.Connection.ID))
 		}
 		if s.Left != nil {
 			c.notice(Notice{ID: "ui.notice.key-not-removed", Finding: s.Left})
 		}
 		switch {
 		case errors.Is(s.Disk, connection.ErrNotFound):
-			c.gone(to.con)
+			c.connections.gone(to.con)
 		case errors.Is(s.Disk, service.ErrElsewhere):
 			c.notice(Notice{ID: "rotation.elsewhere", Facts: map[string]string{"Name": to.con.Name}})
 		case s.Disk != nil:
 			c.diskTrouble(s.Disk)
 		}
-		if c.generation == generation {
+		if c.running.current(number) {
 			c.applySaved(s, previous)
 			c.letGo()
 		}
 		c.show()
-		c.reload()
+		c.connections.reload()
 	})
 }
 
 // applySaved shows what saving gave, while its check is still on the screen.
-func (c *Controller) applySaved(s service.Saved, previous KeyState) {
+func (c *SavingPart) applySaved(s service.Saved, previous KeyState) {
 	switch {
 	case errors.Is(s.Disk, service.ErrElsewhere):
 		c.state.Saving = Saving{}
@@ -144,7 +153,7 @@ func (c *Controller) applySaved(s service.Saved, previous KeyState) {
 		c.state.Saving = Saving{Status: AskToReplace, HadKey: true}
 		return
 	case s.Connection.ID == "":
-		c.noteUnsaved(c.pending.Result)
+		c.history.addUnsaved(c.held.pending.Result)
 		c.state.Saving = Saving{Status: SaveFailed, HadKey: s.HadKey}
 		return
 	case s.Keychain != nil && s.HadKey:
@@ -152,7 +161,7 @@ func (c *Controller) applySaved(s service.Saved, previous KeyState) {
 		// the new one, unsaved.
 		c.state.Saving = Saving{Status: SaveFailed, Finding: s.Keychain, HadKey: !s.Unsure}
 		c.state.Key = previous
-		c.replaceInList(s.Connection)
+		c.state.replaceConnection(s.Connection)
 		if c.state.Rotation.On() {
 			c.state.Rotation.OldID = s.Connection.KeyID
 		}
@@ -167,21 +176,8 @@ func (c *Controller) applySaved(s service.Saved, previous KeyState) {
 	c.state.Selected = s.Connection.ID
 	c.state.Rotation.Finished, c.state.Rotation.NewID = c.state.Rotation.On(), s.Connection.KeyID
 	c.state.KeyNote = Note{}
-	c.replaceInList(s.Connection)
-	c.fill(Fill{Key: ptr(secret.Key{})})
-}
-
-// replaceInList shows a connection at once, before the list is read again.
-func (c *Controller) replaceInList(con connection.Connection) {
-	list := append([]connection.Connection(nil), c.state.Connections...)
-	for i := range list {
-		if list[i].ID == con.ID {
-			list[i] = con
-			c.state.Connections = list
-			return
-		}
-	}
-	c.state.Connections = append(list, con)
+	c.state.replaceConnection(s.Connection)
+	c.fill(func(f *Form) { f.setKey(secret.Key{}) })
 }
 
 // place is where a key is to be kept: a saved connection, or a new one, which
@@ -195,7 +191,7 @@ type place struct {
 // placeOf finds the place for a checked key. A key that was checked for another
 // company than that of the connection in the form becomes a connection of its
 // own.
-func (c *Controller) placeOf(p pending) place {
+func (c *SavingPart) placeOf(p pending) place {
 	con, ok := c.state.Selection()
 	if ok && service.SameCompany(con, p.Result) {
 		return place{con, true}
@@ -211,7 +207,7 @@ func (c *Controller) placeOf(p pending) place {
 // sameKey finds the saved connection that this very key seems to be of: same
 // environment, company and last characters. So pasting a key again renews its
 // connection rather than adding another; saving looks whether it is the same.
-func (c *Controller) sameKey(p pending) (connection.Connection, bool) {
+func (c *SavingPart) sameKey(p pending) (connection.Connection, bool) {
 	for _, con := range c.state.Connections {
 		if con.Environment == p.Result.Environment && con.CompanyID == p.Result.CompanyID &&
 			con.KeyHint != "" && con.KeyHint == p.Key.Hint() &&
@@ -222,16 +218,16 @@ func (c *Controller) sameKey(p pending) (connection.Connection, bool) {
 	return connection.Connection{}, false
 }
 
-// note writes a finished check of a saved connection to its history, with what
+// recordOutcome writes a finished check of a saved connection to its history, with what
 // the form says of the connection.
-func (c *Controller) note(f Form, out checked) {
+func (c *SavingPart) recordOutcome(f Form, out checked) {
 	con, now := out.Connection, c.d.Now()
 	if con.ID == "" {
 		return
 	}
-	background(c, func(context.Context) error {
+	background(c.core, func() error {
 		return service.NoteCheck(c.d.Connections, con, out.Result, now, func(stored *connection.Connection) {
-			stored.Operation, stored.ExpiresOn = service.KeptOperation(f.Operation, stored.Operation), f.ExpiresOn
+			stored.Entered = service.Kept(f.Entered, stored.Entered)
 		})
 	}, func(err error) {
 		switch {
@@ -243,6 +239,6 @@ func (c *Controller) note(f Form, out checked) {
 		default:
 			c.diskTrouble(err)
 		}
-		c.reload()
+		c.connections.reload()
 	})
 }

@@ -17,66 +17,66 @@ import (
 	"pleokeycheck/pleoclient"
 )
 
-func TestPassOn(t *testing.T) {
+func TestShare(t *testing.T) {
 	words, err := message.New("en")
 	if err != nil {
 		t.Fatal(err)
 	}
 	w := newBench(t)
-	w.PassOn(Wanted{What: PassText}, words) // nothing was checked
+	w.Share.Write(ShareRequest{What: ShareText}, words) // nothing was checked
 	w.run()
-	if n := len(w.State().Passing.Papers); n != 0 {
-		t.Errorf("%d papers without a result", n)
+	if n := len(w.State().Sharing.Files); n != 0 {
+		t.Errorf("%d files without a result", n)
 	}
 	w.check(story(t, "full-access"))
 	for _, tt := range []struct {
-		wanted           Wanted
-		papers           int
+		wanted           ShareRequest
+		files            int
 		answer, personal bool
 	}{
-		{Wanted{What: PassText}, 1, false, false},
-		{Wanted{What: PassText, Personal: true}, 1, false, false},
-		{Wanted{What: PassText, Answer: true}, 1, true, false},
-		{Wanted{What: PassMarkdown, Answer: true, Personal: true}, 1, true, true},
-		{Wanted{What: PassHTML}, 1, false, false},
-		{Wanted{What: PassCurl, Shell: report.Sh}, 1, false, false},
-		{Wanted{What: PassPostman}, 2, false, false},
+		{ShareRequest{What: ShareText}, 1, false, false},
+		{ShareRequest{What: ShareText, Personal: true}, 1, false, false},
+		{ShareRequest{What: ShareText, Answer: true}, 1, true, false},
+		{ShareRequest{What: ShareMarkdown, Answer: true, Personal: true}, 1, true, true},
+		{ShareRequest{What: ShareHTML}, 1, false, false},
+		{ShareRequest{What: ShareCurl, Shell: report.Sh}, 1, false, false},
+		{ShareRequest{What: SharePostman}, 2, false, false},
 	} {
-		w.PassOn(tt.wanted, words)
+		w.Share.Write(tt.wanted, words)
 		w.run()
-		papers := w.State().Passing.Papers
-		if len(papers) != tt.papers {
-			t.Errorf("%+v: %d papers, want %d", tt.wanted, len(papers), tt.papers)
+		files := w.State().Sharing.Files
+		if len(files) != tt.files {
+			t.Errorf("%+v: %d files, want %d", tt.wanted, len(files), tt.files)
 		}
-		for _, p := range papers {
+		for _, p := range files {
 			if got := strings.Contains(p.Text, `"data": [`); got != tt.answer {
 				t.Errorf("%+v: the answer is in it: %v", tt.wanted, got)
 			}
 			if got := strings.Contains(p.Text, "@example.com"); got != tt.personal {
 				t.Errorf("%+v: personal data is in it: %v", tt.wanted, got)
 			}
-			if tt.wanted.What != PassHTML && strings.Join(p.Lines, "\n")+"\n" != p.Text {
+			if tt.wanted.What != ShareHTML && strings.Join(p.Lines, "\n")+"\n" != p.Text {
 				t.Errorf("%+v: what is shown is not what leaves", tt.wanted)
 			}
 		}
 	}
 	dir := t.TempDir()
-	w.SavePapers(dir)
+	w.Share.Save(dir)
 	w.run()
 	files, err := filepath.Glob(filepath.Join(dir, "*"))
 	if err != nil || len(files) != 2 || len(w.State().Notices) == 0 || w.State().Notices[len(w.State().Notices)-1].ID != "ui.pass.saved-several" {
 		t.Errorf("saved %q, %v, notices %v", files, err, w.State().Notices)
 	}
-	w.SavePapers(filepath.Join(dir, "missing"))
+	w.Share.Save(filepath.Join(dir, "missing"))
 	w.run()
 	if n := w.State().Notices; n[len(n)-1].ID != "ui.pass.not-saved" {
 		t.Errorf("notices %v", n)
 	}
 }
 
-// TestPassOnHidesHeldKeys: should a key that this window holds be in what leaves
+// TestShareHidesHeldKeys: should a key that this window holds be in what leaves
 // after all, it is taken out of every kind of it, also out of what is shown.
-func TestPassOnHidesHeldKeys(t *testing.T) {
+func TestShareHidesHeldKeys(t *testing.T) {
 	words, err := message.New("en")
 	if err != nil {
 		t.Fatal(err)
@@ -92,21 +92,21 @@ func TestPassOnHidesHeldKeys(t *testing.T) {
 	})))
 	b.check(form(held, someID))
 	b.wantSaving(AskToSave) // so it is held
-	for _, w := range []Wanted{
-		{What: PassText, Answer: true, Personal: true}, {What: PassMarkdown, Answer: true, Personal: true},
-		{What: PassHTML, Answer: true, Personal: true}, {What: PassBody, Personal: true}, {What: PassCurl, Shell: report.Sh},
+	for _, w := range []ShareRequest{
+		{What: ShareText, Answer: true, Personal: true}, {What: ShareMarkdown, Answer: true, Personal: true},
+		{What: ShareHTML, Answer: true, Personal: true}, {What: ShareBody, Personal: true}, {What: ShareCurl, Shell: report.Sh},
 	} {
-		b.PassOn(w, words)
+		b.Share.Write(w, words)
 		b.run()
-		papers := b.State().Passing.Papers
-		if len(papers) == 0 {
+		files := b.State().Sharing.Files
+		if len(files) == 0 {
 			t.Errorf("%s: nothing was written", w.What)
 		}
-		for _, p := range papers {
+		for _, p := range files {
 			if strings.Contains(p.Text, held) || strings.Contains(strings.Join(p.Lines, "\n"), held) {
 				t.Errorf("%s: the key leaves", w.What)
 			}
-			if w.What == PassBody && !strings.Contains(p.Text, secret.Hidden) {
+			if w.What == ShareBody && !strings.Contains(p.Text, secret.Hidden) {
 				t.Errorf("%s: it was not in it: %s", w.What, p.Text)
 			}
 		}
@@ -114,8 +114,8 @@ func TestPassOnHidesHeldKeys(t *testing.T) {
 }
 
 // A key of another connection that a server worked into a name leaves in no
-// paper, nor is it shown before; neither does a part of it.
-func TestPapersHoldNoKeyOfThisWindow(t *testing.T) {
+// file, nor is it shown before; neither does a part of it.
+func TestSharedFilesHoldNoKeyOfThisWindow(t *testing.T) {
 	words, err := message.New("en")
 	if err != nil {
 		t.Fatal(err)
@@ -135,7 +135,7 @@ func TestPapersHoldNoKeyOfThisWindow(t *testing.T) {
 		}))
 		t.Cleanup(server.Close)
 		w := newBench(t, customURL(server.URL))
-		w.ChooseEnvironment(env.Custom)
+		w.Form.ChooseEnvironment(env.Custom)
 		w.run()
 		f := form(canary, someID)
 		f.Keep = false
@@ -143,15 +143,15 @@ func TestPapersHoldNoKeyOfThisWindow(t *testing.T) {
 		if r := w.State().Result; r == nil || r.Verdict != check.Working || r.Company.Name != echoed {
 			t.Fatalf("%s: the check gave %+v", name, r)
 		}
-		w.session[keystore.Slot{Connection: "another"}] = secret.New(foreign)
+		w.held.session[keystore.Slot{Connection: "another"}] = secret.New(foreign)
 		held := secret.NewRedactor(secret.New(foreign))
-		for _, what := range []string{PassText, PassMarkdown, PassHTML, PassCurl, PassPostman, PassBody} {
-			w.PassOn(Wanted{What: what, Shell: report.Sh, Answer: true, Personal: true}, words)
+		for _, what := range []string{ShareText, ShareMarkdown, ShareHTML, ShareCurl, SharePostman, ShareBody} {
+			w.Share.Write(ShareRequest{What: what, Shell: report.Sh, Answer: true, Personal: true}, words)
 			w.run()
-			if len(w.State().Passing.Papers) == 0 {
+			if len(w.State().Sharing.Files) == 0 {
 				t.Errorf("%s: no %s", name, what)
 			}
-			for _, p := range w.State().Passing.Papers {
+			for _, p := range w.State().Sharing.Files {
 				if held.Contains(p.Text) || held.Contains(strings.Join(p.Lines, "\n")) {
 					t.Errorf("%s: the key is in %s:\n%s\n%s", name, what, p.Text, strings.Join(p.Lines, "\n"))
 				}
