@@ -106,7 +106,7 @@ func (f *Field) TypedShortcut(s fyne.Shortcut) {
 			return
 		}
 	}
-	if !passOn(f, s) {
+	if !forwardKey(f, s) {
 		f.Entry.TypedShortcut(s)
 	}
 }

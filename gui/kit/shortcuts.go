@@ -32,9 +32,9 @@ func OnZoom(c fyne.Canvas, do func()) {
 	}
 }
 
-// passOn does what the keys that enlarge the text do, which reach the field
+// forwardKey does what the keys that enlarge the text do, which reach the field
 // that has the focus and not the window, and reports whether it was one of them.
-func passOn(from fyne.CanvasObject, s fyne.Shortcut) bool {
+func forwardKey(from fyne.CanvasObject, s fyne.Shortcut) bool {
 	for _, z := range zoomKeys() {
 		if z.ShortcutName() != s.ShortcutName() {
 			continue

@@ -62,9 +62,9 @@ func (c *ExpiryPart) remind() {
 	var due []Expiring
 	for _, con := range c.state.Connections {
 		s := expiry.Of(con.ExpiresOn, now)
-		told := con.ExpiryReminder
+		given := con.ExpiryReminder
 		forgotten := !con.KeyKept && con.KeyHint == ""
-		if forgotten || !s.Level.Near() || told.ExpiresOn == con.ExpiresOn && expiry.LevelOf(told.Level) >= s.Level {
+		if forgotten || !s.Level.Near() || given.ExpiresOn == con.ExpiresOn && expiry.LevelOf(given.Level) >= s.Level {
 			continue
 		}
 		due = append(due, Expiring{con.ID, con.Name, con.Environment, s})
