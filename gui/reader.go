@@ -23,19 +23,19 @@ func (w *Window) Reader() *kit.Reader {
 
 // status is what happens just now, as it is said to those who do not see it: what
 // the app waits for, the step that a check has done, and the verdict.
-func (w *Window) status() string {
+func (w *Window) status() []string {
 	s := w.shown
 	if waits := w.waitingText(s); waits != "" {
 		if n := len(s.Steps); n > 0 && !s.Erasing.Running {
-			return w.words.Step(s.Steps[n-1], s.Environment, nil)
+			return []string{w.words.Step(s.Steps[n-1], s.Environment, nil)}
 		}
-		return waits
+		return []string{waits}
 	}
 	if r := s.ShownResult(); r != nil && s.AnswerStays() {
 		verdict := w.words.Headline(r)
-		return verdict.Title + ". " + verdict.Explanation
+		return []string{verdict.Title, verdict.Explanation}
 	}
-	return ""
+	return nil
 }
 
 // OnFrame has f called, on the UI goroutine, whenever the window was drawn.

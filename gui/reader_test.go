@@ -130,7 +130,7 @@ func TestReaderUsesTheWindow(t *testing.T) {
 		}
 	}
 	verdict := d.words.Text("finding.ok.title")
-	if len(said) != 1 || !strings.HasPrefix(said[0], verdict+". ") {
+	if len(said) != 1 || !strings.HasPrefix(said[0], verdict+" ") {
 		t.Errorf("said %q, want one that begins with %q", said, verdict)
 	}
 	if again := access.Diff(now, d.said()); len(again) > 0 {

@@ -19,13 +19,13 @@ import (
 type Reader struct {
 	Window fyne.Window
 	ID     func(words string) string // of words, in no language; "" where they have none
-	Status func() string             // what happens just now, in a sentence; may be nil
+	Status func() []string           // what happens just now, a text each; may be nil
 	Active bool                      // the window is the one that is used; no other has the focus
 	was    map[fyne.CanvasObject]string
 	is     map[fyne.CanvasObject]string // the ids of what is there now
 	count  int
 
-	told     string // the last status
+	told     []string // the last status
 	tellings int
 }
 
@@ -67,13 +67,13 @@ func (r *Reader) Read() *access.Node {
 // the last but one late says nothing, rather than the last one twice.
 func (r *Reader) status(bounds access.Rect) *access.Node {
 	words := r.Status()
-	if words != r.told {
+	if !slices.Equal(words, r.told) {
 		r.told = words
 		r.tellings++
 	}
 	n := &access.Node{ID: "status-" + strconv.Itoa(r.tellings), Role: access.Status, Live: access.Polite, Bounds: bounds}
-	if words != "" {
-		n.Children = []*access.Node{{ID: n.ID + ".text", Role: access.Text, Name: words, Bounds: bounds}}
+	for _, text := range words {
+		n.Children = append(n.Children, &access.Node{ID: n.ID + ".text", Role: access.Text, Name: text, Bounds: bounds})
 	}
 	return n
 }
