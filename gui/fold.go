@@ -99,9 +99,9 @@ func (m *stepMark) draw(fyne.Size) []fyne.CanvasObject {
 	disc.StrokeColor, disc.StrokeWidth = kit.Color(edge), 1
 	disc.Resize(fyne.NewSquareSize(side))
 	if icon != nil {
-		i := widget.NewIcon(theme.NewColoredResource(icon, ink))
-		i.Move(fyne.NewSquareOffsetPos(side * 0.2))
-		i.Resize(fyne.NewSquareSize(side * 0.6))
+		i, inner := widget.NewIcon(theme.NewColoredResource(icon, ink)), side*0.6
+		i.Move(fyne.NewSquareOffsetPos((side - inner) / 2))
+		i.Resize(fyne.NewSquareSize(inner))
 		return []fyne.CanvasObject{disc, i}
 	}
 	number := canvas.NewText("", kit.Color(ink))

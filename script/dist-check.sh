@@ -10,6 +10,11 @@ check_packages() {
   need_packages "${dist_packages[@]}" "${dist_check_packages[@]}"
   check_files "$out"
   check_reproduced "$out"
+  check_rpm "$out"
+  check_arch "$out"
+  check_macos "$out"
+  check_channels "$out"
+  check_signing "$out"
   check_linux "$out" amd64
   check_arm64 "$out"
   check_windows "$out"
@@ -28,10 +33,18 @@ check_files() {
     dpkg-deb --extract "$deb" "$share"
     check_depends "$deb" "$share"
     desktop-file-validate "$share/usr/share/applications/$app_id.desktop"
-    appstreamcli validate --no-net "$share/usr/share/metainfo/$app_id.metainfo.xml"
+    check_metainfo "$share/usr/share/metainfo/$app_id.metainfo.xml"
     [ -z "$(man --warnings --local-file "$share"/usr/share/man/man1/*.1.gz 2>&1 >/dev/null)" ] ||
       die "the manual has warnings: man --warnings -l says which."
   done
+}
+
+# check_metainfo FILE: strictly, where appstreamcli knows what the file says: before
+# version 1.0 it takes the developer for a tag that it does not know.
+check_metainfo() {
+  local strict=(--strict)
+  [[ $(appstreamcli --version) != *' 0.'* ]] || strict=()
+  appstreamcli validate --no-net "${strict[@]}" "$1"
 }
 
 # check_depends DEB ROOT: the package depends on what brings each library that the
@@ -55,6 +68,109 @@ check_depends() {
     done
 }
 
+# same_tree FOLDER DEB: FOLDER/usr holds what the .deb does, but for what belongs to
+# Debian alone and the place of completions for zsh.
+same_tree() {
+  local ours theirs
+  ours=$(cd "$1" && find usr -type f -exec sha256sum {} + | sed 's|zsh/site-functions|zsh/vendor-completions|' | sort)
+  theirs=$(cd "$work/files-$(basename "$2" .deb)" && find usr -type f ! -path '*/lintian/*' ! -name changelog.Debian.gz -exec sha256sum {} + | sort)
+  diff <(echo "$ours") <(echo "$theirs") >&2 || die "$1 does not hold what the .deb does."
+}
+
+# check_rpm OUT: each .rpm as rpm reads it, with the libraries that the .deb needs by
+# their names; that for this processor installed into an empty root and removed. What it
+# needs is not in that root: Fedora and openSUSE were not to be had.
+check_rpm() {
+  local rpm deb needs told name root_of_rpm=$work/rpm
+  for rpm in "$1"/*.rpm; do
+    step "$(basename "$rpm")"
+    rpm --query --package --nosignature --queryformat '%{NAME} %{VERSION} %{RELEASE} %{ARCH} %{SUMMARY} %{BUILDHOST} %{LICENSE}\n' "$rpm" >&2
+    rpm --checksig --nosignature "$rpm" >/dev/null
+    needs=$(rpm --query --package --nosignature --requires "$rpm")
+    for name in $loaded_libraries; do
+      case $name in *=*) grep -qxF "${name%=*}()(64bit)" <<<"$needs" || die "the package does not need ${name%=*}." ;; esac
+    done
+  done
+  rpm=$(find "$1" -name '*.x86_64.rpm')
+  deb=$(find "$1" -name '*_amd64.deb')
+  grep -qxF 'libc.so.6(GLIBC_'"$(dpkg-deb --field "$deb" Depends | sed -n 's/.*libc6 (>= \([0-9.]*\)).*/\1/p')"')(64bit)' <<<"$needs" ||
+    die "the package does not need the C library that the .deb does."
+  mkdir -p "$root_of_rpm"
+  rpm --root "$root_of_rpm" --initdb
+  rpm --root "$root_of_rpm" --install --nodeps --nosignature "$rpm"
+  told=$(rpm --root "$root_of_rpm" --verify --nodeps pleo-key-check) || die "what rpm installed is not what it holds: $told"
+  same_tree "$root_of_rpm" "$deb"
+  demo_check "$root_of_rpm/usr/bin/pleo-key-check"
+  rpm --root "$root_of_rpm" --erase --nodeps pleo-key-check
+  told=$(find "$root_of_rpm" ! -type d ! -path '*/rpm/*')
+  [ -z "$told" ] || die "rpm left $told"
+}
+
+# check_arch OUT: the same with pacman, which reads a configuration of our own. It looks for
+# the files only: nfpm writes the modes of folders so that pacman takes them for others.
+check_arch() {
+  local package deb told root_of_arch=$work/arch pacman
+  package=$(find "$1" -name '*x86_64.pkg.tar.zst')
+  deb=$(find "$1" -name '*_amd64.deb')
+  step "$(basename "$package")"
+  mkdir -p "$root_of_arch/var/lib/pacman" "$work/arch-cache"
+  printf '[options]\nArchitecture = x86_64\nSigLevel = Never\nLocalFileSigLevel = Never\n' >"$work/pacman.conf"
+  pacman=(pacman --config "$work/pacman.conf" --root "$root_of_arch" --dbpath "$root_of_arch/var/lib/pacman"
+    --cachedir "$work/arch-cache" --logfile "$work/pacman.log" --hookdir "$work" --noconfirm)
+  "${pacman[@]}" --query --info --file "$package" >&2
+  "${pacman[@]}" --upgrade --nodeps --nodeps "$package" >/dev/null
+  told=$("${pacman[@]}" --query --check pleo-key-check 2>&1) || die "pacman does not find what it installed: $told"
+  same_tree "$root_of_arch" "$deb"
+  "${pacman[@]}" --remove --nodeps --nodeps pleo-key-check >/dev/null
+  told=$(find "$root_of_arch" ! -type d ! -path '*/pacman/*')
+  [ -z "$told" ] || die "pacman left $told"
+}
+
+# check_macos OUT: the headers and the signature of the program without a window. It
+# cannot be run here.
+check_macos() {
+  local folder=$work/macos
+  step "The program for macOS"
+  mkdir -p "$folder"
+  tar --extract --file="$(find "$1" -name '*-macos-universal.tar.gz')" --directory="$folder" --strip-components=1
+  [ "$(cd "$folder" && echo *)" = "LICENSE _pleo-key-check-cli licences.txt pleo-key-check-cli pleo-key-check-cli.1 pleo-key-check-cli.bash pleo-key-check-cli.fish" ] ||
+    die "the archive for macOS holds something else: $(ls "$folder")"
+  cp "$folder/pleo-key-check-cli" "$work/pleo-key-check-cli.macos"
+  "$tools/macho" "$work/pleo-key-check-cli.macos"
+  cmp "$folder/pleo-key-check-cli" "$work/pleo-key-check-cli.macos" || die "the parts of the universal program are not in order."
+}
+
+# check_channels OUT: what winget and the others are given can be read, and every
+# address and checksum in it is that of a package. Their own tools and schemas are not
+# to be had here.
+check_channels() {
+  local folder=$work/channels file sum
+  step "For winget, Scoop, Chocolatey, Homebrew, Flatpak"
+  mkdir -p "$folder"
+  tar --extract --file="$(find "$1" -name '*-channels.tar.xz')" --directory="$folder" --strip-components=1
+  find "$folder" -name '*.yaml' -exec python3 -c 'import sys, yaml; [yaml.safe_load(open(f)) for f in sys.argv[1:]]' {} +
+  jq -e '.version and .homepage and .license and .architecture["64bit"].hash' "$folder"/scoop/*.json >/dev/null
+  xmllint --noout "$folder"/chocolatey/*.nuspec
+  grep -rhoE 'https?://[^"'"'"' ]*/download/[^"'"'"' ]*' "$folder" | sort -u | while IFS= read -r file; do
+    file=$1/${file##*/}
+    [ -f "$file" ] || die "no package is called $(basename "$file")."
+    sum=$(sha256sum "$file" | cut -d ' ' -f 1)
+    grep -rq "$sum" "$folder" || die "the checksum of $(basename "$file") is another."
+  done
+}
+
+# check_signing OUT: a program signed with a certificate made for this is the program, signed.
+check_signing() {
+  local key=$work/signing told
+  step "Signing for Windows, with a certificate made for this"
+  mkdir -p "$key"
+  openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj '/CN=Made for a test' -addext extendedKeyUsage=codeSigning \
+    -keyout "$key/key.pem" -out "$key/certificate.pem" 2>/dev/null
+  unzip -qj "$1"/*-windows-amd64.zip '*/pleo-key-check-cli.exe' -d "$key"
+  SOURCE_DATE_EPOCH=$(date +%s) DIST_SIGN="-certs $key/certificate.pem -key $key/key.pem" "$root/packaging/windows/sign" "$key/pleo-key-check-cli.exe"
+  told=$(osslsigncode verify -CAfile "$key/certificate.pem" -in "$key/pleo-key-check-cli.exe" 2>&1) || die "the signature: $told"
+}
+
 # check_reproduced OUT: the same commit in another folder, with a build
 # cache of its own, gives the same bytes.
 check_reproduced() {
@@ -65,7 +181,10 @@ check_reproduced() {
     mkdir "$work/once-more"
     make_packages "$work/once-more/deeper" "$work/again"
   )
-  if ! diff "$out/SHA256SUMS" "$work/again/SHA256SUMS" >&2; then
+  # A timestamp server never says the same twice.
+  local signed='^$'
+  [[ " ${DIST_SIGN:-} " != *' -ts '* ]] || signed='windows|channels'
+  if ! diff <(grep -vE -- "$signed" "$out/SHA256SUMS") <(grep -vE -- "$signed" "$work/again/SHA256SUMS") >&2; then
     for name in "$out"/*; do
       cmp "$name" "$work/again/$(basename "$name")" >&2 || true
     done
@@ -280,20 +399,74 @@ check_windows() {
     say "wine cannot be had here: the Windows programs were NOT started."
     return
   fi
-  export WINEPREFIX=$work/wine WINEDEBUG=-all WINEDLLOVERRIDES='mscoree,mshtml='
+  export WINEPREFIX=$work/wine WINEDEBUG=-all WINEDLLOVERRIDES='mscoree,mshtml=;winemenubuilder.exe=d'
   step "Windows programs under $(wine --version)"
   start_screen
   wineboot --init >/dev/null 2>&1
   wineserver --wait
+  # A person's folders are in the prefix, not links out of it.
+  find "$WINEPREFIX/drive_c/users" -type l -exec sh -c 'rm "$1" && mkdir "$1"' _ {} \;
   give_primitives
   demo_check wine "$folder/pleo-key-check-cli.exe"
   # Without a console of its own, but with its output redirected, so does the other.
   demo_check wine "$folder/pleo-key-check.exe"
+  try_setup "$1"
   wineserver --kill
   wineserver --wait
   stop_started "$screen"
   unset DISPLAY
 }
+
+# try_setup OUT: Setup.exe installs, its link starts the program, while that runs
+# neither Setup nor uninstalling does anything, and afterwards the program goes without a
+# trace, with and without what it keeps. uninstall.exe goes on in a copy of itself; called
+# by uninstall.bat it does not, which tells how it ended.
+try_setup() {
+  local setup drive=$WINEPREFIX/drive_c home place menu kept status
+  local entry='HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\pleo-key-check'
+  setup=$(find "$1" -name '*-setup.exe')
+  home=$drive/users/$(id -un)
+  place="$home/AppData/Local/Programs/Key Check for Pleo"
+  menu="$home/AppData/Roaming/Microsoft/Windows/Start Menu/Programs/Key Check for Pleo.lnk"
+  kept=$home/AppData/Roaming/pleo-key-check
+  step "$(basename "$setup")"
+  printf '%s\r\n' '@"%LOCALAPPDATA%\Programs\Key Check for Pleo\uninstall.exe" %* _?=%LOCALAPPDATA%\Programs\Key Check for Pleo' \
+    '@exit /b %errorlevel%' >"$work/uninstall.bat"
+  rm -rf "$kept"
+  list_prefix >"$work/wine-before"
+  wine "$setup" /S
+  [ -f "$menu" ] || die "Setup.exe made no entry in the start menu."
+  wine reg query "$entry" | tr -d '\r' >"$work/entry"
+  [ "$(grep -cE "DisplayVersion *REG_SZ *${version//+/\\+}$|EstimatedSize *REG_DWORD *0x[0-9a-f]{4,}$" "$work/entry")" = 2 ] ||
+    die "the entry for uninstalling: $(cat "$work/entry")"
+  demo_check wine "$place/pleo-key-check-cli.exe"
+
+  (cd "$drive" && exec wine start /unix "$menu") >"$work/window.log" 2>&1
+  expect_painted $$ "$work/window.log"
+  status=0 && wine "$setup" /S || status=$?
+  [ "$status" -eq 2 ] || die "over a running program Setup.exe ends with $status."
+  status=0 && wine cmd /c "$work/uninstall.bat" /S || status=$?
+  [[ $status -eq 2 && -f $place/pleo-key-check.exe ]] || die "uninstalling a running program ends with $status."
+  wine taskkill /f /im pleo-key-check.exe >/dev/null 2>&1
+  wineserver --wait
+
+  wine "$setup" /S || die "Setup.exe does not upgrade."
+  mkdir -p "$kept"
+  echo '{}' >"$kept/window.json"
+  wine "$place/uninstall.exe" /S
+  wineserver --wait
+  [ -f "$kept/window.json" ] || die "uninstalling removed what it was not asked to."
+  wine "$setup" /S
+  wine "$place/uninstall.exe" /S /REMOVEDATA
+  wineserver --wait
+  [ ! -e "$kept" ] || die "uninstalling kept what it was asked to remove."
+  list_prefix >"$work/wine-after"
+  diff "$work/wine-before" "$work/wine-after" >&2 || die "Setup.exe left a trace."
+  ! grep -qi 'pleo-key-check\\\\\|Uninstall.*pleo' "$WINEPREFIX"/*.reg || die "Setup.exe left something in the registry."
+}
+
+# list_prefix: the files of wine's Windows, without those it makes itself as it runs.
+list_prefix() { (cd "$WINEPREFIX/drive_c" && find . -ipath '*temp/*' -prune -o -type f -print | sort); }
 
 have_wine() {
   command -v wine >/dev/null && return

@@ -32,13 +32,14 @@ install_tools() {
   build_tool cyclonedx-gomod github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod
   build_tool go-winres github.com/tc-hib/go-winres
   build_tool licences ./licences
+  build_tool macho ./macho
 }
 
 # make_packages WORK OUT: the packages of the commit, from a clone of it in the folder
 # WORK, which it makes. OUT gets the packages, their SBOMs and the checksums.
 make_packages() {
-  local work=$1 out=$2
-  export VERSION=$version NUMERIC_VERSION=$numeric_version DIST_MAINTAINER=$maintainer TOOLS=$tools ROOT=$work
+  local work=$1 out=$2 timestamp
+  export VERSION=$version NUMERIC_VERSION=$numeric_version DIST_MAINTAINER=$maintainer DIST_HOMEPAGE=$homepage DIST_DOWNLOADS=$downloads TOOLS=$tools ROOT=$work
   export SYSROOT=$root/build/sysroot-arm64
   git -c safe.directory="$root" clone --quiet --no-hardlinks "$root" "$work"
   git -C "$work" -c advice.detachedHead=false checkout --quiet "$commit"
@@ -46,8 +47,11 @@ make_packages() {
   # Snapshot: the version is ours, also where there is no tag, and nothing is published.
   (cd "$work" && "$tools/goreleaser" release --snapshot --clean --parallelism "$(nproc)")
   mkdir -p "$out"
-  find "$work/build/release" -maxdepth 1 -type f \( -name '*.deb' -o -name '*.tar.xz' -o -name '*.zip' -o -name '*.cdx.json' -o -name SHA256SUMS \) \
-    -exec cp {} "$out/" \;
+  find "$work/build/release" -maxdepth 1 -type f -regextype egrep -regex '.*\.(deb|rpm|pkg\.tar\.zst|tar\.xz|tar\.gz|zip|cdx\.json)' -exec cp {} "$out/" \;
+  timestamp=$(git -C "$work" show --no-patch --format=%ct HEAD)
+  "$work/packaging/windows/make" "$version" "$timestamp" "$out/pleo-key-check-$version-windows-amd64.zip" "$out"
+  "$work/packaging/channels/make" "$version" "$timestamp" "$out"
+  (cd "$out" && sha256sum -- * >"$work/SHA256SUMS" && mv "$work/SHA256SUMS" .)
 }
 
 # make_sysroot: the development files of arm64, in build/, from the machine's own

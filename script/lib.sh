@@ -77,13 +77,17 @@ bru_before=2026-03-31
 # What script/dist needs, and --check beyond that.
 app_id=io.github.pleokeycheck
 maintainer=${DIST_MAINTAINER:-The Key Check for Pleo authors <packages@pleo-key-check.invalid>}
+homepage=${DIST_HOMEPAGE:-https://pleo-key-check.invalid}
+downloads=${DIST_DOWNLOADS:-$homepage/releases/download}
 dist_packages=(
-  "${build_packages[@]}" git binutils unzip jq librsvg2-bin mmdebstrap
+  "${build_packages[@]}" git binutils unzip xz-utils jq librsvg2-bin mmdebstrap
+  imagemagick nsis nsis-common osslsigncode
   gcc-aarch64-linux-gnu libc6-dev-arm64-cross gcc-mingw-w64-x86-64
 )
 dist_check_packages=(
-  xz-utils lintian desktop-file-utils appstream man-db shellcheck qemu-user procps util-linux
+  lintian desktop-file-utils appstream man-db shellcheck qemu-user procps util-linux
   xvfb xauth xdotool x11-utils imagemagick
+  rpm pacman-package-manager libxml2-utils python3-yaml openssl
 )
 
 # The libraries that the program names, by those that it is linked with and
@@ -161,7 +165,7 @@ build() {
 # need_packages NAME…: sees to it that these Debian packages are installed.
 # Nothing missing: silent, and apt-get is not called. As root it installs at
 # once; as another user it asks first; without a terminal it prints the command
-# and exits 1. On a system without apt-get it only checks.
+# and exits 1. On a system without apt-get check_tools does the same with its manager.
 need_packages() {
   if ! command -v apt-get >/dev/null || ! command -v dpkg >/dev/null; then
     check_tools "$@"
@@ -222,25 +226,75 @@ apt_install() {
   rm -f "$log"
 }
 
-# check_tools NAME…: for systems without apt-get: looks for what each Debian
-# package would bring, and ends the script with a list of what is not there.
+# check_tools NAME…: for systems without apt-get: looks for what each Debian package
+# would bring. What is not there is named, as dnf, zypper or pacman call it where the
+# system has one of these, and installed like Debian's: as root at once, else after a
+# question. Where it is not there afterwards, the script ends.
 check_tools() {
-  local name wanted lacking=()
+  local name lacking=() install=()
+  while IFS= read -r name; do lacking+=("$name"); done < <(lacking_tools "$@")
+  [ "${#lacking[@]}" -gt 0 ] || return 0
+  if command -v dnf >/dev/null; then
+    install=(dnf install -y)
+  elif command -v zypper >/dev/null; then
+    install=(zypper --non-interactive install)
+  elif command -v pacman >/dev/null; then
+    install=(pacman -S --noconfirm --needed)
+  fi
+  if [ "${#install[@]}" -gt 0 ]; then
+    while IFS= read -r name; do install+=("$name"); done < <(for name in "${lacking[@]}"; do package_of "${install[0]}" "$name"; done | sort -u)
+    install_with "${install[@]}"
+    lacking=()
+    while IFS= read -r name; do lacking+=("$name"); done < <(lacking_tools "$@")
+    [ "${#lacking[@]}" -gt 0 ] || return 0
+  fi
+  say "Not found. Please install, with this system's own package manager:"
+  for name in "${lacking[@]}"; do say "    $(tool_of "$name" | sed 's/^pc:\(.*\)/the development files of \1/') (Debian: $name)"; done
+  exit 1
+}
+
+# lacking_tools NAME…: those Debian packages whose program or library is not here.
+lacking_tools() {
+  local name wanted
   for name in "$@"; do
     wanted=$(tool_of "$name")
     case $wanted in
       "") ;;
-      pc:*)
-        [ "$(uname -s)" = Darwin ] || pkg-config --exists "${wanted#pc:}" 2>/dev/null ||
-          lacking+=("the development files of ${wanted#pc:} (Debian: $name)")
-        ;;
-      *) command -v "$wanted" >/dev/null || lacking+=("the program $wanted (Debian: $name)") ;;
+      pc:*) [ "$(uname -s)" = Darwin ] || pkg-config --exists "${wanted#pc:}" 2>/dev/null || echo "$name" ;;
+      *) command -v "$wanted" >/dev/null || echo "$name" ;;
     esac
   done
-  [ "${#lacking[@]}" -gt 0 ] || return 0
-  say "This system has no apt-get. Please install, with its own package manager:"
-  printf '    %s\n' "${lacking[@]}" >&2
-  exit 1
+}
+
+# package_of MANAGER NAME: what dnf, zypper or pacman call the Debian package. The first
+# two find development files by what pkg-config calls them.
+package_of() {
+  local wanted
+  wanted=$(tool_of "$2")
+  case $1:$wanted in
+    pacman:pc:gl | pacman:pc:egl) echo libglvnd ;;
+    pacman:pc:wayland-client) echo wayland ;;
+    pacman:pc:xkbcommon) echo libxkbcommon ;;
+    pacman:pc:x*) echo "lib${wanted#pc:}" ;;
+    pacman:pkg-config) echo pkgconf ;;
+    *:pc:*) echo "pkgconfig(${wanted#pc:})" ;;
+    *:pkg-config) echo pkgconf-pkg-config ;;
+    *:cc) echo gcc ;;
+    *) echo "$2" ;;
+  esac
+}
+
+# install_with COMMAND…: as root at once, as another user after a question.
+install_with() {
+  say "Missing here: the command that installs it is"
+  say "    $(printf '%q ' "$@")"
+  local as=() answer=
+  if [ "$(id -u)" -ne 0 ]; then
+    { [ -t 0 ] && command -v sudo >/dev/null; } || die "call it as root, then this script again."
+    read -r -p "Install now with sudo? [y/N] " answer || true
+    case $answer in [yY] | [yY][eE][sS]) as=(sudo) ;; *) die "nothing was installed." ;; esac
+  fi
+  "${as[@]}" "$@" >&2 || die "the packages could not be installed."
 }
 
 # tool_of NAME: the program or the pkg-config module ("pc:…") that the Debian
