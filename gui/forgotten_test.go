@@ -51,11 +51,16 @@ func TestForgottenWidgets(t *testing.T) {
 func TestForgottenScreens(t *testing.T) {
 	d := company(t, 3)
 	d.app.Settings().SetTheme(kit.Theme{Appearance: kit.Light})
-	d.resize(1180, 900)
-	screen := func(name string) {
+	everyScreen(d, func(name string) {
 		t.Helper()
 		kittest.ExpectRemembered(t, name, d.roots()...)
-	}
+	})
+}
+
+// everyScreen opens every screen there is, one after the other.
+func everyScreen(d *desk, screen func(name string)) {
+	d.t.Helper()
+	d.resize(1180, 900)
 	screen("answer")
 	d.resize(500, 900)
 	screen("narrow")

@@ -39,6 +39,7 @@ func showLicences(w fyne.Window, words *message.Catalogue, text string) {
 	var s *kit.Sheet
 	edge := kit.NewPanel(kit.ColorSurface, kit.ColorHairline, 8)
 	rows := kit.NewLines(edge)
+	rows.Named(words.Text("ui.about.licences"))
 	// As many rows as leave room for the words and the button.
 	rows.MostRows = max(min(int(w.Canvas().Size().Height*0.4/kit.RowHeight()), kit.MostRows), 3)
 	rows.BreakAtWords = true

@@ -120,6 +120,7 @@ func (w *Window) share(request app.ShareRequest) {
 	}
 	p.formats = kit.NewSegments(p.choose)
 	if kind == "report" || kind == app.ShareCurl {
+		p.formats.Spoken = choiceNamed(w.words, shareTitles[kind][0])
 		content.Add(p.formats)
 	}
 	personal := t("ui.pass.personal")
@@ -138,6 +139,7 @@ func (w *Window) share(request app.ShareRequest) {
 	}
 	edge := kit.NewPanel(kit.ColorSurface, kit.ColorEdge, 8)
 	p.shown = kit.NewLines(edge)
+	p.shown.Named(t("ui.pass.leaves"))
 	p.nothing = kit.NewBody(t("ui.pass.nothing"))
 	content.Add(kit.NewColumn(kit.Space8, kit.NewStrong(t("ui.pass.leaves")), p.nothing, kit.NewInset(kit.Space8, kit.Space8, edge, &fyne.Container{Layout: previewHeight{}, Objects: []fyne.CanvasObject{p.shown}})))
 	p.folder = kit.NewField(t("ui.pass.folder"), false, nil)

@@ -36,6 +36,7 @@ func newHistoryTab(words *message.Catalogue, control *app.Controller, ask *histo
 	h := &historyTab{words: words, ask: ask, until: kit.NewStrong(""), count: kit.NewHint(""), empty: kit.NewBody(t("ui.history.none")), how: kit.NewHint(t("ui.history.pick"))}
 	h.strip = newStrip(words, 14)
 	h.table = kit.NewTable(newPastRow, h.fill, pastRowHeight, func() int { return 10 }, h.pick)
+	h.table.Named(t("ui.history.tab"))
 	h.compare = kit.NewButton(t("ui.history.compare"), kit.Secondary, func() { ask.compare(h.chosen()) })
 	h.eraseIt = kit.NewButton(t("ui.history.erase-one"), kit.Secondary, func() {
 		if chosen := h.chosen(); len(chosen) == 1 {

@@ -59,6 +59,7 @@ func newViewAll(words *message.Catalogue, control *app.Controller, share func(by
 	height := func() float32 { return allRowHeight(v.table.Size().Width) }
 	most := func() int { return int((room() - 270) / (height() + kit.Measure(theme.SizeNamePadding))) }
 	v.table = kit.NewTable(v.newRow, v.fill, height, most, v.open)
+	v.table.Named(t("ui.all.title"))
 	title := kit.NewHeading(t("ui.all.title"))
 	v.root = kit.NewColumn(kit.Space12, title, kit.NewHint(t("ui.all.explained")), kit.NewWrapped(kit.Space8, v.check, v.cancel, v.save, v.back), v.saved,
 		kit.NewColumn(kit.Space8, v.progress, v.bar), v.summary, v.empty, kit.NewColumn(kit.Space4, kit.NewInset(kit.Space4, 0, v.headRow), v.table.Root))

@@ -37,6 +37,7 @@ func newViewHistory(words *message.Catalogue, control *app.Controller, ask *hist
 	v := &viewHistory{words: words, control: control, count: kit.NewHint(""), empty: kit.NewBody("")}
 	most := func() int { return int((room() - 300) / (pastRowHeight() + kit.Measure(theme.SizeNamePadding))) }
 	v.table = kit.NewTable(newPastRow, v.fill, pastRowHeight, most, v.open)
+	v.table.Named(t("ui.history.title"))
 	v.filter = kit.NewField(t("ui.history.filter.example"), false, nil)
 	v.filter.OnChanged = func(string) {
 		v.find()

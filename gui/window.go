@@ -2,6 +2,7 @@ package gui
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
 	"pleokeycheck/gui/kit"
@@ -68,6 +69,7 @@ type Window struct {
 	views       map[app.View]view        // those that take the place of form and answer, once they were needed
 	viewMakers  map[app.View]func() view // makes each of them
 	popup       *widget.PopUp
+	frames      *kit.Frames
 
 	renameItem, forgetItem, deleteItem, eraseItem *fyne.MenuItem
 	shareItems                                    []*fyne.MenuItem // need a result
@@ -90,7 +92,7 @@ func New(a fyne.App, words *message.Catalogue, about About, stories []string, le
 	if left.Language != "" {
 		words = words.For(left.Language)
 	}
-	w := &Window{app: a, words: words, about: about, stories: stories, language: left.Language, appearance: left.Appearance, textSize: kit.NearestTextSize(left.TextSize)}
+	w := &Window{app: a, words: words, about: about, stories: stories, language: left.Language, appearance: left.Appearance, textSize: kit.NearestTextSize(left.TextSize), frames: kit.NewFrames()}
 	teachFyne(words)
 	a.Settings().SetTheme(w.theme())
 	w.window = a.NewWindow(words.Text("ui.app.name"))
@@ -255,7 +257,7 @@ func (w *Window) build() {
 		shower(w.showLists), w.form, w.banner, w.saving, w.rotation, w.receipt, w.details, w.shareBar, shower(w.showSharing),
 		shower(w.showNotices), shower(w.showView), w.guide, shower(w.showOutcome), shower(w.enableMenu),
 	}
-	w.window.SetContent(w.panes.root)
+	w.window.SetContent(container.NewStack(w.panes.root, w.frames))
 	w.window.SetPadded(false)
 }
 

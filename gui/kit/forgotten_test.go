@@ -20,7 +20,7 @@ func forgotten() map[string]fyne.CanvasObject {
 	all := map[string]fyne.CanvasObject{
 		"paragraph": NewBody(long), "label": NewLabel("A word", ColorSecondary, theme.SizeNameText, fyne.TextStyle{}), "panel": NewPanel(ColorSurface, ColorEdge, 8),
 		"page link": NewPageLink(long, nothing), "way": NewActionCard("A way", long, theme.HelpIcon(), nothing),
-		"progress": NewProgressBar(),
+		"progress": NewProgressBar(), "frames": NewFrames(),
 	}
 	all["progress"].(*ProgressBar).SetDone(1, 3)
 	for name, look := range map[string]buttonLook{"primary": Primary, "secondary": Secondary, "link": Link} {

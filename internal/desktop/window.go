@@ -84,7 +84,9 @@ func Run(ctx context.Context, begin setup.Window) error {
 		return noWindow(words, trouble)
 	}
 	defer context.AfterFunc(ctx, func() { loop.Do(w.Close) })()
+	endReading := serveReaders(a, w, loop.Do)
 	w.Run()
+	endReading()
 	loop.finish(farewell)
 	return nil
 }

@@ -1,0 +1,20 @@
+package gui
+
+import "pleokeycheck/internal/access"
+
+// AccessNode is the head of a step, with how far the step is.
+func (f *fold) AccessNode() access.Node {
+	n := f.PressableCard.AccessNode()
+	n.State = access.Expandable | access.Expanded.If(f.mark.unfolded)
+	return n
+}
+
+// AccessNode is a connection, or a box to tick.
+func (e *entry) AccessNode() access.Node {
+	n := e.PressableCard.AccessNode()
+	if e.box {
+		n.Role, n.Name, n.Description = access.CheckBox, e.name.Text, e.line.Text
+		n.State = access.Checkable | access.Checked.If(e.ticked)
+	}
+	return n
+}
