@@ -26,7 +26,7 @@ func (w *world) desk() {
 func TestScreenshots(t *testing.T) {
 	target := os.Getenv("SCREENSHOT_DIR")
 	open := func(t *testing.T, theme string) (a *window, shoot func(name string)) {
-		w := newWorld(t).withScreen().withKeychain()
+		w := newWorld(t).withoutReaders().withScreen().withKeychain()
 		if target == "" {
 			target = w.out
 		}
