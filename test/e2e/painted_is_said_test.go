@@ -3,21 +3,24 @@
 package e2e
 
 import (
-	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
 	"unicode/utf8"
+
+	"pleokeycheck/test/screen"
 )
 
 // TestPaintedIsSaid: what a person sees on the main screens and what a screen
-// reader finds there are the same words. A few may differ: those that recognition
-// misreads, and those that only one of the two needs.
+// reader finds there are the same words. One in ten may differ: what recognition
+// misreads, and what is cut off in a cell. The settings are not among them: most of
+// their words stand in boxes, where recognition does not read.
 func TestPaintedIsSaid(t *testing.T) {
 	w := newWorld(t).withScreen().withKeychain()
 	w.keep(w.story("full-access").kept(1, "Bakery"), w.story("expired").kept(2, "Cellar"))
 	a := w.open("--env", "demo", "--story", "full-access")
-	a.resize(1900, 1000) // in which no cell of a table is cut off
+	a.resize(1900, 1000)
 	for _, s := range []struct {
 		name string
 		keys []string
@@ -25,8 +28,7 @@ func TestPaintedIsSaid(t *testing.T) {
 	}{
 		{"start", nil, say(t, "ui.form.key.hint")},
 		{"answer", []string{"ctrl+Return"}, say(t, "ui.saving.saved.title")},
-		{"settings", []string{"ctrl+comma"}, say(t, "ui.settings.title")},
-		{"guide", []string{"Escape", "F1"}, say(t, "guide.title")},
+		{"guide", []string{"F1"}, say(t, "guide.title")},
 		{"history", []string{"Escape", "ctrl+h"}, say(t, "ui.history.filter")},
 		{"all", []string{"ctrl+shift+Return"}, sayCount(t, "ui.all.sum.failed", 1)},
 	} {
@@ -35,40 +37,44 @@ func TestPaintedIsSaid(t *testing.T) {
 		}
 		a.rest()
 		a.waitFor(s.text)
-		painted, said := a.readsAll(), a.reads()
+		w.eventually(s.name+": the same words are painted and said", func() bool { // it is said first
+			painted, window := a.readsPainted(), a.screen.Read()
+			unsaid, same := lacking(painted, said(window))
+			if !same {
+				t.Logf("%s: painted and not said: %q", s.name, unsaid)
+			}
+			unpainted, also := lacking(names(window), painted)
+			if !also {
+				t.Logf("%s: said and not painted: %q", s.name, unpainted)
+			}
+			return same && also
+		})
 		a.picture(s.name)
-		assertWords(t, s.name+": painted and not said", painted, said)
-		assertWords(t, s.name+": said and not painted", said, painted)
 	}
 	a.quit()
 }
 
-// readsAll is all that recognition can find in the window.
-func (a *window) readsAll() string {
-	a.w.t.Helper()
-	path := filepath.Join(a.w.out, "read.png")
-	if a.look(path) == nil {
-		a.w.t.Fatal("no picture could be taken")
+// names are said, without the hints for those who do not see the controls.
+func names(w *screen.Window) string {
+	var all []string
+	for _, c := range w.InSight() {
+		all = append(all, c.Name, c.Text)
 	}
-	return a.w.recognise(path, "3") + "\n" + a.w.recognise(path, "11")
+	return strings.Join(all, "\n")
 }
 
-// assertWords fails the test where more than one in ten of the words of a text is
-// not in another. Short ones are in anything.
-func assertWords(t *testing.T, what, text, other string) {
-	t.Helper()
+// lacking are the words of a text that are not in another, and whether they are few
+// enough. Short words are in anything.
+func lacking(text, other string) (lacking []string, few bool) {
+	words := strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) })
+	words = slices.DeleteFunc(words, func(word string) bool { return utf8.RuneCountInString(word) < 4 })
+	slices.Sort(words)
+	words = slices.Compact(words)
 	other = folded(other)
-	count, lacking := 0, []string(nil)
-	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) }) {
-		if utf8.RuneCountInString(word) < 4 {
-			continue
-		}
-		count++
+	for _, word := range words {
 		if !strings.Contains(other, folded(word)) {
 			lacking = append(lacking, word)
 		}
 	}
-	if t.Logf("%s: %d of %d %q", what, len(lacking), count, lacking); count < 20 || 10*len(lacking) > count {
-		t.Errorf("%s: %d of %d words: %q", what, len(lacking), count, lacking)
-	}
+	return lacking, len(words) >= 30 && 10*len(lacking) <= len(words)
 }
