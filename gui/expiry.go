@@ -52,6 +52,7 @@ func (f *form) showExpiry() {
 	con, saved := f.shown.Selection()
 	kit.SetVisible(f.noteExpiry, saved && !f.shown.Key.Replacing && f.shown.Activity == app.Idle && kept != con.ExpiresOn &&
 		(problem == "" || problem == expiry.Empty))
+	kit.SetVisible(f.calendar, f.shown.CanShare(app.ShareCalendar) && f.shown.Activity == app.Idle && !f.shown.Key.Replacing && kept == con.ExpiresOn)
 	switch problem {
 	case expiry.Empty:
 		f.expiry.SetText("")

@@ -138,7 +138,9 @@ func TestTabOrder(t *testing.T) {
 	guide := []string{"step Before you start", "step Create the key in Pleo", "step Make the first request", "Pleo's page: The workflow, from key to first request",
 		"step Read the result", "step What comes next", "step When something is in the way", "step Keep the key safe"}
 	share := []string{"Copy a report", "Save a report", "Copy as cURL", "Export to Postman"}
-	viewer := []string{"search", "body", "Show original", "Collapse all", "Copy value", "Copy path", "Save to file…"}
+	list := []string{"tabs", "search", "body", "Open row", "Copy cell", "Copy rows", "Save as a table…"}
+	object := []string{"tabs", "search", "body", "Copy cell", "Copy rows", "Save as a table…"}
+	text := []string{"tabs", "search", "body", "Show original", "Collapse all", "Copy value", "Copy path", "Save to file…"}
 	for name, c := range map[string]struct {
 		environment string
 		do          func(d *desk)
@@ -148,8 +150,11 @@ func TestTabOrder(t *testing.T) {
 		"staging": {env.Staging, func(*desk) {}, slices.Concat(newForm[:3], newForm[4:], guide)},
 		"saved": {env.Demo, func(d *desk) { d.tell("full-access") }, slices.Concat([]string{"entry Nordhavn Bageri ApS", "+ New connection", "Guide",
 			"Replace", "Forget", "If it has leaked", "company", "Get it from the key", "operation", "Filters and page", "expiry", "Check key", "More about this", "Got it",
-			"Show me how", "Note the expiry date"}, share, []string{"exchange", "tabs", "Next page", "Show for this answer"}, viewer)},
-		"another company": {env.Demo, func(d *desk) { d.tell("other-company") }, slices.Concat(newForm, []string{"Use the key's company", "Show me how"}, share, []string{"tabs"}, viewer)},
+			"Show me how", "Note the expiry date"}, share, []string{"exchange", "tabs", "Next page", "Show for this answer"}, list)},
+		"as text": {env.Demo, func(d *desk) { d.tell("full-access"); d.asText() }, slices.Concat([]string{"entry Nordhavn Bageri ApS", "+ New connection", "Guide",
+			"Replace", "Forget", "If it has leaked", "company", "Get it from the key", "operation", "Filters and page", "expiry", "Check key", "More about this", "Got it",
+			"Show me how", "Note the expiry date"}, share, []string{"exchange", "tabs", "Next page", "Show for this answer"}, text)},
+		"another company": {env.Demo, func(d *desk) { d.tell("other-company") }, slices.Concat(newForm, []string{"Use the key's company", "Show me how"}, share, []string{"tabs"}, object)},
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := newDeskOf(t, c.environment, "")

@@ -47,10 +47,12 @@ func offeredFormats(of report.Subject) []string {
 
 // shareTitles are the titles of the sheet, and what it says of each.
 var shareTitles = map[string][2]string{
-	"report":         {"ui.pass.report.title", "ui.pass.report.about"},
-	app.ShareCurl:    {"ui.pass.curl.title", "ui.pass.curl.about"},
-	app.SharePostman: {"ui.pass.postman.title", "ui.pass.postman.about"},
-	app.ShareBody:    {"ui.save-answer.title", "ui.save-answer.text"},
+	"report":          {"ui.pass.report.title", "ui.pass.report.about"},
+	app.ShareCurl:     {"ui.pass.curl.title", "ui.pass.curl.about"},
+	app.SharePostman:  {"ui.pass.postman.title", "ui.pass.postman.about"},
+	app.ShareBody:     {"ui.save-answer.title", "ui.save-answer.text"},
+	app.ShareRows:     {"ui.save-answer.title", "ui.table.save.text"},
+	app.ShareCalendar: {"expiry.calendar.title", "expiry.calendar.about"},
 }
 
 // shareBar is the line of links below the answer's verdict.
@@ -86,6 +88,9 @@ func (w *Window) sharePostman() { w.share(app.ShareRequest{What: app.SharePostma
 
 func (w *Window) shareBody() { w.share(app.ShareRequest{What: app.ShareBody}) }
 
+func (w *Window) shareRows()     { w.share(app.ShareRequest{What: app.ShareRows}) }
+func (w *Window) shareCalendar() { w.share(app.ShareRequest{What: app.ShareCalendar}) }
+
 // shareTable shares what the view of all connections lists, sorted as there.
 func (w *Window) shareTable(by service.Order, down bool) {
 	w.share(app.ShareRequest{What: app.ShareTable, By: by, Down: down})
@@ -119,16 +124,17 @@ func (w *Window) share(request app.ShareRequest) {
 		content.Add(p.formats)
 	}
 	personal := t("ui.pass.personal")
-	if kind == app.ShareBody {
+	alone := kind == app.ShareBody || kind == app.ShareRows
+	if alone {
 		personal = t("ui.save-answer.personal")
 	}
 	p.answer, p.private = kit.NewCheckbox(t("ui.pass.answer")), kit.NewCheckbox(personal)
 	p.answer.OnChanged = func(bool) { p.again() }
 	p.private.OnChanged = func(bool) { p.again() }
-	switch kind {
-	case "report":
+	switch {
+	case kind == "report":
 		content.Add(kit.NewColumn(0, kit.NewRinged(p.answer), kit.NewRinged(p.private)))
-	case app.ShareBody:
+	case alone:
 		content.Add(kit.NewRinged(p.private))
 	}
 	edge := kit.NewPanel(kit.ColorSurface, kit.ColorEdge, 8)
@@ -140,7 +146,7 @@ func (w *Window) share(request app.ShareRequest) {
 	browse := kit.NewLink(t("ui.pass.browse"), p.browse)
 	p.place = kit.NewColumn(formGap, kit.NewStrong(t("ui.pass.folder")), kit.NewLine(kit.Space4, 0, p.folder, browse))
 	content.Add(p.place)
-	if kind == "report" || kind == app.ShareBody {
+	if kind == "report" || alone {
 		title, text := w.words.Reminder(message.ReminderExport)
 		content.Add(kit.NewColumn(0, kit.NewHint(title), kit.NewHint(text)))
 	}
@@ -156,7 +162,7 @@ func (w *Window) share(request app.ShareRequest) {
 	}
 	p.showChoice()
 	kit.SetVisible(p.nothing, false)
-	kit.SetEnabled(p.private, kind == app.ShareBody)
+	kit.SetEnabled(p.private, alone)
 	w.sharing = p
 	p.sheet = kit.ShowSheetOf(720, w.window, title, content, nil, buttons...)
 	w.control.Share.Write(p.request, w.words)
@@ -186,7 +192,7 @@ func (p *shareSheet) show(s app.State) {
 	now := s.Sharing
 	p.showChoice()
 	kit.SetEnabled(p.answer, now.HasAnswer)
-	kit.SetEnabled(p.private, p.answer.Checked || p.request.What == app.ShareBody)
+	kit.SetEnabled(p.private, p.answer.Checked || p.request.What == app.ShareBody || p.request.What == app.ShareRows)
 	if p.folder.Text == "" {
 		p.folder.SetText(now.Folder)
 	}

@@ -141,7 +141,7 @@ func TestPassingFits(t *testing.T) {
 	d.control.Open(app.ViewCheck)
 	everySize(t, d, func(t *testing.T, where string) {
 		for name, open := range map[string]func(){
-			"report": d.win.shareReport, "curl": d.win.shareCurl, "postman": d.win.sharePostman, "answer": d.win.shareBody,
+			"report": d.win.shareReport, "curl": d.win.shareCurl, "postman": d.win.sharePostman, "answer": d.win.shareBody, "rows": d.win.shareRows,
 			"table": func() { d.win.shareTable(service.ByName, false) },
 		} {
 			open()

@@ -82,7 +82,7 @@ func (a *answerTab) remark(answer app.Answer) string {
 // shownBody is what the viewer shows of an answer.
 func shownBody(a app.Answer) viewer.Shown {
 	return viewer.Shown{
-		Document: a.Document, Of: a.Exchange, Hidden: a.Hidden, Revealed: a.Revealed, Raw: a.Raw, LayingOut: a.LayingOut,
+		Document: a.Document, Table: a.Table, Of: a.Exchange, Hidden: a.Hidden, Revealed: a.Revealed, Raw: a.Raw, LayingOut: a.LayingOut,
 		Empty: a.Exchange == nil || len(a.Exchange.Body) == 0,
 	}
 }

@@ -40,6 +40,16 @@ func (d *desk) answered(body string) {
 
 func (d *desk) viewer() *viewer.Viewer { return d.win.details.answer.body }
 
+// asText shows the answer as it was sent.
+func (d *desk) asText() {
+	d.t.Helper()
+	for _, o := range d.viewer().Root.Objects {
+		if ways, is := o.(*kit.Segments); is {
+			ways.ChooseAt(1)
+		}
+	}
+}
+
 // rows goes to the rows of the answer by keyboard, and is what has the focus then.
 func (d *desk) rows() fyne.Focusable {
 	d.t.Helper()
@@ -59,6 +69,7 @@ func TestBigAnswers(t *testing.T) {
 			d := newDesk(t)
 			d.answered(make(10 << 20))
 			d.tell("full-access")
+			d.asText()
 			d.rows()
 			for _, key := range []fyne.KeyName{fyne.KeyEnd, fyne.KeyHome, fyne.KeyPageDown, fyne.KeyDown, fyne.KeyRight, fyne.KeyLeft, fyne.KeySpace, fyne.KeySpace, fyne.KeyEnd} {
 				d.key(key)
@@ -114,6 +125,8 @@ func TestPersonalDataIsHidden(t *testing.T) {
 			t.Errorf("%s: a search finds it", when)
 		}
 	}
+	secret("as a table")
+	d.asText()
 	secret("at first")
 	d.expectRead(d.words.Plural("ui.viewer.hidden", 3))
 	d.control.Answer.ShowRaw(true)
@@ -200,6 +213,7 @@ func TestAddressesAreHidden(t *testing.T) {
 func TestViewerInTheWindow(t *testing.T) {
 	d := newDesk(t)
 	d.tell("full-access")
+	d.asText()
 	all := d.viewer().Shown.Document.Rows()
 	d.menu("ui.menu.search")
 	if d.nameOfFocus() != "search" {
@@ -224,6 +238,7 @@ func TestViewerInTheWindow(t *testing.T) {
 func TestAskToSave(t *testing.T) {
 	d := newDesk(t)
 	d.tell("full-access")
+	d.asText()
 	d.press("ui.viewer.save")
 	d.expectRead(d.words.Text("ui.save-answer.text"))
 	d.expectAllSeen("asked")

@@ -251,6 +251,8 @@ func (w *Window) build() {
 	w.form.changed, w.details.changed = w.panes.refitBeside, w.panes.refitBeside
 	w.details.answer.body.OnResized = w.panes.refitBeside
 	w.details.answer.body.OnSave = w.shareBody
+	w.details.answer.body.OnSaveTable = w.shareRows
+	w.form.calendar.OnTapped = w.shareCalendar
 	w.parts = []part{
 		shower(w.showLists), w.form, w.banner, w.saving, w.rotation, w.receipt, w.details, w.shareBar, shower(w.showSharing),
 		shower(w.showNotices), shower(w.showView), w.guide, shower(w.showOutcome), shower(w.enableMenu),

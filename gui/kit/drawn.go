@@ -29,6 +29,7 @@ type drawnRenderer struct {
 	least   func() fyne.Size
 	draw    func(size fyne.Size) []fyne.CanvasObject
 	objects []fyne.CanvasObject
+	size    fyne.Size // that they were drawn for
 }
 
 func (r *drawnRenderer) Destroy() {}
@@ -37,10 +38,16 @@ func (r *drawnRenderer) Objects() []fyne.CanvasObject { return r.objects }
 
 func (r *drawnRenderer) MinSize() fyne.Size { return r.least() }
 
-func (r *drawnRenderer) Layout(size fyne.Size) { r.objects = r.draw(size) }
+// Layout draws nothing anew at the size that it was drawn for: what is new asks for
+// a frame, which lays out what is new in it, for ever.
+func (r *drawnRenderer) Layout(size fyne.Size) {
+	if size != r.size || r.objects == nil {
+		r.objects, r.size = r.draw(size), size
+	}
+}
 
 func (r *drawnRenderer) Refresh() {
-	r.Layout(r.w.Size())
+	r.objects, r.size = r.draw(r.w.Size()), r.w.Size()
 	canvas.Refresh(r.w)
 }
 

@@ -30,5 +30,12 @@ func TestForgottenWidgets(t *testing.T) {
 		t.Fatal(err)
 	}
 	v.rows.set(d, false)
-	kittest.ExpectWidgetsRemembered(t, map[string]fyne.CanvasObject{"row of an answer": row, "search": v.find, "rows": v.rows}, nil)
+	table, err := answer.OpenTable(t.Context(), []byte(`[{"id":1,"name":"Ada"},{"id":2,"name":"Bo"}]`), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	v.table.set(table, false)
+	v.table.grid.FocusGained()
+	v.table.grid.hit(1, 1)
+	kittest.ExpectWidgetsRemembered(t, map[string]fyne.CanvasObject{"row of an answer": row, "search": v.find, "rows": v.rows, "table": v.table.grid}, nil)
 }

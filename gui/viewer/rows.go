@@ -33,8 +33,7 @@ type rowsView struct {
 
 func newRowsView(v *Viewer, edge *kit.Panel) *rowsView {
 	r := &rowsView{v: v, edge: edge}
-	r.thumb = &thumb{rows: r}
-	r.thumb.ExtendBaseWidget(r.thumb)
+	r.thumb = newThumb(r, false)
 	r.ExtendBaseWidget(r)
 	return r
 }
@@ -133,6 +132,10 @@ func (r *rowsView) scrollTo(top int) {
 	r.top = max(min(top, r.count()-r.seen()), 0)
 	r.Refresh()
 }
+
+func (r *rowsView) extent(bool) (all, seen, first int) { return r.count(), r.seen(), r.top }
+
+func (r *rowsView) begin(first int, _ bool) { r.scrollTo(first) }
 
 // choose goes to a row and brings it into sight.
 func (r *rowsView) choose(row int) {

@@ -9,49 +9,83 @@ import (
 	"pleokeycheck/gui/kit"
 )
 
-// thumb shows which part of the rows is seen, and is dragged.
-type thumb struct {
-	widget.BaseWidget
-	rows *rowsView
-	bar  *canvas.Rectangle
-	held float32 // the height at which it is held, while it is dragged
-	drag bool
+// scrollable is what a thumb moves: rows, or columns.
+type scrollable interface {
+	Size() fyne.Size
+	// extent is how many there are, how many are seen, and the first that is.
+	extent(sideways bool) (all, seen, first int)
+	// begin shows them from one on.
+	begin(first int, sideways bool)
 }
 
-// track is the height in which the thumb moves, and its own.
+// thumb shows which part of the rows, or of the columns, is seen, and is dragged.
+type thumb struct {
+	widget.BaseWidget
+	of       scrollable
+	sideways bool
+	bar      *canvas.Rectangle
+	held     float32 // where it is held, while it is dragged
+	drag     bool
+}
+
+func newThumb(of scrollable, sideways bool) *thumb {
+	t := &thumb{of: of, sideways: sideways}
+	t.ExtendBaseWidget(t)
+	return t
+}
+
+// track is the length in which the thumb moves, and its own.
 func (t *thumb) track() (room, own float32) {
-	all := t.rows.Size().Height - 2*kit.Space4
-	n := max(t.rows.count(), 1)
-	own = max(all*float32(t.rows.seen())/float32(n), kit.Space24)
-	return all - own, own
+	length := t.of.Size().Height
+	if t.sideways {
+		length = t.of.Size().Width
+	}
+	length -= 2 * kit.Space4
+	all, seen, _ := t.of.extent(t.sideways)
+	own = max(length*float32(seen)/float32(max(all, 1)), kit.Space24)
+	return length - own, own
 }
 
 // place moves the thumb to where the rows are; it is seen where there are more.
 func (t *thumb) place() {
-	more := t.rows.count() - t.rows.seen()
+	all, seen, first := t.of.extent(t.sideways)
+	more := all - seen
 	kit.SetVisible(t, more > 0)
 	if more <= 0 {
 		return
 	}
 	room, own := t.track()
-	y := float32(float64(room) * float64(t.rows.top) / float64(more))
+	at := min(float32(float64(room)*float64(first)/float64(more)), room)
 	if t.drag {
-		y = max(min(t.held, room), 0)
+		at = max(min(t.held, room), 0)
 	}
-	t.Move(fyne.NewPos(t.rows.Size().Width-kit.Space8-3, kit.Space4+y))
+	size := t.of.Size()
+	if t.sideways {
+		t.Move(fyne.NewPos(kit.Space4+at, size.Height-kit.Space8-3))
+		t.Resize(fyne.NewSize(own, kit.Space8))
+		return
+	}
+	t.Move(fyne.NewPos(size.Width-kit.Space8-3, kit.Space4+at))
 	t.Resize(fyne.NewSize(kit.Space8, own))
 }
 
 // Dragged scrolls.
 func (t *thumb) Dragged(e *fyne.DragEvent) {
 	room, _ := t.track()
+	by := e.Dragged.DY
 	if !t.drag {
 		t.drag, t.held = true, t.Position().Y-kit.Space4
+		if t.sideways {
+			t.held = t.Position().X - kit.Space4
+		}
 	}
-	t.held += e.Dragged.DY
-	more := t.rows.count() - t.rows.seen()
+	if t.sideways {
+		by = e.Dragged.DX
+	}
+	t.held += by
+	all, seen, _ := t.of.extent(t.sideways)
 	if room > 0 {
-		t.rows.scrollTo(int(float64(max(min(t.held, room), 0))/float64(room)*float64(more) + 0.5))
+		t.of.begin(int(float64(max(min(t.held, room), 0))/float64(room)*float64(all-seen)+0.5), t.sideways)
 	}
 }
 

@@ -11,8 +11,8 @@ import (
 	"pleokeycheck/internal/answer"
 )
 
-// Viewer shows the body of an answer of any size: rows with numbers, folds and
-// colours, a search, and what can be copied and saved.
+// Viewer shows the body of an answer of any size: as a table, and as text in rows
+// with numbers, folds and colours; a search, and what can be copied and saved.
 type Viewer struct {
 	words     Words
 	control   Control
@@ -20,6 +20,12 @@ type Viewer struct {
 	rows      *rowsView
 	OnSave    func() // asks where to save the answer
 	OnResized func() // called when the height changes
+	// OnSaveTable asks where to save the answer as a table.
+	OnSaveTable func()
+	table       *tableView
+	tabs        *kit.Segments
+	way         string          // asTable or asText, as it was chosen
+	text        *fyne.Container // the rows, with their edge
 
 	raw, folds, value, path, toFile *kit.Button
 	tools                           *fyne.Container
@@ -45,6 +51,10 @@ type Words interface {
 	Text(id string, facts ...map[string]string) string
 	Plural(id string, n int, facts ...map[string]string) string
 	Size(bytes int64) string
+	Number(n int) string
+	// Field is the name of a field, Cell what stands in a cell of a table.
+	Field(name string) string
+	Cell(c answer.Cell) string
 }
 
 // Control does what takes long, or what changes more than the viewer.
@@ -54,11 +64,13 @@ type Control interface {
 	FitAnswer(columns int)
 	FoldAnswer(done func())
 	SearchAnswer(text string, done func(answer.Matches))
+	SortAnswer(t *answer.Table, column int, down bool, done func(order []int32))
 }
 
 // Shown is the answer as it is shown.
 type Shown struct {
 	Document  *answer.Document // nil where there is none, or none yet
+	Table     *answer.Table    // nil where it is neither a list nor an object
 	Of        any              // the answer, the same one in whatever layout
 	Hidden    int              // values that may be personal and are hidden, or would be
 	Revealed  bool             // the person asked to see them
@@ -93,7 +105,13 @@ func New(words Words, control Control) *Viewer {
 	v.reveal = link("ui.viewer.reveal", func() { control.RevealPersonal(!v.Shown.Revealed) })
 	v.privacy = kit.NewColumn(0, v.hidden, kit.NewOutdented(v.reveal))
 	v.copied, v.waiting = kit.NewHint(""), kit.NewHint(t("ui.viewer.waiting"))
-	v.Root = kit.NewColumn(kit.Space8, v.privacy, v.find, v.steps, v.waiting, kit.NewInset(1, 1, edge, v.rows), v.copied, v.tools)
+	v.text = kit.NewInset(1, 1, edge, v.rows)
+	v.way, v.table = asTable, newTableView(v)
+	v.tabs = kit.NewSegments(v.showAs)
+	v.tabs.Spoken = func(chosen string) string {
+		return t("ui.spoken.choice", map[string]string{"Name": t("ui.viewer.show-as"), "Value": chosen})
+	}
+	v.Root = kit.NewColumn(kit.Space8, v.privacy, v.tabs, v.find, v.steps, v.waiting, v.table.root, v.text, v.copied, v.tools)
 	v.find.Around = v.Root
 	return v
 }
@@ -106,9 +124,8 @@ func (v *Viewer) Show(a Shown) {
 	kit.SetVisible(v.Root, has || a.LayingOut)
 	kit.SetVisible(v.waiting, a.LayingOut && !a.Empty)
 	v.showPrivacy(a)
-	for _, o := range []fyne.CanvasObject{v.find, v.tools, v.rows} {
-		kit.SetVisible(o, has)
-	}
+	kit.SetVisible(v.find, has)
+	kit.SetVisible(v.tabs, has && a.Table != nil)
 	if has {
 		isJSON := a.Document.Pretty() || a.Raw
 		kit.SetVisible(v.raw, isJSON)
@@ -119,6 +136,10 @@ func (v *Viewer) Show(a Shown) {
 			v.raw.SetText(v.words.Text("ui.viewer.pretty"))
 		}
 	}
+	if before.Table != a.Table {
+		v.table.set(a.Table, before.Of == a.Of && a.Table != nil && before.Table != nil)
+	}
+	v.showWay()
 	if before.Document == a.Document {
 		return
 	}
@@ -130,6 +151,33 @@ func (v *Viewer) Show(a Shown) {
 	}
 	v.matches, v.current = answer.Matches{}, -1
 	v.search(v.sought)
+}
+
+// showAs shows the answer in another way.
+func (v *Viewer) showAs(way string) {
+	if v.way == way {
+		return
+	}
+	v.way = way
+	v.showWay()
+	v.sayCopied("")
+	if v.current >= 0 {
+		v.goTo(v.current)
+	}
+}
+
+// tabled reports whether the table is shown.
+func (v *Viewer) tabled() bool { return v.way == asTable && v.Shown.Table != nil }
+
+// showWay shows the table or the text.
+func (v *Viewer) showWay() {
+	has, words := v.Shown.Document != nil, v.words.Text
+	v.tabs.SetOptions([]string{asTable, asText}, []string{words("ui.viewer.as-table"), words("ui.viewer.as-text")},
+		[]fyne.ThemeColorName{theme.ColorNamePrimary, theme.ColorNamePrimary}, v.way)
+	kit.SetVisible(v.table.root, has && v.tabled())
+	for _, o := range []fyne.CanvasObject{v.text, v.rows, v.tools} {
+		kit.SetVisible(o, has && !v.tabled())
+	}
 }
 
 func (v *Viewer) showPrivacy(a Shown) {
@@ -157,12 +205,18 @@ func (v *Viewer) search(text string) {
 // rows are.
 func (v *Viewer) found(m answer.Matches) {
 	v.matches, v.current = m, -1
-	if v.rows.document != nil && m.Len() > 0 {
+	v.table.grid.hitRow = -1
+	switch {
+	case m.Len() > 0 && v.tabled():
+		v.goTo(0)
+		return
+	case v.rows.document != nil && m.Len() > 0:
 		v.goTo(v.rows.document.Next(m, v.rows.top))
 		return
 	}
 	v.showCount()
 	v.rows.Refresh()
+	v.table.grid.Refresh()
 }
 
 // step goes to the next match, or the previous one.
@@ -180,7 +234,9 @@ func (v *Viewer) step(forward bool) {
 // goTo shows a match, and unfolds what hides it.
 func (v *Viewer) goTo(k int) {
 	v.current = k
-	if row := v.rows.document.Reveal(v.matches, k); row >= 0 {
+	if v.tabled() {
+		v.table.found(v.matches, k)
+	} else if row := v.rows.document.Reveal(v.matches, k); row >= 0 {
 		v.rows.choose(row)
 	}
 	v.showCount()
@@ -259,7 +315,11 @@ func (v *Viewer) copyValue() {
 	if d == nil {
 		return
 	}
-	value, cut := d.Value(v.rows.current)
+	v.copy(d.Value(v.rows.current))
+}
+
+// copy puts a value into the clipboard and says so.
+func (v *Viewer) copy(value string, cut bool) {
 	fyne.CurrentApp().Clipboard().SetContent(value)
 	if cut {
 		v.sayCopied(v.words.Text("ui.viewer.copied-part", map[string]string{"Size": v.words.Size(int64(len(value)))}))
@@ -298,6 +358,10 @@ func (v *Viewer) FocusSearch() {
 
 // focusRows goes to the rows.
 func (v *Viewer) focusRows() {
+	if v.tabled() {
+		v.table.grid.focus()
+		return
+	}
 	if c := kit.CanvasOf(v.rows); c != nil && v.rows.Visible() {
 		c.Focus(v.rows)
 	}

@@ -81,10 +81,11 @@ func (s *stand) open(raw bool, columns int) {
 	s.Show(Shown{Document: d, Of: &s.body, Raw: raw})
 }
 
-func (s *stand) ShowRaw(on bool)        { s.later(func() { s.open(on, 60) }) }
-func (s *stand) RevealPersonal(bool)    {}
-func (s *stand) FitAnswer(columns int)  { s.later(func() { s.open(s.Shown.Raw, columns) }) }
-func (s *stand) FoldAnswer(done func()) { s.later(func() { s.fold(); done() }) }
+func (s *stand) ShowRaw(on bool)                                    { s.later(func() { s.open(on, 60) }) }
+func (s *stand) RevealPersonal(bool)                                {}
+func (s *stand) FitAnswer(columns int)                              { s.later(func() { s.open(s.Shown.Raw, columns) }) }
+func (s *stand) FoldAnswer(done func())                             { s.later(func() { s.fold(); done() }) }
+func (s *stand) SortAnswer(*answer.Table, int, bool, func([]int32)) {}
 func (s *stand) SearchAnswer(text string, done func(answer.Matches)) {
 	s.later(func() { done(s.Shown.Document.Search(context.Background(), text)) })
 }

@@ -16,12 +16,7 @@ func (d *Document) indent(depth uint32) int {
 }
 
 // space is where the next byte after white space is.
-func (d *Document) space(i int) int {
-	for i < len(d.body) && blank(d.body[i]) {
-		i++
-	}
-	return i
-}
+func (d *Document) space(i int) int { return blanks(d.body, i) }
 
 // layRow lays out one row and tells where the next begins. w, if not nil, takes
 // what is seen of it. In JSON the body is known to be valid, so that no stack

@@ -17,6 +17,9 @@ type Answer struct {
 	Exchange *pleoclient.Exchange
 	// Document is the body as it is shown; nil where there is none.
 	Document *answer.Document
+	// Table is the same body as rows and columns; nil where it is neither a list
+	// nor an object.
+	Table *answer.Table
 	// URL and RequestBody are what was sent, as they are shown.
 	URL         string
 	RequestBody []byte
@@ -73,7 +76,15 @@ func answerOf(ctx context.Context, x *pleoclient.Exchange, l layout) Answer {
 		a.RequestBody, _ = personal.Hide(x.Operation, x.RequestBody)
 	}
 	if len(body) > 0 && x.Status > 0 {
-		if d, err := answer.Open(ctx, body, l.columns, !l.raw); err == nil {
+		// The two go over the body at the same time: the table comes no later than
+		// the text.
+		table := make(chan *answer.Table, 1)
+		go func() {
+			t, _ := answer.OpenTable(ctx, body, fieldsOf(x)) // fails only where it was given up
+			table <- t
+		}()
+		d, err := answer.Open(ctx, body, l.columns, !l.raw)
+		if a.Table = <-table; err == nil {
 			a.Document = d
 		}
 	}

@@ -5,9 +5,9 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"pleokeycheck/internal/answer"
+	"pleokeycheck/internal/expiry"
 	"pleokeycheck/internal/message"
 	"pleokeycheck/internal/personal"
 	"pleokeycheck/internal/report"
@@ -23,15 +23,17 @@ const (
 	ShareHTML     = "html"
 	ShareCurl     = "curl"
 	SharePostman  = "postman"
-	ShareBody     = "body"  // the answer that is shown, alone
-	ShareTable    = "table" // the check of all connections, as CSV
+	ShareBody     = "body"     // the answer that is shown, alone
+	ShareTable    = "table"    // the check of all connections, as CSV
+	ShareRows     = "rows"     // the answer that is shown, as CSV
+	ShareCalendar = "calendar" // when the key of the connection expires
 )
 
 // ShareRequest is what a person wants to share.
 type ShareRequest struct {
 	What string // as above
 	// Answer adds what came back to a report; Personal leaves personal data in
-	// it, or in ShareBody.
+	// it, or in ShareBody and ShareRows.
 	Answer, Personal bool
 	Shell            report.Shell  // of ShareCurl
 	By               service.Order // of ShareTable: how its lines are sorted
@@ -65,6 +67,11 @@ func (s State) CanShare(what string) bool {
 		return s.All.Rows != nil && !s.All.Running
 	case ShareBody:
 		return s.Activity == Idle && s.Answer.Document != nil
+	case ShareRows:
+		return s.Activity == Idle && s.Answer.Table != nil
+	case ShareCalendar:
+		con, saved := s.Selection()
+		return saved && expiry.Of(con.ExpiresOn, s.Now).Level != expiry.Unknown
 	case ShareCurl:
 		return s.Activity == Idle && s.Result != nil && s.Answer.Exchange != nil
 	}
@@ -92,7 +99,9 @@ func (c *SharePart) Write(w ShareRequest, words *message.Catalogue) {
 	}
 	r, a := c.state.Result, c.state.Answer
 	rows := service.SortRows(c.state.All.Rows, w.By, w.Down)
-	w.Personal = w.Personal && (w.Answer || w.What == ShareBody)
+	alone := w.What == ShareBody || w.What == ShareRows // the answer, and nothing of ours
+	w.Personal = w.Personal && (w.Answer || alone)
+	con, _ := c.state.Selection()
 	folder := c.state.Sharing.Folder
 	hasAnswer := r != nil && r.Answer != nil && len(r.Answer.Body) > 0
 	c.state.Sharing = Sharing{Request: w, HasAnswer: hasAnswer, Folder: folder}
@@ -108,12 +117,19 @@ func (c *SharePart) Write(w ShareRequest, words *message.Catalogue) {
 		if w.What == ShareBody {
 			files = []SharedFile{bodyFile(a, w.Personal)}
 		} else {
-			files, err = writeFiles(w, report.Source{
+			source := report.Source{
 				Words: words, Result: r, Exchange: a.Exchange, Rows: rows, At: now, Options: []report.Option{report.MadeBy(w.Version, now)},
-			})
+				Environment: con.Environment, Name: con.Name, ExpiresOn: con.ExpiresOn,
+			}
+			if w.What == ShareRows {
+				source.Table, err = tableToShare(ctx, a, w.Personal)
+			}
+			if err == nil {
+				files, err = writeFiles(w, source)
+			}
 		}
 		if err == nil {
-			p.Files = scrubbed(ctx, files, held, w.What == ShareBody)
+			p.Files = scrubbed(ctx, files, held, alone)
 		}
 		return p
 	}, func(p Sharing) {
@@ -181,13 +197,17 @@ func (w ShareRequest) formats() []report.Format {
 		return []report.Format{report.FormatNamed(report.Request, string(w.Shell))}
 	case SharePostman:
 		return report.Formats(report.Collection)
+	case ShareRows:
+		return []report.Format{report.FormatNamed(report.OneAnswer, "csv")}
+	case ShareCalendar:
+		return report.Formats(report.Expiry)
 	}
 	return []report.Format{report.FormatNamed(report.OneCheck, w.What)}
 }
 
 // writeFiles writes what is asked for of what there is.
 func writeFiles(w ShareRequest, source report.Source) ([]SharedFile, error) {
-	if r := source.Result; r != nil {
+	if r := source.Result; r != nil && w.What != ShareCalendar {
 		source.Operation, source.Environment, source.BaseURL, source.CompanyID = r.Operation, r.Environment, r.BaseURL, r.CompanyID
 	}
 	if w.Answer {
@@ -221,18 +241,11 @@ func bodyFile(a Answer, withPersonal bool) SharedFile {
 // bodyName names an answer by operation and day, as in
 // pleo-employees-2026-11-25.json.
 func bodyName(a Answer) string {
-	x := a.Exchange
-	name := strings.Map(func(r rune) rune {
-		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r == '-' {
-			return r
-		}
-		return -1
-	}, x.Operation)
 	ending := ".txt"
-	if a.Document.Pretty() || strings.Contains(x.ContentType, "json") {
+	if a.Document.Pretty() || strings.Contains(a.Exchange.ContentType, "json") {
 		ending = ".json"
 	}
-	return "pleo-" + name + "-" + x.StartedAt.Local().Format(time.DateOnly) + ending
+	return report.AnswerName(a.Exchange) + ending
 }
 
 // scrubbed takes out every form of a key that this window holds, should one be

@@ -43,8 +43,15 @@ var families = map[string]family{
 		"status.open", "status.done", "status.attention", "path.settings", "path.api-keys", "path.create")},
 	"verdict": {needed: list(string(check.Working), string(check.Limited), string(check.Failed), string(check.Inconclusive), string(check.Stopped))},
 	"phase":   {needed: list("name", "connect", "proxy", "tls", "send", "wait", "download")},
-	"access":  {needed: list(string(check.Allowed), string(check.Denied), string(check.Unknown), string(check.NotTested))},
-	"format":  {needed: formatNames},
+	"field": {needed: list(
+		"id", "company-id", "name", "code", "email", "first-name", "last-name", "job-title", "phone", "status", "type", "created-at", "updated-at",
+		"deleted-at", "started-at", "completed-at", "exported-at", "performed-at", "settled-at", "bookkeeping-date", "date", "archived", "amount",
+		"transaction-value", "total-bill-value", "in-wallet-currency", "in-supplier-currency", "currency", "default-currency", "note", "description",
+		"address", "address-line1", "address-line2", "postal-code", "locality", "region", "country", "registration-number", "tax-registration-number",
+		"external-id", "rate", "tags", "user", "team", "vendor", "supplier", "account", "contra-account", "account-code", "review-status", "export-status",
+		"number-of-items", "accounting-entry-id", "employee-id", "receipt-ids", "split-items", "attendees", "accounting-entry-lines", "files", "file-type")},
+	"access": {needed: list(string(check.Allowed), string(check.Denied), string(check.Unknown), string(check.NotTested))},
+	"format": {needed: formatNames},
 	// "quotes" and "never" are for the tests of translations.
 	"language": {needed: list("name", "quotes", "never", "thousands-from")},
 	"month":    {needed: list("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12")},

@@ -3,9 +3,9 @@ package report
 import (
 	"bytes"
 	"encoding/csv"
-	"strings"
 	"time"
 
+	"pleokeycheck/internal/answer"
 	"pleokeycheck/internal/message"
 	"pleokeycheck/internal/service"
 )
@@ -27,7 +27,7 @@ func AllCSV(rows []service.Row, c *message.Catalogue) []byte {
 	w.UseCRLF = true
 	put := func(cells ...string) {
 		for i := range cells {
-			cells[i] = escapeFormula(message.Clean(cells[i]))
+			cells[i] = answer.EscapeFormula(message.Clean(cells[i]))
 		}
 		_ = w.Write(cells) // a buffer takes everything
 	}
@@ -46,12 +46,4 @@ func AllCSV(rows []service.Row, c *message.Catalogue) []byte {
 	}
 	w.Flush()
 	return b.Bytes()
-}
-
-// escapeFormula makes of a cell one that no spreadsheet takes for a formula.
-func escapeFormula(cell string) string {
-	if cell != "" && strings.ContainsRune("=+-@\t\r\uff1d\uff0b\uff0d\uff20", []rune(cell)[0]) {
-		return "'" + cell
-	}
-	return cell
 }

@@ -3,6 +3,7 @@ package report
 import (
 	"time"
 
+	"pleokeycheck/internal/answer"
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/message"
 	"pleokeycheck/internal/service"
@@ -18,6 +19,8 @@ const (
 	Request    Subject = "request"    // one request, to make it again
 	Collection Subject = "collection" // every reading request; a file in each of its formats
 	AllChecks  Subject = "all"        // what a check of all connections found
+	OneAnswer  Subject = "answer"     // the rows of an answer
+	Expiry     Subject = "expiry"     // the day on which a key expires
 )
 
 // Format is a way to write something that leaves the program.
@@ -43,9 +46,12 @@ type Source struct {
 	Options  []Option             // OneCheck
 	Exchange *pleoclient.Exchange // Request
 	Rows     []service.Row        // AllChecks
-	At       time.Time            // AllChecks: when they were checked
+	At       time.Time            // AllChecks: when they were checked; Expiry: now
+
+	Table *answer.Table // OneAnswer, and Exchange
 
 	Operation, Environment, BaseURL, CompanyID string // Collection
+	Name, ExpiresOn                            string // Expiry, with At and Environment: of the connection
 }
 
 // formats are all of them, each subject's usual one first. A new one is a file
@@ -55,6 +61,7 @@ var formats = []Format{
 	curlFormat(Sh, ".sh"), curlFormat(PowerShell, ".ps1"), curlFormat(Cmd, ".txt"), // a batch file would read % otherwise
 	postmanEnvironmentFormat, postmanCollectionFormat,
 	allTextFormat, allJSONFormat, allCSVFormat,
+	answerCSVFormat, calendarFormat,
 }
 
 // Formats are those of a subject.

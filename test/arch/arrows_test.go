@@ -47,7 +47,7 @@ var allowed = map[string][]string{
 	"internal/guide":         {"internal/check"},
 	"internal/keystore":      {"internal/env", "internal/secret"},
 	"tools/licences":         {},
-	"internal/message":       {"assets", "internal/check", "internal/env", "internal/expiry", "pleoclient"},
+	"internal/message":       {"assets", "internal/answer", "internal/check", "internal/env", "internal/expiry", "pleoclient"},
 	"internal/personal":      {"pleoclient"},
 	"internal/regular":       {},
 	"internal/report":        {"internal/answer", "internal/check", "internal/env", "internal/expiry", "internal/message", "internal/personal", "internal/service", "pleoclient"},

@@ -41,6 +41,7 @@ func TestAnswer(t *testing.T) {
 
 	// Personal data are hidden, also in what is copied, until they are shown.
 	a.waitFor(say(t, "ui.viewer.reveal"))
+	a.click(say(t, "ui.viewer.as-text"))
 	a.click("email")
 	a.press("ctrl+c")
 	hidden := w.copied("dots", func(text string) bool { return strings.Contains(text, "•") })
