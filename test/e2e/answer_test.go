@@ -46,6 +46,7 @@ func TestAnswer(t *testing.T) {
 	a.press("ctrl+c")
 	hidden := w.copied("dots", func(text string) bool { return strings.Contains(text, "•") })
 	w.assertImpersonal("the clipboard", hidden)
+	a.waitFor(say(t, "ui.viewer.copied-value")) // which moves what is above it
 	a.click(say(t, "ui.viewer.reveal"))
 	a.waitFor(say(t, "ui.viewer.hide"), "example.com")
 	a.click("email")

@@ -14,7 +14,7 @@ import (
 // what it made to paint something that was not seen for a minute, here for two
 // seconds; it looks for such things every ten seconds, while it paints.
 func TestHiddenForLong(t *testing.T) {
-	w := newWorld(t).withScreen().withKeychain()
+	w := newWorld(t).withoutReaders().withScreen().withKeychain()
 	w.vars["FYNE_CACHE"] = "2s"
 	a := w.open("--env", "demo", "--story", "full-access")
 	a.resize(tallWidth, 900)

@@ -3,17 +3,15 @@
 package e2e
 
 import (
-	"bytes"
 	"cmp"
-	"os"
-	"path/filepath"
+	"fmt"
 	"slices"
 	"strconv"
-	"strings"
-	"time"
+
+	"pleokeycheck/test/screen"
 )
 
-// word is a word that was read off the window, with its place in pixels.
+// word is a word that was read off the window, with its place there in pixels.
 type word struct {
 	line                     string // words of one line have it in common
 	text                     string
@@ -48,58 +46,21 @@ func (a *window) clickPlace(text string, often int, which func([]word) word) {
 // clickAt presses, with the mouse, what is where a word was found.
 func (a *window) clickAt(at word) {
 	a.w.t.Helper()
-	scale := a.enlarged()
-	a.w.tool("", "xdotool", "mousemove", "--window", a.id, strconv.Itoa((at.left+at.width/2)/scale), strconv.Itoa((at.top+at.height/2)/scale), "click", "1")
+	a.w.tool("", "xdotool", "mousemove", "--window", a.id, strconv.Itoa(at.left+at.width/2), strconv.Itoa(at.top+at.height/2), "click", "1")
 }
 
 // find waits until the text is seen that often at the least, and says where.
 func (a *window) find(text string, often int, which func([]word) word) word {
 	a.w.t.Helper()
-	path := filepath.Join(a.w.dir, "tmp", "point.png")
-	defer os.Remove(path)
-	var seen []byte
-	var shown []word
-	deadline := time.Now().Add(patience)
-	for time.Now().Before(deadline) {
-		a.assertRunning()
-		picture := a.look(path)
-		if picture == nil || bytes.Equal(picture, seen) {
-			continue
-		}
-		seen = picture
-		began := time.Now()
-		// 11: any text, wherever it is; 3 reads what stands in paragraphs better.
-		for _, mode := range []string{"11", "3"} {
-			shown = words(a.w.recognise(path, mode, "tsv"))
-			if found := places(shown, text); len(found) >= often {
-				return which(found)
-			}
-		}
-		deadline = deadline.Add(time.Since(began))
+	if a.screen == nil {
+		return a.findPainted(text, often, which)
 	}
-	var all []string
-	for _, w := range shown {
-		all = append(all, w.text)
-	}
-	a.w.t.Fatalf("the window does not say %q %d times. It shows: %s", text, often, strings.Join(all, " "))
-	return word{}
-}
-
-// words reads what tesseract tells of the words on a picture.
-func words(table string) []word {
-	var all []word
-	for line := range strings.Lines(table) {
-		f := strings.Split(strings.TrimRight(line, "\n"), "\t")
-		if len(f) != 12 || f[0] != "5" || strings.TrimSpace(f[11]) == "" {
-			continue
-		}
-		w := word{line: strings.Join(f[1:5], "."), text: f[11]}
-		for i, to := range []*int{&w.left, &w.top, &w.width, &w.height} {
-			*to, _ = strconv.Atoi(f[6+i])
-		}
-		all = append(all, w)
-	}
-	return all
+	var found []word
+	a.await(fmt.Sprintf("window that says %q %d times", text, often), func(w *screen.Window) bool {
+		found = a.saidPlaces(w, text)
+		return len(found) >= often
+	})
+	return which(found)
 }
 
 // places finds a text among words, each time it stands there, from top to
@@ -122,6 +83,10 @@ func places(all []word, text string) []word {
 			found = append(found, at)
 		}
 	}
-	slices.SortStableFunc(found, func(a, b word) int { return cmp.Or(cmp.Compare(a.top, b.top), cmp.Compare(a.left, b.left)) })
+	sortPlaces(found)
 	return found
+}
+
+func sortPlaces(all []word) {
+	slices.SortStableFunc(all, func(a, b word) int { return cmp.Or(cmp.Compare(a.top, b.top), cmp.Compare(a.left, b.left)) })
 }

@@ -9,27 +9,13 @@ import (
 	"pleokeycheck/test/screen"
 )
 
-// withReaders adds the accessibility bus, which its session bus must be there for.
-func (w *world) withReaders() *world {
-	w.t.Helper()
-	w.vars["GSETTINGS_BACKEND"] = "memory" // where it keeps that somebody reads
-	w.start("a11y.log", "", nil, nil, "/usr/libexec/at-spi-bus-launcher", "--launch-immediately")
-	return w
-}
-
-// reader reads the program as a screen reader does.
-func (w *world) reader() *screen.Screen {
-	w.t.Helper()
-	return screen.Open(w.t, w.vars["DBUS_SESSION_BUS_ADDRESS"], title)
-}
-
 // TestMainJobByReader does the main job from what a screen reader finds alone,
 // without keyboard, mouse or picture; the key is in nothing that it can read.
 func TestMainJobByReader(t *testing.T) {
-	w := newWorld(t).withScreen().withKeychain().withReaders()
+	w := newWorld(t).withScreen().withKeychain()
 	s := w.story("full-access")
 	a := w.open("--env", "demo")
-	r := w.reader()
+	r := a.screen
 
 	r.Focus("ui.form.key")
 	r.Type("ui.form.key", s.key)

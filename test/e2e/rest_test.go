@@ -15,7 +15,7 @@ import (
 // screen that asks to be drawn anew whenever it was drawn looks right, and takes
 // all processors for it.
 func TestRest(t *testing.T) {
-	w := newWorld(t).withScreen().withKeychain()
+	w := newWorld(t).withoutReaders().withScreen().withKeychain()
 	w.keep(w.story("full-access").kept(1, "Bakery"), w.story("expired").kept(2, "Cellar"))
 	a := w.open("--env", "demo", "--story", "full-access")
 	a.resize(tallWidth, 1000)

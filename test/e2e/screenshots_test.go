@@ -26,7 +26,7 @@ func (w *world) desk() {
 func TestScreenshots(t *testing.T) {
 	target := os.Getenv("SCREENSHOT_DIR")
 	open := func(t *testing.T, theme string) (a *window, shoot func(name string)) {
-		w := newWorld(t).withScreen().withKeychain()
+		w := newWorld(t).withoutReaders().withScreen().withKeychain()
 		if target == "" {
 			target = w.out
 		}
@@ -95,8 +95,8 @@ func (a *window) rest() {
 // resize gives the window a size in pixels, as the window manager would.
 func (a *window) resize(width, height int) {
 	a.w.t.Helper()
-	a.w.tool("", "xdotool", "windowsize", a.id, strconv.Itoa(width), strconv.Itoa(height))
-	a.w.eventually("the window has its new size", func() bool {
+	a.w.eventually("the window has its new size", func() bool { // which it may not take while it opens
+		a.w.tool("", "xdotool", "windowsize", a.id, strconv.Itoa(width), strconv.Itoa(height))
 		w, h := a.size()
 		return w == width && h == height
 	})

@@ -3,16 +3,14 @@
 package e2e
 
 import (
-	"bytes"
 	"fmt"
-	"image/color"
-	"image/png"
-	"os"
 	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
 	"time"
+
+	"pleokeycheck/test/screen"
 )
 
 // title is what the window manager knows the window by.
@@ -22,15 +20,19 @@ const title = "Key Check for Pleo"
 // that does not mean to count tabs (see click).
 type window struct {
 	*process
-	w   *world
-	id  string
-	log string
+	w      *world
+	id     string
+	log    string
+	screen *screen.Screen // which reads it; nil where nobody is to (see unread)
 }
 
 // open starts the program and returns when its window is painted and has the
 // keyboard.
 func (w *world) open(args ...string) *window {
 	w.t.Helper()
+	if !w.unread {
+		w.withReaders()
+	}
 	w.shots++
 	log := fmt.Sprintf("app-%02d.log", w.shots)
 	a := &window{w: w, log: filepath.Join(w.out, log)}
@@ -51,7 +53,12 @@ func (w *world) open(args ...string) *window {
 		a.id = found[len(found)-1]
 		return strings.TrimSpace(w.run("", "xdotool", "getwindowfocus").stdout) == a.id
 	})
-	w.eventually("the window is painted", a.painted)
+	if w.unread {
+		w.eventually("the window is painted", a.painted)
+		return a
+	}
+	a.screen = screen.Open(w.t, w.vars["DBUS_SESSION_BUS_ADDRESS"], a.pid())
+	a.await("window that was painted", func(w *screen.Window) bool { return len(w.InSight()) > 1 })
 	return a
 }
 
@@ -63,32 +70,6 @@ func (a *window) front() {
 		a.w.tool("", "xdotool", "windowactivate", "--sync", a.id)
 		return strings.TrimSpace(a.w.run("", "xdotool", "getwindowfocus").stdout) == a.id
 	})
-}
-
-// painted reports whether there is anything in the window: more than its ground.
-func (a *window) painted() bool {
-	a.w.t.Helper()
-	a.assertRunning()
-	path := filepath.Join(a.w.dir, "tmp", "painted.png")
-	defer os.Remove(path)
-	if !a.capture(path) {
-		return false
-	}
-	file, err := os.Open(path)
-	must(a.w.t, err)
-	defer file.Close()
-	picture, err := png.Decode(file)
-	must(a.w.t, err)
-	seen := map[color.Color]bool{}
-	for y := range picture.Bounds().Dy() {
-		for x := range picture.Bounds().Dx() {
-			seen[picture.At(x, y)] = true
-		}
-		if len(seen) > 20 { // letters have many shades
-			return true
-		}
-	}
-	return false
 }
 
 func (a *window) assertRunning() {
@@ -192,92 +173,18 @@ func (a *window) size() (width, height int) {
 // waitFor waits until the window shows all of these texts at once.
 func (a *window) waitFor(texts ...string) {
 	a.w.t.Helper()
-	path := filepath.Join(a.w.dir, "tmp", "screen.png")
-	defer os.Remove(path)
-	var seen []byte
-	var shown string
-	deadline := time.Now().Add(patience)
-	for time.Now().Before(deadline) {
-		a.assertRunning()
-		if picture := a.look(path); picture != nil && !bytes.Equal(picture, seen) {
-			began := time.Now()
-			seen, shown = picture, a.w.recognise(path, "3")
-			if missing(shown, texts) == "" {
-				return
-			}
-			// Lines of neighbouring panes may have been read as one.
-			shown += "\n" + a.readPanes(path, picture)
-			if missing(shown, texts) == "" {
-				return
-			}
-			// The window does not take longer where reading it does.
-			deadline = deadline.Add(time.Since(began))
-		}
+	if a.screen == nil {
+		a.waitForPainted(texts...)
+		return
 	}
-	a.w.t.Fatalf("the window does not show %q. It shows:\n%s", missing(shown, texts), shown)
+	a.await(fmt.Sprintf("window that shows %q", texts), func(w *screen.Window) bool { return missing(said(w), texts) == "" })
 }
 
-// readPanes recognises the text of list, form and answer apart. Their places
-// are those of a wide window, in pixels of the enlarged picture.
-func (a *window) readPanes(path string, picture []byte) string {
-	a.w.t.Helper()
-	const side, form = 2 * 232, 2 * 392
-	image, err := png.DecodeConfig(bytes.NewReader(picture))
-	must(a.w.t, err)
-	if image.Width <= side+form {
-		return ""
-	}
-	zones := fmt.Sprintf("0 0 %d %d list\n%d 0 %d %d form\n%d 0 %d %d answer\n",
-		side, image.Height, side+2, form-2, image.Height, side+form+2, image.Width-side-form-2, image.Height)
-	file := strings.TrimSuffix(path, ".png") + ".uzn" // where tesseract looks for zones
-	must(a.w.t, os.WriteFile(file, []byte(zones), 0o600))
-	defer os.Remove(file)
-	return a.w.recognise(path, "4")
-}
-
-// recognise reads the text of a picture; mode is how tesseract looks at the page.
-// What is asked of it besides follows. It is slow on a busy machine.
-func (w *world) recognise(path, mode string, more ...string) string {
-	w.t.Helper()
-	got, ok := w.runWithin(5*patience, "", "tesseract", append([]string{path, "-", "--psm", mode}, more...)...)
-	if !ok {
-		w.t.Fatalf("tesseract took longer than %v", 5*patience)
-	}
-	return got.stdout
-}
-
-// enlarged is how many times larger than on the screen the picture is that text
-// is recognised on: recognition was made for letters of about twice the usual
-// size.
-func (a *window) enlarged() int {
-	if a.w.vars["FYNE_SCALE"] == "2" {
-		return 1
-	}
-	return 2
-}
-
-// look takes a picture of the window for text recognition; nil if there was
-// none to take.
-func (a *window) look(path string) []byte {
-	a.w.t.Helper()
-	size := strconv.Itoa(100*a.enlarged()) + "%"
-	if !a.capture(path, "-colorspace", "Gray", "-resize", size, "-define", "png:compression-level=1") {
-		return nil
-	}
-	picture, err := os.ReadFile(path)
-	must(a.w.t, err)
-	return picture
-}
-
-// reads is all that the window says now.
+// reads is all that the window shows now.
 func (a *window) reads() string {
 	a.w.t.Helper()
-	path := filepath.Join(a.w.dir, "tmp", "read.png")
-	defer os.Remove(path)
-	var picture []byte
-	a.w.eventually("a picture of the window", func() bool {
-		picture = a.look(path)
-		return picture != nil
-	})
-	return a.w.recognise(path, "3") + "\n" + a.readPanes(path, picture)
+	if a.screen == nil {
+		return a.readsPainted()
+	}
+	return said(a.screen.Read())
 }

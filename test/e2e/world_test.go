@@ -33,6 +33,9 @@ type world struct {
 	shots  int
 	bus    *process
 	ring   *process
+	// readers is the accessibility bus, which open starts, but where unread.
+	readers *process
+	unread  bool
 }
 
 // newWorld makes a world with folders only: no screen, no bus, no keychain. Tests

@@ -8,6 +8,7 @@ import (
 	"context"
 	"encoding/hex"
 	"fmt"
+	"image"
 	"slices"
 	"strings"
 	"testing"
@@ -21,7 +22,7 @@ const (
 	rootPath  = dbus.ObjectPath("/org/a11y/atspi/accessible/root")
 	cachePath = dbus.ObjectPath("/org/a11y/atspi/cache")
 	face      = "org.a11y.atspi."
-	deadline  = 20 * time.Second // for what is waited for
+	deadline  = 40 * time.Second // for what is waited for
 )
 
 // ref names an object on the bus.
@@ -112,16 +113,16 @@ func accessibilityBus(t testing.TB, session string) (address string) {
 	}
 }
 
-// Open finds the program with a name, which may still be starting, on a session
-// bus: that of this process where the address is empty.
-func Open(t testing.TB, session, name string) *Screen {
+// Open finds the program that runs as a process, which may still be starting, on
+// a session bus: that of this process where the address is empty.
+func Open(t testing.TB, session string, pid int) *Screen {
 	t.Helper()
 	s := listen(t, session)
 	SetReading(t, session, true)
-	s.await("program "+name, func() bool {
+	s.await(fmt.Sprintf("program with process id %d", pid), func() bool {
 		for _, each := range s.programs() {
-			var is string
-			if s.property(each, "Accessible", "Name", &is) == nil && is == name {
+			var is uint32
+			if s.bus.BusObject().Call("org.freedesktop.DBus.GetConnectionUnixProcessID", 0, each.Bus).Store(&is) == nil && int(is) == pid {
 				s.program = each.Bus
 				return true
 			}
@@ -247,6 +248,16 @@ func (s *Screen) act(id, method string, args ...any) {
 	if err := s.call(c.ref, method, []any{&done}, args...); err != nil || !done {
 		s.t.Fatalf("%s of %s: %v, done: %v\n%s", method, id, err, done, s.Read())
 	}
+}
+
+// Place is where a control is in its window, in pixels; false where it is not
+// there any more, or nowhere.
+func (s *Screen) Place(c *Control) (image.Rectangle, bool) {
+	var at struct{ X, Y, Width, Height int32 }
+	const inWindow = uint32(1)
+	err := s.call(c.ref, "Component.GetExtents", []any{&at}, inWindow)
+	place := image.Rect(int(at.X), int(at.Y), int(at.X+at.Width), int(at.Y+at.Height))
+	return place, err == nil && !place.Empty()
 }
 
 func (s *Screen) call(to ref, method string, answer []any, args ...any) error {

@@ -19,6 +19,11 @@ type Control struct {
 // Has reports whether the control is in a state, by its AT-SPI name.
 func (c *Control) Has(state string) bool { return slices.Contains(c.States, state) }
 
+// Words are all that the control says.
+func (c *Control) Words() string {
+	return strings.Join([]string{c.Name, c.Text, c.Description}, "\n")
+}
+
 // Window is what a program said at one moment, in the order in which one reads.
 type Window struct{ Controls []*Control }
 
@@ -47,6 +52,24 @@ func (w *Window) Says(words string) bool {
 	return slices.ContainsFunc(w.Controls, func(c *Control) bool {
 		return c.Has("showing") && (strings.Contains(c.Name, words) || strings.Contains(c.Text, words) || strings.Contains(c.Description, words))
 	})
+}
+
+// InSight are the controls that are seen now. What is only announced is not.
+func (w *Window) InSight() (all []*Control) {
+	announced := -1 // depth of the announcement that a control is in
+	for _, c := range w.Controls {
+		if announced >= 0 && c.Depth > announced {
+			continue
+		}
+		announced = -1
+		switch {
+		case c.Role == "notification":
+			announced = c.Depth
+		case c.Has("showing"):
+			all = append(all, c)
+		}
+	}
+	return all
 }
 
 // Focused is the control with the keyboard, or nil.
