@@ -39,7 +39,7 @@ func TestHiddenForLong(t *testing.T) {
 	}{
 		{"guide", keys("F1"), true},
 		{"answer", keys("ctrl+shift+f"), false}, // and from there to the tabs
-		{"permissions", keys("shift+Tab", "shift+Tab", "shift+Tab", "Right"), false},
+		{"permissions", keys("shift+Tab", "shift+Tab", "shift+Tab", "shift+Tab", "Right"), false},
 		{"request", keys("Right"), false},
 		{"connection", keys("Right"), false},
 		{"past", keys("Right"), false},
