@@ -39,6 +39,17 @@ func (a *window) await(what string, there func(w *screen.Window) bool) {
 	})
 }
 
+// pressWhenReady presses, by keyboard, the control that gets the focus and can be
+// pressed once what it is for is prepared.
+func (a *window) pressWhenReady(id string) {
+	a.w.t.Helper()
+	a.await(id, func(w *screen.Window) bool {
+		c := w.Find(id)
+		return c != nil && c.Has("focused") && c.Has("enabled")
+	})
+	a.press("space")
+}
+
 // said is all that a window says of what is in sight.
 func said(w *screen.Window) string {
 	var all []string
