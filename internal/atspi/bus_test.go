@@ -7,6 +7,7 @@ package atspi_test
 import (
 	"context"
 	"fmt"
+	"os"
 	"os/exec"
 	"strings"
 	"sync"
@@ -109,7 +110,7 @@ func (u *ui) look() []*access.Node {
 // A reader does the whole job: it reads, types, presses, and hears what came of it.
 func TestReaderDoesTheJob(t *testing.T) {
 	u := start(t)
-	s := screen.Open(t, "", u.name)
+	s := screen.Open(t, "", u.name, os.Getpid())
 	w := s.Await("window", func(w *screen.Window) bool { return w.Find("form.check") != nil })
 	for _, words := range []string{"Check a key", "Ärztehaus 7", "Not a company ID.", "half"} {
 		if !w.Says(words) {
@@ -150,7 +151,7 @@ func TestReaderDoesTheJob(t *testing.T) {
 func TestPasswordStaysSecret(t *testing.T) {
 	const canary = "canary-pässword"
 	u := start(t)
-	s := screen.Open(t, "", u.name)
+	s := screen.Open(t, "", u.name, os.Getpid())
 	s.Find("key")
 	s.Heard()
 	s.Type("key", canary)
@@ -192,7 +193,7 @@ func TestPasswordStaysSecret(t *testing.T) {
 func TestText(t *testing.T) {
 	u := start(t)
 	u.set(func() { u.company = "One two. Thrée\nfour" })
-	s := screen.Open(t, "", u.name)
+	s := screen.Open(t, "", u.name, os.Getpid())
 	s.Find("company")
 	at := func(i, by int) string {
 		return fmt.Sprint(s.Ask("company", "Text.GetStringAtOffset", int32(i), uint32(by)))
@@ -221,7 +222,7 @@ func TestText(t *testing.T) {
 // What is asked wrongly is answered by an error, and nothing breaks.
 func TestWrongQuestions(t *testing.T) {
 	u := start(t)
-	s := screen.Open(t, "", u.name)
+	s := screen.Open(t, "", u.name, os.Getpid())
 	s.Find("form.check")
 	for _, method := range []string{"Accessible.Nothing", "Text.GetText", "Nothing.GetText"} {
 		if answer := s.Ask("form.check", method, int32(0), int32(5)); len(answer) > 0 {
@@ -251,7 +252,7 @@ func TestWrongQuestions(t *testing.T) {
 // was told is not done.
 func TestDeadUI(t *testing.T) {
 	u := start(t)
-	s := screen.Open(t, "", u.name)
+	s := screen.Open(t, "", u.name, os.Getpid())
 	s.Find("form.check")
 	hang := make(chan struct{})
 	u.do(func() { <-hang })
@@ -281,7 +282,7 @@ func TestThereWhileSomebodyReads(t *testing.T) {
 		t.Errorf("looked %d times while nobody reads", n)
 	}
 	for range 3 {
-		s := screen.Open(t, "", u.name) // turns reading on
+		s := screen.Open(t, "", u.name, os.Getpid()) // turns reading on
 		s.Find("form.check")
 		screen.SetReading(t, "", false)
 		s.AwaitEnd()
@@ -292,7 +293,7 @@ func TestThereWhileSomebodyReads(t *testing.T) {
 // the program is there again.
 func TestBusEndsAndBeginsAnew(t *testing.T) {
 	u := start(t)
-	s := screen.Open(t, "", u.name)
+	s := screen.Open(t, "", u.name, os.Getpid())
 	s.Find("form.check")
 	bus, err := dbus.ConnectSessionBus()
 	if err != nil {
@@ -307,7 +308,7 @@ func TestBusEndsAndBeginsAnew(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.AwaitEnd()
-	s = screen.Open(t, "", u.name)
+	s = screen.Open(t, "", u.name, os.Getpid())
 	s.Press("form.check")
 	s.AwaitSaid("Your key works")
 }
@@ -316,7 +317,7 @@ func TestBusEndsAndBeginsAnew(t *testing.T) {
 func TestForeignReader(t *testing.T) {
 	u := start(t)
 	u.set(func() { u.rows = 2 })
-	s := screen.Open(t, "", u.name)
+	s := screen.Open(t, "", u.name, os.Getpid())
 	s.Find("form.check")
 	out, err := exec.CommandContext(t.Context(), "/usr/bin/python3", "-c", `
 import sys, pyatspi
@@ -357,7 +358,7 @@ True True True
 // busctl lists every node and what it can do.
 func TestBusctl(t *testing.T) {
 	u := start(t)
-	s := screen.Open(t, "", u.name)
+	s := screen.Open(t, "", u.name, os.Getpid())
 	s.Find("form.check")
 	session, err := dbus.ConnectSessionBus()
 	if err != nil {

@@ -57,7 +57,7 @@ func (w *world) open(args ...string) *window {
 		w.eventually("the window is painted", a.painted)
 		return a
 	}
-	a.screen = screen.Open(w.t, w.vars["DBUS_SESSION_BUS_ADDRESS"], a.pid())
+	a.screen = screen.Open(w.t, w.vars["DBUS_SESSION_BUS_ADDRESS"], title, a.pid())
 	a.await("window that was painted", func(w *screen.Window) bool { return len(w.InSight()) > 1 })
 	return a
 }

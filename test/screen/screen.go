@@ -113,16 +113,18 @@ func accessibilityBus(t testing.TB, session string) (address string) {
 	}
 }
 
-// Open finds the program that runs as a process, which may still be starting, on
-// a session bus: that of this process where the address is empty.
-func Open(t testing.TB, session string, pid int) *Screen {
+// Open finds the program of a name that runs as a process, which may still be
+// starting, on a session bus: that of this process where the address is empty.
+func Open(t testing.TB, session, name string, pid int) *Screen {
 	t.Helper()
 	s := listen(t, session)
 	SetReading(t, session, true)
-	s.await(fmt.Sprintf("program with process id %d", pid), func() bool {
+	s.await(fmt.Sprintf("program %s with process id %d", name, pid), func() bool {
 		for _, each := range s.programs() {
 			var is uint32
-			if s.bus.BusObject().Call("org.freedesktop.DBus.GetConnectionUnixProcessID", 0, each.Bus).Store(&is) == nil && int(is) == pid {
+			var called string
+			if s.property(each, "Accessible", "Name", &called) == nil && called == name &&
+				s.bus.BusObject().Call("org.freedesktop.DBus.GetConnectionUnixProcessID", 0, each.Bus).Store(&is) == nil && int(is) == pid {
 				s.program = each.Bus
 				return true
 			}
