@@ -12,7 +12,6 @@ import (
 	"pleokeycheck/gui/kit/kittest"
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
-	"pleokeycheck/internal/demo"
 	"pleokeycheck/internal/env"
 )
 
@@ -148,47 +147,6 @@ func everySize(t *testing.T, d *desk, f func(t *testing.T, where string)) {
 	}
 }
 
-func TestEveryFindingFits(t *testing.T) {
-	d := newDesk(t)
-	findings := everyFinding(everyFact)
-	everySize(t, d, func(t *testing.T, where string) {
-		for i, f := range findings {
-			if i%sample != 0 {
-				continue
-			}
-			v := everyVerdict[i%len(everyVerdict)]
-			d.win.show(fullState(f, v, everyEnvironment[i%len(everyEnvironment)]))
-			d.expectAllSeen(fmt.Sprintf("%s, %s %s as %s", where, f.Kind, f.Variant, v))
-		}
-	})
-}
-
-func TestEveryVerdictFits(t *testing.T) {
-	d := newDesk(t)
-	for i, f := range everyFinding(everyFact) {
-		if i%sample != 0 {
-			continue
-		}
-		for _, v := range everyVerdict {
-			d.win.show(fullState(f, v, env.Production))
-			d.expectAllSeen(fmt.Sprintf("%s %s as %s", f.Kind, f.Variant, v))
-		}
-	}
-}
-
-// TestFindingsWithoutFactsFit: words that say less.
-func TestFindingsWithoutFactsFit(t *testing.T) {
-	d := newDesk(t)
-	d.resize(640, 480)
-	for i, f := range everyFinding(nil) {
-		if i%sample != 0 {
-			continue
-		}
-		d.win.show(fullState(f, check.Failed, env.Staging))
-		d.expectAllSeen(fmt.Sprintf("%s %s", f.Kind, f.Variant))
-	}
-}
-
 // TestEveryTabFits looks at the other tabs of the details.
 func TestEveryTabFits(t *testing.T) {
 	d := newDesk(t)
@@ -206,21 +164,6 @@ func TestEveryTabFits(t *testing.T) {
 // everyKey are the states of the key field.
 var everyKey = []app.KeyState{{}, {Source: app.Kept, Hint: "4f2a"}, {Source: app.Kept}, {Source: app.Session, Hint: "WWWW"}, {Replacing: true}}
 
-// TestEverySavingFits looks at everything that can become of a key.
-func TestEverySavingFits(t *testing.T) {
-	d := newDesk(t)
-	f := check.Finding{Kind: check.KeychainFailed, Variant: check.VariantDiffers, Facts: everyFact}
-	everySize(t, d, func(_ *testing.T, where string) {
-		for status := app.NotAsked; status <= app.SaveFailed; status++ {
-			s := fullState(f, check.Limited, env.Production)
-			s.Saving.Status = status
-			s.Key = everyKey[int(status)%len(everyKey)]
-			d.win.show(s)
-			d.expectAllSeen(fmt.Sprintf("%s, saving %d, key %+v", where, status, s.Key))
-		}
-	})
-}
-
 func TestWaitingFits(t *testing.T) {
 	d := newDesk(t)
 	everySize(t, d, func(_ *testing.T, where string) {
@@ -233,22 +176,4 @@ func TestWaitingFits(t *testing.T) {
 			}
 		}
 	})
-}
-
-// TestEveryStoryFits runs each demo story to its end.
-func TestEveryStoryFits(t *testing.T) {
-	for _, size := range []fyne.Size{{Width: 640, Height: 480}, {Width: 1180, Height: 800}} {
-		for _, story := range demo.Stories() {
-			t.Run(fmt.Sprintf("%s at %.0f", story.ID, size.Width), func(t *testing.T) {
-				d := newDesk(t)
-				d.resize(size.Width, size.Height)
-				d.expectAllSeen("at the beginning")
-				d.tell(story.ID)
-				if got := d.win.shown.Result; got == nil || string(got.Finding.Kind) != story.Kind || string(got.Verdict) != story.Verdict {
-					t.Errorf("result %+v, want %s, %s", got, story.Verdict, story.Kind)
-				}
-				d.expectAllSeen("at the end")
-			})
-		}
-	}
 }

@@ -82,53 +82,6 @@ func scenes(words *message.Catalogue) map[string]app.State {
 	return all
 }
 
-// TestLanguagesFit looks whether anything is cut off in any language, at the
-// normal and at twice the text size.
-func TestLanguagesFit(t *testing.T) {
-	catalogues := map[string]*message.Catalogue{"invented": pseudoWords(t)}
-	for _, l := range english(t).Languages() {
-		if l.Tag != "en" {
-			catalogues[l.Tag] = english(t).For(l.Tag)
-		}
-	}
-	for _, lang := range slices.Sorted(maps.Keys(catalogues)) {
-		t.Run(lang, func(t *testing.T) {
-			d := newDeskWith(t, catalogues[lang])
-			d.tell("full-access")
-			shown := d.win.shown
-			seen := scenes(d.words)
-			for _, by := range []float32{1, 2} {
-				d.scale(by)
-				for i, size := range languageSizes {
-					if sample > 1 && i%2 != 0 {
-						continue
-					}
-					where := fmt.Sprintf("%s, %.0fx%.0f at %.0fx", lang, size.Width, size.Height, by)
-					d.resize(size.Width, size.Height)
-					for j, name := range slices.Sorted(maps.Keys(seen)) {
-						if j%sample != 0 {
-							continue
-						}
-						d.win.show(seen[name])
-						d.expectAllSeen(where + ", " + name)
-					}
-					d.win.show(shown)
-					for i, id := range d.win.details.tabs.IDs {
-						d.win.details.tabs.ChooseAt(i)
-						d.win.panes.refit()
-						d.expectAllSeen(where + ", " + id)
-					}
-					for name := range sheets {
-						d.open(name)
-						d.expectAllSeen(where + ", " + name)
-						d.key(fyne.KeyEscape)
-					}
-				}
-			}
-		})
-	}
-}
-
 // TestFyneSpeaksTheLanguage: the words of Fyne's own menus come from our
 // catalogue.
 func TestFyneSpeaksTheLanguage(t *testing.T) {

@@ -131,25 +131,6 @@ func storyRows(t *testing.T, words *message.Catalogue, story string) []string {
 	return rows
 }
 
-// TestPermissionsFitAtTwiceTheSize also looks at the progress.
-func TestPermissionsFitAtTwiceTheSize(t *testing.T) {
-	d := newDesk(t)
-	d.tell("full-access")
-	d.menu("ui.menu.permissions")
-	d.scale(2)
-	for _, width := range []float32{640, 1180} {
-		d.resize(width, 800)
-		d.expectAllSeen("done")
-		s := d.win.shown
-		s.Activity, s.Permissions = app.CheckingPermissions, app.Permissions{Done: 3, Total: 13}
-		d.win.show(s)
-		d.expectAllSeen("running")
-		if !strings.Contains(d.read(), "Tried 3 of 13") {
-			t.Error("no progress on the screen")
-		}
-	}
-}
-
 func TestParamsOfTheTestRequest(t *testing.T) {
 	d := newDesk(t)
 	d.tell("full-access")

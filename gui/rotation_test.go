@@ -66,18 +66,6 @@ func rotationState() app.State {
 	return s
 }
 
-func TestEveryRotationFits(t *testing.T) {
-	d := newDesk(t)
-	everySize(t, d, func(_ *testing.T, where string) {
-		for name, change := range everyRotation() {
-			s := rotationState()
-			change(&s)
-			d.win.show(s)
-			d.expectAllSeen(where + ", " + name)
-		}
-	})
-}
-
 func TestExpiryNoticeFits(t *testing.T) {
 	d := newDesk(t)
 	everySize(t, d, func(_ *testing.T, where string) {

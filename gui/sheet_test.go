@@ -91,25 +91,6 @@ func TestEscClosesSheets(t *testing.T) {
 	}
 }
 
-func TestSheetsFit(t *testing.T) {
-	for name := range sheets {
-		d := newDesk(t)
-		d.tell("full-access")
-		everySize(t, d, func(_ *testing.T, where string) {
-			d.open(name)
-			d.expectAllSeen(where + ", " + name)
-			at := d.canvas().Focused()
-			for range 4 {
-				d.canvas().FocusNext()
-				d.expectFocusInSight()
-			}
-			d.canvas().Focus(at)
-			d.key(fyne.KeyEscape)
-		})
-		d.t = t
-	}
-}
-
 // TestLongSheetScrollsByKeyboard: what does not fit can be read without a mouse.
 func TestLongSheetScrollsByKeyboard(t *testing.T) {
 	d := newDesk(t)

@@ -2,19 +2,16 @@ package gui
 
 import (
 	"encoding/csv"
-	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
-	"pleokeycheck/internal/service"
 )
 
 // company keeps two connections, one of which is checked n times.
@@ -174,29 +171,4 @@ func TestViewAll(t *testing.T) {
 	if s := d.win.shown; s.View != app.ViewCheck || s.Selected != wanted || s.Result == nil {
 		t.Errorf("opened %q with %v", s.Selected, s.Result)
 	}
-}
-
-// TestViewsFit looks at every view with much in it, at every size.
-func TestViewsFit(t *testing.T) {
-	d := newDesk(t)
-	for _, s := range []string{"full-access", "expired", "read-only-employees"} {
-		d.menu("ui.menu.new")
-		d.tell(s)
-	}
-	s := d.win.shown
-	for i, con := range savedConnections() {
-		row := service.Row{Connection: con, Status: service.RowDone, At: time.Now()}
-		row.Result = fullResult(check.Finding{Kind: check.KeyRejected, Facts: everyFact}, everyVerdict[i%len(everyVerdict)], con.Environment)
-		s.All.Rows = append(s.All.Rows, row)
-	}
-	s.All.Running, s.All.Total, s.All.Done = true, 9, 4
-	everySize(t, d, func(t *testing.T, where string) {
-		for _, view := range []app.View{app.ViewAll, app.ViewHistory} {
-			for _, running := range []bool{true, false} {
-				s.View, s.All.Running = view, running
-				d.win.show(s)
-				d.expectAllSeen(fmt.Sprint(where, ", ", view, running))
-			}
-		}
-	})
 }

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -18,7 +17,6 @@ import (
 	"golang.org/x/text/language"
 
 	"pleokeycheck/assets"
-	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/message"
 )
 
@@ -319,32 +317,6 @@ func neverSay(never []string, text string) string {
 		}
 	}
 	return ""
-}
-
-// TestTranslationsHaveNoHoles fills every finding of every language with every
-// combination of facts. English has a test of its own.
-func TestTranslationsHaveNoHoles(t *testing.T) {
-	hole := regexp.MustCompile(`<no value>|\{\{|\}\}|\(\s*\)|[“„«»”] ?[”“«»]|  |\.\.|,\.|\( |^\s|\s$|\n\n| [.,)]`)
-	eachTranslation(t, func(t *testing.T, lang string, _ map[string]map[string]string) {
-		if lang == "en" {
-			return // TestFindingsHaveNoHoles
-		}
-		c := in(t, lang)
-		sets := factSets()
-		maps.DeleteFunc(sets, func(name string, _ map[string]string) bool { return strings.HasPrefix(name, "only ") })
-		for _, kind := range check.Kinds() {
-			for _, variant := range append([]string{""}, variants[kind]...) {
-				for name, facts := range sets {
-					w := c.Finding(check.Finding{Kind: kind, Variant: variant, Facts: facts})
-					for field, text := range map[string]string{"title": w.Title, "explanation": w.Explanation, "action": w.Action(), "who": w.Who} {
-						if found := hole.FindString(text); found != "" {
-							t.Errorf("hole %q: %s %s, %s, %s: %q", found, kind, variant, field, name, text)
-						}
-					}
-				}
-			}
-		}
-	})
 }
 
 // in gives the catalogue of a language, with times in UTC.

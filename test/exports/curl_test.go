@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"pleokeycheck/internal/demo"
@@ -118,11 +119,12 @@ func TestCurlHasNoKeyAmongItsArguments(t *testing.T) {
 	if err != nil {
 		t.Fatalf("%v: %s", err, out)
 	}
+	lines := <-seen
 	if user != key {
 		t.Errorf("the key arrived as %q", user)
 	}
 	curls := 0
-	for _, line := range <-seen {
+	for _, line := range lines {
 		if strings.Contains(line, "--config\x00-") {
 			curls++
 		}
@@ -152,13 +154,14 @@ func commandLines(t *testing.T) []string {
 
 // Whatever stands in address and body arrives as it was.
 func TestCurlQuotesWhatever(t *testing.T) {
-	var method, address, body string
+	type request struct{ method, address, body string }
+	requests := make(chan request, 1)
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		text, err := io.ReadAll(r.Body)
 		if err != nil {
 			t.Error(err)
 		}
-		method, address, body = r.Method, r.URL.Query().Get("x"), string(text)
+		requests <- request{r.Method, r.URL.Query().Get("x"), string(text)}
 	}))
 	defer server.Close()
 	random := rand.New(rand.NewPCG(1, 2))
@@ -181,12 +184,16 @@ func TestCurlQuotesWhatever(t *testing.T) {
 		}
 		shell := shells[i%len(shells)]
 		out, err := run(t, []string{report.KeyVariable + "=fake"}, tool(t, shell), "-c", report.Curl(x, report.Sh, english(t)))
-		var got, want map[string]string
-		if err != nil || json.Unmarshal([]byte(body), &got) != nil || json.Unmarshal(sent, &want) != nil {
-			t.Fatalf("%s, %q: %v: %s; body %q", shell, value, err, out, body)
+		if err != nil {
+			t.Fatalf("%s, %q: %v: %s", shell, value, err, out)
 		}
-		if method != "POST" || address != value || got["note"] != value {
-			t.Errorf("%s: %q arrived as %s %q %q", shell, value, method, address, got["note"])
+		came := <-requests
+		var got, want map[string]string
+		if json.Unmarshal([]byte(came.body), &got) != nil || json.Unmarshal(sent, &want) != nil {
+			t.Fatalf("%s, %q: %s; body %q", shell, value, out, came.body)
+		}
+		if came.method != "POST" || came.address != value || got["note"] != value {
+			t.Errorf("%s: %q arrived as %s %q %q", shell, value, came.method, came.address, got["note"])
 		}
 	}
 }
@@ -203,16 +210,14 @@ func TestCurlTellsOfRefusal(t *testing.T) {
 	if out, err := run(t, []string{report.KeyVariable + "=wrong-fake-" + s.Key}, tool(t, "bash"), "-c", report.Curl(x, report.Sh, english(t))); err == nil {
 		t.Errorf("a wrong key was taken: %s", out)
 	}
-	asked := 0
-	var server *httptest.Server
-	server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		asked++
-		http.Redirect(w, r, server.URL+"/"+strconv.Itoa(asked), http.StatusFound)
+	var asked atomic.Int32
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, "http://"+r.Host+"/"+strconv.Itoa(int(asked.Add(1))), http.StatusFound)
 	}))
 	defer server.Close()
 	x.URL = server.URL
 	out, err := run(t, []string{report.KeyVariable + "=fake", "HOME=" + t.TempDir()}, tool(t, "bash"), "-c", report.Curl(x, report.Sh, english(t)))
-	if asked != 1 {
-		t.Errorf("asked %d times: %v %s", asked, err, fmt.Sprint(out))
+	if asked.Load() != 1 {
+		t.Errorf("asked %d times: %v %s", asked.Load(), err, fmt.Sprint(out))
 	}
 }

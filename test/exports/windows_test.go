@@ -103,14 +103,15 @@ func unquoted(word string) string {
 // documented rules of PowerShell, is read by a real curl as it was meant. No
 // registry has PowerShell itself.
 func TestCurlReadsWhatPowerShellWrites(t *testing.T) {
-	var user, address, body string
+	type request struct{ user, address, body string }
+	requests := make(chan request, 1)
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		text, err := io.ReadAll(r.Body)
 		if err != nil {
 			t.Error(err)
 		}
-		user, _, _ = r.BasicAuth()
-		address, body = r.URL.Query().Get("x"), string(text)
+		user, _, _ := r.BasicAuth()
+		requests <- request{user, r.URL.Query().Get("x"), string(text)}
 	}))
 	defer server.Close()
 	const key = `fake-\"quoted\"-key\`
@@ -142,9 +143,10 @@ func TestCurlReadsWhatPowerShellWrites(t *testing.T) {
 		if out, err := cmd.CombinedOutput(); err != nil {
 			t.Fatalf("%v: %s\n%s", err, out, script)
 		}
+		came := <-requests
 		var got, want map[string]string
-		if json.Unmarshal([]byte(body), &got) != nil || json.Unmarshal(x.RequestBody, &want) != nil || got["note"] != want["note"] || got["note"] != address || user != key {
-			t.Errorf("arrived as %q with %q from %q:\n%s", body, address, user, script)
+		if json.Unmarshal([]byte(came.body), &got) != nil || json.Unmarshal(x.RequestBody, &want) != nil || got["note"] != want["note"] || got["note"] != came.address || came.user != key {
+			t.Errorf("arrived as %q with %q from %q:\n%s", came.body, came.address, came.user, script)
 		}
 	}
 }
