@@ -140,7 +140,7 @@ func (s seen) proves(op pleoclient.Operation, subject, company string) bool {
 		}
 	}
 	var whole any
-	if json.Unmarshal(s.body, &answer) != nil || json.Unmarshal(s.body, &whole) != nil || twoSpellings(whole) {
+	if json.Unmarshal(s.body, &answer) != nil || json.Unmarshal(s.body, &whole) != nil || twoSpellings(whole, 3) {
 		return false
 	}
 	if op.Name == "installation" {
@@ -182,18 +182,23 @@ func (s seen) proves(op pleoclient.Operation, subject, company string) bool {
 	return true
 }
 
-// twoSpellings reports whether names in one object differ in case only: programs
-// read such an answer differently, so it proves nothing. Prism makes up names such
-// as "Ut" and "ut".
-func twoSpellings(v any) bool {
+// twoSpellings reports whether names in one object, of those in the first few
+// levels, differ in case, "_" and "-" only: programs read such an answer
+// differently, so it proves nothing. Prism makes up names such as "aliquip8" and
+// "aliquip_8". Where names are somebody's data, each is its own.
+func twoSpellings(v any, levels int) bool {
+	if levels == 0 {
+		return false
+	}
 	switch v := v.(type) {
 	case []any:
-		return slices.ContainsFunc(v, twoSpellings)
+		return slices.ContainsFunc(v, func(v any) bool { return twoSpellings(v, levels) })
 	case map[string]any:
 		seen := map[string]bool{}
 		for name, value := range v {
-			folded := strings.ToLower(name)
-			if seen[folded] || twoSpellings(value) {
+			folded := strings.ToLower(strings.NewReplacer("_", "", "-", "").Replace(name))
+			free := slices.Contains([]string{"metadata", "customHeaders", "parameters"}, name)
+			if seen[folded] || !free && twoSpellings(value, levels-1) {
 				return true
 			}
 			seen[folded] = true
