@@ -40,16 +40,10 @@ func TestLanguagesFit(t *testing.T) {
 			seen := scenes(d.words)
 			for _, by := range []float32{1, 2} {
 				d.scale(by)
-				for i, size := range languageSizes {
-					if sample > 1 && i%2 != 0 {
-						continue
-					}
+				for _, size := range languageSizes {
 					where := fmt.Sprintf("%s, %.0fx%.0f at %.0fx", lang, size.Width, size.Height, by)
 					d.resize(size.Width, size.Height)
-					for j, name := range slices.Sorted(maps.Keys(seen)) {
-						if j%sample != 0 {
-							continue
-						}
+					for _, name := range slices.Sorted(maps.Keys(seen)) {
 						d.win.show(seen[name])
 						d.expectAllSeen(where + ", " + name)
 					}
@@ -94,9 +88,6 @@ func TestEveryFindingFits(t *testing.T) {
 	findings := everyFinding(everyFact)
 	everySize(t, d, func(t *testing.T, where string) {
 		for i, f := range findings {
-			if i%sample != 0 {
-				continue
-			}
 			v := everyVerdict[i%len(everyVerdict)]
 			d.win.show(fullState(f, v, everyEnvironment[i%len(everyEnvironment)]))
 			d.expectAllSeen(fmt.Sprintf("%s, %s %s as %s", where, f.Kind, f.Variant, v))
@@ -106,10 +97,7 @@ func TestEveryFindingFits(t *testing.T) {
 
 func TestEveryVerdictFits(t *testing.T) {
 	d := newDesk(t)
-	for i, f := range everyFinding(everyFact) {
-		if i%sample != 0 {
-			continue
-		}
+	for _, f := range everyFinding(everyFact) {
 		for _, v := range everyVerdict {
 			d.win.show(fullState(f, v, env.Production))
 			d.expectAllSeen(fmt.Sprintf("%s %s as %s", f.Kind, f.Variant, v))
@@ -121,10 +109,7 @@ func TestEveryVerdictFits(t *testing.T) {
 func TestFindingsWithoutFactsFit(t *testing.T) {
 	d := newDesk(t)
 	d.resize(640, 480)
-	for i, f := range everyFinding(nil) {
-		if i%sample != 0 {
-			continue
-		}
+	for _, f := range everyFinding(nil) {
 		d.win.show(fullState(f, check.Failed, env.Staging))
 		d.expectAllSeen(fmt.Sprintf("%s %s", f.Kind, f.Variant))
 	}
