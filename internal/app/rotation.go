@@ -137,6 +137,7 @@ func (c *RotationPart) Begin() {
 	if c.state.Key.Source == Typed {
 		return
 	}
+	leave := c.leave()
 	c.stop()
 	c.clearOutcome()
 	con, _ := c.state.Selection()
@@ -144,7 +145,7 @@ func (c *RotationPart) Begin() {
 	c.state.Guide.Open = false // the steps stand where it stood
 	c.state.Key = KeyState{Replacing: true}
 	// The noted date is the old key's.
-	c.fill(func(f *Form) {
+	c.fillAnew(leave, func(f *Form) {
 		f.setKey(secret.Key{})
 		f.Keep, f.ExpiresOn = true, ""
 	})
@@ -158,9 +159,11 @@ func (c *RotationPart) Cancel() {
 		c.clearOutcome()
 		c.state.Rotation = Rotation{}
 		c.state.Key = c.held.keyState(con)
+		left, base := c.held.drafts[con.ID], c.formOf(con)
+		delete(c.held.drafts, con.ID)
 		c.fill(func(f *Form) {
 			f.setKey(secret.Key{})
-			f.CompanyID, f.ExpiresOn = con.CompanyID, con.ExpiresOn
+			f.CompanyID, f.ExpiresOn = con.CompanyID, left.apply(base).ExpiresOn
 		})
 		c.show()
 	}

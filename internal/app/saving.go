@@ -50,7 +50,7 @@ func (c *SavingPart) decide(f Form, out checked, source KeySource) {
 	case r.Verdict == check.Working, r.Verdict == check.Limited:
 		c.state.compareKeys(c.held.pending)
 		if !f.Keep || c.running.current(c.cancelled) {
-			c.state.Saving = Saving{Status: Declined, HadKey: c.state.Rotation.On()}
+			c.state.Saving = Saving{Status: Declined, HadKey: c.state.Rotation.On(), Unasked: r.Environment == env.Demo && !f.Keep}
 			break
 		}
 		saved = c.saveUnlessAsked()
@@ -185,6 +185,7 @@ func (c *SavingPart) applySaved(s service.Saved, previous KeyState) {
 	c.state.Rotation.Finished, c.state.Rotation.NewID = c.state.Rotation.On(), s.Connection.KeyID
 	c.state.KeyNote = Note{}
 	c.state.replaceConnection(s.Connection)
+	c.held.checked.key, c.held.formIs.key = subject{}.key, subject{}.key // the field is empty
 	c.fill(func(f *Form) { f.setKey(secret.Key{}) })
 }
 
