@@ -67,13 +67,14 @@ func (v *connections) first() fyne.Focusable {
 // keep their focus; only those of which something else is known are drawn anew:
 // the list may be long.
 func (v *connections) show(s app.State) bool {
-	if v.drawn && sameConnections(s, v.shown) && s.Past == v.shown.Past && s.Selected == v.shown.Selected && sameDay(s.Now, v.shown.Now) {
+	if v.drawn && sameConnections(s, v.shown) && s.Past == v.shown.Past && s.Selected == v.shown.Selected && sameDay(s.Now, v.shown.Now) && slices.Equal(s.InMemory, v.shown.InMemory) {
 		return false // something else went on, which this list does not show
 	}
 	first, nextDay := !v.drawn, !sameDay(s.Now, v.shown.Now)
 	v.shown, v.drawn = s, true
 	entries := make(map[string]*entry, len(s.Connections))
 	objects := make([]fyne.CanvasObject, len(s.Connections))
+	alike := app.Alike(s.Connections)
 	for i, con := range s.Connections {
 		e := v.entries[con.ID]
 		if e == nil {
@@ -83,7 +84,7 @@ func (v *connections) show(s app.State) bool {
 			})
 		}
 		entries[con.ID], objects[i] = e, e
-		if facts := factsOf(s, con); nextDay || !facts.same(e.facts) {
+		if facts := factsOf(s, con, alike[con.ID]); nextDay || !facts.same(e.facts) {
 			e.facts = facts
 			v.fill(e, s, con)
 		}
@@ -103,12 +104,18 @@ func (v *connections) show(s app.State) bool {
 // fill shows what is known of a connection.
 func (v *connections) fill(e *entry, s app.State, con connection.Connection) {
 	e.strip.set(e.facts.strip)
-	line := untilWords(v.words, "ui.history.list-until", s, con)
-	if line == "" {
+	line, mark, urgent := untilWords(v.words, "ui.history.list-until", s, con), verdictOf(con), expiryLook(expiry.Of(con.ExpiresOn, s.Now))
+	switch {
+	case !e.facts.hasKey && len(con.OldKeys) == 0:
+		line, mark, urgent = v.words.Text("ui.connections.no-key", v.words.Facts(map[string]string{check.FactEnvironment: con.Environment})), look{text: kit.ColorNeutral, icon: theme.RadioButtonIcon()}, look{}
+	case line == "":
 		line = v.line(con, s.Now)
 	}
-	e.set(con.Name, line, verdictOf(con), con.ID == s.Selected)
-	e.warn(expiryLook(expiry.Of(con.ExpiresOn, s.Now)))
+	if e.facts.alike && con.KeyHint != "" {
+		line = "…" + con.KeyHint + " · " + line
+	}
+	e.set(con.Name, line, mark, con.ID == s.Selected)
+	e.warn(urgent)
 	e.Refresh()
 }
 
@@ -118,10 +125,12 @@ type entryFacts struct {
 	strip    []check.Verdict
 	until    time.Time // until when the key worked, where it does no more
 	selected bool
+	hasKey   bool
+	alike    bool // named like another
 }
 
-func factsOf(s app.State, con connection.Connection) entryFacts {
-	f := entryFacts{con: con, strip: s.Past.Strip(con.ID), selected: con.ID == s.Selected}
+func factsOf(s app.State, con connection.Connection, alike bool) entryFacts {
+	f := entryFacts{con: con, strip: s.Past.Strip(con.ID), selected: con.ID == s.Selected, hasKey: s.HasKey(con), alike: alike}
 	if last, stopped := s.Past.WorkedUntil(con); stopped {
 		f.until = last.At
 	}
@@ -129,7 +138,7 @@ func factsOf(s app.State, con connection.Connection) entryFacts {
 }
 
 func (f entryFacts) same(as entryFacts) bool {
-	return f.selected == as.selected && f.until.Equal(as.until) && slices.Equal(f.strip, as.strip) && reflect.DeepEqual(f.con, as.con)
+	return f.selected == as.selected && f.hasKey == as.hasKey && f.alike == as.alike && f.until.Equal(as.until) && slices.Equal(f.strip, as.strip) && reflect.DeepEqual(f.con, as.con)
 }
 
 // sameDay reports whether what is said of days is the same at both times.

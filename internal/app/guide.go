@@ -49,6 +49,11 @@ type GuidePart struct {
 	greeting bool
 }
 
+// startAnew closes the guide: the form is about something else.
+func (c *GuidePart) startAnew() {
+	c.state.Guide = Guide{At: start, Revision: c.state.Guide.Revision}
+}
+
 // start is where the guide stands at first.
 var start = guide.Anchor{Step: guide.Request}
 

@@ -28,6 +28,7 @@ const (
 // Offer is one offer, with what it needs.
 type Offer struct {
 	Kind        OfferKind
+	Move        bool      // of SwapFields: the company's field is empty
 	CompanyID   string    // of UseKeysCompany
 	Environment string    // of TryOtherEnvironment
 	Operation   string    // of UseOtherTest
@@ -60,7 +61,7 @@ func (c *CheckPart) offersFor(r *check.Result) []Offer {
 			offers = append(offers, Offer{Kind: SendAsIs})
 		}
 	case check.KeyIsCompanyID:
-		offers = append(offers, Offer{Kind: SwapFields})
+		offers = append(offers, Offer{Kind: SwapFields, Move: r.CompanyID == ""})
 	case check.KeyRejected, check.KeyExpiredOrRemoved:
 		if other, ok := env.Other(r.Environment); ok && r.Finding.Variant == "" {
 			offers = append(offers, Offer{Kind: TryOtherEnvironment, Environment: other})

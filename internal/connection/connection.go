@@ -109,6 +109,8 @@ type Record struct {
 	Findings []string `json:"findings,omitempty"`
 	// Scopes is how many permissions the key claimed, 0 where it named none.
 	Scopes int `json:"scopes,omitempty"`
+	// ScopeNames are these permissions, sorted; nil in lines of earlier versions.
+	ScopeNames []string `json:"scopeNames,omitempty"`
 	// Status is the HTTP status, 0 where there was no answer.
 	Status    int    `json:"status,omitempty"`
 	RequestID string `json:"requestId,omitempty"`

@@ -157,6 +157,7 @@ func cleanedRecord(r Record) Record {
 	r.Verdict = cleanText(r.Verdict, maxCode)
 	r.Kind = cleanText(r.Kind, maxCode)
 	r.RequestID = cleanText(r.RequestID, maxRequestID)
+	r.ScopeNames = cleanScopes(r.ScopeNames)
 	if len(r.Findings) > 0 {
 		r.Findings = slices.Clone(r.Findings[:min(len(r.Findings), maxItems)])
 		for i, f := range r.Findings {

@@ -129,7 +129,7 @@ func RecordOf(con connection.Connection, r *check.Result) connection.Record {
 		}
 	}
 	if r.Identity != nil {
-		rec.Scopes = len(r.Identity.Scopes)
+		rec.Scopes, rec.ScopeNames = len(r.Identity.Scopes), r.Identity.Scopes
 	}
 	if a := r.Answer; a != nil {
 		rec.Timing = map[string]int64{
