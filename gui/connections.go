@@ -112,7 +112,7 @@ func (v *connections) fill(e *entry, s app.State, con connection.Connection) {
 		line = v.line(con, s.Now)
 	}
 	if e.facts.alike && con.KeyHint != "" {
-		line = "…" + con.KeyHint + " · " + line
+		line = v.words.Text("ui.connections.alike", map[string]string{"Hint": con.KeyHint, "Line": line})
 	}
 	e.set(con.Name, line, mark, con.ID == s.Selected)
 	e.warn(urgent)

@@ -139,3 +139,21 @@ func TestMoveIsNotCalledSwap(t *testing.T) {
 		t.Errorf("the fields hold %q, %q", f.key.Text, f.company.Text)
 	}
 }
+
+// TestChosenConnectionSaysHowItStands: a connection that is opened says how its last check
+// went, when, and what its key may do, with the permissions as they were tried last.
+func TestChosenConnectionSaysHowItStands(t *testing.T) {
+	d := newDesk(t)
+	d.tell("read-only-employees")
+	con := d.control.State().Selected
+	d.menu("ui.menu.permissions")
+	d.win.newConnection()
+	d.control.Connections.Select(con)
+	d.expectRead("Last check, today at ", "Works. This key works.", "Pleo said then that this key may read employees")
+	d.tab("ui.permissions.tab")
+	d.expectRead("As it was when this was last tried, today at ", "Nothing was sent now.", "It may not read")
+	d.press("ui.form.check")
+	d.expectNotRead("Last check, today")
+	d.control.Connections.Forget(con)
+	d.expectRead(d.words.Text("ui.standing.no-key"))
+}

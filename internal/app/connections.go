@@ -79,6 +79,7 @@ func (c *ConnectionsPart) Select(id string) {
 		c.state.Key, base.ExpiresOn, base.Keep = KeyState{Replacing: true}, "", true
 	}
 	c.fillAnew(leave, func(f *Form) { *f = left.apply(base) })
+	c.recall()
 	c.show()
 }
 

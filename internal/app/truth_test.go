@@ -1,6 +1,9 @@
 package app
 
 import (
+	"context"
+	"maps"
+	"slices"
 	"testing"
 	"time"
 
@@ -121,4 +124,75 @@ func TestReplacedElsewhere(t *testing.T) {
 	if !b.State().Outdated {
 		t.Error("the verdict is shown as that of the other key")
 	}
+}
+
+// TestPermissionsComeBack: what trying everything showed is there when the connection is
+// opened again, without asking, and goes with the key.
+func TestPermissionsComeBack(t *testing.T) {
+	b := newBench(t)
+	con := b.save("read-only-employees")
+	b.Explore.CheckPermissions(Form{CompanyID: someID})
+	b.run()
+	seen := b.State().Permissions
+	if seen.Recalled || seen.List == nil {
+		t.Fatalf("%+v", seen)
+	}
+	b.noKeyOnDisk()
+	b = benchIn(t, b.dir, b.keys)
+	b.d.Permissions = nil // nobody is asked
+	b.Connections.Select(con.ID)
+	got := b.State().Permissions
+	if !got.Recalled || !got.Result.StartedAt.Equal(seen.Result.StartedAt) || got.Result.KeyHint != "0002" {
+		t.Fatalf("%+v", got)
+	}
+	access := func(list []check.Permission) map[string]check.Access {
+		of := map[string]check.Access{}
+		for _, p := range list {
+			if p.Access != check.NotTested {
+				of[p.Operation] = p.Access
+			}
+		}
+		return of
+	}
+	if before, now := access(seen.List), access(got.List); len(now) < 5 || !maps.Equal(before, now) {
+		t.Errorf("tried %v, remembered %v", before, now)
+	}
+	b.replace(story(t, "full-access"))
+	b.Connections.New()
+	b.Connections.Select(con.ID)
+	if b.State().Permissions.Result != nil || b.list()[0].Permissions != nil {
+		t.Error("they are shown of another key")
+	}
+}
+
+// TestForeignRowsTakeTheCompanyBack: rows of another company, found when everything is
+// tried, are not shown beside a verdict that knows of none.
+func TestForeignRowsTakeTheCompanyBack(t *testing.T) {
+	b, f, _ := ready(t)
+	b.d.Permissions = func(ctx context.Context, in check.Input, o check.Options) *check.Result {
+		r := check.Permissions(ctx, in, o)
+		changed := *r
+		changed.Permissions = slices.Clone(r.Permissions)
+		changed.Permissions[0].Access, changed.Permissions[0].Finding = check.Unknown, check.Finding{Kind: check.CompanyMismatch, Variant: check.VariantForeignRows}
+		return &changed
+	}
+	b.Explore.CheckPermissions(f)
+	b.run()
+	if r := b.State().Result; r.Verdict != check.Limited || r.Finding.Kind != check.Contradiction || r.Company.Confirmed {
+		t.Errorf("the verdict is %s, %s, company %+v", r.Verdict, r.Finding.Kind, r.Company)
+	}
+}
+
+// TestForgottenKeyInTheBin: where the keychain keeps what is deleted, that is said.
+func TestForgottenKeyInTheBin(t *testing.T) {
+	b := newBench(t)
+	b.keys.bin = "KeePassXC"
+	con := b.save("full-access")
+	b.Connections.Forget(con.ID)
+	b.run()
+	b.wantNotices("erase.done.bin")
+	b.DismissNotices()
+	b.Connections.Delete(con.ID) // there is no key any more
+	b.run()
+	b.wantNotices()
 }
