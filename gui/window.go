@@ -94,14 +94,14 @@ func New(a fyne.App, words *message.Catalogue, about About, stories []string, le
 	teachFyne(words)
 	a.Settings().SetTheme(w.theme())
 	w.window = a.NewWindow(words.Text("ui.app.name"))
-	w.control = make(w.show)
-	w.build()
-	w.details.chosen = left.Tab
 	size := fyne.NewSize(firstWidth, firstHeight)
 	if left.Width > 0 && left.Height > 0 {
 		size = fyne.NewSize(left.Width, left.Height)
 	}
-	w.window.Resize(size)
+	w.window.Resize(size) // before there is content, which would be laid out for a tiny window first
+	w.control = make(w.show)
+	w.build()
+	w.details.chosen = left.Tab
 	kit.OnZoom(w.window.Canvas(), func() { w.larger(1) })
 	w.window.SetMainMenu(w.menu())
 	w.window.SetOnClosed(w.leave)
