@@ -240,12 +240,13 @@ func (w *Window) build() {
 		w.fold()
 		w.folded.show(w.shown)
 		page := kit.NewPage(w.folded.root, kit.ColorSurface, kit.Space12, kit.Space16)
+		w.folded.list.ScrollsWith(page)
 		w.popup = widget.NewPopUp(page.Root, w.window.Canvas())
 		w.popup.Resize(fyne.NewSize(sideWidth+kit.Space24, min(w.window.Canvas().Size().Height-80, 480)))
 		w.popup.ShowAtRelativePosition(fyne.NewPos(0, open.Size().Height), open)
 		w.window.Canvas().Focus(w.folded.first())
 	})
-	w.panes = newPanes(w.connections.root, w.form.root, w.answer, kit.NewWrapped(0, open))
+	w.panes = newPanes(w.connections.root, w.connections.list, w.form.root, w.answer, kit.NewWrapped(0, open))
 	w.form.changed, w.details.changed = w.panes.refitBeside, w.panes.refitBeside
 	w.details.answer.body.OnResized = w.panes.refitBeside
 	w.details.answer.body.OnSave = w.shareBody

@@ -59,6 +59,7 @@ func Run(ctx context.Context, begin setup.Window) error {
 	}
 	kept, keepMark := marks()
 	store := connection.Default()
+	saved := connection.ReadAhead(store)
 	loop := newMainLoop(fyne.Do)
 	if begin.Environment == "" {
 		begin.Environment = left.Environment
@@ -73,7 +74,7 @@ func Run(ctx context.Context, begin setup.Window) error {
 	if trouble := opens(func() bool {
 		w = gui.New(a, words, gui.About{Version: setup.Version(), Licences: assets.Licences, Icon: fyne.NewStaticResource("icon.png", assets.IconPNG)}, ids, left, func(show func(app.State)) *app.Controller {
 			return app.New(app.Deps{
-				Keystore: keystore.New(), Connections: store, Show: show,
+				Keystore: keystore.New(), Connections: saved, Show: show,
 				Go: loop.Go, UI: loop.Do,
 				Check: check.Run, Identify: check.Identify, Permissions: check.Permissions, Fetch: check.Fetch,
 				Demo: setup.Demo(), Stories: all,
