@@ -23,6 +23,7 @@ type Memory struct {
 	Environment   string  // "" for a custom server, which is not remembered
 	Language      string  // tag of the one that was chosen; "" for the system's
 	Appearance    kit.Appearance
+	Contrast      kit.Contrast
 	TextSize      int    // in percent; 0 for the normal size
 	Tab           string // the page of the details that was chosen; "" for the first
 }
@@ -81,7 +82,9 @@ type Window struct {
 	stories    []string
 	language   string // chosen; "" for the system's
 	appearance kit.Appearance
-	textSize   int // in percent
+	contrast   kit.Contrast
+	textSize   int // in percent, of the system's
+	system     kit.System
 }
 
 // New makes the window as it was left, over a controller that make builds, given
@@ -90,7 +93,7 @@ func New(a fyne.App, words *message.Catalogue, about About, stories []string, le
 	if left.Language != "" {
 		words = words.For(left.Language)
 	}
-	w := &Window{app: a, words: words, about: about, stories: stories, language: left.Language, appearance: left.Appearance, textSize: kit.NearestTextSize(left.TextSize), frames: kit.NewFrames()}
+	w := &Window{app: a, words: words, about: about, stories: stories, language: left.Language, appearance: left.Appearance, contrast: left.Contrast, textSize: kit.NearestTextSize(left.TextSize), frames: kit.NewFrames()}
 	teachFyne(words)
 	a.Settings().SetTheme(w.theme())
 	w.window = a.NewWindow(words.Text("ui.app.name"))
@@ -195,7 +198,7 @@ func (w *Window) remember() {
 		return
 	}
 	size := w.window.Canvas().Size()
-	m := Memory{Width: size.Width, Height: size.Height, Language: w.language, Appearance: w.appearance, Tab: w.details.chosen}
+	m := Memory{Width: size.Width, Height: size.Height, Language: w.language, Appearance: w.appearance, Contrast: w.contrast, Tab: w.details.chosen}
 	if w.textSize != kit.NormalTextSize {
 		m.TextSize = w.textSize
 	}

@@ -98,7 +98,9 @@ func Run(ctx context.Context, begin setup.Window) error {
 	}
 	defer context.AfterFunc(ctx, func() { loop.Do(w.Close) })()
 	endReading := serveReaders(a, w, loop.Do)
+	endFollowing := followSystem(a, func(s kit.System) { loop.Do(func() { w.FollowSystem(s) }) })
 	w.Run()
+	endFollowing()
 	endReading()
 	loop.finish(farewell)
 	return nil
@@ -173,14 +175,14 @@ func memory() (gui.Memory, func(gui.Memory)) {
 	s := settings.Load(dir)
 	left := gui.Memory{
 		Width: s.Width, Height: s.Height, Environment: s.Environment, Tab: s.Tab,
-		Language: s.Language, Appearance: kit.Appearance(s.Theme), TextSize: s.TextSize,
+		Language: s.Language, Appearance: kit.Appearance(s.Theme), Contrast: kit.Contrast(s.Contrast), TextSize: s.TextSize,
 	}
 	return left, func(m gui.Memory) {
 		// Not worth a word where it does not succeed: the next start has the
 		// defaults.
 		_, _ = settings.Update(dir, func(s *settings.Settings) {
 			s.Width, s.Height, s.Environment, s.Tab = m.Width, m.Height, m.Environment, m.Tab
-			s.Language, s.Theme, s.TextSize = m.Language, string(m.Appearance), m.TextSize
+			s.Language, s.Theme, s.Contrast, s.TextSize = m.Language, string(m.Appearance), string(m.Contrast), m.TextSize
 		})
 	}
 }
