@@ -97,14 +97,14 @@ func New(a fyne.App, words *message.Catalogue, about About, stories []string, le
 	teachFyne(words)
 	a.Settings().SetTheme(w.theme())
 	w.window = a.NewWindow(words.Text("ui.app.name"))
-	w.control = make(w.show)
-	w.build()
-	w.details.chosen = left.Tab
 	size := fyne.NewSize(firstWidth, firstHeight)
 	if left.Width > 0 && left.Height > 0 {
 		size = fyne.NewSize(left.Width, left.Height)
 	}
-	w.window.Resize(size)
+	w.window.Resize(size) // before there is content, which would be laid out for a tiny window first
+	w.control = make(w.show)
+	w.build()
+	w.details.chosen = left.Tab
 	kit.OnZoom(w.window.Canvas(), func() { w.larger(1) })
 	w.window.SetMainMenu(w.menu())
 	w.window.SetOnClosed(w.leave)
@@ -243,12 +243,13 @@ func (w *Window) build() {
 		w.fold()
 		w.folded.show(w.shown)
 		page := kit.NewPage(w.folded.root, kit.ColorSurface, kit.Space12, kit.Space16)
+		w.folded.list.ScrollsWith(page)
 		w.popup = widget.NewPopUp(page.Root, w.window.Canvas())
 		w.popup.Resize(fyne.NewSize(sideWidth+kit.Space24, min(w.window.Canvas().Size().Height-80, 480)))
 		w.popup.ShowAtRelativePosition(fyne.NewPos(0, open.Size().Height), open)
 		w.window.Canvas().Focus(w.folded.first())
 	})
-	w.panes = newPanes(w.connections.root, w.form.root, w.answer, kit.NewWrapped(0, open))
+	w.panes = newPanes(w.connections.root, w.connections.list, w.form.root, w.answer, kit.NewWrapped(0, open))
 	w.form.changed, w.details.changed = w.panes.refitBeside, w.panes.refitBeside
 	w.details.answer.body.OnResized = w.panes.refitBeside
 	w.details.answer.body.OnSave = w.shareBody
