@@ -90,7 +90,7 @@ func (f *form) carry(from any) {
 		return
 	}
 	f.write(old.read())
-	f.applied = old.applied
+	f.applied, f.shown = old.applied, old.shown
 	f.key.CursorColumn = old.key.CursorColumn
 	f.company.CursorColumn = old.company.CursorColumn
 	f.expires.CursorColumn = old.expires.CursorColumn

@@ -57,6 +57,7 @@ type Window struct {
 	details     *details
 	shareBar    *shareBar
 	sharing     *shareSheet // the sheet that was opened last, or nil
+	closing     *kit.Sheet  // asks before what was typed is lost, or nil
 	waiting     *kit.Label
 	guide       *guidePanel
 	outcome     *fyne.Container // the answer, where the guide does not take its place
@@ -108,6 +109,7 @@ func New(a fyne.App, words *message.Catalogue, about About, stories []string, le
 	kit.OnZoom(w.window.Canvas(), func() { w.larger(1) })
 	w.window.SetMainMenu(w.menu())
 	w.window.SetOnClosed(w.leave)
+	w.window.SetCloseIntercept(w.askClose)
 	w.window.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) {
 		switch {
 		case e.Name == fyne.KeyEscape:
@@ -211,6 +213,7 @@ func (w *Window) remember() {
 // build makes the content of the window, and shows it.
 func (w *Window) build() {
 	w.connections = newConnections(w.words, w.control)
+	w.connections.anew = func() { w.askNew(w.control.Connections.New) }
 	w.form = newForm(w.words, w.control, w.stories, w.askForget, w.openGuide)
 	w.banner = newBanner(w.words, w.control, w.form, w.askOther, func() { w.window.Canvas().Focus(w.form.expires) })
 	w.saving = newSaving(w.words, w.control)
@@ -269,6 +272,7 @@ func (w *Window) fold() {
 		return
 	}
 	w.folded = newConnections(w.words, w.control)
+	w.folded.anew = w.connections.anew
 	w.folded.picked = func() {
 		if w.popup != nil {
 			w.popup.Hide()
