@@ -35,7 +35,7 @@ func (c *ConnectionsPart) New() {
 	c.clearOutcome()
 	c.guide.leaveWelcome()
 	c.state.View = ViewCheck
-	c.state.Selected = ""
+	c.state.Selected, c.keysCompany = "", ""
 	c.state.Clipboard = Note{}
 	c.leaveCustom()
 	c.state.Key = KeyState{}
@@ -53,7 +53,7 @@ func (c *ConnectionsPart) Select(id string) {
 	c.stop()
 	c.state.View = ViewCheck
 	c.clearOutcome()
-	c.state.Selected = id
+	c.state.Selected, c.keysCompany = id, ""
 	c.state.Environment = con.Environment
 	if con.Environment == env.Custom {
 		c.state.CustomURL = con.BaseURL

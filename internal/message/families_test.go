@@ -25,7 +25,7 @@ var families = map[string]family{
 	"finding":       {needed: findingIDs, allowed: variantIDs},
 	"step":          {needed: stepIDs, allowed: stepVariantIDs},
 	"status":        {needed: list("none", "200", "401", "403", "404", "429", "503", "other", "2xx", "3xx", "4xx", "5xx"), pattern: regexp.MustCompile(`^[1-5]\d\d$`)},
-	"env":           {needed: suffixed(list("staging", "production", "demo", "custom"), "", ".in", ".answerer")},
+	"env":           {needed: suffixed(list("staging", "production", "demo", "demo-other", "custom"), "", ".in", ".answerer")},
 	"operation":     {needed: operationNames},
 	"area":          {needed: operationNames},
 	"rows":          {needed: list("any"), allowed: operationNames},
@@ -133,7 +133,7 @@ func stepIDs() []string {
 }
 
 func stepVariantIDs() []string {
-	out := []string{"identity.passed.no-name", "identity.passed.unknown", "request.passed.rows"}
+	out := []string{"identity.passed.no-name", "identity.passed.unknown", "request.passed.rows", "company.from-key"}
 	for _, s := range statuses {
 		for _, k := range check.Kinds() {
 			out = append(out, "status."+string(s)+"."+string(k))
