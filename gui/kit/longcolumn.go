@@ -22,10 +22,10 @@ type LongColumn struct {
 	keys      []string // of all rows
 	made      map[string]fyne.CanvasObject
 	spare     []fyne.CanvasObject // were rows, and may be others
-	from, to  int                // the rows that are made, besides the one with the focus
-	heights   map[string]float32 // of the rows, as they were seen last
-	guess     float32            // the height of the others
-	asked     [2]float32         // width and text size of the heights
+	from, to  int                 // the rows that are made, besides the one with the focus
+	heights   map[string]float32  // of the rows, as they were seen last
+	guess     float32             // the height of the others
+	asked     [2]float32          // width and text size of the heights
 	following bool
 }
 
