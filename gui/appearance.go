@@ -12,6 +12,9 @@ func (w *Window) SetLook(a kit.Appearance, percent int) {
 	}
 	w.appearance, w.textSize = a, kit.NearestTextSize(percent)
 	w.app.Settings().SetTheme(w.theme())
+	if w.percent != nil {
+		w.percent.SetText(w.words.Percent(w.textSize))
+	}
 	w.relayout()
 	w.remember()
 }
@@ -26,6 +29,7 @@ func (w *Window) relayout() {
 	if w.panes.now != unarranged {
 		w.panes.Layout(nil, w.panes.root.Size())
 	}
+	w.setMenu()
 	w.show(w.shown)
 	w.panes.refit()
 	kit.FitSheets(w.window.Canvas())

@@ -88,11 +88,15 @@ func CanvasOf(o fyne.CanvasObject) fyne.Canvas {
 	return nil
 }
 
+// windowKeys are the keys of the whole window. Shift+F10 is not: it opens the menu
+// of what has the focus.
+var windowKeys = map[fyne.KeyName]bool{fyne.KeyEscape: true, fyne.KeyF1: true, fyne.KeyF2: true, fyne.KeyF6: true, fyne.KeyF10: true}
+
 // ToWindow hands keys of the whole window over to it, from whatever has the
 // focus, and reports whether it did.
 func ToWindow(o fyne.CanvasObject, e *fyne.KeyEvent) bool {
 	c := CanvasOf(o)
-	if e.Name != fyne.KeyEscape && e.Name != fyne.KeyF1 && e.Name != fyne.KeyF6 || c == nil || c.OnTypedKey() == nil {
+	if !windowKeys[e.Name] || e.Name == fyne.KeyF10 && ShiftHeld() || c == nil || c.OnTypedKey() == nil {
 		return false
 	}
 	c.OnTypedKey()(e)
