@@ -258,7 +258,7 @@ func (w *Window) build() {
 		w.window.Canvas().Focus(w.folded.first())
 	})
 	w.panes = newPanes(w.connections.root, w.form.root, w.answer, kit.NewWrapped(0, open))
-	w.form.changed, w.details.changed = w.panes.refitBeside, w.panes.refitBeside
+	w.form.changed, w.details.changed = w.panes.refitBeside, w.panes.refitStill
 	w.details.answer.body.OnResized = w.panes.refitBeside
 	w.details.answer.body.OnSave = w.shareBody
 	w.details.answer.body.OnSaveTable = w.shareRows

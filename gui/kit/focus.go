@@ -7,17 +7,30 @@ import (
 )
 
 // Reveal scrolls so that an object that got the focus can be seen; Fyne leaves
-// it out of sight.
+// it out of sight. What is pressed is in sight: it stays under the pointer.
 func Reveal(o fyne.CanvasObject) {
-	c := CanvasOf(o)
-	if c == nil {
-		return
+	if c := CanvasOf(o); c != nil && !pressing {
+		RevealUnder(rootOf(c), o)
 	}
-	root := c.Content()
+}
+
+// pressing is true while a press of the mouse moves the focus. It is used on the UI
+// goroutine only.
+var pressing bool
+
+// Pressing does what a press of the mouse does, which may move the focus.
+func Pressing(press func()) {
+	pressing = true
+	defer func() { pressing = false }()
+	press()
+}
+
+// rootOf holds what can be used: the content of the sheet on top, or of the window.
+func rootOf(c fyne.Canvas) fyne.CanvasObject {
 	if top := TopSheet(c); top != nil {
-		root = top.Page.Root
+		return top.Page.Root
 	}
-	RevealUnder(root, o)
+	return c.Content()
 }
 
 // RevealUnder scrolls what scrolls between root and an object so that the object
