@@ -136,7 +136,7 @@ func newForm(words *message.Catalogue, control *app.Controller, stories []string
 
 	f.check = kit.NewButton(t("ui.form.check"), kit.Primary, f.press)
 	f.cancel = kit.NewButton(t("ui.form.cancel"), kit.Secondary, control.Cancel)
-	f.shortcut = kit.NewLabel(t("ui.form.shortcut"), kit.ColorSecondary, theme.SizeNameCaptionText, fyne.TextStyle{})
+	f.shortcut = kit.NewLabel(keyWords(words, checkKeys), kit.ColorSecondary, theme.SizeNameCaptionText, fyne.TextStyle{})
 	f.keep = kit.NewCheckbox(t("ui.form.keep"))
 	f.keep.Checked = true
 	f.keepBox = kit.NewRinged(f.keep)

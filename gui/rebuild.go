@@ -47,7 +47,7 @@ func (w *Window) rebuild() {
 			c.carry(old)
 		}
 	}
-	w.window.SetMainMenu(w.menu())
+	w.setMenu()
 	w.show(w.shown)
 	w.focusOn(focus)
 	w.panes.scrollTo(scrolled)
