@@ -122,7 +122,7 @@ func TestExpiryInTheList(t *testing.T) {
 			ConnectionsState: app.ConnectionsState{Connections: []connection.Connection{{ID: "a", Name: "A", Environment: env.Staging, Entered: connection.Entered{ExpiresOn: on}}}},
 		}
 		d.win.show(s)
-		e := d.win.connections.entries["a"]
+		e := d.win.connections.entryOf("a")
 		if e.line.Text != want.line || e.sign.Visible() != want.icon {
 			t.Errorf("%s: %q, icon %v", on, e.line.Text, e.sign.Visible())
 		}
@@ -132,7 +132,7 @@ func TestExpiryInTheList(t *testing.T) {
 		FormState:        app.FormState{Environments: everyEnvironment, Environment: env.Staging},
 		ConnectionsState: app.ConnectionsState{Connections: []connection.Connection{{ID: "a", Name: "A", Environment: env.Staging, OldKeys: []connection.OldKey{{Hint: "fake"}}}}},
 	})
-	if e := d.win.connections.entries["a"]; e.line.Text != "Staging · old key still to delete" {
+	if e := d.win.connections.entryOf("a"); e.line.Text != "Staging · old key still to delete" {
 		t.Errorf("line %q", e.line.Text)
 	}
 }

@@ -83,7 +83,7 @@ func (w *Window) nextPart() {
 func (w *Window) firstOf(part fyne.CanvasObject) fyne.Focusable {
 	switch part {
 	case w.connections.root:
-		if e := w.connections.entries[w.shown.Selected]; e != nil {
+		if e := w.connections.entryOf(w.shown.Selected); e != nil {
 			return e
 		}
 	case w.form.root:

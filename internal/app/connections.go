@@ -42,7 +42,7 @@ func (c *ConnectionsPart) New() {
 	c.guide.leaveWelcome()
 	c.guide.startAnew()
 	c.state.View = ViewCheck
-	c.state.Selected = ""
+	c.state.Selected, c.keysCompany = "", ""
 	c.state.Clipboard = Note{}
 	c.leaveCustom()
 	if slices.Contains(c.state.Environments, left.environment) {
@@ -66,7 +66,7 @@ func (c *ConnectionsPart) Select(id string) {
 	c.state.View = ViewCheck
 	c.clearOutcome()
 	c.guide.startAnew()
-	c.state.Selected = id
+	c.state.Selected, c.keysCompany = id, ""
 	c.state.Environment = con.Environment
 	if con.Environment == env.Custom {
 		c.state.CustomURL = con.BaseURL

@@ -20,6 +20,7 @@ const (
 	factDated    = "Dated"         // set where the expiry date is noted
 	factSoon     = "ExpiresSoon"   // set where the key expires so soon that it is to be replaced
 	factApp      = "Application"   // name of the application the key belongs to
+	factKeychain = "Keychain"      // the own name of the keychain of this system
 )
 
 const set = "yes"
