@@ -116,11 +116,17 @@ func (a *window) picture(name string) string {
 func (a *window) waitFor(name string, texts ...string) {
 	a.t.Helper()
 	var seen string
+	var last []byte
 	a.eventually(fmt.Sprintf("%q on the screen", texts), func() bool {
 		a.assertRunning()
 		path, large := a.picture(name), filepath.Join(a.home, "large.png")
-		a.run("convert", path, "-colorspace", "Gray", "-resize", "200%", "-define", "png:compression-level=1", large)
+		a.run("convert", path, "-colorspace", "Gray", "-resize", "200%", "-strip", "-define", "png:exclude-chunks=date,time", "-define", "png:compression-level=1", large)
 		defer os.Remove(large)
+		now, err := os.ReadFile(large)
+		if err != nil || bytes.Equal(now, last) {
+			return false // no picture, or the one that was read
+		}
+		last = now
 		seen, _ = a.run("tesseract", large, "-", "--psm", "3")
 		must(a.t, os.WriteFile(filepath.Join(a.out, name+".txt"), []byte(seen), 0o600))
 		for _, text := range texts {
