@@ -29,16 +29,17 @@ type connections struct {
 	shown   app.State   // what the list was drawn from
 	drawn   bool
 	picked  func() // after a choice, for a list that is shown as a menu
+	anew    func() // begins a new connection
 }
 
 func newConnections(words *message.Catalogue, control *app.Controller) *connections {
-	v := &connections{words: words, control: control}
+	v := &connections{words: words, control: control, anew: control.Connections.New}
 	title := kit.NewParagraph(words.Upper(words.Text("ui.connections.title")), kit.ColorSecondary, theme.SizeNameCaptionText, fyne.TextStyle{Bold: true})
 	v.list = kit.NewLongColumn(kit.Space4, v.newEntry, v.fill)
 	v.empty = kit.NewHint(words.Text("ui.connections.empty"))
 	v.add = kit.NewButton(words.Text("ui.connections.new"), kit.Link, func() {
-		control.Connections.New()
 		v.done()
+		v.anew()
 	})
 	v.all = kit.NewButton(words.Text("ui.all.button"), kit.Link, func() {
 		control.All.Check()

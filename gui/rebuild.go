@@ -49,7 +49,7 @@ func (w *Window) rebuild() {
 			c.carry(old)
 		}
 	}
-	w.window.SetMainMenu(w.menu())
+	w.setMenu()
 	w.show(w.shown)
 	w.focusOn(focus)
 	w.panes.scrollTo(scrolled)
@@ -91,7 +91,7 @@ func (f *form) carry(from any) {
 		return
 	}
 	f.write(old.read())
-	f.applied = old.applied
+	f.applied, f.shown = old.applied, old.shown
 	f.key.CursorColumn = old.key.CursorColumn
 	f.company.CursorColumn = old.company.CursorColumn
 	f.expires.CursorColumn = old.expires.CursorColumn

@@ -3,6 +3,7 @@ package gui
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
 	"pleokeycheck/gui/kit"
@@ -57,6 +58,7 @@ type Window struct {
 	details     *details
 	shareBar    *shareBar
 	sharing     *shareSheet // the sheet that was opened last, or nil
+	closing     *kit.Sheet  // asks before what was typed is lost, or nil
 	waiting     *kit.Label
 	guide       *guidePanel
 	outcome     *fyne.Container // the answer, where the guide does not take its place
@@ -70,20 +72,23 @@ type Window struct {
 	popup       *widget.PopUp
 	frames      *kit.Frames
 
-	renameItem, forgetItem, deleteItem, eraseItem *fyne.MenuItem
-	shareItems                                    []*fyne.MenuItem // need a result
-	curlItem                                      *fyne.MenuItem   // of them; needs a request as well
-	shown                                         app.State
-	save                                          func(Memory) // nil to remember nothing
-	leaving                                       func()       // nil to tell nobody
-	left                                          bool
-	erased                                        int // revision of the report last shown
+	replaceItem, renameItem, forgetItem, deleteItem, eraseItem *fyne.MenuItem
+
+	shareItems []*fyne.MenuItem // need a result
+	curlItem   *fyne.MenuItem   // of them; needs a request as well
+
+	shown   app.State
+	save    func(Memory) // nil to remember nothing
+	leaving func()       // nil to tell nobody
+	left    bool
+	erased  int // revision of the report last shown
 
 	stories    []string
 	language   string // chosen; "" for the system's
 	appearance kit.Appearance
 	contrast   kit.Contrast
-	textSize   int // in percent, of the system's
+	textSize   int        // in percent, of the system's
+	percent    *kit.Label // it, in the settings that were opened last; nil for none
 	system     kit.System
 }
 
@@ -106,28 +111,37 @@ func New(a fyne.App, words *message.Catalogue, about About, stories []string, le
 	w.build()
 	w.details.chosen = left.Tab
 	kit.OnZoom(w.window.Canvas(), func() { w.larger(1) })
-	w.window.SetMainMenu(w.menu())
+	w.setMenu()
 	w.window.SetOnClosed(w.leave)
+	w.window.SetCloseIntercept(w.askClose)
 	w.window.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) {
 		switch {
 		case e.Name == fyne.KeyEscape:
 			w.escape()
-		case e.Name == fyne.KeyF1 && w.window.Canvas().Overlays().Top() == nil:
+		case w.covered(): // what is above the window is alone
+			kit.KeyInSheet(w.window.Canvas(), e.Name)
+		case e.Name == fyne.KeyF1:
 			w.openGuide()
-		case e.Name == fyne.KeyF6 && w.window.Canvas().Overlays().Top() == nil:
+		case e.Name == fyne.KeyF2:
+			w.askRename()
+		case e.Name == fyne.KeyF10:
+			kit.OpenMenu(w.window.Canvas())
+		case e.Name == fyne.KeyF6:
 			w.nextPart()
 		}
 	})
 	return w
 }
 
+// covered reports whether something is above the window: a sheet, a menu, the
+// folded list. Then nothing below it is used.
+func (w *Window) covered() bool { return w.window.Canvas().Overlays().Top() != nil }
+
 // escape leaves what is on top: a sheet, the folded list, a view; or stops what is
 // running. Every widget hands Esc over to it (see kit.ToWindow).
 func (w *Window) escape() {
 	switch {
-	case kit.CloseTopSheet(w.window.Canvas()):
-	case w.popup != nil && w.popup.Visible():
-		w.popup.Hide()
+	case kit.CloseTop(w.window.Canvas()):
 	case w.shown.View == app.ViewLeak:
 		w.control.Open(app.ViewCheck)
 	default:
@@ -211,6 +225,7 @@ func (w *Window) remember() {
 // build makes the content of the window, and shows it.
 func (w *Window) build() {
 	w.connections = newConnections(w.words, w.control)
+	w.connections.anew = func() { w.askNew(w.control.Connections.New) }
 	w.form = newForm(w.words, w.control, w.stories, w.askForget, w.openGuide)
 	w.banner = newBanner(w.words, w.control, w.form, w.askOther, func() { w.window.Canvas().Focus(w.form.expires) })
 	w.saving = newSaving(w.words, w.control)
@@ -250,7 +265,7 @@ func (w *Window) build() {
 		w.window.Canvas().Focus(w.folded.first())
 	})
 	w.panes = newPanes(w.connections.root, w.connections.list, w.form.root, w.answer, kit.NewWrapped(0, open))
-	w.form.changed, w.details.changed = w.panes.refitBeside, w.panes.refitBeside
+	w.form.changed, w.details.changed = w.panes.refitBeside, w.panes.refitStill
 	w.details.answer.body.OnResized = w.panes.refitBeside
 	w.details.answer.body.OnSave = w.shareBody
 	w.details.answer.body.OnSaveTable = w.shareRows
@@ -259,9 +274,22 @@ func (w *Window) build() {
 		shower(w.showLists), w.form, w.banner, w.saving, w.rotation, w.receipt, w.details, w.shareBar, shower(w.showSharing),
 		shower(w.showNotices), shower(w.showView), w.guide, shower(w.showOutcome), shower(w.enableMenu),
 	}
-	w.window.SetContent(container.NewStack(w.panes.root, w.frames))
+	w.window.SetContent(container.New(wholeWindow{layout.NewStackLayout(), w.window.Canvas()}, w.panes.root, w.frames))
 	w.window.SetPadded(false)
 }
+
+// wholeWindow lays the content out, and with it the sheets above it.
+type wholeWindow struct {
+	stack  fyne.Layout
+	canvas fyne.Canvas
+}
+
+func (l wholeWindow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	l.stack.Layout(objects, size)
+	kit.FitSheets(l.canvas)
+}
+
+func (l wholeWindow) MinSize(objects []fyne.CanvasObject) fyne.Size { return l.stack.MinSize(objects) }
 
 // fold makes the list as a menu, once.
 func (w *Window) fold() {
@@ -269,6 +297,7 @@ func (w *Window) fold() {
 		return
 	}
 	w.folded = newConnections(w.words, w.control)
+	w.folded.anew = w.connections.anew
 	w.folded.picked = func() {
 		if w.popup != nil {
 			w.popup.Hide()

@@ -111,8 +111,10 @@ func (w *Window) focusBegin() {
 
 // newConnection empties the form and goes to its first field.
 func (w *Window) newConnection() {
-	w.control.Connections.New()
-	w.window.Canvas().Focus(w.form.key)
+	w.askNew(func() {
+		w.control.Connections.New()
+		w.window.Canvas().Focus(w.form.key)
+	})
 }
 
 // firstIn is what gets the focus in a view: its first control that can be

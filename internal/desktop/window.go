@@ -47,6 +47,7 @@ func Run(ctx context.Context, begin setup.Window) error {
 	if left.Language != "" {
 		words = words.For(left.Language)
 	}
+	words = words.WithKeychain(string(keystore.AskName()))
 	if !findDisplay() {
 		return noWindow(words, "ui.start.no-screen")
 	}
