@@ -202,7 +202,9 @@ func (l *LongColumn) followFrom(stays anchor) {
 // make makes the rows between from and to, that with the focus, and one more.
 func (l *LongColumn) make(more int) {
 	focused := l.focused()
-	wanted := func(i int) bool { return i >= l.from && i < l.to || i == more || l.rows[i].o != nil && l.rows[i].o == focused }
+	wanted := func(i int) bool {
+		return i >= l.from && i < l.to || i == more || l.rows[i].o != nil && l.rows[i].o == focused
+	}
 	for i := range l.rows {
 		if r := &l.rows[i]; r.o != nil && !wanted(i) {
 			l.spare, r.o = append(l.spare, r.o), nil
