@@ -164,6 +164,9 @@ func (w *Window) waitingText(s app.State) string {
 	return ""
 }
 
+// goodNews are the notices of what went as it should.
+var goodNews = map[string]bool{"ui.pass.copied": true, "ui.pass.saved": true, "ui.pass.saved-several": true}
+
 func (w *Window) showNotices(s app.State) {
 	w.notices.Objects = nil
 	for _, n := range s.Notices {
@@ -179,7 +182,11 @@ func (w *Window) showNotices(s app.State) {
 			inside.Add(kit.NewStrong(words.Title))
 			inside.Add(kit.NewBody(words.Explanation))
 		}
-		w.notices.Add(kit.NewInset(kit.Space16, kit.Space12, kit.NewPanel(kit.ColorLimitedGround, "", 12), inside))
+		ground := kit.ColorLimitedGround
+		if goodNews[n.ID] {
+			ground = kit.ColorWorksGround
+		}
+		w.notices.Add(kit.NewInset(kit.Space16, kit.Space12, kit.NewPanel(ground, "", 12), inside))
 	}
 	if len(s.Notices) > 0 {
 		w.notices.Add(kit.NewOutdented(w.noticesRead))
