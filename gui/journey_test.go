@@ -167,7 +167,7 @@ func TestFindCompanyFromKey(t *testing.T) {
 	d := newDesk(t)
 	d.typeKey("demo-full-access-key-not-real-0001")
 	d.press("ui.form.company.find")
-	d.expectRead("Taken from the key.")
+	d.expectRead("Nordhavn Bageri ApS: the key told us.")
 	if d.win.form.company.Text == "" {
 		t.Error("no company ID was filled in")
 	}
@@ -187,7 +187,7 @@ func TestAPartialListOfCompaniesSaysSo(t *testing.T) {
 	d := newDesk(t)
 	s := app.State{FormState: app.FormState{Environments: everyEnvironment, Environment: env.Demo, FormNotes: app.FormNotes{Choices: []check.Company{{ID: everyFact[check.FactCompanyID], Name: "Demo Ltd"}}}}}
 	d.win.show(s)
-	d.expectRead("Choose one:")
+	d.expectRead("Choose the one that you were given:")
 	s.ChoicesPartial = true
 	d.win.show(s)
 	d.expectRead("Pleo's list of them is not complete")
