@@ -250,7 +250,7 @@ func (d *desk) menu(id string) {
 	d.t.Helper()
 	for _, m := range d.win.window.MainMenu().Items {
 		for _, item := range m.Items {
-			if item.Label == d.words.Text(id) {
+			if words, _ := kit.MenuWords(item); words == d.words.Text(id) {
 				if item.Disabled {
 					d.t.Fatalf("menu item %q is disabled", item.Label)
 				}
@@ -298,6 +298,7 @@ func (d *desk) tell(story string) {
 	for i, id := range d.win.form.story.IDs {
 		if id == story {
 			d.win.form.story.SetSelectedIndex(i)
+			d.win.form.keep.SetChecked(true) // a demo key is kept only where that is asked for
 			d.win.form.check.Press()
 			return
 		}

@@ -71,7 +71,7 @@ func newDetails(words *message.Catalogue, control *app.Controller, read func() a
 		d.changed()
 	})
 	d.tabs.Spoken, d.which.Spoken = choiceNamed(words, "ui.details.title"), choiceNamed(words, "ui.details.title")
-	d.root = kit.NewColumn(kit.Space12, d.title, d.picker, d.tabs)
+	d.root = kit.NewColumn(kit.Space12, d.title, d.tabs, d.picker) // what comes and goes with the tab stands below the tabs
 	for _, t := range d.all {
 		t.content().Hide() // until there is something to show; nor are its fonts needed before
 		d.root.Objects = append(d.root.Objects, t.content())

@@ -146,7 +146,7 @@ func newForm(words *message.Catalogue, control *app.Controller, stories []string
 
 	f.check = kit.NewButton(t("ui.form.check"), kit.Primary, f.press)
 	f.cancel = kit.NewButton(t("ui.form.cancel"), kit.Secondary, control.Cancel)
-	f.shortcut = kit.NewLabel(t("ui.form.shortcut"), kit.ColorSecondary, theme.SizeNameCaptionText, fyne.TextStyle{})
+	f.shortcut = kit.NewLabel(keyWords(words, checkKeys), kit.ColorSecondary, theme.SizeNameCaptionText, fyne.TextStyle{})
 	f.keep = kit.NewCheckbox(t("ui.form.keep"))
 	f.keep.Checked = true
 	f.keepBox = kit.NewRinged(f.keep)
@@ -237,12 +237,14 @@ func (f *form) picked() {
 func (f *form) keyChanged(string) {
 	if !f.filling {
 		f.control.Form.KeyEdited()
+		f.control.Form.Edited(f.read())
 	}
 }
 
 func (f *form) companyChanged(string) {
 	if !f.filling {
 		f.control.Form.CompanyEdited()
+		f.control.Form.Edited(f.read())
 	}
 }
 

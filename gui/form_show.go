@@ -17,6 +17,9 @@ import (
 // show puts the state on the screen.
 func (f *form) show(s app.State) {
 	other := s.Selected != f.shown.Selected
+	if keep := s.KeepByDefault(); f.shown.Environments == nil || keep != f.shown.KeepByDefault() {
+		f.keep.SetChecked(keep)
+	}
 	f.shown = s
 	f.applyFill(s.Fill)
 	f.more.show(f.usesMore(), len(s.ParamProblems) > 0, other)
@@ -58,6 +61,9 @@ func (f *form) applyFill(fill app.Fill) {
 		return
 	}
 	values := f.read()
+	if fill.Leave != nil {
+		fill.Leave(values)
+	}
 	fill.Change(&values)
 	f.write(values)
 }

@@ -150,10 +150,10 @@ func TestTabOrder(t *testing.T) {
 		"staging": {env.Staging, func(*desk) {}, slices.Concat(newForm[:3], newForm[4:], guide)},
 		"saved": {env.Demo, func(d *desk) { d.tell("full-access") }, slices.Concat([]string{"entry Nordhavn Bageri ApS", "+ New connection", "Guide",
 			"Replace", "Forget", "If it has leaked", "company", "Get it from the key", "Check key", "More options: test request, expiry date", "More about this", "Got it",
-			"Copy", "Show me how", "Note the expiry date"}, share, []string{"exchange", "tabs", "Next page", "Show for this answer"}, list)},
+			"Copy", "Show me how", "Note the expiry date"}, share, []string{"tabs", "exchange", "Next page", "Show for this answer"}, list)},
 		"as text": {env.Demo, func(d *desk) { d.tell("full-access"); d.asText() }, slices.Concat([]string{"entry Nordhavn Bageri ApS", "+ New connection", "Guide",
 			"Replace", "Forget", "If it has leaked", "company", "Get it from the key", "Check key", "More options: test request, expiry date", "More about this", "Got it",
-			"Copy", "Show me how", "Note the expiry date"}, share, []string{"exchange", "tabs", "Next page", "Show for this answer"}, text)},
+			"Copy", "Show me how", "Note the expiry date"}, share, []string{"tabs", "exchange", "Next page", "Show for this answer"}, text)},
 		"another company": {env.Demo, func(d *desk) { d.tell("other-company") }, slices.Concat(newForm, []string{"Copy", "Use the key's company", "Show me how"}, share, []string{"tabs"}, object)},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -1,8 +1,6 @@
 package gui
 
 import (
-	"fyne.io/fyne/v2"
-
 	"pleokeycheck/gui/kit"
 )
 
@@ -49,7 +47,7 @@ func (w *Window) rebuild() {
 			c.carry(old)
 		}
 	}
-	w.window.SetMainMenu(w.menu())
+	w.setMenu()
 	w.show(w.shown)
 	w.focusOn(focus)
 	w.panes.scrollTo(scrolled)
@@ -92,7 +90,7 @@ func (f *form) carry(from any) {
 		return
 	}
 	f.write(old.read())
-	f.applied = old.applied
+	f.applied, f.shown = old.applied, old.shown
 	f.more.open, f.more.used = old.more.open, old.more.used
 	f.more.arrange()
 	f.key.CursorColumn = old.key.CursorColumn
@@ -132,6 +130,6 @@ func (p *panes) scrollTo(all []float32) {
 	}
 	for i, page := range p.pages {
 		room := page.Scroll.Content.Size().Height - page.Scroll.Size().Height
-		page.Scroll.ScrollToOffset(fyne.NewPos(0, max(0, min(all[i], room))))
+		page.ScrollTo(max(0, min(all[i], room)))
 	}
 }

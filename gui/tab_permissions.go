@@ -177,19 +177,14 @@ func permissionLook(p check.Permission) look {
 	return look{kit.ColorSecondary, kit.ColorNeutralGround, theme.ContentRemoveIcon()}
 }
 
-// permissionsItem is the menu item that checks what the key may do, and shows
-// it.
-func (w *Window) permissionsItem() *fyne.MenuItem {
-	m := fyne.NewMenuItem(w.words.Text("ui.menu.permissions"), func() {
-		w.control.Explore.CheckPermissions(w.form.read())
-		w.details.open("ui.permissions.tab")
-		if kit.Contains(w.window.Canvas().Content(), w.details.tabs) {
-			w.window.Canvas().Focus(w.details.tabs)
-			w.arriveAtPermissions()
-		}
-	})
-	m.Shortcut = kit.Shortcut(fyne.KeyP, 0)
-	return m
+// checkPermissions checks what the key may do, and shows it.
+func (w *Window) checkPermissions() {
+	w.control.Explore.CheckPermissions(w.form.read())
+	w.details.open("ui.permissions.tab")
+	if kit.Contains(w.window.Canvas().Content(), w.details.tabs) {
+		w.window.Canvas().Focus(w.details.tabs)
+		w.arriveAtPermissions()
+	}
 }
 
 // arriveAtPermissions brings what was found out to the top of the page, for a

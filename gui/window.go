@@ -3,6 +3,7 @@ package gui
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
 	"pleokeycheck/gui/kit"
@@ -23,6 +24,7 @@ type Memory struct {
 	Environment   string  // "" for a custom server, which is not remembered
 	Language      string  // tag of the one that was chosen; "" for the system's
 	Appearance    kit.Appearance
+	Contrast      kit.Contrast
 	TextSize      int    // in percent; 0 for the normal size
 	Tab           string // the page of the details that was chosen; "" for the first
 }
@@ -56,6 +58,7 @@ type Window struct {
 	details     *details
 	shareBar    *shareBar
 	sharing     *shareSheet // the sheet that was opened last, or nil
+	closing     *kit.Sheet  // asks before what was typed is lost, or nil
 	waiting     *kit.Label
 	guide       *guidePanel
 	outcome     *fyne.Container // the answer, where the guide does not take its place
@@ -69,19 +72,24 @@ type Window struct {
 	popup       *widget.PopUp
 	frames      *kit.Frames
 
-	renameItem, forgetItem, deleteItem, eraseItem *fyne.MenuItem
-	shareItems                                    []*fyne.MenuItem // need a result
-	curlItem                                      *fyne.MenuItem   // of them; needs a request as well
-	shown                                         app.State
-	save                                          func(Memory) // nil to remember nothing
-	leaving                                       func()       // nil to tell nobody
-	left                                          bool
-	erased                                        int // revision of the report last shown
+	replaceItem, renameItem, forgetItem, deleteItem, eraseItem *fyne.MenuItem
+
+	shareItems []*fyne.MenuItem // need a result
+	curlItem   *fyne.MenuItem   // of them; needs a request as well
+
+	shown   app.State
+	save    func(Memory) // nil to remember nothing
+	leaving func()       // nil to tell nobody
+	left    bool
+	erased  int // revision of the report last shown
 
 	stories    []string
 	language   string // chosen; "" for the system's
 	appearance kit.Appearance
-	textSize   int // in percent
+	contrast   kit.Contrast
+	textSize   int        // in percent, of the system's
+	percent    *kit.Label // it, in the settings that were opened last; nil for none
+	system     kit.System
 }
 
 // New makes the window as it was left, over a controller that make builds, given
@@ -90,41 +98,50 @@ func New(a fyne.App, words *message.Catalogue, about About, stories []string, le
 	if left.Language != "" {
 		words = words.For(left.Language)
 	}
-	w := &Window{app: a, words: words, about: about, stories: stories, language: left.Language, appearance: left.Appearance, textSize: kit.NearestTextSize(left.TextSize), frames: kit.NewFrames()}
+	w := &Window{app: a, words: words, about: about, stories: stories, language: left.Language, appearance: left.Appearance, contrast: left.Contrast, textSize: kit.NearestTextSize(left.TextSize), frames: kit.NewFrames()}
 	teachFyne(words)
 	a.Settings().SetTheme(w.theme())
 	w.window = a.NewWindow(words.Text("ui.app.name"))
-	w.control = make(w.show)
-	w.build()
-	w.details.chosen = left.Tab
 	size := fyne.NewSize(firstWidth, firstHeight)
 	if left.Width > 0 && left.Height > 0 {
 		size = fyne.NewSize(left.Width, left.Height)
 	}
-	w.window.Resize(size)
+	w.window.Resize(size) // before there is content, which would be laid out for a tiny window first
+	w.control = make(w.show)
+	w.build()
+	w.details.chosen = left.Tab
 	kit.OnZoom(w.window.Canvas(), func() { w.larger(1) })
-	w.window.SetMainMenu(w.menu())
+	w.setMenu()
 	w.window.SetOnClosed(w.leave)
+	w.window.SetCloseIntercept(w.askClose)
 	w.window.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) {
 		switch {
 		case e.Name == fyne.KeyEscape:
 			w.escape()
-		case e.Name == fyne.KeyF1 && w.window.Canvas().Overlays().Top() == nil:
+		case w.covered(): // what is above the window is alone
+			kit.KeyInSheet(w.window.Canvas(), e.Name)
+		case e.Name == fyne.KeyF1:
 			w.openGuide()
-		case e.Name == fyne.KeyF6 && w.window.Canvas().Overlays().Top() == nil:
+		case e.Name == fyne.KeyF2:
+			w.askRename()
+		case e.Name == fyne.KeyF10:
+			kit.OpenMenu(w.window.Canvas())
+		case e.Name == fyne.KeyF6:
 			w.nextPart()
 		}
 	})
 	return w
 }
 
+// covered reports whether something is above the window: a sheet, a menu, the
+// folded list. Then nothing below it is used.
+func (w *Window) covered() bool { return w.window.Canvas().Overlays().Top() != nil }
+
 // escape leaves what is on top: a sheet, the folded list, a view; or stops what is
 // running. Every widget hands Esc over to it (see kit.ToWindow).
 func (w *Window) escape() {
 	switch {
-	case kit.CloseTopSheet(w.window.Canvas()):
-	case w.popup != nil && w.popup.Visible():
-		w.popup.Hide()
+	case kit.CloseTop(w.window.Canvas()):
 	case w.shown.View == app.ViewLeak:
 		w.control.Open(app.ViewCheck)
 	default:
@@ -195,7 +212,7 @@ func (w *Window) remember() {
 		return
 	}
 	size := w.window.Canvas().Size()
-	m := Memory{Width: size.Width, Height: size.Height, Language: w.language, Appearance: w.appearance, Tab: w.details.chosen}
+	m := Memory{Width: size.Width, Height: size.Height, Language: w.language, Appearance: w.appearance, Contrast: w.contrast, Tab: w.details.chosen}
 	if w.textSize != kit.NormalTextSize {
 		m.TextSize = w.textSize
 	}
@@ -208,11 +225,12 @@ func (w *Window) remember() {
 // build makes the content of the window, and shows it.
 func (w *Window) build() {
 	w.connections = newConnections(w.words, w.control)
+	w.connections.anew = func() { w.askNew(w.control.Connections.New) }
 	w.form = newForm(w.words, w.control, w.stories, w.askForget, w.openGuide)
 	w.banner = newBanner(w.words, w.control, w.form, w.askOther, func() { w.form.toOption(w.form.expires) })
 	w.saving = newSaving(w.words, w.control)
 	w.rotation = newRotation(w.words, w.control)
-	w.receipt = newReceipt(w.words, w.saving.line)
+	w.receipt = newReceipt(w.words)
 	ask := &historyQuestions{w.window, w.words, w.control}
 	room := func() float32 { return w.window.Canvas().Size().Height }
 	w.details = newDetails(w.words, w.control, w.form.read, ask, w.sharePostman)
@@ -232,7 +250,7 @@ func (w *Window) build() {
 	w.guide.back.OnTapped = w.closeGuide
 	w.notices = kit.NewColumn(kit.Space8)
 	w.noticesRead = kit.NewLink(w.words.Text("ui.notice.read"), w.control.DismissNotices)
-	w.outcome = kit.NewColumn(kit.Space16, w.waiting, w.rotation.root, w.banner.root, w.saving.root, w.shareBar.root, w.details.root, w.receipt.root)
+	w.outcome = kit.NewColumn(kit.Space16, w.waiting, w.rotation.root, w.banner.root, w.saving.root, w.saving.line, w.shareBar.root, w.details.root, w.receipt.root)
 	w.answer = kit.NewColumn(kit.Space16, w.notices, w.guide.root, w.outcome)
 	w.folded = nil
 	var open *kit.Button
@@ -240,13 +258,14 @@ func (w *Window) build() {
 		w.fold()
 		w.folded.show(w.shown)
 		page := kit.NewPage(w.folded.root, kit.ColorSurface, kit.Space12, kit.Space16)
+		w.folded.list.ScrollsWith(page)
 		w.popup = widget.NewPopUp(page.Root, w.window.Canvas())
 		w.popup.Resize(fyne.NewSize(sideWidth+kit.Space24, min(w.window.Canvas().Size().Height-80, 480)))
 		w.popup.ShowAtRelativePosition(fyne.NewPos(0, open.Size().Height), open)
 		w.window.Canvas().Focus(w.folded.first())
 	})
-	w.panes = newPanes(w.connections.root, w.form.root, w.answer, kit.NewWrapped(0, open))
-	w.form.changed, w.details.changed = w.panes.refitBeside, w.panes.refitBeside
+	w.panes = newPanes(w.connections.root, w.connections.list, w.form.root, w.answer, kit.NewWrapped(0, open))
+	w.form.changed, w.details.changed = w.panes.refitBeside, w.panes.refitStill
 	w.details.answer.body.OnResized = w.panes.refitBeside
 	w.details.answer.body.OnSave = w.shareBody
 	w.details.answer.body.OnSaveTable = w.shareRows
@@ -256,9 +275,22 @@ func (w *Window) build() {
 		shower(w.showLists), w.form, w.banner, w.saving, w.rotation, w.receipt, w.details, w.shareBar, shower(w.showSharing),
 		shower(w.showNotices), shower(w.showView), w.guide, shower(w.showOutcome), shower(w.enableMenu),
 	}
-	w.window.SetContent(container.NewStack(w.panes.root, w.frames))
+	w.window.SetContent(container.New(wholeWindow{layout.NewStackLayout(), w.window.Canvas()}, w.panes.root, w.frames))
 	w.window.SetPadded(false)
 }
+
+// wholeWindow lays the content out, and with it the sheets above it.
+type wholeWindow struct {
+	stack  fyne.Layout
+	canvas fyne.Canvas
+}
+
+func (l wholeWindow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	l.stack.Layout(objects, size)
+	kit.FitSheets(l.canvas)
+}
+
+func (l wholeWindow) MinSize(objects []fyne.CanvasObject) fyne.Size { return l.stack.MinSize(objects) }
 
 // fold makes the list as a menu, once.
 func (w *Window) fold() {
@@ -266,6 +298,7 @@ func (w *Window) fold() {
 		return
 	}
 	w.folded = newConnections(w.words, w.control)
+	w.folded.anew = w.connections.anew
 	w.folded.picked = func() {
 		if w.popup != nil {
 			w.popup.Hide()

@@ -17,6 +17,9 @@ func (w *Window) show(s app.State) {
 	for _, part := range w.parts {
 		part.show(s)
 	}
+	if before.Result != s.Result || before.Selected != s.Selected || before.View != s.View {
+		w.panes.release()
+	}
 	w.panes.refitBeside()
 	w.arrive(before, s, spot)
 }

@@ -1,9 +1,12 @@
 package kit
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
@@ -62,10 +65,18 @@ func (f *Field) AccessibilityLabel() string {
 // AccessibilityRole is that of text.
 func (f *Field) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 
+// MouseDown puts the caret where it is pressed. The page stays where it is until
+// something is typed: what moves away from under the pointer loses the focus.
+func (f *Field) MouseDown(e *desktop.MouseEvent) { Pressing(func() { f.Entry.MouseDown(e) }) }
+
 // FocusGained brings the field into sight.
 func (f *Field) FocusGained() {
 	f.arrived, f.focused = true, true
 	f.Entry.FocusGained()
+	f.reveal()
+}
+
+func (f *Field) reveal() {
 	if f.Around != nil {
 		Reveal(f.Around)
 		return
@@ -78,6 +89,7 @@ func (f *Field) FocusLost() { f.focused = false; f.Entry.FocusLost() }
 
 // TypedRune types what was meant for this field.
 func (f *Field) TypedRune(r rune) {
+	f.reveal()
 	stray := f.arrived && r == ' '
 	f.arrived = false
 	if !stray {
@@ -87,6 +99,7 @@ func (f *Field) TypedRune(r rune) {
 
 // TypedKey leaves to the window what is its own.
 func (f *Field) TypedKey(e *fyne.KeyEvent) {
+	f.reveal()
 	f.arrived = false
 	if f.OnKey != nil && f.OnKey(e) || ToWindow(f, e) {
 		return
@@ -119,7 +132,7 @@ func (f *Field) TypedShortcut(s fyne.Shortcut) {
 func (f *Field) TappedSecondary(e *fyne.PointEvent) {
 	masked := f.Password
 	f.Password = masked || f.pasted != nil
-	f.Entry.TappedSecondary(e)
+	Pressing(func() { f.Entry.TappedSecondary(e) })
 	f.Password = masked
 }
 
@@ -127,7 +140,12 @@ func (f *Field) TappedSecondary(e *fyne.PointEvent) {
 // Fyne's entry when it is refreshed: one that is made again for the size that it
 // had (see LaidOut) is.
 func (f *Field) CreateRenderer() fyne.WidgetRenderer {
-	r := LaidOut(f, fieldRenderer{f.Entry.CreateRenderer(), f})
+	inner := f.Entry.CreateRenderer()
+	scroll := func() *container.Scroll {
+		i := slices.IndexFunc(inner.Objects(), func(o fyne.CanvasObject) bool { _, is := o.(*container.Scroll); return is })
+		return inner.Objects()[i].(*container.Scroll)
+	}
+	r := LaidOut(f, fieldRenderer{inner, f, newWheel(f, scroll)})
 	if !f.Size().IsZero() {
 		r.Refresh()
 	}
@@ -138,7 +156,13 @@ func (f *Field) CreateRenderer() fyne.WidgetRenderer {
 // is, and with the ring of the focus that all other controls have.
 type fieldRenderer struct {
 	fyne.WidgetRenderer
-	f *Field
+	f     *Field
+	wheel *wheel
+}
+
+// Objects are those of the entry, and what takes the wheel above them.
+func (r fieldRenderer) Objects() []fyne.CanvasObject {
+	return append(slices.Clip(r.WidgetRenderer.Objects()), r.wheel)
 }
 
 // MinSize is at least the height of a select with its edge.
@@ -149,6 +173,7 @@ func (r fieldRenderer) MinSize() fyne.Size {
 
 func (r fieldRenderer) Layout(size fyne.Size) {
 	r.WidgetRenderer.Layout(size)
+	r.wheel.Resize(size)
 	down := max((size.Height-r.WidgetRenderer.MinSize().Height)/2, 0)
 	for _, o := range r.Objects() {
 		switch o := o.(type) {

@@ -75,6 +75,8 @@ func (c *CheckPart) run(f Form, deep bool) {
 	}
 	inside := c.held.inside
 	c.clearOutcome()
+	c.held.checked = c.subjectOf(f)
+	c.held.formIs = c.held.checked
 	run := c.prepare(&f)
 	run.Input.Deep = deep
 	run.Input.Ask = c.asks(run)
@@ -118,6 +120,8 @@ func (c *CheckPart) FindCompany(f Form) {
 	}
 	inside := c.held.inside
 	c.clearOutcome()
+	c.held.checked = c.subjectOf(f)
+	c.held.formIs = c.held.checked
 	run := c.prepare(&f)
 	run.Input.Ask = c.asks(run)
 	l := c.answer.layoutNow()
@@ -207,6 +211,8 @@ func (c *CheckPart) UseCompany(company check.Company) {
 	c.state.CompanyProblem = nil
 	c.setKeysCompany(company)
 	c.fill(func(f *Form) { f.CompanyID = company.ID })
+	c.held.formIs.company = companyText(company.ID)
+	c.outdate()
 	c.show()
 }
 
@@ -303,6 +309,7 @@ func (c *CheckPart) showResult(f Form, out checked, inside secret.Key) {
 		c.held.inside, c.state.KeyNote = inside, Note{KeyInside: true}
 	}
 	c.state.Result, c.state.Steps = r, r.Steps
+	c.outdate()
 	c.answer.showAnswer(r, out.answer)
 	c.state.Pages = out.pages
 	c.state.Choices, c.state.ChoicesPartial = r.Choices, r.ChoicesPartial

@@ -49,6 +49,9 @@ func (f *Form) setKey(key secret.Key) { f.Key, f.Story = key, "" }
 type Fill struct {
 	Revision int
 	Change   func(*Form) `json:"-"`
+	// Leave is given the values before they are changed, where the form is to be
+	// about another connection; else nil.
+	Leave func(Form) `json:"-"`
 }
 
 // FormPart is what is typed and chosen in the form.
@@ -181,6 +184,10 @@ func (c *FormPart) fillKey(key secret.Key) {
 		f.setKey(key)
 		f.leaveCompany(named)
 	})
+	if named != "" && c.held.formIs.company == companyText(named) {
+		c.held.formIs.company = ""
+	}
+	c.keyIs(key)
 }
 
 // takeKeysCompany gives the company that a key named, once, unless it is saved.

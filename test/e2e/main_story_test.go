@@ -28,7 +28,11 @@ func TestMainStory(t *testing.T) {
 	a.typed(s.key)
 	a.picture("filled")
 	a.press("Return") // the company ID stays empty
-	a.waitFor(say(t, "finding.ok.title"), demoCompany, say(t, "ui.banner.from-key"), say(t, "ui.saving.saved.title"))
+	a.waitFor(say(t, "finding.ok.title"), demoCompany, say(t, "ui.banner.from-key"))
+	a.picture("from-key")
+	a.keepsDemo()
+	a.press("ctrl+Return")
+	a.waitFor(say(t, "finding.ok.title"), demoCompany, say(t, "ui.saving.saved.title"))
 	a.picture("works")
 	a.waitFor(say(t, "ui.form.key.kept", "Hint", "0001"))
 	assertNotIn(t, s.key, "what other programs see of the process", a.traces())
