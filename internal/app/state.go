@@ -196,10 +196,15 @@ type Note struct {
 	ID      string
 	Facts   map[string]string
 	Cleaned []string
+	// Command tells what was taken from a pasted command; nil for no command.
+	Command *CommandNote
 	// KeyInside is true where the pasted text holds a key that TakeKeyInside
 	// would use.
 	KeyInside bool
 }
+
+// CommandNote is what a pasted cURL command said, and what it did not say clearly.
+type CommandNote struct{ Key, Company, Environment bool }
 
 // Activity is what runs now.
 type Activity int
