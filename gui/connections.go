@@ -30,7 +30,7 @@ type connections struct {
 	drawn   bool
 	picked  func()          // after a choice, for a list that is shown as a menu
 	anew    func()          // begins a new connection
-	alike   map[string]bool // those named like another
+	alike   map[string]bool // the ids of those that are named like another
 }
 
 func newConnections(words *message.Catalogue, control *app.Controller) *connections {
@@ -123,7 +123,7 @@ func (v *connections) fill(i int, o fyne.CanvasObject) {
 	case line == "":
 		line = v.line(con, s.Now)
 	}
-	if e.facts.alike && con.KeyHint != "" {
+	if facts.alike && con.KeyHint != "" {
 		line = v.words.Text("ui.connections.alike", map[string]string{"Hint": con.KeyHint, "Line": line})
 	}
 	e.set(con.Name, line, mark, con.ID == s.Selected)
