@@ -29,10 +29,11 @@ type connections struct {
 	shown      app.State // what the list was drawn from
 	drawn      bool
 	picked     func() // after a choice, for a list that is shown as a menu
+	offer      *offers
 }
 
-func newConnections(words *message.Catalogue, control *app.Controller) *connections {
-	v := &connections{words: words, control: control, entries: map[string]*entry{}}
+func newConnections(words *message.Catalogue, control *app.Controller, offer *offers) *connections {
+	v := &connections{offer: offer, words: words, control: control, entries: map[string]*entry{}}
 	title := kit.NewParagraph(words.Upper(words.Text("ui.connections.title")), kit.ColorSecondary, theme.SizeNameCaptionText, fyne.TextStyle{Bold: true})
 	v.list = kit.NewColumn(kit.Space4)
 	v.empty = kit.NewHint(words.Text("ui.connections.empty"))
@@ -80,6 +81,7 @@ func (v *connections) show(s app.State) bool {
 				v.control.Connections.Select(con.ID)
 				v.done()
 			})
+			e.offer, e.begin = v.offer, v.done
 		}
 		entries[con.ID], objects[i] = e, e
 		if facts := factsOf(s, con); nextDay || !facts.same(e.facts) {
@@ -177,6 +179,8 @@ type entry struct {
 
 	look, warned look       // as set and warn were last told
 	facts        entryFacts // of the connection, in the list
+	offer        *offers    // nil where there is only the one press
+	begin        func()     // before what is offered is done
 }
 
 func newEntry(words *message.Catalogue, tapped func()) *entry {

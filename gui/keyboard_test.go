@@ -134,7 +134,7 @@ func (d *desk) expectFocusInSight() {
 }
 
 func TestTabOrder(t *testing.T) {
-	newForm := []string{"+ New connection", "Guide", "environment", "demo key", "key", "Paste", "company", "Get it from the key", "operation", "Filters and page", "expiry", "Check key", "keep", "More about this", "Got it"}
+	newForm := []string{"+ New connection", "Guide", "environment", "demo key", "key", "Paste", "company", "Get it from the key", "operation", "Filters and page", "expiry", "Choose the day", "Check key", "keep", "More about this", "Got it"}
 	guide := []string{"step Before you start", "step Create the key in Pleo", "step Make the first request", "Pleo's page: The workflow, from key to first request",
 		"step Read the result", "step What comes next", "step When something is in the way", "step Keep the key safe"}
 	share := []string{"Copy a report", "Save a report", "Copy as cURL", "Export to Postman"}
@@ -149,10 +149,10 @@ func TestTabOrder(t *testing.T) {
 		"demo":    {env.Demo, func(*desk) {}, slices.Concat(newForm, guide)},
 		"staging": {env.Staging, func(*desk) {}, slices.Concat(newForm[:3], newForm[4:], guide)},
 		"saved": {env.Demo, func(d *desk) { d.tell("full-access") }, slices.Concat([]string{"entry Nordhavn Bageri ApS", "+ New connection", "Guide",
-			"Replace", "Forget", "If it has leaked", "company", "Get it from the key", "operation", "Filters and page", "expiry", "Check key", "More about this", "Got it",
+			"Replace", "Forget", "If it has leaked", "company", "Get it from the key", "operation", "Filters and page", "expiry", "Choose the day", "Check key", "More about this", "Got it",
 			"Show me how", "Note the expiry date"}, share, []string{"tabs", "exchange", "Next page", "Show for this answer"}, list)},
 		"as text": {env.Demo, func(d *desk) { d.tell("full-access"); d.asText() }, slices.Concat([]string{"entry Nordhavn Bageri ApS", "+ New connection", "Guide",
-			"Replace", "Forget", "If it has leaked", "company", "Get it from the key", "operation", "Filters and page", "expiry", "Check key", "More about this", "Got it",
+			"Replace", "Forget", "If it has leaked", "company", "Get it from the key", "operation", "Filters and page", "expiry", "Choose the day", "Check key", "More about this", "Got it",
 			"Show me how", "Note the expiry date"}, share, []string{"tabs", "exchange", "Next page", "Show for this answer"}, text)},
 		"another company": {env.Demo, func(d *desk) { d.tell("other-company") }, slices.Concat(newForm, []string{"Use the key's company", "Show me how"}, share, []string{"tabs"}, object)},
 	} {
@@ -312,7 +312,7 @@ func TestFocusAfterEveryAction(t *testing.T) {
 	}
 	for name, action := range actions {
 		t.Run(name, func(t *testing.T) {
-			for i := range 16 { // the stops of TestTabOrder
+			for i := range 17 { // the stops of TestTabOrder
 				if i%min(sample, 4) != 0 {
 					continue
 				}

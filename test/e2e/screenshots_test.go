@@ -55,7 +55,7 @@ func TestScreenshots(t *testing.T) {
 		a.waitFor(say(t, "finding.ok.title"), demoCompany, say(t, "ui.form.key.kept", "Hint", "0001"))
 		shoot("light")
 		a.press("F1")
-		a.waitFor(say(t, "guide.title"), say(t, "guide.back"))
+		a.waitFor(say(t, "guide.title"), say(t, "guide.close"))
 		shoot("guide")
 		a.press("Escape")
 		a.waitFor(say(t, "finding.ok.title"))
