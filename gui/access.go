@@ -22,5 +22,8 @@ func (e *entry) AccessNode() access.Node {
 	if e.offer != nil {
 		n.Actions = []access.Action{{Name: "press", Do: e.Press}, {Name: "menu", Do: func() { e.TappedSecondary(kit.Beside(e)) }}}
 	}
+	if e.of > 0 {
+		n.ID, n.Index, n.Of = "connection-"+e.facts.con.ID, e.at, e.of
+	}
 	return n
 }

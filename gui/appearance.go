@@ -11,17 +11,51 @@ func (w *Window) SetLook(a kit.Appearance, percent int) {
 		a = kit.LikeSystem
 	}
 	w.appearance, w.textSize = a, kit.NearestTextSize(percent)
-	w.app.Settings().SetTheme(w.theme())
 	if w.percent != nil {
 		w.percent.SetText(w.words.Percent(w.textSize))
 	}
-	w.relayout()
+	w.restyle()
 	w.remember()
 }
 
-// theme is the theme for what was chosen.
+// SetContrast shows the window in a contrast, at once, and remembers it.
+func (w *Window) SetContrast(c kit.Contrast) {
+	w.contrast = c
+	w.restyle()
+	w.remember()
+}
+
+// FollowSystem shows the window as the system's settings are now, where nothing
+// else was chosen in its own.
+func (w *Window) FollowSystem(s kit.System) {
+	if w.system != s {
+		w.system = s
+		w.restyle()
+	}
+}
+
+// restyle shows the window in the theme for what was chosen.
+func (w *Window) restyle() {
+	w.app.Settings().SetTheme(w.theme())
+	w.relayout()
+}
+
+// mostScale is twice the normal size of text: the window has room for no more.
+const mostScale = 2
+
+// theme is the theme for what was chosen, here and in the system.
 func (w *Window) theme() kit.Theme {
-	return kit.Theme{Appearance: w.appearance, Scale: float32(w.textSize) / 100}
+	t := kit.Theme{
+		Appearance: w.appearance, Scale: float32(w.textSize) / 100,
+		HighContrast: w.contrast == kit.HighContrast || w.contrast == kit.ContrastOfSystem && w.system.HighContrast,
+	}
+	if t.Appearance == kit.LikeSystem {
+		t.Appearance = w.system.Appearance
+	}
+	if w.system.TextSize > 0 {
+		t.Scale = min(t.Scale*w.system.TextSize, max(mostScale, t.Scale))
+	}
+	return t
 }
 
 // relayout gives everything its place again after the size of text changed.

@@ -28,6 +28,7 @@ type banner struct {
 	ground                                             *kit.Panel
 	icon                                               *widget.Icon
 	title, company, meaning, todo, until, when, detail *kit.Label
+	outdated                                           *kit.Label // says that the form is about something else by now
 	badge                                              *kit.Badge
 	expiry                                             *fyne.Container // what is to be said of the noted expiry date
 	oldKeys                                            *kit.Label      // that an old key is left in Pleo
@@ -53,10 +54,10 @@ func newBanner(words *message.Catalogue, control *app.Controller, form *form, co
 	b.offers = kit.NewWrapped(kit.Space8)
 	b.how = kit.NewLink(words.Text("guide.how"), nil)
 	b.note = kit.NewLink(words.Text("expiry.offer.button"), note)
-	b.until = kit.NewStrong("")
+	b.until, b.outdated = kit.NewStrong(""), kit.NewStrong("")
 	b.when = kit.NewHint("")
 	b.detail = kit.NewHint("")
-	text := kit.NewColumn(kit.Space8, kit.NewTopLine(kit.Space12, 0, b.title, b.badge.Root), b.company, b.until, b.meaning, b.expiry, b.oldKeys, b.todo, b.actions, b.offers, kit.NewOutdented(b.how, b.note), b.when, b.detail)
+	text := kit.NewColumn(kit.Space8, b.outdated, kit.NewTopLine(kit.Space12, 0, b.title, b.badge.Root), b.company, b.until, b.meaning, b.expiry, b.oldKeys, b.todo, b.actions, b.offers, kit.NewOutdented(b.how, b.note), b.when, b.detail)
 	b.root = kit.NewInset(20, kit.Space16, b.ground, kit.NewTopLine(kit.Space16, 1, kit.NewSquare(28, b.icon), text))
 	return b
 }
@@ -69,6 +70,14 @@ func (b *banner) show(s app.State) {
 		return
 	}
 	look := verdictLook(r.Verdict)
+	if s.Outdated { // it says nothing of what is in the form now
+		look.text, look.ground = kit.ColorNeutral, kit.ColorNeutralGround
+	}
+	outdated := ""
+	if s.Outdated {
+		outdated = b.words.Text("ui.banner.outdated", map[string]string{"When": b.words.DateTime(r.StartedAt)})
+	}
+	b.outdated.SetText(outdated)
 	words := b.words.Headline(r)
 	b.ground.SetColors(look.ground, "")
 	kit.SetIcon(b.icon, look.icon, look.text)
@@ -92,11 +101,16 @@ func (b *banner) show(s app.State) {
 	}
 	b.showActions(words, r)
 	b.showOffers(s)
+	if s.Outdated { // what to do would be done with what is in the form
+		kit.SetVisible(b.actions, false)
+		kit.SetVisible(b.offers, false)
+		b.todo.SetText("")
+	}
 	at := guide.For(r.Finding)
 	b.how.OnTapped = func() { b.control.Guide.Open(at) }
-	kit.SetVisible(b.how, at.Exists())
+	kit.SetVisible(b.how, at.Exists() && !s.Outdated)
 	con, ok := s.Selection()
-	kit.SetVisible(b.note, ok && con.ExpiresOn == "" && r.Accepted && !s.Rotation.On())
+	kit.SetVisible(b.note, ok && con.ExpiresOn == "" && r.Accepted && !s.Rotation.On() && !s.Outdated)
 	when := ""
 	if len(r.Exchanges) > 0 {
 		when = b.words.Text("ui.banner.when", map[string]string{

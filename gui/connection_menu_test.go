@@ -51,7 +51,7 @@ func TestMenuOfAConnection(t *testing.T) {
 	if first == "" || second == "" || first == second {
 		t.Fatal("two connections are needed")
 	}
-	other := func() *entry { return d.win.connections.entries[first] }
+	other := func() *entry { return d.win.connections.entryOf(first) }
 	byKey := func() { d.canvas().Focus(other()); d.key(desktop.KeyMenu) }
 	for name, open := range map[string]func(){
 		"mouse": func() { other().TappedSecondary(&fyne.PointEvent{AbsolutePosition: fyne.NewPos(80, 120)}) },

@@ -31,7 +31,7 @@ type ground struct {
 
 // pale lists the texts and edges on the screen whose contrast with what is
 // really drawn below them is too little.
-func pale(root fyne.CanvasObject, below color.Color) []string {
+func pale(root fyne.CanvasObject, below color.Color, leastText, leastEdge float64) []string {
 	var all []string
 	var grounds []ground
 	under := func(p fyne.Position) color.Color {
@@ -52,9 +52,9 @@ func pale(root fyne.CanvasObject, below color.Color) []string {
 				return
 			}
 			seen++
-			least := kittest.LeastText
+			least := leastText
 			if o.TextSize/kit.Measure(theme.SizeNameText)*14 >= 18.5 && o.TextStyle.Bold || o.TextSize/kit.Measure(theme.SizeNameText)*14 >= 24 {
-				least = kittest.LeastEdge // WCAG: large text
+				least = leastEdge // WCAG: large text
 			}
 			if got := kittest.Contrast(o.Color, under(middle)); got < least {
 				all = append(all, fmt.Sprintf("%q has %.2f:1, want %.1f:1", o.Text, got, least))
@@ -63,8 +63,8 @@ func pale(root fyne.CanvasObject, below color.Color) []string {
 			if o.StrokeWidth > 0 && o.StrokeColor != nil && o.StrokeColor != hairline {
 				if _, _, _, a := o.StrokeColor.RGBA(); a == 0xffff {
 					for _, ground := range []color.Color{o.FillColor, under(fyne.NewPos(s.At.X-3, middle.Y))} {
-						if opaque(ground) && kittest.Contrast(o.StrokeColor, ground) < kittest.LeastEdge {
-							all = append(all, fmt.Sprintf("an edge in %T has %.2f:1, want %.1f:1", s.Path[len(s.Path)-2], kittest.Contrast(o.StrokeColor, ground), kittest.LeastEdge))
+						if opaque(ground) && kittest.Contrast(o.StrokeColor, ground) < leastEdge {
+							all = append(all, fmt.Sprintf("an edge in %T has %.2f:1, want %.1f:1", s.Path[len(s.Path)-2], kittest.Contrast(o.StrokeColor, ground), leastEdge))
 						}
 					}
 				}
@@ -91,18 +91,28 @@ func opaque(c color.Color) bool {
 // TestContrastOnTheScreen computes the contrast of every text, edge and focus
 // ring with the ground that it stands on, in every scene, light and dark.
 func TestContrastOnTheScreen(t *testing.T) {
-	for _, appearance := range []kit.Appearance{kit.Light, kit.Dark} {
+	for _, look := range []struct {
+		appearance kit.Appearance
+		contrast   kit.Contrast
+		text, edge float64
+	}{
+		{kit.Light, kit.NormalContrast, kittest.LeastText, kittest.LeastEdge},
+		{kit.Dark, kit.NormalContrast, kittest.LeastText, kittest.LeastEdge},
+		{kit.Dark, kit.HighContrast, 7, 4.5},
+	} {
+		appearance := look.appearance
 		d := newDesk(t)
 		d.win.SetLook(appearance, 100)
+		d.win.SetContrast(look.contrast)
 		d.resize(1180, 1600)
 		look := func(where string) {
 			t.Helper()
-			for _, trouble := range pale(d.canvas().Content(), kit.Color(theme.ColorNameBackground)) {
-				t.Errorf("%s, %s: %s", appearance, where, trouble)
+			for _, trouble := range pale(d.canvas().Content(), kit.Color(theme.ColorNameBackground), look.text, look.edge) {
+				t.Errorf("%s %s, %s: %s", appearance, look.contrast, where, trouble)
 			}
 			if s := kit.TopSheet(d.canvas()); s != nil {
-				for _, trouble := range pale(s.Page.Root, kit.Color(kit.ColorSurface)) {
-					t.Errorf("%s, %s: %s", appearance, where, trouble)
+				for _, trouble := range pale(s.Page.Root, kit.Color(kit.ColorSurface), look.text, look.edge) {
+					t.Errorf("%s %s, %s: %s", appearance, look.contrast, where, trouble)
 				}
 			}
 		}
@@ -138,7 +148,7 @@ func TestPaleIsFound(t *testing.T) {
 	for _, o := range append(c.Objects, c) {
 		o.Resize(fyne.NewSize(100, 20))
 	}
-	if got := pale(c, color.Black); len(got) != 2 {
+	if got := pale(c, color.Black, kittest.LeastText, kittest.LeastEdge); len(got) != 2 {
 		t.Errorf("found %q", got)
 	}
 }

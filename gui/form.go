@@ -195,12 +195,14 @@ func (f *form) press() {
 func (f *form) keyChanged(string) {
 	if !f.filling {
 		f.control.Form.KeyEdited()
+		f.control.Form.Edited(f.read())
 	}
 }
 
 func (f *form) companyChanged(string) {
 	if !f.filling {
 		f.control.Form.CompanyEdited()
+		f.control.Form.Edited(f.read())
 	}
 }
 

@@ -12,6 +12,9 @@ import (
 
 // show puts the state on the screen.
 func (f *form) show(s app.State) {
+	if keep := s.KeepByDefault(); f.shown.Environments == nil || keep != f.shown.KeepByDefault() {
+		f.keep.SetChecked(keep)
+	}
 	f.shown = s
 	f.applyFill(s.Fill)
 	f.showEnvironment(s)
@@ -41,6 +44,9 @@ func (f *form) applyFill(fill app.Fill) {
 		return
 	}
 	values := f.read()
+	if fill.Leave != nil {
+		fill.Leave(values)
+	}
 	fill.Change(&values)
 	f.write(values)
 }

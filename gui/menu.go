@@ -53,7 +53,7 @@ func (w *Window) setMenu() {
 		fyne.NewMenuItemSeparator(),
 		item("ui.menu.settings", kit.Shortcut(fyne.KeyComma, 0), w.showSettings), zoom,
 		fyne.NewMenuItemSeparator(),
-		quit(item("ui.menu.quit", kit.Shortcut(fyne.KeyQ, 0), w.window.Close)),
+		quit(item("ui.menu.quit", kit.Shortcut(fyne.KeyQ, 0), w.askClose)),
 	)
 	check := fyne.NewMenu(t("ui.menu.check"),
 		item("ui.menu.run", checkKeys, w.form.press),

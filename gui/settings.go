@@ -1,6 +1,8 @@
 package gui
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
@@ -42,11 +44,23 @@ func (w *Window) openSettings(atLanguage bool) {
 		w.openSettings(true)
 	}
 
-	appearance := kit.NewSegments(func(id string) { w.SetLook(kit.Appearance(id), w.textSize) })
-	appearance.Spoken, language.Spoken = choiceNamed(w.words, "ui.settings.appearance"), choiceNamed(w.words, "ui.settings.language")
-	appearance.SetOptions([]string{string(kit.LikeSystem), string(kit.Light), string(kit.Dark)},
-		[]string{t("ui.settings.appearance.system"), t("ui.settings.appearance.light"), t("ui.settings.appearance.dark")},
-		[]fyne.ThemeColorName{theme.ColorNamePrimary, theme.ColorNamePrimary, theme.ColorNamePrimary}, string(w.appearance))
+	choice := func(title string, choose func(id string), chosen string, ids []string, texts ...string) *kit.Segments {
+		segments := kit.NewSegments(choose)
+		segments.Spoken = choiceNamed(w.words, title)
+		var names []string
+		for _, id := range texts {
+			names = append(names, t(id))
+		}
+		segments.SetOptions(ids, names, slices.Repeat([]fyne.ThemeColorName{theme.ColorNamePrimary}, len(ids)), chosen)
+		return segments
+	}
+	appearance := choice("ui.settings.appearance", func(id string) { w.SetLook(kit.Appearance(id), w.textSize) },
+		string(w.appearance), []string{string(kit.LikeSystem), string(kit.Light), string(kit.Dark)},
+		"ui.settings.appearance.system", "ui.settings.appearance.light", "ui.settings.appearance.dark")
+	contrast := choice("ui.settings.contrast", func(id string) { w.SetContrast(kit.Contrast(id)) },
+		string(w.contrast), []string{string(kit.ContrastOfSystem), string(kit.NormalContrast), string(kit.HighContrast)},
+		"ui.settings.contrast.system", "ui.settings.contrast.normal", "ui.settings.contrast.high")
+	language.Spoken = choiceNamed(w.words, "ui.settings.language")
 
 	w.percent = kit.NewLabel(w.words.Percent(w.textSize), theme.ColorNameForeground, theme.SizeNameText, fyne.TextStyle{Bold: true})
 	resize := func(id string, to func() int) *kit.Button {
@@ -61,6 +75,7 @@ func (w *Window) openSettings(atLanguage bool) {
 	content := kit.NewColumn(kit.Space16,
 		kit.NewColumn(formGap, kit.NewStrong(t("ui.settings.language")), kit.NewEdged(language)),
 		kit.NewColumn(formGap, kit.NewStrong(t("ui.settings.appearance")), appearance),
+		kit.NewColumn(formGap, kit.NewStrong(t("ui.settings.contrast")), contrast),
 		kit.NewColumn(formGap, kit.NewWrapped(kit.Space8, kit.NewLabel(t("ui.settings.text"), theme.ColorNameForeground, theme.SizeNameText, fyne.TextStyle{Bold: true}), w.percent),
 			kit.NewWrapped(kit.Space8, smaller, larger, normal)),
 		kit.NewHint(t("ui.settings.hint")),

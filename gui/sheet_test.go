@@ -280,7 +280,7 @@ func TestMenuIsLegible(t *testing.T) {
 		for _, m := range d.win.window.MainMenu().Items {
 			menu := widget.NewMenu(m)
 			menu.Resize(menu.MinSize())
-			for _, trouble := range pale(menu, kit.Color(theme.ColorNameMenuBackground)) {
+			for _, trouble := range pale(menu, kit.Color(theme.ColorNameMenuBackground), kittest.LeastText, kittest.LeastEdge) {
 				t.Errorf("%s: %s", appearance, trouble)
 			}
 			kittest.See(menu, func(s kittest.Sight) {

@@ -24,6 +24,7 @@ type Memory struct {
 	Environment   string  // "" for a custom server, which is not remembered
 	Language      string  // tag of the one that was chosen; "" for the system's
 	Appearance    kit.Appearance
+	Contrast      kit.Contrast
 	TextSize      int    // in percent; 0 for the normal size
 	Tab           string // the page of the details that was chosen; "" for the first
 }
@@ -58,6 +59,7 @@ type Window struct {
 	shareBar    *shareBar
 	sharing     *shareSheet  // the sheet that was opened last, or nil
 	folders     *folderSheet // likewise
+	closing     *kit.Sheet   // asks before what was typed is lost, or nil
 	waiting     *kit.Label
 	guide       *guidePanel
 	outcome     *fyne.Container // the answer, where the guide does not take its place
@@ -85,8 +87,10 @@ type Window struct {
 	stories    []string
 	language   string // chosen; "" for the system's
 	appearance kit.Appearance
-	textSize   int        // in percent
+	contrast   kit.Contrast
+	textSize   int        // in percent, of the system's
 	percent    *kit.Label // it, in the settings that were opened last; nil for none
+	system     kit.System
 }
 
 // New makes the window as it was left, over a controller that make builds, given
@@ -95,21 +99,22 @@ func New(a fyne.App, words *message.Catalogue, about About, stories []string, le
 	if left.Language != "" {
 		words = words.For(left.Language)
 	}
-	w := &Window{app: a, words: words, about: about, stories: stories, language: left.Language, appearance: left.Appearance, textSize: kit.NearestTextSize(left.TextSize), frames: kit.NewFrames()}
+	w := &Window{app: a, words: words, about: about, stories: stories, language: left.Language, appearance: left.Appearance, contrast: left.Contrast, textSize: kit.NearestTextSize(left.TextSize), frames: kit.NewFrames()}
 	teachFyne(words)
 	a.Settings().SetTheme(w.theme())
 	w.window = a.NewWindow(words.Text("ui.app.name"))
-	w.control = make(w.show)
-	w.build()
-	w.details.chosen = left.Tab
 	size := fyne.NewSize(firstWidth, firstHeight)
 	if left.Width > 0 && left.Height > 0 {
 		size = fyne.NewSize(left.Width, left.Height)
 	}
-	w.window.Resize(size)
+	w.window.Resize(size) // before there is content, which would be laid out for a tiny window first
+	w.control = make(w.show)
+	w.build()
+	w.details.chosen = left.Tab
 	kit.OnZoom(w.window.Canvas(), func() { w.larger(1) })
 	w.setMenu()
 	w.window.SetOnClosed(w.leave)
+	w.window.SetCloseIntercept(w.askClose)
 	w.window.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) {
 		switch {
 		case e.Name == fyne.KeyEscape:
@@ -208,7 +213,7 @@ func (w *Window) remember() {
 		return
 	}
 	size := w.window.Canvas().Size()
-	m := Memory{Width: size.Width, Height: size.Height, Language: w.language, Appearance: w.appearance, Tab: w.details.chosen}
+	m := Memory{Width: size.Width, Height: size.Height, Language: w.language, Appearance: w.appearance, Contrast: w.contrast, Tab: w.details.chosen}
 	if w.textSize != kit.NormalTextSize {
 		m.TextSize = w.textSize
 	}
@@ -221,6 +226,7 @@ func (w *Window) remember() {
 // build makes the content of the window, and shows it.
 func (w *Window) build() {
 	w.connections = newConnections(w.words, w.control, &offers{menu: w.connectionMenu, delete: w.delete})
+	w.connections.anew = func() { w.askNew(w.control.Connections.New) }
 	w.form = newForm(w.words, w.control, w.stories, w.askForget, w.openGuide)
 	w.banner = newBanner(w.words, w.control, w.form, w.askOther, func() { w.window.Canvas().Focus(w.form.expires) })
 	w.saving = newSaving(w.words, w.control)
@@ -252,12 +258,13 @@ func (w *Window) build() {
 		w.fold()
 		w.folded.show(w.shown)
 		page := kit.NewPage(w.folded.root, kit.ColorSurface, kit.Space12, kit.Space16)
+		w.folded.list.ScrollsWith(page)
 		w.popup = widget.NewPopUp(page.Root, w.window.Canvas())
 		w.popup.Resize(fyne.NewSize(sideWidth+kit.Space24, min(w.window.Canvas().Size().Height-80, 480)))
 		w.popup.ShowAtRelativePosition(fyne.NewPos(0, open.Size().Height), open)
 		w.window.Canvas().Focus(w.folded.first())
 	})
-	w.panes = newPanes(w.connections.root, w.form.root, w.answer, kit.NewWrapped(0, open))
+	w.panes = newPanes(w.connections.root, w.connections.list, w.form.root, w.answer, kit.NewWrapped(0, open))
 	w.form.changed, w.details.changed = w.panes.refitBeside, w.panes.refitStill
 	w.details.answer.body.OnResized = w.panes.refitBeside
 	w.details.answer.body.OnSave = w.shareBody
@@ -291,6 +298,7 @@ func (w *Window) fold() {
 		return
 	}
 	w.folded = newConnections(w.words, w.control, &offers{menu: w.connectionMenu, delete: w.delete})
+	w.folded.anew = w.connections.anew
 	w.folded.picked = func() {
 		if w.popup != nil {
 			w.popup.Hide()

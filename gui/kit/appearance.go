@@ -12,6 +12,23 @@ const (
 	Dark       Appearance = "dark"
 )
 
+// Contrast is that of text and edges: at least 4.5:1 and 3:1, or 7:1 for both.
+type Contrast string
+
+// The contrasts. Anything else counts as the system's.
+const (
+	ContrastOfSystem Contrast = ""
+	NormalContrast   Contrast = "normal"
+	HighContrast     Contrast = "high"
+)
+
+// System is what a person asked of every program, in the settings of the system.
+type System struct {
+	Appearance   Appearance // where high contrast brings its own
+	HighContrast bool
+	TextSize     float32 // 1 is the normal size; 0 where it is not known
+}
+
 // textSizes are the sizes of text to choose from, in percent.
 var textSizes = []int{80, 90, 100, 110, 125, 150, 175, 200}
 

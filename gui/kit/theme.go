@@ -119,6 +119,47 @@ var palette = map[fyne.ThemeColorName]pair{
 	ColorFoundNow:      hex(0xFFD97A, 0x6B5713),
 }
 
+// highContrast holds what is other than in palette for those who asked for a high
+// contrast: at least 7:1 for text and for edges.
+var highContrast = map[fyne.ThemeColorName]pair{
+	theme.ColorNameBackground:        hex(0xFFFFFF, 0x000000),
+	theme.ColorNameForeground:        hex(0x000000, 0xFFFFFF),
+	theme.ColorNamePlaceHolder:       hex(0x3D3A35, 0xD2CFC8),
+	theme.ColorNameDisabled:          hex(0x44413B, 0xC8C5BE),
+	theme.ColorNamePrimary:           hex(0x142C66, 0xC6D5FF),
+	theme.ColorNameHyperlink:         hex(0x142C66, 0xC6D5FF),
+	theme.ColorNameInputBackground:   hex(0xFFFFFF, 0x000000),
+	theme.ColorNameInputBorder:       hex(0x2A2824, 0xE4E2DC),
+	theme.ColorNameMenuBackground:    hex(0xFFFFFF, 0x1C1C1C),
+	theme.ColorNameOverlayBackground: hex(0xFFFFFF, 0x1C1C1C),
+	theme.ColorNameSeparator:         hex(0x2A2824, 0xE4E2DC),
+	theme.ColorNameScrollBar:         hex(0x2A2824, 0xE4E2DC),
+	theme.ColorNameSuccess:           hex(0x0B4020, 0xB4EFC6),
+	theme.ColorNameWarning:           hex(0x552C00, 0xFFDFAE),
+	theme.ColorNameError:             hex(0x6E0F16, 0xFFC9CC),
+
+	ColorSurface:     hex(0xFFFFFF, 0x000000),
+	ColorHairline:    hex(0x2A2824, 0xE4E2DC),
+	ColorSecondary:   hex(0x2A2824, 0xE4E2DC),
+	ColorEdge:        hex(0x2A2824, 0xE4E2DC),
+	ColorWorks:       hex(0x0B4020, 0xB4EFC6),
+	ColorLimited:     hex(0x552C00, 0xFFDFAE),
+	ColorFailed:      hex(0x6E0F16, 0xFFC9CC),
+	ColorNeutral:     hex(0x2B2F36, 0xE0E4EA),
+	ColorStaging:     hex(0x06403F, 0xA6EBEB),
+	ColorProduction:  hex(0x561A3D, 0xF6CBE3),
+	ColorDemo:        hex(0x33366B, 0xD6D8FA),
+	ColorTime1:       hex(0x3C4F80, 0xB4C6FF),
+	ColorTime2:       hex(0x344878, 0xBCCCFF),
+	ColorTime3:       hex(0x223A72, 0xC6D5FF),
+	ColorTime4:       hex(0x142C66, 0xDCE5FF),
+	ColorTime5:       hex(0x44413B, 0xC8C5BE),
+	ColorCodeKey:     hex(0x142C66, 0xC6D5FF),
+	ColorCodeText:    hex(0x0B4020, 0xB4EFC6),
+	ColorCodeNumber:  hex(0x552C00, 0xFFDFAE),
+	ColorCodeLiteral: hex(0x561A3D, 0xF6CBE3),
+}
+
 var sizes = map[fyne.ThemeSizeName]float32{
 	theme.SizeNameText:           14,
 	theme.SizeNameCaptionText:    12,
@@ -143,8 +184,9 @@ var corners = map[fyne.ThemeSizeName]bool{
 // Theme is the app's look, light and dark. What it does not say is Fyne's. The
 // zero value follows the system, with text of the normal size.
 type Theme struct {
-	Appearance Appearance
-	Scale      float32 // of every size; 0 stands for 1
+	Appearance   Appearance
+	HighContrast bool
+	Scale        float32 // of every size; 0 stands for 1
 }
 
 // Color is the colour of a role.
@@ -156,6 +198,9 @@ func (t Theme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.
 		variant = theme.VariantDark
 	}
 	p, ok := palette[name]
+	if high, other := highContrast[name]; other && t.HighContrast {
+		p = high
+	}
 	switch {
 	case !ok:
 		return theme.DefaultTheme().Color(name, variant)

@@ -76,17 +76,22 @@ func onBanner(own fyne.ThemeColorName) []fyne.ThemeColorName {
 }
 
 func TestContrast(t *testing.T) {
-	for name, variant := range kittest.Variants {
-		for _, on := range drawn {
-			ground := Theme{}.Color(on.ground, variant)
-			for _, text := range on.text {
-				if got := kittest.Contrast(Theme{}.Color(text, variant), ground); got < kittest.LeastText {
-					t.Errorf("%s: text %s on %s has %.2f:1, want %.1f:1", name, text, on.ground, got, kittest.LeastText)
+	for _, look := range []struct {
+		theme       Theme
+		text, edges float64
+	}{{Theme{}, kittest.LeastText, kittest.LeastEdge}, {Theme{HighContrast: true}, 7, 7}} {
+		for name, variant := range kittest.Variants {
+			expect := func(what fyne.ThemeColorName, on fyne.ThemeColorName, least float64) {
+				if got := kittest.Contrast(look.theme.Color(what, variant), look.theme.Color(on, variant)); got < least {
+					t.Errorf("%+v, %s: %s on %s has %.2f:1, want %.1f:1", look.theme, name, what, on, got, least)
 				}
 			}
-			for _, edge := range on.edges {
-				if got := kittest.Contrast(Theme{}.Color(edge, variant), ground); got < kittest.LeastEdge {
-					t.Errorf("%s: edge %s on %s has %.2f:1, want %.1f:1", name, edge, on.ground, got, kittest.LeastEdge)
+			for _, on := range drawn {
+				for _, text := range on.text {
+					expect(text, on.ground, look.text)
+				}
+				for _, edge := range on.edges {
+					expect(edge, on.ground, look.edges)
 				}
 			}
 		}

@@ -73,6 +73,8 @@ func (c *CheckPart) run(f Form, deep bool) {
 	}
 	inside := c.held.inside
 	c.clearOutcome()
+	c.held.checked = c.subjectOf(f)
+	c.held.formIs = c.held.checked
 	run := c.prepare(&f)
 	run.Input.Deep = deep
 	run.Input.Ask = c.asks(run)
@@ -105,6 +107,8 @@ func (c *CheckPart) FindCompany(f Form) {
 	}
 	inside := c.held.inside
 	c.clearOutcome()
+	c.held.checked = c.subjectOf(f)
+	c.held.formIs = c.held.checked
 	run := c.prepare(&f)
 	run.Input.Ask = c.asks(run)
 	l := c.answer.layoutNow()
@@ -177,6 +181,8 @@ func (c *CheckPart) UseCompany(id string) {
 	c.state.CompanyProblem = nil
 	c.state.CompanyNote = Note{ID: "ui.company.from-key"}
 	c.fill(func(f *Form) { f.CompanyID = id })
+	c.held.formIs.company = companyText(id)
+	c.outdate()
 	c.show()
 }
 
@@ -249,6 +255,7 @@ func (c *CheckPart) showResult(f Form, out checked, inside secret.Key) {
 		c.held.inside, c.state.KeyNote = inside, Note{KeyInside: true}
 	}
 	c.state.Result, c.state.Steps = r, r.Steps
+	c.outdate()
 	c.answer.showAnswer(r, out.answer)
 	c.state.Pages = out.pages
 	c.state.Offers = c.offersFor(r)

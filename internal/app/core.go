@@ -155,7 +155,7 @@ func offUI[T any](c *core, work func() T, done func(T)) {
 // clearOutcome takes the last answer off the screen, with the key that was
 // held for a question about it.
 func (c *core) clearOutcome() {
-	c.held.pending, c.held.inside = pending{}, secret.Key{}
+	c.held.pending, c.held.inside, c.held.replaced = pending{}, secret.Key{}, false
 	c.state.CheckState = CheckState{Activity: c.state.Activity}
 	c.state.Saving, c.state.FormNotes = Saving{}, FormNotes{}
 	each(c.on.clear)
@@ -189,6 +189,12 @@ func (c *core) fill(change func(*Form)) {
 	change(&f)
 	c.held.filled = f.Key
 	c.state.Fill = Fill{Revision: c.state.Fill.Revision + 1, Change: change}
+}
+
+// fillAnew is fill for another connection. What was typed so far is given to leave.
+func (c *core) fillAnew(leave func(Form), change func(*Form)) {
+	c.fill(change)
+	c.state.Fill.Leave = leave
 }
 
 // notice adds something to know, in the place of what was said of the same

@@ -48,6 +48,9 @@ func (f *Form) setKey(key secret.Key) { f.Key, f.Story = key, "" }
 type Fill struct {
 	Revision int
 	Change   func(*Form) `json:"-"`
+	// Leave is given the values before they are changed, where the form is to be
+	// about another connection; else nil.
+	Leave func(Form) `json:"-"`
 }
 
 // FormPart is what is typed and chosen in the form.
@@ -115,6 +118,7 @@ func (c *FormPart) PasteKey(text string) {
 	c.pasted = rememberPasted(text)
 	c.state.ClipboardHolds, c.state.Clipboard = c.pasted.known, Note{}
 	c.fill(func(f *Form) { f.setKey(cleaned.Key) })
+	c.keyIs(cleaned.Key)
 	c.show()
 }
 
@@ -130,6 +134,7 @@ func (c *FormPart) TakeKeyInside() {
 	c.state.KeyNote = Note{ID: "ui.key.taken-from-inside"}
 	c.state.KeyProblem = whatIsWrong(check.CleanKey(key.Reveal()))
 	c.held.inside = secret.Key{}
+	c.keyIs(key)
 	c.show()
 }
 

@@ -86,6 +86,14 @@ const (
 	VariantDiffers      = "differs"       // what was read back is not what was written
 )
 
+// Variants of KeychainUnavailable: the keychain is there, and has no place yet to
+// keep a key in.
+const (
+	VariantNoWallet  = "no-wallet"  // KDE Wallet has no wallet
+	VariantNoGroup   = "no-group"   // KeePassXC shows no group to other programs
+	VariantNoKeyring = "no-keyring" // any other
+)
+
 // kindsByVerdict are all kinds, in the order of the groups above, by what they make
 // of a check that they decide. Those of Limited need an accepted key, see decide.
 var kindsByVerdict = []struct {

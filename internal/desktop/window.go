@@ -26,13 +26,19 @@ import (
 	"pleokeycheck/internal/setup"
 )
 
-// settled is when the window is there and has nothing left to do. What opening
-// it took beyond what it needs is given back then.
+// settled is when the window is there and has nothing left to do. Memory is not
+// collected before: what opening the window took beyond what it needs is given
+// back then.
 const settled = time.Second
+
+// startGrowth is how much the memory may grow until it is collected while the
+// window opens, in percent: to some 50 MiB.
+const startGrowth = 1200
 
 // Run opens the window and returns when it is closed, which the end of ctx
 // does as well. Fyne listens for the signals too, but not while it starts.
 func Run(ctx context.Context, begin setup.Window) error {
+	growth := debug.SetGCPercent(startGrowth)
 	words, err := message.New(setup.Languages()...)
 	if err != nil {
 		return err
@@ -41,10 +47,12 @@ func Run(ctx context.Context, begin setup.Window) error {
 	if left.Language != "" {
 		words = words.For(left.Language)
 	}
+	words = words.WithKeychain(string(keystore.AskName()))
 	if !findDisplay() {
 		return noWindow(words, "ui.start.no-screen")
 	}
 	a := newFyneApp()
+	go kit.ReadFonts()
 	all := stories()
 	ids := make([]string, len(all))
 	for i, s := range all {
@@ -53,16 +61,22 @@ func Run(ctx context.Context, begin setup.Window) error {
 	kept, keepMark := marks()
 	folder, keepFolder := savedIn()
 	store := connection.Default()
+	saved := connection.ReadAhead(store)
 	loop := newMainLoop(fyne.Do)
 	if begin.Environment == "" {
 		begin.Environment = left.Environment
 	}
-	a.Lifecycle().SetOnStarted(func() { time.AfterFunc(settled, debug.FreeOSMemory) })
+	a.Lifecycle().SetOnStarted(func() {
+		time.AfterFunc(settled, func() {
+			debug.SetGCPercent(growth)
+			debug.FreeOSMemory()
+		})
+	})
 	var w *gui.Window
 	if trouble := opens(func() bool {
 		w = gui.New(a, words, gui.About{Version: setup.Version(), Licences: assets.Licences, Icon: fyne.NewStaticResource("icon.png", assets.IconPNG)}, ids, left, func(show func(app.State)) *app.Controller {
 			return app.New(app.Deps{
-				Keystore: keystore.New(), Connections: store, Show: show,
+				Keystore: keystore.New(), Connections: saved, Show: show,
 				Go: loop.Go, UI: loop.Do,
 				Check: check.Run, Identify: check.Identify, Permissions: check.Permissions, Fetch: check.Fetch,
 				Demo: setup.Demo(), Stories: all,
@@ -87,7 +101,9 @@ func Run(ctx context.Context, begin setup.Window) error {
 	}
 	defer context.AfterFunc(ctx, func() { loop.Do(w.Close) })()
 	endReading := serveReaders(a, w, loop.Do)
+	endFollowing := followSystem(a, func(s kit.System) { loop.Do(func() { w.FollowSystem(s) }) })
 	w.Run()
+	endFollowing()
 	endReading()
 	loop.finish(farewell)
 	return nil
@@ -162,14 +178,14 @@ func memory() (gui.Memory, func(gui.Memory)) {
 	s := settings.Load(dir)
 	left := gui.Memory{
 		Width: s.Width, Height: s.Height, Environment: s.Environment, Tab: s.Tab,
-		Language: s.Language, Appearance: kit.Appearance(s.Theme), TextSize: s.TextSize,
+		Language: s.Language, Appearance: kit.Appearance(s.Theme), Contrast: kit.Contrast(s.Contrast), TextSize: s.TextSize,
 	}
 	return left, func(m gui.Memory) {
 		// Not worth a word where it does not succeed: the next start has the
 		// defaults.
 		_, _ = settings.Update(dir, func(s *settings.Settings) {
 			s.Width, s.Height, s.Environment, s.Tab = m.Width, m.Height, m.Environment, m.Tab
-			s.Language, s.Theme, s.TextSize = m.Language, string(m.Appearance), m.TextSize
+			s.Language, s.Theme, s.Contrast, s.TextSize = m.Language, string(m.Appearance), string(m.Contrast), m.TextSize
 		})
 	}
 }

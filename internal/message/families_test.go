@@ -9,6 +9,7 @@ import (
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/demo"
 	"pleokeycheck/internal/guide"
+	"pleokeycheck/internal/keystore"
 	"pleokeycheck/internal/message"
 	"pleokeycheck/internal/report"
 	"pleokeycheck/pleoclient"
@@ -52,6 +53,7 @@ var families = map[string]family{
 		"number-of-items", "accounting-entry-id", "employee-id", "receipt-ids", "split-items", "attendees", "accounting-entry-lines", "files", "file-type")},
 	"access": {needed: list(string(check.Allowed), string(check.Denied), string(check.Unknown), string(check.NotTested))},
 	"format": {needed: formatNames},
+	"keychain": {needed: list(string(keystore.CredentialManager), string(keystore.GNOMEKeyring), string(keystore.KDEWallet), string(keystore.KeePassXC))},
 	// "quotes" and "never" are for the tests of translations.
 	"language": {needed: list("name", "quotes", "never", "thousands-from")},
 	"month":    {needed: list("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12")},

@@ -26,8 +26,9 @@ var variants = map[check.Kind][]string{
 	check.Contradiction: {
 		"answer", "key-inactive", "key-expired", "installation", "company-refused", "company-not-found", "company-other", "other-organisation",
 	},
-	check.WrongKeyNotRefused: {"not-made"},
-	check.KeychainFailed:     {check.VariantKeyGone, check.VariantOtherAddress, check.VariantTooLarge, check.VariantDiffers},
+	check.WrongKeyNotRefused:  {"not-made"},
+	check.KeychainUnavailable: {check.VariantNoWallet, check.VariantNoGroup, check.VariantNoKeyring},
+	check.KeychainFailed:      {check.VariantKeyGone, check.VariantOtherAddress, check.VariantTooLarge, check.VariantDiffers},
 }
 
 // fields are the texts that a finding has.

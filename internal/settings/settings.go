@@ -1,5 +1,5 @@
 // Package settings remembers how the window was left (size, environment, page,
-// language, appearance, size of text), and what the person ticked or put away
+// language, appearance, contrast, size of text), and what the person ticked or put away
 // in it. It never holds anything secret, and a file that cannot be read counts
 // as none: nothing in it is worth a question. Two copies of the program may
 // write at once: Update is for that.
@@ -43,6 +43,8 @@ type Settings struct {
 	Language string `json:"language,omitempty"`
 	// Theme is "light" or "dark"; "" for the system's.
 	Theme string `json:"theme,omitempty"`
+	// Contrast is "normal" or "high"; "" for the system's.
+	Contrast string `json:"contrast,omitempty"`
 	// TextSize is in percent, 80 to 200; 0 for the normal size.
 	TextSize int `json:"textSize,omitempty"`
 	// Tab is the page of the details that was chosen last.
@@ -86,6 +88,9 @@ func Load(dir string) Settings {
 	}
 	if s.Theme != "light" && s.Theme != "dark" {
 		s.Theme = ""
+	}
+	if s.Contrast != "normal" && s.Contrast != "high" {
+		s.Contrast = ""
 	}
 	if len(s.Language) > 35 { // as long as a tag may be
 		s.Language = ""

@@ -10,7 +10,7 @@ import (
 
 func TestSaveAndLoad(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "new")
-	want := Settings{Width: 1180, Height: 800, Environment: "demo", Language: "da", Theme: "dark", TextSize: 150}
+	want := Settings{Width: 1180, Height: 800, Environment: "demo", Language: "da", Theme: "dark", Contrast: "high", TextSize: 150}
 	for range 2 {
 		if err := Save(dir, want); err != nil {
 			t.Fatal(err)
@@ -31,14 +31,14 @@ func TestLoadBelievesLittle(t *testing.T) {
 		"{":                           {},
 		`{"width":"wide"}`:            {},
 		`{"width":1e30,"height":800}`: {},
-		`{"width":1,"height":1,"environment":"demo"}`:                                  {Environment: "demo"},
-		`{"width":-5,"height":800}`:                                                    {},
-		`{"textSize":900,"theme":"pink","language":"` + strings.Repeat("x", 99) + `"}`: {},
-		`{"textSize":80,"theme":"light","language":"nb"}`:                              {TextSize: 80, Theme: "light", Language: "nb"},
-		`{"width":900,"height":700,"later":true}`:                                      {Width: 900, Height: 700},
-		`{"marks":["b","a","b","","NO","a b"]}`:                                        {Marks: []string{"a", "b"}},
-		`{"tab":"ui.details.answer"}`:                                                  {Tab: "ui.details.answer"},
-		`{"tab":"../../etc"}`:                                                          {},
+		`{"width":1,"height":1,"environment":"demo"}`: {Environment: "demo"},
+		`{"width":-5,"height":800}`:                   {},
+		`{"textSize":900,"theme":"pink","contrast":"higher","language":"` + strings.Repeat("x", 99) + `"}`: {},
+		`{"textSize":80,"theme":"light","language":"nb"}`:                                                  {TextSize: 80, Theme: "light", Language: "nb"},
+		`{"width":900,"height":700,"later":true}`:                                                          {Width: 900, Height: 700},
+		`{"marks":["b","a","b","","NO","a b"]}`:                                                            {Marks: []string{"a", "b"}},
+		`{"tab":"ui.details.answer"}`:                                                                      {Tab: "ui.details.answer"},
+		`{"tab":"../../etc"}`:                                                                              {},
 	}
 	for text, want := range tests {
 		dir := t.TempDir()

@@ -40,12 +40,14 @@ func TestSettings(t *testing.T) {
 	w.eventually("the window is light", func() bool { return !a.dark() })
 	a.press("End")
 	w.eventually("the window is dark again", a.dark)
+	a.press("Tab", "End") // the contrast
+	w.eventually("the ground is black", func() bool { return a.corner() == 0 })
 	a.press("Escape")
 	a.waitFor(sayIn(t, "fi", "ui.form.check"))
 	a.press("ctrl+plus")
 	a.picture("dark-and-large")
 	a.quit()
-	want := left{Language: "fi", Theme: "dark", TextSize: 110}
+	want := left{Language: "fi", Theme: "dark", Contrast: "high", TextSize: 110}
 	if got := w.left(); got != want {
 		t.Errorf("remembered %+v, want %+v", got, want)
 	}
@@ -64,8 +66,8 @@ func TestSettings(t *testing.T) {
 
 // left is what is remembered of the settings.
 type left struct {
-	Language, Theme string
-	TextSize        int
+	Language, Theme, Contrast string
+	TextSize                  int
 }
 
 func (w *world) left() left {
@@ -75,9 +77,15 @@ func (w *world) left() left {
 	return l
 }
 
-// dark reports whether the window has a dark ground, looking at a corner where
-// nothing else is, also where a sheet dims it.
+// dark reports whether the window has a dark ground.
 func (a *window) dark() bool {
+	a.w.t.Helper()
+	return a.corner() < 0x60
+}
+
+// corner is the brightness of the window's ground, 0 to 255, where nothing else
+// is; also where a sheet dims it.
+func (a *window) corner() int {
 	a.w.t.Helper()
 	path := filepath.Join(a.w.dir, "tmp", "corner.png")
 	defer os.Remove(path)
@@ -90,5 +98,5 @@ func (a *window) dark() bool {
 	picture, err := png.Decode(file)
 	must(a.w.t, err)
 	grey, _, _, _ := picture.At(4, picture.Bounds().Max.Y-4).RGBA()
-	return grey>>8 < 0x60
+	return int(grey >> 8)
 }
