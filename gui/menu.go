@@ -66,7 +66,7 @@ func (w *Window) setMenu() {
 			w.control.Form.PasteKey(w.app.Clipboard().Content())
 		}),
 		item("ui.menu.search", kit.Shortcut(fyne.KeyF, 0), w.details.searchAnswer),
-		item("ui.menu.find", nil, func() { w.control.Check.FindCompany(w.form.read()) }),
+		item("ui.menu.find", nil, w.form.find),
 	)
 	w.curlItem = item("ui.menu.curl", nil, w.shareCurl)
 	w.shareItems = []*fyne.MenuItem{

@@ -41,7 +41,7 @@ func (c *ConnectionsPart) New() {
 	c.clearOutcome()
 	c.guide.leaveWelcome()
 	c.state.View = ViewCheck
-	c.state.Selected = ""
+	c.state.Selected, c.keysCompany = "", ""
 	c.state.Clipboard = Note{}
 	c.leaveCustom()
 	if slices.Contains(c.state.Environments, left.environment) {
@@ -64,7 +64,7 @@ func (c *ConnectionsPart) Select(id string) {
 	c.stop()
 	c.state.View = ViewCheck
 	c.clearOutcome()
-	c.state.Selected = id
+	c.state.Selected, c.keysCompany = id, ""
 	c.state.Environment = con.Environment
 	if con.Environment == env.Custom {
 		c.state.CustomURL = con.BaseURL

@@ -21,6 +21,9 @@ type core struct {
 	held  heldKeys
 	// running is the work for the form, of which there is one at a time.
 	running latest
+	// keysCompany is the company ID in the form where the key named it, so that it
+	// was compared with nothing; empty where a person entered it.
+	keysCompany string
 	// cancelled is the number of the work that the person cancelled.
 	cancelled int
 	closed    bool

@@ -23,7 +23,10 @@ type SavingPart struct {
 // was refused.
 func (c *SavingPart) decide(f Form, out checked, source KeySource) {
 	r := out.Result
-	if r.CompanyID != "" && r.CompanyID != f.CompanyID {
+	if len(r.Choices) > 0 {
+		return // the check goes on with the one that is chosen
+	}
+	if r.CompanyID != "" && r.CompanyID != f.CompanyID && !(r.CompanyFromKey && c.held.edited) {
 		c.fill(func(f *Form) { f.CompanyID = r.CompanyID })
 	}
 	if con, _ := c.state.Selection(); con.Leak != nil && con.Leak.Hint != "" && con.Leak.Hint == r.KeyHint && r.Accepted {
@@ -57,6 +60,7 @@ func (c *SavingPart) decide(f Form, out checked, source KeySource) {
 	case r.Verdict == check.Inconclusive && c.state.Rotation.On():
 		// A key that works is not given up for one that is not proven.
 		c.state.Saving = Saving{Status: NotSaved, HadKey: true}
+	case r.Finding.Kind == check.CompanyUntold: // a key is saved for a company
 	case r.Verdict == check.Inconclusive && f.Keep && !out.Key.Empty():
 		c.state.Saving = Saving{Status: AskToSave}
 	case r.Finding.Kind == check.CompanyMismatch:

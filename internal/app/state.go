@@ -75,11 +75,14 @@ type FormNotes struct {
 	// KeyProblem and CompanyProblem are what is wrong with a field, nil if
 	// nothing is known to be.
 	KeyProblem, CompanyProblem *check.Finding
+	// EnvironmentMissing is true where a check was asked for before an environment
+	// was chosen.
+	EnvironmentMissing bool
 	// ParamProblems are what is wrong with parameters of the test request, by
 	// name.
 	ParamProblems map[string]*pleoclient.ParamError
-	// Choices are companies to choose from, after Find it from the key with a
-	// key for a whole organisation; ChoicesPartial is true where there may be more.
+	// Choices are companies to choose from, where the key reaches several;
+	// ChoicesPartial is true where there may be more.
 	Choices        []check.Company
 	ChoicesPartial bool
 }

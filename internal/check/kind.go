@@ -31,8 +31,10 @@ const (
 	CompanyUnconfirmed  Kind = "company-unconfirmed"
 	NotFound            Kind = "not-found"
 	RequestRefused      Kind = "request-refused"
-	RateLimited         Kind = "rate-limited"
-	PleoUnavailable     Kind = "pleo-unavailable"
+	// CompanyUntold: no company ID was entered, and the key did not name one.
+	CompanyUntold   Kind = "company-untold"
+	RateLimited     Kind = "rate-limited"
+	PleoUnavailable Kind = "pleo-unavailable"
 
 	// Answers that are not what Pleo documents.
 	Redirected       Kind = "redirected"
@@ -109,7 +111,7 @@ var kindsByVerdict = []struct {
 	{Failed, []Kind{CompanyMismatch}},
 	{Limited, []Kind{CompanyUnconfirmed, NotFound, RequestRefused}},
 	{Inconclusive, []Kind{
-		RateLimited, PleoUnavailable,
+		CompanyUntold, RateLimited, PleoUnavailable,
 		Redirected, NotPleo, UnexpectedAnswer, AnswerTooLarge, AnswerCutOff, Contradiction, WrongKeyNotRefused,
 		DNSNotFound, DNSFailed, ConnectionRefused, ConnectionReset, ConnectTimeout, AnswerTimeout, Offline,
 		TLSUntrusted, TLSWrongHost, TLSExpired, TLSNotYetValid, TLSFailed, ProxyFailed, ProxySignIn,
