@@ -8,6 +8,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
+	"github.com/go-text/typesetting/font"
+	"github.com/go-text/typesetting/fontscan"
 	"github.com/go-text/typesetting/shaping"
 )
 
@@ -37,12 +39,6 @@ func inBoldFont(r rune) bool {
 	return r >= ' ' && r <= '~' || r >= 0xa0 && r <= 0x24f || r >= 0x2010 && r <= 0x2027 || r == 0x202f || r >= 0x20a0 && r <= 0x20bf
 }
 
-// faces are the fonts that Fyne looks through for a style: its own, and then all of
-// the system's.
-//
-//go:linkname faces fyne.io/fyne/v2/internal/painter.CachedFontFace
-func faces(style fyne.TextStyle, source fyne.Resource, of fyne.CanvasObject) *struct{ Fonts shaping.Fontmap }
-
 // drawable are the signs that were looked for, and whether a font of a style has
 // them. They are used on the UI goroutine only.
 var drawable = map[styledSign]bool{}
@@ -58,7 +54,7 @@ func isDrawable(r rune, style fyne.TextStyle) bool {
 	}
 	has, known := drawable[styledSign{r, style}]
 	if !known {
-		if face := faces(style, nil, nil).Fonts.ResolveFace(r); face != nil {
+		if face := cachedFontFace(style, nil, nil).Fonts.ResolveFace(r); face != nil {
 			_, has = face.NominalGlyph(r)
 		}
 		drawable[styledSign{r, style}] = has
@@ -92,3 +88,21 @@ func SetText(t *canvas.Text, text string, size float32, style fyne.TextStyle) {
 	text = drawnText(text, style)
 	t.Text, t.TextSize, t.TextStyle, t.FontSource = text, size, style, fontFor(text, style)
 }
+
+// ReadFonts reads what Fyne would read when it measures the first texts: the
+// system's font for the language, which it adds to its own, and its own bold one.
+// Begun on a goroutine of its own while the system opens the window, that takes no
+// time of the first frame.
+func ReadFonts() {
+	lookupLangFont(fontscan.SansSerif, font.Aspect{Style: font.StyleNormal})
+	cachedFontFace(fyne.TextStyle{Bold: true}, theme.DefaultTextBoldFont(), nil)
+}
+
+// How Fyne finds the system's font for the language, and reads the letters of a
+// font that is named, or the fonts that it looks through for a style. Both may be called from any goroutine.
+//
+//go:linkname lookupLangFont fyne.io/fyne/v2/internal/painter.lookupLangFont
+func lookupLangFont(family string, aspect font.Aspect) *font.Face
+
+//go:linkname cachedFontFace fyne.io/fyne/v2/internal/painter.CachedFontFace
+func cachedFontFace(style fyne.TextStyle, source fyne.Resource, in fyne.CanvasObject) *struct{ Fonts shaping.Fontmap }
