@@ -74,8 +74,11 @@ type Window struct {
 	shareItems                                    []*fyne.MenuItem // need a result
 	curlItem                                      *fyne.MenuItem   // of them; needs a request as well
 	shown                                         app.State
-	save                                          func(Memory) // nil to remember nothing
-	leaving                                       func()       // nil to tell nobody
+	said                                          announcer
+	notes                                         map[*kit.Field]string // below the fields, as they were last said
+	onTold                                        func()                // may be nil
+	save                                          func(Memory)          // nil to remember nothing
+	leaving                                       func()                // nil to tell nobody
 	left                                          bool
 	erased                                        int // revision of the report last shown
 
@@ -212,6 +215,8 @@ func (w *Window) remember() {
 func (w *Window) build() {
 	w.connections = newConnections(w.words, w.control)
 	w.form = newForm(w.words, w.control, w.stories, w.askForget, w.openGuide)
+	w.form.describe()
+	w.notes = nil
 	w.banner = newBanner(w.words, w.control, w.form, w.askOther, func() { w.window.Canvas().Focus(w.form.expires) })
 	w.saving = newSaving(w.words, w.control)
 	w.rotation = newRotation(w.words, w.control)

@@ -22,6 +22,23 @@ func (f *Field) AccessNode() access.Node {
 	if f.Spoken != "" {
 		n.Name, n.Description = f.Spoken, f.PlaceHolder
 	}
+	describeBy(f.Below, &n)
+	return n
+}
+
+// describeBy describes a control by the note below it, or beside it, where there
+// is one.
+func describeBy(note *Label, n *access.Node) {
+	if note != nil && note.Visible() && note.Text != "" {
+		n.Description = note.Text
+		n.State |= access.Invalid.If(note.Color == ColorFailed)
+	}
+}
+
+// AccessNode is the button.
+func (b *Button) AccessNode() access.Node {
+	n := access.Node{Role: access.Button, Name: b.AccessibilityLabel()}
+	describeBy(b.Beside, &n)
 	return n
 }
 
@@ -31,6 +48,7 @@ func (s *Select) AccessNode() access.Node {
 	if n.Value != "" {
 		n.Description = ""
 	}
+	describeBy(s.Below, &n)
 	chosen := s.SelectedIndex()
 	for i, words := range s.Options {
 		option := &access.Node{ID: s.IDs[i], Role: access.ListItem, Name: words, Index: i + 1, Of: len(s.Options)}
@@ -41,19 +59,24 @@ func (s *Select) AccessNode() access.Node {
 	return n
 }
 
-// AccessNode is a group of options, of which one is chosen.
+// AccessNode is a group of options, of which one is chosen, or the tabs of pages.
 func (s *Segments) AccessNode() access.Node {
 	n := access.Node{Role: access.Group, Name: s.Spoken.name()}
+	role, able, on := access.RadioButton, access.Checkable, access.Checked
+	if s.Tabs {
+		n.Role, role, able, on = access.TabList, access.Tab, access.Selectable, access.Selected
+	}
 	chosen := s.index()
 	for i, p := range s.places(s.Size()) {
-		option := &access.Node{ID: s.IDs[i], Role: access.RadioButton, Name: s.Words[i], Index: i + 1, Of: len(s.IDs)}
-		option.State = access.Focusable | access.Checkable | (access.Checked | access.Focused).If(i == chosen)
+		option := &access.Node{ID: s.IDs[i], Role: role, Name: s.Words[i], Index: i + 1, Of: len(s.IDs)}
+		option.State = access.Focusable | able | (on | access.Focused).If(i == chosen)
 		option.Actions = []access.Action{{Name: "press", Do: func() { s.ChooseAt(i) }}}
 		option.Bounds = access.Rect{X: int(p.x), Y: int(p.y), Width: int(p.width), Height: int(p.height)}
 		n.Children = append(n.Children, option)
 	}
 	if chosen >= 0 {
 		n.Value = s.Words[chosen]
+		describeBy(s.Below, n.Children[chosen])
 	}
 	return n
 }

@@ -23,6 +23,7 @@ type Button struct {
 	Look   buttonLook
 	small  bool
 	Spoken string // what a screen reader says, where it is not the text
+	Beside *Label // the text beside it, which describes it; may be nil
 }
 
 // NewButton makes a button.

@@ -13,6 +13,7 @@ import (
 type Field struct {
 	widget.Entry
 	Spoken string                      // its name, for screen readers
+	Below  *Label                      // the note below it, which describes it; may be nil
 	OnKey  func(e *fyne.KeyEvent) bool // takes a key before the field does, if set
 	Around fyne.CanvasObject           // what comes into sight with the field; nil for the field alone
 	pasted func(text string)           // cleans what is pasted into a secret; nil for other fields
