@@ -19,5 +19,8 @@ func (e *entry) AccessNode() access.Node {
 		n.Role, n.Name, n.Description = access.CheckBox, e.name.Text, e.line.Text
 		n.State = access.Checkable | access.Checked.If(e.ticked)
 	}
+	if e.of > 0 {
+		n.ID, n.Index, n.Of = "connection-"+e.facts.con.ID, e.at, e.of
+	}
 	return n
 }

@@ -28,6 +28,10 @@ type banner struct {
 	ground                                             *kit.Panel
 	icon                                               *widget.Icon
 	title, company, meaning, todo, until, when, detail *kit.Label
+	outdated                                           *kit.Label // says that the form is about something else by now
+	id, keyEnd, fromKey                                *kit.Label
+	copyID                                             *kit.Button
+	about                                              *fyne.Container // the company's ID and which key it was
 	badge                                              *kit.Badge
 	expiry                                             *fyne.Container // what is to be said of the noted expiry date
 	oldKeys                                            *kit.Label      // that an old key is left in Pleo
@@ -47,16 +51,19 @@ func newBanner(words *message.Catalogue, control *app.Controller, form *form, co
 	b.badge = kit.NewBadge()
 	b.company = kit.NewStrong("")
 	b.meaning = kit.NewBody("")
+	b.id, b.keyEnd, b.fromKey = kit.NewHint(""), kit.NewHint(""), kit.NewBody(words.Text("ui.banner.from-key"))
+	b.copyID = kit.NewLink(words.Text("ui.banner.copy-id"), nil)
+	b.about = kit.NewWrapped(kit.Space8, b.id, b.copyID, b.keyEnd)
 	b.expiry, b.oldKeys = kit.NewColumn(kit.Space4, kit.NewBody(""), kit.NewBody("")), kit.NewBody("")
 	b.todo = kit.NewParagraph("", kit.ColorSecondary, theme.SizeNameCaptionText, fyne.TextStyle{Bold: true})
 	b.actions = kit.NewColumn(kit.Space4)
 	b.offers = kit.NewWrapped(kit.Space8)
 	b.how = kit.NewLink(words.Text("guide.how"), nil)
 	b.note = kit.NewLink(words.Text("expiry.offer.button"), note)
-	b.until = kit.NewStrong("")
+	b.until, b.outdated = kit.NewStrong(""), kit.NewStrong("")
 	b.when = kit.NewHint("")
 	b.detail = kit.NewHint("")
-	text := kit.NewColumn(kit.Space8, kit.NewTopLine(kit.Space12, 0, b.title, b.badge.Root), b.company, b.until, b.meaning, b.expiry, b.oldKeys, b.todo, b.actions, b.offers, kit.NewOutdented(b.how, b.note), b.when, b.detail)
+	text := kit.NewColumn(kit.Space8, b.outdated, kit.NewTopLine(kit.Space12, 0, b.title, b.badge.Root), b.company, b.fromKey, b.until, b.meaning, b.offers, b.expiry, b.oldKeys, b.todo, b.actions, b.about, kit.NewOutdented(b.how, b.note), b.when, b.detail)
 	b.root = kit.NewInset(20, kit.Space16, b.ground, kit.NewTopLine(kit.Space16, 1, kit.NewSquare(28, b.icon), text))
 	return b
 }
@@ -69,6 +76,14 @@ func (b *banner) show(s app.State) {
 		return
 	}
 	look := verdictLook(r.Verdict)
+	if s.Outdated { // it says nothing of what is in the form now
+		look.text, look.ground = kit.ColorNeutral, kit.ColorNeutralGround
+	}
+	outdated := ""
+	if s.Outdated {
+		outdated = b.words.Text("ui.banner.outdated", map[string]string{"When": b.words.DateTime(r.StartedAt)})
+	}
+	b.outdated.SetText(outdated)
 	words := b.words.Headline(r)
 	b.ground.SetColors(look.ground, "")
 	kit.SetIcon(b.icon, look.icon, look.text)
@@ -76,6 +91,8 @@ func (b *banner) show(s app.State) {
 	b.title.SetText(words.Title)
 	b.badge.SetText(badgeText(b.words, r.Environment), environmentColor(r.Environment))
 	b.company.SetText(b.companyLine(r))
+	kit.SetVisible(b.fromKey, r.CompanyFromKey)
+	b.showAbout(r)
 	until := ""
 	if con, ok := s.Selection(); ok && r.Verdict == check.Failed && con.KeyHint == r.KeyHint {
 		until = untilWords(b.words, "ui.history.until", s, con)
@@ -92,11 +109,16 @@ func (b *banner) show(s app.State) {
 	}
 	b.showActions(words, r)
 	b.showOffers(s)
+	if s.Outdated { // what to do would be done with what is in the form
+		kit.SetVisible(b.actions, false)
+		kit.SetVisible(b.offers, false)
+		b.todo.SetText("")
+	}
 	at := guide.For(r.Finding)
 	b.how.OnTapped = func() { b.control.Guide.Open(at) }
-	kit.SetVisible(b.how, at.Exists())
+	kit.SetVisible(b.how, at.Exists() && !s.Outdated)
 	con, ok := s.Selection()
-	kit.SetVisible(b.note, ok && con.ExpiresOn == "" && r.Accepted && !s.Rotation.On())
+	kit.SetVisible(b.note, ok && con.ExpiresOn == "" && r.Accepted && !s.Rotation.On() && !s.Outdated)
 	when := ""
 	if len(r.Exchanges) > 0 {
 		when = b.words.Text("ui.banner.when", map[string]string{
@@ -132,6 +154,27 @@ func (b *banner) companyLine(r *check.Result) string {
 		return b.words.Text("ui.banner.company-id", facts)
 	}
 	return b.words.Text("ui.banner.company", facts)
+}
+
+// showAbout shows the company's ID, to be copied, and how the key ends.
+func (b *banner) showAbout(r *check.Result) {
+	id, hint := message.Clean(r.CompanyID), message.Clean(r.KeyHint)
+	b.id.SetText("")
+	if id != "" {
+		b.id.SetText(b.words.Text("ui.banner.id", map[string]string{"ID": id}))
+	}
+	b.keyEnd.SetText("")
+	if hint != "" {
+		b.keyEnd.SetText(b.words.Text("ui.banner.key", map[string]string{"Hint": hint}))
+	}
+	kit.SetVisible(b.copyID, id != "")
+	b.copyID.SetText(b.words.Text("ui.banner.copy-id"))
+	b.copyID.OnTapped = func() {
+		fyne.CurrentApp().Clipboard().SetContent(id)
+		b.copyID.SetText(b.words.Text("ui.banner.copied-id"))
+		kit.Rearrange(b.root)
+	}
+	kit.SetVisible(b.about, id != "" || hint != "")
 }
 
 func (b *banner) showActions(words message.Words, r *check.Result) {
@@ -178,14 +221,24 @@ func (b *banner) offer(o app.Offer, now time.Time) (string, func()) {
 	t := b.words.Text
 	switch o.Kind {
 	case app.UseKeysCompany:
-		return t("ui.offer.use-company"), func() { b.control.Check.UseCompany(o.CompanyID) }
+		return t("ui.offer.use-company"), func() { b.control.Check.UseCompany(check.Company{ID: o.CompanyID}) }
 	case app.TryOtherEnvironment:
 		name := b.words.Environment(o.Environment)
 		return t("ui.offer.try-other", map[string]string{"Name": name}), func() { b.confirm(o.Environment, b.control.Check.TryOther) }
+	case app.CheckThere:
+		name := b.words.Environment(o.Environment)
+		return t("ui.offer.check-there", map[string]string{"Name": name}), func() { b.control.Check.CheckThere(b.form.read(), o.Environment) }
 	case app.SwapFields:
-		return t("ui.offer.swap"), func() { b.control.Form.Swap(b.form.read()) }
+		text := t("ui.offer.swap")
+		if o.OneEmpty {
+			text = t("ui.offer.move-id")
+			if b.form.key.Text == "" {
+				text = t("ui.offer.move-key")
+			}
+		}
+		return text, func() { b.control.Form.Swap(b.form.read()) }
 	case app.FindFromKey:
-		return t("ui.form.company.find"), func() { b.control.Check.FindCompany(b.form.read()) }
+		return t("ui.form.company.find"), b.form.find
 	case app.UseOtherTest:
 		name := b.words.Area(o.Operation)
 		return t("ui.offer.other-test", map[string]string{"Name": name}), func() { b.control.Check.With(b.form.read(), o.Operation) }

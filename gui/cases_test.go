@@ -33,8 +33,9 @@ var findingVariants = map[check.Kind][]string{
 	check.Contradiction: {
 		"answer", "key-inactive", "key-expired", "installation", "company-refused", "company-not-found", "company-other", "other-organisation",
 	},
-	check.WrongKeyNotRefused: {"not-made"},
-	check.KeychainFailed:     {check.VariantKeyGone, check.VariantOtherAddress, check.VariantTooLarge, check.VariantDiffers},
+	check.WrongKeyNotRefused:  {"not-made"},
+	check.KeychainUnavailable: {check.VariantNoWallet, check.VariantNoGroup, check.VariantNoKeyring},
+	check.KeychainFailed:      {check.VariantKeyGone, check.VariantOtherAddress, check.VariantTooLarge, check.VariantDiffers},
 }
 
 // everyFact has a long but likely value for every fact.

@@ -19,32 +19,33 @@ import (
 
 // connections is the list at the left: what was saved, and how it last went.
 type connections struct {
-	words      *message.Catalogue
-	control    *app.Controller
-	root, list *fyne.Container
-	empty      *kit.Label
-	add        *kit.Button
-	all        *kit.Button // Check all, where there is more than one
-	entries    map[string]*entry
-	shown      app.State // what the list was drawn from
-	drawn      bool
-	picked     func() // after a choice, for a list that is shown as a menu
+	words   *message.Catalogue
+	control *app.Controller
+	root    *fyne.Container
+	list    *kit.LongColumn // of entries
+	empty   *kit.Label
+	add     *kit.Button
+	all     *kit.Button // Check all, where there is more than one
+	shown   app.State   // what the list was drawn from
+	drawn   bool
+	picked  func() // after a choice, for a list that is shown as a menu
+	anew    func() // begins a new connection
 }
 
 func newConnections(words *message.Catalogue, control *app.Controller) *connections {
-	v := &connections{words: words, control: control, entries: map[string]*entry{}}
+	v := &connections{words: words, control: control, anew: control.Connections.New}
 	title := kit.NewParagraph(words.Upper(words.Text("ui.connections.title")), kit.ColorSecondary, theme.SizeNameCaptionText, fyne.TextStyle{Bold: true})
-	v.list = kit.NewColumn(kit.Space4)
+	v.list = kit.NewLongColumn(kit.Space4, v.newEntry, v.fill)
 	v.empty = kit.NewHint(words.Text("ui.connections.empty"))
 	v.add = kit.NewButton(words.Text("ui.connections.new"), kit.Link, func() {
-		control.Connections.New()
 		v.done()
+		v.anew()
 	})
 	v.all = kit.NewButton(words.Text("ui.all.button"), kit.Link, func() {
 		control.All.Check()
 		v.done()
 	})
-	v.root = kit.NewColumn(kit.Space12, kit.NewInset(kit.Space8, 0, title), v.list, kit.NewInset(kit.Space8, 0, v.empty), kit.NewColumn(kit.Space4, kit.NewWrapped(0, v.add), kit.NewWrapped(0, v.all)))
+	v.root = kit.NewColumn(kit.Space12, kit.NewInset(kit.Space8, 0, title), v.list.Root, kit.NewInset(kit.Space8, 0, v.empty), kit.NewColumn(kit.Space4, kit.NewWrapped(0, v.add), kit.NewWrapped(0, v.all)))
 	return v
 }
 
@@ -54,54 +55,65 @@ func (v *connections) done() {
 	}
 }
 
+// newEntry makes an entry, which shows one connection and then another.
+func (v *connections) newEntry() fyne.CanvasObject {
+	var e *entry
+	e = newEntry(v.words, func() {
+		v.control.Connections.Select(e.facts.con.ID)
+		v.done()
+	})
+	e.OnWalk(func(key fyne.KeyName) { v.list.Walk(e.facts.con.ID, key) })
+	return e
+}
+
 // first is what has the focus in a list that is shown as a menu.
 func (v *connections) first() fyne.Focusable {
-	if len(v.list.Objects) > 0 {
-		return v.list.Objects[0].(*entry)
+	if len(v.shown.Connections) > 0 {
+		return v.list.Reach(v.shown.Connections[0].ID).(*entry)
 	}
 	return v.add
 }
 
+// entryOf is the entry of a connection, or nil.
+func (v *connections) entryOf(id string) *entry {
+	e, _ := v.list.Reach(id).(*entry)
+	return e
+}
+
 // show puts the list on the screen, and reports whether it is another. Entries
-// keep their focus; only those of which something else is known are drawn anew:
-// the list may be long.
+// keep their focus; only those of which something else is known are drawn anew.
 func (v *connections) show(s app.State) bool {
 	if v.drawn && sameConnections(s, v.shown) && s.Past == v.shown.Past && s.Selected == v.shown.Selected && sameDay(s.Now, v.shown.Now) {
 		return false // something else went on, which this list does not show
 	}
-	first, nextDay := !v.drawn, !sameDay(s.Now, v.shown.Now)
+	other := !v.drawn || len(s.Connections) != len(v.shown.Connections)
 	v.shown, v.drawn = s, true
-	entries := make(map[string]*entry, len(s.Connections))
-	objects := make([]fyne.CanvasObject, len(s.Connections))
+	if other {
+		kit.SetVisible(v.empty, len(s.Connections) == 0)
+		kit.SetVisible(v.all, len(s.Connections) > 1)
+	}
+	ids := make([]string, len(s.Connections))
 	for i, con := range s.Connections {
-		e := v.entries[con.ID]
-		if e == nil {
-			e = newEntry(v.words, func() {
-				v.control.Connections.Select(con.ID)
-				v.done()
-			})
-		}
-		entries[con.ID], objects[i] = e, e
-		if facts := factsOf(s, con); nextDay || !facts.same(e.facts) {
-			e.facts = facts
-			v.fill(e, s, con)
-		}
+		ids[i] = con.ID
 	}
-	v.entries = entries
-	if !first && slices.Equal(objects, v.list.Objects) {
-		v.list.Layout.Layout(objects, v.list.Size()) // one may be higher than it was
-		return true
+	v.list.SetRows(ids)
+	if other {
+		kit.Rearrange(v.root)
 	}
-	v.list.Objects = objects
-	kit.SetVisible(v.empty, len(s.Connections) == 0)
-	kit.SetVisible(v.all, len(s.Connections) > 1)
-	kit.Rearrange(v.root)
 	return true
 }
 
 // fill shows what is known of a connection.
-func (v *connections) fill(e *entry, s app.State, con connection.Connection) {
-	e.strip.set(e.facts.strip)
+func (v *connections) fill(i int, o fyne.CanvasObject) {
+	e, s := o.(*entry), v.shown
+	con := s.Connections[i]
+	e.at, e.of = i+1, len(s.Connections)
+	facts := factsOf(s, con)
+	if facts.same(e.facts) {
+		return
+	}
+	e.facts = facts
+	e.strip.set(facts.strip)
 	line := untilWords(v.words, "ui.history.list-until", s, con)
 	if line == "" {
 		line = v.line(con, s.Now)
@@ -111,16 +123,17 @@ func (v *connections) fill(e *entry, s app.State, con connection.Connection) {
 	e.Refresh()
 }
 
-// entryFacts are what an entry of the list shows, besides what the day is.
+// entryFacts are what an entry of the list shows.
 type entryFacts struct {
 	con      connection.Connection
+	now      time.Time // of which only the day is shown
 	strip    []check.Verdict
 	until    time.Time // until when the key worked, where it does no more
 	selected bool
 }
 
 func factsOf(s app.State, con connection.Connection) entryFacts {
-	f := entryFacts{con: con, strip: s.Past.Strip(con.ID), selected: con.ID == s.Selected}
+	f := entryFacts{con: con, now: s.Now, strip: s.Past.Strip(con.ID), selected: con.ID == s.Selected}
 	if last, stopped := s.Past.WorkedUntil(con); stopped {
 		f.until = last.At
 	}
@@ -128,7 +141,7 @@ func factsOf(s app.State, con connection.Connection) entryFacts {
 }
 
 func (f entryFacts) same(as entryFacts) bool {
-	return f.selected == as.selected && f.until.Equal(as.until) && slices.Equal(f.strip, as.strip) && reflect.DeepEqual(f.con, as.con)
+	return f.selected == as.selected && sameDay(f.now, as.now) && f.until.Equal(as.until) && slices.Equal(f.strip, as.strip) && reflect.DeepEqual(f.con, as.con)
 }
 
 // sameDay reports whether what is said of days is the same at both times.
@@ -177,6 +190,7 @@ type entry struct {
 
 	look, warned look       // as set and warn were last told
 	facts        entryFacts // of the connection, in the list
+	at, of       int        // "3 of 17", in the list
 }
 
 func newEntry(words *message.Catalogue, tapped func()) *entry {

@@ -298,6 +298,7 @@ func (d *desk) tell(story string) {
 	for i, id := range d.win.form.story.IDs {
 		if id == story {
 			d.win.form.story.SetSelectedIndex(i)
+			d.win.form.keep.SetChecked(true) // a demo key is kept only where that is asked for
 			d.win.form.check.Press()
 			return
 		}

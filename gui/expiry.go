@@ -74,7 +74,14 @@ func (f *form) showExpiry() {
 	case s.Level.Near():
 		f.expiry.Color = kit.ColorLimited
 	}
-	f.expiry.SetText(f.words.Text("expiry.read", map[string]string{"When": f.words.Expiry(s)}))
+	id := "expiry.read.unnoted"
+	switch {
+	case !saved || f.shown.Key.Replacing:
+		id = "expiry.read.later"
+	case kept == con.ExpiresOn:
+		id = "expiry.read"
+	}
+	f.expiry.SetText(f.words.Text(id, map[string]string{"When": f.words.Expiry(s)}))
 }
 
 // mostExpiring is how many connections a notice lists.

@@ -34,6 +34,7 @@ type form struct {
 	company        *kit.Field
 	findCompany    *kit.Button
 	companyNote    *kit.Label
+	companyHint    *kit.Label
 	companyChoices *fyne.Container
 
 	operation        *kit.Select
@@ -61,7 +62,8 @@ func newForm(words *message.Catalogue, control *app.Controller, stories []string
 	f.guide = kit.NewLink(t("guide.open"), guide)
 	f.environment = kit.NewSegments(control.Form.ChooseEnvironment)
 	f.environment.Spoken = choiceNamed(words, "ui.form.environment")
-	f.envHint = kit.NewHint(t("ui.form.environment.hint"))
+	f.envHint = kit.NewHint("")
+	f.environment.OnPicked, f.environment.OnEnter = f.picked, f.press
 
 	f.story = kit.NewSelect(control.Form.UseStory)
 	f.story.Spoken = choiceNamed(words, "ui.form.story")
@@ -76,6 +78,7 @@ func newForm(words *message.Catalogue, control *app.Controller, stories []string
 
 	f.key = kit.NewSecretField(t("ui.form.key.placeholder"), f.keyChanged, control.Form.PasteKey)
 	f.key.Spoken = t("ui.form.key")
+	f.key.OnSubmitted = func(string) { f.press() }
 	paste := kit.NewLink(t("ui.form.key.paste"), func() {
 		control.Form.PasteKey(fyne.CurrentApp().Clipboard().Content())
 	})
@@ -101,7 +104,9 @@ func newForm(words *message.Catalogue, control *app.Controller, stories []string
 
 	f.company = kit.NewField(t("ui.form.company.placeholder"), true, f.companyChanged)
 	f.company.Spoken = t("ui.form.company")
-	f.findCompany = kit.NewLink(t("ui.form.company.find"), func() { control.Check.FindCompany(f.read()) })
+	f.company.OnSubmitted = func(string) { f.press() }
+	f.findCompany = kit.NewLink(t("ui.form.company.find"), f.find)
+	f.companyHint = kit.NewHint(t("ui.form.company.hint"))
 	f.companyNote = kit.NewHint("")
 	f.companyChoices = kit.NewColumn(0)
 
@@ -142,7 +147,9 @@ func newForm(words *message.Catalogue, control *app.Controller, stories []string
 		kit.NewColumn(formGap, kit.NewStrong(t("ui.form.environment")), f.environment, f.envHint),
 		f.storyBox,
 		kit.NewColumn(formGap, keyTitle, f.keyTyped, f.keyKept, f.keyNote, f.clipboardNote, kit.NewOutdented(f.keyInside, f.clipboard, f.keepOld, f.leaked), f.oldKeys),
-		kit.NewColumn(formGap, kit.NewStrong(t("ui.form.company")), f.company, f.companyNote, f.companyChoices, kit.NewOutdented(f.findCompany)),
+		kit.NewColumn(formGap, kit.NewWrapped(kit.Space4,
+			kit.NewLabel(t("ui.form.company"), theme.ColorNameForeground, theme.SizeNameText, fyne.TextStyle{Bold: true}),
+			kit.NewLabel(t("ui.form.company.optional"), kit.ColorSecondary, theme.SizeNameText, fyne.TextStyle{})), f.company, f.companyNote, f.companyHint, f.companyChoices, kit.NewOutdented(f.findCompany)),
 		kit.NewColumn(formGap, kit.NewStrong(t("ui.form.operation")), kit.NewEdged(f.operation), f.params.root),
 		kit.NewColumn(formGap, kit.NewWrapped(kit.Space4,
 			kit.NewLabel(t("ui.form.expires"), theme.ColorNameForeground, theme.SizeNameText, fyne.TextStyle{Bold: true}),
@@ -188,17 +195,51 @@ func (f *form) write(values app.Form) {
 func (f *form) press() {
 	f.key.Mask()
 	f.control.Check.Run(f.read())
+	f.toEnvironment()
+}
+
+// find asks for the key's company.
+func (f *form) find() {
+	f.control.Check.FindCompany(f.read())
+	f.toEnvironment()
+}
+
+// toEnvironment puts the focus on the environments, where one has to be chosen first.
+func (f *form) toEnvironment() {
+	if f.shown.EnvironmentMissing {
+		f.focus(f.environment)
+	}
+}
+
+// picked puts the focus where one goes on after an environment was clicked.
+func (f *form) picked() {
+	switch {
+	case !f.keyTyped.Visible():
+	case f.key.Text == "":
+		f.focus(f.key)
+	default:
+		f.focus(f.check)
+	}
+}
+
+// focus gives the focus to a control of the form.
+func (f *form) focus(to fyne.Focusable) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(f.root); c != nil {
+		c.Focus(to)
+	}
 }
 
 func (f *form) keyChanged(string) {
 	if !f.filling {
 		f.control.Form.KeyEdited()
+		f.control.Form.Edited(f.read())
 	}
 }
 
 func (f *form) companyChanged(string) {
 	if !f.filling {
 		f.control.Form.CompanyEdited()
+		f.control.Form.Edited(f.read())
 	}
 }
 

@@ -1,6 +1,8 @@
 package gui
 
 import (
+	"net/url"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
@@ -12,6 +14,9 @@ import (
 
 // show puts the state on the screen.
 func (f *form) show(s app.State) {
+	if keep := s.KeepByDefault(); f.shown.Environments == nil || keep != f.shown.KeepByDefault() {
+		f.keep.SetChecked(keep)
+	}
 	f.shown = s
 	f.applyFill(s.Fill)
 	f.showEnvironment(s)
@@ -41,6 +46,9 @@ func (f *form) applyFill(fill app.Fill) {
 		return
 	}
 	values := f.read()
+	if fill.Leave != nil {
+		fill.Leave(values)
+	}
 	fill.Change(&values)
 	f.write(values)
 }
@@ -51,9 +59,19 @@ func (f *form) showEnvironment(s app.State) {
 	for i, id := range s.Environments {
 		words[i], colors[i] = f.words.Environment(id), environmentColor(id)
 	}
+	f.environment.Captions = nil
+	if !s.EnvironmentFixed() {
+		f.environment.Captions = f.captions(s)
+	}
 	f.environment.SetOptions(s.Environments, words, colors, s.Environment)
 	kit.SetEnabled(f.environment, !s.EnvironmentFixed())
+	f.envHint.Color = kit.ColorSecondary
 	switch {
+	case s.EnvironmentMissing:
+		f.envHint.Color = kit.ColorFailed
+		f.envHint.SetText(f.words.Text("ui.form.environment.missing"))
+	case s.Environment == "":
+		f.envHint.SetText(f.words.Text("ui.form.environment.choose"))
 	case s.EnvironmentFixed():
 		f.envHint.SetText(f.words.Text("ui.form.environment.fixed"))
 	case s.Environment == env.Production:
@@ -76,6 +94,32 @@ func (f *form) showEnvironment(s app.State) {
 		_, text = f.words.Story(id)
 	}
 	f.storyText.SetText(text)
+}
+
+// captions say of each environment where it is, and for whom.
+func (f *form) captions(s app.State) []string {
+	t, captions := f.words.Text, make([]string, len(s.Environments))
+	for i, id := range s.Environments {
+		switch id {
+		case env.Production:
+			captions[i] = "app.pleo.io · " + t("ui.form.environment.for-customers")
+		case env.Staging:
+			captions[i] = "app.staging.pleo.io · " + t("ui.form.environment.for-partners")
+		case env.Demo:
+			captions[i] = t("ui.form.environment.here") + " · " + t("ui.form.environment.for-trying")
+		case env.Custom:
+			captions[i] = hostOf(s.CustomURL)
+		}
+	}
+	return captions
+}
+
+// hostOf is the host of an address.
+func hostOf(address string) string {
+	if u, err := url.Parse(address); err == nil {
+		return message.Clean(u.Host)
+	}
+	return ""
 }
 
 func (f *form) showKey(s app.State) {
@@ -137,13 +181,14 @@ func (f *form) showCompany(s app.State) {
 	default:
 		f.companyNote.SetText("")
 	}
+	kit.SetVisible(f.companyHint, f.companyNote.Text == "" && s.Selected == "")
 	f.companyChoices.Objects = nil
 	for _, c := range s.Choices {
 		name := message.Clean(c.Name)
 		if name == "" {
 			name = c.ID
 		}
-		each := newEntry(f.words, func() { f.control.Check.UseCompany(c.ID) })
+		each := newEntry(f.words, func() { f.control.Check.Choose(f.read(), c) })
 		each.set(name, c.ID, look{text: theme.ColorNamePrimary, icon: theme.NavigateNextIcon()}, false)
 		f.companyChoices.Add(each)
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"pleokeycheck/gui/kit"
 	"pleokeycheck/gui/kit/kittest"
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
@@ -74,6 +75,64 @@ func TestSaved(t *testing.T) {
 	if !d.win.form.environment.Disabled() {
 		t.Error("the environment of a kept key can be changed")
 	}
+}
+
+// TestDemoKeyIsNotKept: the keychain is a real one, so a key of the demo goes there
+// only where the person ticks that.
+func TestDemoKeyIsNotKept(t *testing.T) {
+	d := newDesk(t)
+	if d.win.form.keep.Checked {
+		t.Error("it is ticked")
+	}
+	d.control.Form.ChooseEnvironment(env.Staging)
+	if !d.win.form.keep.Checked {
+		t.Error("elsewhere it is not ticked")
+	}
+	d.control.Form.ChooseEnvironment(env.Demo)
+	d.win.form.story.SetSelectedIndex(0)
+	d.win.form.check.Press()
+	if len(d.vault.keys) != 0 || d.control.State().Selected != "" {
+		t.Error("it was kept")
+	}
+	d.expectRead("The key was not saved", d.words.Text("ui.saving.declined.demo"))
+	d.win.SetLanguage("de")
+	if d.win.form.keep.Checked {
+		t.Error("it is ticked in another language")
+	}
+}
+
+// TestEditedFormIsNotWhatWasChecked: a verdict is not shown as that of a form which is
+// about something else by now.
+func TestEditedFormIsNotWhatWasChecked(t *testing.T) {
+	d := newDesk(t)
+	outdated := func(want bool, when string) {
+		t.Helper()
+		s, color := d.control.State(), kit.ColorNeutral
+		if !want {
+			color = verdictLook(s.Result.Verdict).text
+		}
+		if s.Outdated != want || kit.Contains(d.win.banner.root, d.win.banner.outdated) != want || d.win.banner.title.Color != color {
+			t.Errorf("%s: outdated %v, banner on %s", when, s.Outdated, d.win.banner.title.Color)
+		}
+	}
+	d.tell("full-access")
+	outdated(false, "checked")
+	company := d.win.form.company.Text
+	d.win.form.company.SetText(company + "0")
+	outdated(true, "another company")
+	d.win.form.company.SetText(strings.ToUpper(company))
+	outdated(false, "the same company again")
+
+	d.win.newConnection()
+	d.typeKey("demo-expired-key-not-real-0003")
+	d.win.form.company.SetText(company)
+	d.press("ui.form.check")
+	outdated(false, "refused")
+	d.control.Form.PasteKey("demo-full-access-key-not-real-0001")
+	outdated(true, "another key")
+	d.expectNotRead(d.words.Text("guide.how"))
+	d.control.Form.PasteKey(" demo-expired-key-not-real-0003 ")
+	outdated(false, "the same key again")
 }
 
 func TestSavedKeyIsCheckedAgainReplacedAndForgotten(t *testing.T) {

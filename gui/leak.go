@@ -8,6 +8,7 @@ import (
 
 	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/app"
+	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/message"
 )
 
@@ -18,6 +19,7 @@ type leak struct {
 	control *app.Controller
 	viewPage
 	title, text, hint, since, copied *kit.Label
+	cleared                          *kit.Label // says that the clipboard was cleared
 	rows                             []*leakRow
 	forget, shut                     *kit.Button
 	filling                          bool // while ticks are set to what the state says
@@ -28,7 +30,8 @@ type leak struct {
 type leakRow struct {
 	step string
 	tick *kit.Checkbox
-	done *kit.Label
+	// done is what the person ticked, seen what the app itself saw of it.
+	done, seen *kit.Label
 }
 
 // leakWords are the texts of a step: title, text and who can do it.
@@ -52,27 +55,32 @@ func newLeak(words *message.Catalogue, control *app.Controller, forget func()) *
 	copyAll := kit.NewButton(t("leak.copy"), kit.Secondary, v.copy)
 	v.shut = kit.NewButton(t("leak.close"), kit.Secondary, control.Leak.Close)
 	v.forget = kit.NewLink(t("leak.forget.button"), forget)
+	v.cleared = kit.NewHint("")
 	clipboard := kit.NewLink(t("leak.clipboard.button"), func() {
 		held := fyne.CurrentApp().Clipboard()
 		held.SetContent("")
-		control.Leak.Tick("clipboard", held.Content() == "")
+		if held.Content() == "" { // its history, and other devices, are not seen from here
+			v.cleared.SetText(t("ui.clipboard.cleared"))
+			kit.Rearrange(v.root)
+		}
 	})
 	steps := kit.NewColumn(kit.Space12)
 	for i, step := range app.LeakSteps() {
 		w := leakWords[step]
-		row := &leakRow{step: step, tick: kit.NewCheckbox(t(w[0])), done: kit.NewHint("")}
+		row := &leakRow{step: step, tick: kit.NewCheckbox(t(w[0])), done: kit.NewHint(""), seen: kit.NewHint("")}
 		row.tick.Strong = true
 		row.tick.OnChanged = func(on bool) {
 			if !v.filling {
 				control.Leak.Tick(step, on)
 			}
 		}
-		below := kit.NewColumn(kit.Space4, kit.NewBody(t(w[1])), kit.NewHint(t("leak.who", map[string]string{"Who": t(w[2])})), row.done)
+		below := kit.NewColumn(kit.Space4, kit.NewBody(t(w[1])), kit.NewHint(t("leak.who", map[string]string{"Who": t(w[2])})), row.done, row.seen)
 		switch step {
 		case "forget":
 			below.Add(kit.NewOutdented(v.forget))
 		case "clipboard":
 			below.Add(kit.NewOutdented(clipboard))
+			below.Add(v.cleared)
 		}
 		if i > 0 {
 			steps.Add(kit.NewRule())
@@ -88,6 +96,7 @@ func newLeak(words *message.Catalogue, control *app.Controller, forget func()) *
 func (v *leak) show(s app.State) {
 	if v.shown.View != app.ViewLeak || s.Selected != v.shown.Selected {
 		v.copied.SetText("")
+		v.cleared.SetText("")
 	}
 	v.shown = s
 	v.filling = true
@@ -108,16 +117,38 @@ func (v *leak) show(s app.State) {
 	for _, row := range v.rows {
 		on, done := list.Done[row.step]
 		row.tick.SetChecked(done)
-		row.done.Color = kit.ColorWorks
 		row.done.SetText("")
 		if done {
 			row.done.SetText(t("leak.done", map[string]string{"Day": v.words.DayOf(on)}))
 		}
+		seen, color := v.seen(row.step)
+		row.seen.Color = color
+		row.seen.SetText(seen)
 	}
 	con, _ := s.Selection()
 	kit.SetVisible(v.forget, con.KeyKept)
 	kit.SetVisible(v.shut, list.Open())
 	kit.Rearrange(v.root)
+}
+
+// seen is what the app itself saw of a step, with the colour of that; "" for nothing.
+func (v *leak) seen(step string) (string, fyne.ThemeColorName) {
+	list := v.shown.Leak
+	facts := v.words.Facts(map[string]string{check.FactEnvironment: list.Seen.Environment})
+	facts["When"], facts["Hint"] = v.words.DateTime(list.Seen.At), list.Hint
+	switch {
+	case step == "delete" && list.StillAccepted():
+		return v.words.Text("leak.seen.accepted", facts), kit.ColorFailed
+	case step == "delete" && list.Seen.Verdict != "":
+		return v.words.Text("leak.seen.refused", facts), kit.ColorWorks
+	case step == "replace" && list.Other.LastCheck != nil:
+		facts = v.words.Facts(map[string]string{check.FactEnvironment: list.Other.Environment})
+		facts["When"], facts["Hint"] = v.words.DateTime(list.Other.LastCheck.LastWorked), list.Other.KeyHint
+		return v.words.Text("leak.seen.replaced", facts), kit.ColorWorks
+	case step == "forget" && list.Kept:
+		return v.words.Text("leak.seen.kept"), kit.ColorLimited
+	}
+	return "", kit.ColorSecondary
 }
 
 // progress says since when, and how far.
@@ -156,6 +187,9 @@ func (v *leak) plain() string {
 			id, facts["Day"] = "leak.line.done", v.words.DayOf(on)
 		}
 		lines = append(lines, "", t(id, facts), t(w[1]), t("leak.who", map[string]string{"Who": t(w[2])}))
+		if seen, _ := v.seen(row.step); seen != "" {
+			lines = append(lines, seen)
+		}
 	}
 	return strings.Join(lines, "\n") + "\n"
 }

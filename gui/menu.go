@@ -35,7 +35,7 @@ func (w *Window) menu() *fyne.MainMenu {
 		fyne.NewMenuItemSeparator(),
 		item("ui.menu.settings", kit.Shortcut(fyne.KeyComma, 0), w.showSettings), zoom,
 		fyne.NewMenuItemSeparator(),
-		quit(item("ui.menu.quit", kit.Shortcut(fyne.KeyQ, 0), w.window.Close)),
+		quit(item("ui.menu.quit", kit.Shortcut(fyne.KeyQ, 0), w.askClose)),
 	)
 	check := fyne.NewMenu(t("ui.menu.check"),
 		item("ui.menu.run", kit.Shortcut(fyne.KeyReturn, 0), w.form.press),
@@ -48,7 +48,7 @@ func (w *Window) menu() *fyne.MainMenu {
 			w.control.Form.PasteKey(w.app.Clipboard().Content())
 		}),
 		item("ui.menu.search", kit.Shortcut(fyne.KeyF, fyne.KeyModifierShift), w.details.searchAnswer),
-		item("ui.menu.find", kit.Shortcut(fyne.KeyF, 0), func() { w.control.Check.FindCompany(w.form.read()) }),
+		item("ui.menu.find", kit.Shortcut(fyne.KeyF, 0), w.form.find),
 	)
 	w.curlItem = item("ui.menu.curl", nil, w.shareCurl)
 	w.shareItems = []*fyne.MenuItem{

@@ -29,6 +29,7 @@ const (
 // panes arranges the list, the form and the answer by the width there is.
 type panes struct {
 	side, form, answer, bar fyne.CanvasObject
+	rows                    *kit.LongColumn   // of side
 	view                    fyne.CanvasObject // in the place of form and answer, if there is one
 	root                    *fyne.Container
 	now                     arrangement
@@ -37,9 +38,10 @@ type panes struct {
 	rules                   []fyne.CanvasObject
 }
 
-// newPanes arranges the three; bar stands above them where the list is folded.
-func newPanes(side, form, answer, bar fyne.CanvasObject) *panes {
-	p := &panes{side: side, form: form, answer: answer, bar: bar}
+// newPanes arranges the three; bar stands above them where the list, which rows is
+// of, is folded.
+func newPanes(side fyne.CanvasObject, rows *kit.LongColumn, form, answer, bar fyne.CanvasObject) *panes {
+	p := &panes{side: side, rows: rows, form: form, answer: answer, bar: bar}
 	p.root = &fyne.Container{Layout: p}
 	return p
 }
@@ -61,6 +63,7 @@ func (p *panes) arrange(a arrangement) {
 	p.now, p.list = a, nil
 	side := func() *kit.Page {
 		p.list = kit.NewPage(p.side, "", kit.Space12, kit.Space16)
+		p.rows.ScrollsWith(p.list)
 		return p.list
 	}
 	switch {
@@ -154,14 +157,14 @@ func (p *panes) toAnswer() {
 		return
 	}
 	last := p.pages[len(p.pages)-1]
-	last.Scroll.ScrollToOffset(fyne.NewPos(0, p.answer.Position().Y))
+	last.ScrollTo(p.answer.Position().Y)
 }
 
 // toTop scrolls form and answer to where they begin.
 func (p *panes) toTop() {
 	for i, page := range p.pages {
 		if i > 0 || p.now == narrow {
-			page.Scroll.ScrollToTop()
+			page.ScrollTo(0)
 		}
 	}
 }
@@ -178,5 +181,5 @@ func (p *panes) toGuide(title, head fyne.CanvasObject) {
 	if p.now == wide || y-top < last.Scroll.Size().Height/3 {
 		y = top
 	}
-	last.Scroll.ScrollToOffset(fyne.NewPos(0, max(y-kit.Space24, 0)))
+	last.ScrollTo(max(y-kit.Space24, 0))
 }

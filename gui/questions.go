@@ -67,8 +67,11 @@ func (w *Window) askDelete() {
 func (w *Window) askOther(environment string, agreed func()) {
 	t := w.words.Text
 	text := kit.NewColumn(kit.Space8, kit.NewBody(t("ui.other.text", map[string]string{"Name": w.words.Environment(environment)})))
-	if environment == env.Production {
+	switch environment {
+	case env.Production:
 		text.Add(kit.NewStrong(t("ui.other.production")))
+	case env.DemoOther:
+		text.Add(kit.NewStrong(t("ui.other.demo")))
 	}
 	kit.ShowSheet(w.window, t("ui.other.title", map[string]string{"Name": w.words.Environment(environment)}), text, nil,
 		kit.NewButton(t("ui.other.no"), kit.Secondary, nil),

@@ -1,8 +1,6 @@
 package gui
 
 import (
-	"fyne.io/fyne/v2"
-
 	"pleokeycheck/gui/kit"
 )
 
@@ -92,7 +90,7 @@ func (f *form) carry(from any) {
 		return
 	}
 	f.write(old.read())
-	f.applied = old.applied
+	f.applied, f.shown = old.applied, old.shown
 	f.key.CursorColumn = old.key.CursorColumn
 	f.company.CursorColumn = old.company.CursorColumn
 	f.expires.CursorColumn = old.expires.CursorColumn
@@ -130,6 +128,6 @@ func (p *panes) scrollTo(all []float32) {
 	}
 	for i, page := range p.pages {
 		room := page.Scroll.Content.Size().Height - page.Scroll.Size().Height
-		page.Scroll.ScrollToOffset(fyne.NewPos(0, max(0, min(all[i], room))))
+		page.ScrollTo(max(0, min(all[i], room)))
 	}
 }

@@ -99,6 +99,9 @@ func (v *rotation) show(s app.State) {
 		row.title.TextStyle.Bold = false
 		row.title.Color = kit.ColorSecondary
 		switch {
+		case step < now && saidOnly(step, s.Rotation):
+			look.icon, state = theme.ConfirmIcon(), "rotation.state.said"
+			row.title.Color = theme.ColorNameForeground
 		case step < now:
 			look.text, look.icon, state = kit.ColorWorks, theme.ConfirmIcon(), "rotation.state.done"
 			row.title.Color = theme.ColorNameForeground
@@ -116,14 +119,22 @@ func (v *rotation) show(s app.State) {
 	kit.Rearrange(v.root)
 }
 
+// saidOnly reports whether only the person says that a step is done: nothing that
+// the app saw proves it.
+func saidOnly(step app.RotationStep, r app.Rotation) bool {
+	return step == app.RotationMake && r.Comparison == nil || step == app.RotationDelete
+}
+
 // inside is what stands below a step.
 func (v *rotation) inside(step, now app.RotationStep, s app.State) []fyne.CanvasObject {
 	t := v.words.Text
 	switch {
-	case step == app.RotationCompare && s.Rotation.Comparison != nil && !s.Rotation.Finished:
+	case step == app.RotationMake && s.Rotation.Question == app.OldKey:
+		return v.notNew(s)
+	case step == app.RotationCompare && now >= app.RotationCompare && s.Rotation.Comparison != nil && !s.Rotation.Finished:
 		return v.comparison(s)
 	case step == app.RotationDelete && now == app.RotationEnd:
-		return []fyne.CanvasObject{kit.NewBody(t("rotation.delete.done")), kit.NewWrapped(kit.Space8, v.closing)}
+		return v.end(s)
 	case step != now:
 		return nil
 	}
@@ -174,6 +185,25 @@ func (v *rotation) making(s app.State) []fyne.CanvasObject {
 	return append(all, kit.NewWrapped(kit.Space8, v.have, v.askOld))
 }
 
+// notNew says that the pasted key is the old one, and how a new one is made.
+func (v *rotation) notNew(s app.State) []fyne.CanvasObject {
+	v.question.SetText(v.words.Text("rotation.ask.old-key"))
+	all := append([]fyne.CanvasObject{compared(stepLook(check.StepFailed), v.question.Text, nil)}, v.making(s)...)
+	all[len(all)-1] = kit.NewWrapped(kit.Space8, v.have, v.keepOld)
+	return all
+}
+
+// end says that the person called the old key deleted, and which others are still
+// to be deleted.
+func (v *rotation) end(s app.State) []fyne.CanvasObject {
+	all := []fyne.CanvasObject{kit.NewBody(v.words.Text("rotation.delete.done", map[string]string{"Hint": s.Rotation.OldHint}))}
+	con, _ := s.Selection()
+	for _, k := range con.OldKeys {
+		all = append(all, kit.NewBody(oldKeyText(v.words, k)))
+	}
+	return append(all, kit.NewWrapped(kit.Space8, v.closing))
+}
+
 // oldTrouble says why asking about the old key told nothing.
 func (v *rotation) oldTrouble(s app.State) []fyne.CanvasObject {
 	if s.Rotation.OldTrouble == nil {
@@ -195,10 +225,7 @@ func (v *rotation) comparison(s app.State) []fyne.CanvasObject {
 		company, mark = t("rotation.company.unproven"), stepLook(check.Warned)
 	}
 	all := []fyne.CanvasObject{compared(mark, company, nil)}
-	old := s.Rotation.Question == app.OldKey
 	switch {
-	case old:
-		all = nil // there are no two keys to compare
 	case !c.Known && s.Rotation.OldScopes == nil:
 		all = append(all, compared(stepLook(check.Warned), t("rotation.unknown.old"), nil))
 	case !c.Known:
@@ -223,12 +250,16 @@ func (v *rotation) comparison(s app.State) []fyne.CanvasObject {
 	all = append(all, v.oldTrouble(s)...)
 	questions := map[app.Question]string{
 		app.LostScopes: "rotation.ask.lost", app.NotCompared: "rotation.ask.unknown", app.OtherCompany: "rotation.ask.company",
-		app.OldKey: "rotation.ask.old-key",
+		app.EarlierKey: "rotation.ask.earlier",
 	}
-	v.question.SetText(t(questions[s.Rotation.Question]))
+	facts := map[string]string{}
+	if c.Earlier != nil {
+		facts["Hint"], facts["Day"] = c.Earlier.Hint, v.words.DayOf(c.Earlier.ReplacedOn)
+	}
+	v.question.SetText(t(questions[s.Rotation.Question], facts))
 	other := s.Rotation.Question == app.OtherCompany
-	kit.SetVisible(v.askOld, s.CanCheckOldKey() && !other && !old)
-	kit.SetVisible(v.replace, !other && !old)
+	kit.SetVisible(v.askOld, s.CanCheckOldKey() && !other)
+	kit.SetVisible(v.replace, !other)
 	kit.SetVisible(v.asNew, other)
 	return append(all, v.question, kit.NewWrapped(kit.Space8, v.keepOld, v.askOld, v.replace, v.asNew))
 }

@@ -122,7 +122,7 @@ func TestExpiryInTheList(t *testing.T) {
 			ConnectionsState: app.ConnectionsState{Connections: []connection.Connection{{ID: "a", Name: "A", Environment: env.Staging, Entered: connection.Entered{ExpiresOn: on}}}},
 		}
 		d.win.show(s)
-		e := d.win.connections.entries["a"]
+		e := d.win.connections.entryOf("a")
 		if e.line.Text != want.line || e.sign.Visible() != want.icon {
 			t.Errorf("%s: %q, icon %v", on, e.line.Text, e.sign.Visible())
 		}
@@ -132,7 +132,7 @@ func TestExpiryInTheList(t *testing.T) {
 		FormState:        app.FormState{Environments: everyEnvironment, Environment: env.Staging},
 		ConnectionsState: app.ConnectionsState{Connections: []connection.Connection{{ID: "a", Name: "A", Environment: env.Staging, OldKeys: []connection.OldKey{{Hint: "fake"}}}}},
 	})
-	if e := d.win.connections.entries["a"]; e.line.Text != "Staging · old key still to delete" {
+	if e := d.win.connections.entryOf("a"); e.line.Text != "Staging · old key still to delete" {
 		t.Errorf("line %q", e.line.Text)
 	}
 }
@@ -143,8 +143,8 @@ func TestExpiryAsTyped(t *testing.T) {
 	d := newDesk(t)
 	f := d.win.form
 	for typed, want := range map[string]string{
-		"31/12/2099": "You noted 31 December 2099, in", "31 dec 2099": "You noted 31 December 2099, in", "01/02/2027": "two different days",
-		"31/02/2099": "no such day", "soon": "does not look like a date", "": "", "1.2.2020": "You noted 1 February 2020, passed",
+		"31/12/2099": "That is 31 December 2099, in", "31 dec 2099": "That is 31 December 2099, in", "01/02/2027": "two different days",
+		"31/02/2099": "no such day", "soon": "does not look like a date", "": "", "1.2.2020": "That is 1 February 2020, passed",
 	} {
 		f.expires.SetText(typed)
 		if got := f.expiry.Text; !strings.Contains(got, want) || (got == "") != (want == "") {
@@ -207,8 +207,11 @@ func TestRotationWithTheOldKey(t *testing.T) {
 	d.typeKey(demoKeyOf(t, "full-access"))
 	d.win.form.press()
 	v := d.win.rotation
-	if got := v.question.Text; got != d.words.Text("rotation.ask.old-key") || !kit.Contains(v.root, v.question) {
-		t.Errorf("it says %q", got)
+	d.expectRead(d.words.Text("rotation.ask.old-key"))
+	for i, row := range v.rows {
+		if row.state.Text == d.words.Text("rotation.state.done") {
+			t.Errorf("step %d is done", i+1)
+		}
 	}
 	for _, b := range []*kit.Button{v.replace, v.asNew, v.askOld, v.deleted} {
 		if kit.Contains(v.root, b) {
@@ -219,6 +222,108 @@ func TestRotationWithTheOldKey(t *testing.T) {
 	if s := d.control.State(); s.Rotation.On() || s.Key.Source != app.Kept {
 		t.Errorf("rotation %+v, key %+v", s.Rotation, s.Key)
 	}
+}
+
+// TestTypedDateStays: what is said of a date is true before and after it is noted,
+// and one that is not noted yet is there again after a look at another connection.
+func TestTypedDateStays(t *testing.T) {
+	d := newDesk(t)
+	d.tell("full-access")
+	first := d.control.State().Selected
+	d.win.newConnection()
+	d.tell("empty-company")
+	second := d.control.State().Selected
+	f := d.win.form
+	f.expires.SetText("31 dec 2099")
+	d.expectRead("That is 31 December 2099, in", "It is not noted yet.")
+	d.expectNotRead("You noted")
+	f.company.SetText("typed by hand")
+	d.control.Connections.Select(first)
+	if f.expires.Text != "" || f.company.Text == "typed by hand" {
+		t.Errorf("the other connection has %q, %q", f.expires.Text, f.company.Text)
+	}
+	d.control.Connections.Select(second)
+	if f.expires.Text != "31 dec 2099" || f.company.Text != "typed by hand" {
+		t.Errorf("it came back with %q, %q", f.expires.Text, f.company.Text)
+	}
+	d.press("expiry.note")
+	d.expectRead("You noted 31 December 2099, in")
+	d.expectNotRead("not noted yet")
+	d.control.Connections.Select(first)
+	d.control.Connections.Select(second)
+	if f.expires.Text != "2099-12-31" {
+		t.Errorf("noted, it came back as %q", f.expires.Text)
+	}
+}
+
+// TestNewCheckIsKeptAside: an unfinished new check is there again after a look at a
+// saved connection, and so is a new key on its way into the place of a kept one.
+func TestNewCheckIsKeptAside(t *testing.T) {
+	d := newDesk(t)
+	d.tell("full-access")
+	saved := d.control.State().Selected
+	d.win.newConnection()
+	d.control.Form.ChooseEnvironment(env.Production)
+	f := d.win.form
+	d.typeKey(canary)
+	f.company.SetText("half an id")
+	f.keep.SetChecked(false)
+	d.control.Connections.Select(saved)
+	if f.key.Text != "" || f.company.Text == "half an id" {
+		t.Error("what was typed for the new one is in the form of the saved one")
+	}
+	d.press("ui.form.key.replace")
+	d.typeKey("another-canary-fake")
+	d.win.newConnection()
+	if f.key.Text != canary || f.company.Text != "half an id" || f.keep.Checked || d.control.State().Environment != env.Production {
+		t.Errorf("it came back with %q, kept %v, in %s", f.company.Text, f.keep.Checked, d.control.State().Environment)
+	}
+	d.control.Connections.Select(saved)
+	if s := d.control.State(); f.key.Text != "another-canary-fake" || !s.Key.Replacing || !s.Rotation.Made || !f.keep.Checked {
+		t.Errorf("the new key is not there any more: %+v, rotation %+v", s.Key, s.Rotation)
+	}
+	d.press("ui.form.key.keep-old")
+	if f.key.Text != "" {
+		t.Error("the new key was given up, and is in the field")
+	}
+	d.win.newConnection()
+	d.win.newConnection() // empties it, and asks first
+	d.expectRead(d.words.Text("ui.anew.title"), "API key and Company ID")
+	d.press("ui.anew.yes")
+	if f.key.Text != "" || f.company.Text != "" {
+		t.Error("the form is not empty")
+	}
+}
+
+// TestClosingAsks: a window with something typed in it asks before it closes.
+func TestClosingAsks(t *testing.T) {
+	d := newDesk(t)
+	d.control.Form.ChooseEnvironment(env.Production)
+	d.win.form.expires.SetText("31 dec 2099")
+	d.typeKey(canary)
+	d.menu("ui.menu.quit")
+	d.expectRead(d.words.Text("ui.leave.title"), "API key and Expires on")
+	d.press("ui.leave.no")
+	if d.win.left {
+		t.Fatal("the window is closed")
+	}
+	d.win.askClose()
+	d.win.askClose() // the answer
+	if !d.win.left {
+		t.Error("the window is open")
+	}
+	d.closed = true
+}
+
+// TestClosingAsksOnlyWhereItMatters: nothing is asked where nothing is lost.
+func TestClosingAsksOnlyWhereItMatters(t *testing.T) {
+	d := newDesk(t)
+	d.tell("full-access")
+	d.win.askClose()
+	if !d.win.left {
+		t.Error("it asks")
+	}
+	d.closed = true
 }
 
 // TestNoteExpiryByKeyboard: the offer leads to the field, Enter keeps the date.
@@ -255,12 +360,12 @@ func TestLeakListByKeyboard(t *testing.T) {
 	if con, _ := d.control.State().Selection(); con.Leak == nil || len(con.Leak.Done) != 1 {
 		t.Fatalf("the tick was not kept: %+v", con.Leak)
 	}
-	if !row.done.Visible() || !strings.HasPrefix(row.done.Text, "Done on ") {
+	if !row.done.Visible() || !strings.HasPrefix(row.done.Text, "You ticked this on ") {
 		t.Errorf("the row says %q", row.done.Text)
 	}
 	d.press("leak.copy")
 	text := d.app.Clipboard().Content()
-	for _, part := range []string{"The key ends in 0001.", "[x] Delete the key in Pleo (done on ", "[ ] Tell the people who need to know", "Who can do it: IT"} {
+	for _, part := range []string{"The key ends in 0001.", "[x] Delete the key in Pleo (ticked on ", "[ ] Tell the people who need to know", "Who can do it: IT"} {
 		if !strings.Contains(text, part) {
 			t.Errorf("the copy lacks %q:\n%s", part, text)
 		}
@@ -271,6 +376,9 @@ func TestLeakListByKeyboard(t *testing.T) {
 	d.press("leak.clipboard.button")
 	if d.app.Clipboard().Content() != "" {
 		t.Error("the clipboard was not cleared")
+	}
+	if con, _ := d.control.State().Selection(); len(con.Leak.Done) != 1 {
+		t.Error("clearing the clipboard ticked a step that asks for more than that")
 	}
 	d.canvas().Focus(row.tick)
 	d.key(fyne.KeyEscape)

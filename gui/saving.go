@@ -75,6 +75,9 @@ func (v *saving) show(s app.State) {
 		title, text = t("ui.saving.company.title"), t("ui.saving.company.text")
 	case app.Declined:
 		title, text = t("ui.saving.declined.title"), t("ui.saving.declined.text")
+		if s.Saving.Unasked {
+			text = t("ui.saving.declined.demo")
+		}
 	case app.SaveFailed:
 		look = stepLook(check.Warned)
 		title, text = t("ui.saving.trouble.title"), t("ui.saving.trouble.text")

@@ -57,6 +57,7 @@ type Window struct {
 	details     *details
 	shareBar    *shareBar
 	sharing     *shareSheet // the sheet that was opened last, or nil
+	closing     *kit.Sheet  // asks before what was typed is lost, or nil
 	waiting     *kit.Label
 	guide       *guidePanel
 	outcome     *fyne.Container // the answer, where the guide does not take its place
@@ -100,17 +101,18 @@ func New(a fyne.App, words *message.Catalogue, about About, stories []string, le
 	teachFyne(words)
 	a.Settings().SetTheme(w.theme())
 	w.window = a.NewWindow(words.Text("ui.app.name"))
-	w.control = make(w.show)
-	w.build()
-	w.details.chosen = left.Tab
 	size := fyne.NewSize(firstWidth, firstHeight)
 	if left.Width > 0 && left.Height > 0 {
 		size = fyne.NewSize(left.Width, left.Height)
 	}
-	w.window.Resize(size)
+	w.window.Resize(size) // before there is content, which would be laid out for a tiny window first
+	w.control = make(w.show)
+	w.build()
+	w.details.chosen = left.Tab
 	kit.OnZoom(w.window.Canvas(), func() { w.larger(1) })
 	w.window.SetMainMenu(w.menu())
 	w.window.SetOnClosed(w.leave)
+	w.window.SetCloseIntercept(w.askClose)
 	w.window.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) {
 		switch {
 		case e.Name == fyne.KeyEscape:
@@ -214,6 +216,7 @@ func (w *Window) remember() {
 // build makes the content of the window, and shows it.
 func (w *Window) build() {
 	w.connections = newConnections(w.words, w.control)
+	w.connections.anew = func() { w.askNew(w.control.Connections.New) }
 	w.form = newForm(w.words, w.control, w.stories, w.askForget, w.openGuide)
 	w.form.describe()
 	w.notes = nil
@@ -248,12 +251,13 @@ func (w *Window) build() {
 		w.fold()
 		w.folded.show(w.shown)
 		page := kit.NewPage(w.folded.root, kit.ColorSurface, kit.Space12, kit.Space16)
+		w.folded.list.ScrollsWith(page)
 		w.popup = widget.NewPopUp(page.Root, w.window.Canvas())
 		w.popup.Resize(fyne.NewSize(sideWidth+kit.Space24, min(w.window.Canvas().Size().Height-80, 480)))
 		w.popup.ShowAtRelativePosition(fyne.NewPos(0, open.Size().Height), open)
 		w.window.Canvas().Focus(w.folded.first())
 	})
-	w.panes = newPanes(w.connections.root, w.form.root, w.answer, kit.NewWrapped(0, open))
+	w.panes = newPanes(w.connections.root, w.connections.list, w.form.root, w.answer, kit.NewWrapped(0, open))
 	w.form.changed, w.details.changed = w.panes.refitBeside, w.panes.refitBeside
 	w.details.answer.body.OnResized = w.panes.refitBeside
 	w.details.answer.body.OnSave = w.shareBody
@@ -273,6 +277,7 @@ func (w *Window) fold() {
 		return
 	}
 	w.folded = newConnections(w.words, w.control)
+	w.folded.anew = w.connections.anew
 	w.folded.picked = func() {
 		if w.popup != nil {
 			w.popup.Hide()

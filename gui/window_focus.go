@@ -83,7 +83,7 @@ func (w *Window) nextPart() {
 func (w *Window) firstOf(part fyne.CanvasObject) fyne.Focusable {
 	switch part {
 	case w.connections.root:
-		if e := w.connections.entries[w.shown.Selected]; e != nil {
+		if e := w.connections.entryOf(w.shown.Selected); e != nil {
 			return e
 		}
 	case w.form.root:
@@ -111,8 +111,10 @@ func (w *Window) focusBegin() {
 
 // newConnection empties the form and goes to its first field.
 func (w *Window) newConnection() {
-	w.control.Connections.New()
-	w.window.Canvas().Focus(w.form.key)
+	w.askNew(func() {
+		w.control.Connections.New()
+		w.window.Canvas().Focus(w.form.key)
+	})
 }
 
 // firstIn is what gets the focus in a view: its first control that can be

@@ -71,6 +71,9 @@ func (s *Segments) AccessNode() access.Node {
 		option := &access.Node{ID: s.IDs[i], Role: role, Name: s.Words[i], Index: i + 1, Of: len(s.IDs)}
 		option.State = access.Focusable | able | (on | access.Focused).If(i == chosen)
 		option.Actions = []access.Action{{Name: "press", Do: func() { s.ChooseAt(i) }}}
+		if s.Captions != nil {
+			option.Description = s.Captions[i]
+		}
 		option.Bounds = access.Rect{X: int(p.x), Y: int(p.y), Width: int(p.width), Height: int(p.height)}
 		n.Children = append(n.Children, option)
 	}

@@ -66,10 +66,19 @@ func RevealIn(s *container.Scroll, o fyne.CanvasObject) {
 	bottom := top + o.Size().Height
 	switch {
 	case top < margin:
-		s.ScrollToOffset(fyne.NewPos(0, max(s.Offset.Y+top-margin, 0)))
+		scrollTo(s, max(s.Offset.Y+top-margin, 0))
 	case bottom > s.Size().Height-margin:
 		// Of what is higher than the page, the top is seen.
-		s.ScrollToOffset(fyne.NewPos(0, s.Offset.Y+min(bottom-s.Size().Height, top-2*margin)+margin))
+		scrollTo(s, s.Offset.Y+min(bottom-s.Size().Height, top-2*margin)+margin)
+	}
+}
+
+// scrollTo scrolls to a height, and tells who follows that, which Fyne does for
+// the mouse only.
+func scrollTo(s *container.Scroll, y float32) {
+	s.ScrollToOffset(fyne.NewPos(0, y))
+	if s.OnScrolled != nil {
+		s.OnScrolled(s.Offset)
 	}
 }
 

@@ -1,9 +1,13 @@
 package kit
 
 import (
+	"unsafe" // for linkname as well
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
+	"github.com/go-text/typesetting/font"
+	"github.com/go-text/typesetting/fontscan"
 )
 
 // For a style of text, Fyne reads three fonts: its own, one of signs, and the
@@ -42,3 +46,21 @@ func MeasureText(text string, size float32, style fyne.TextStyle) fyne.Size {
 func SetText(t *canvas.Text, text string, size float32, style fyne.TextStyle) {
 	t.Text, t.TextSize, t.TextStyle, t.FontSource = text, size, style, fontFor(text, style)
 }
+
+// ReadFonts reads what Fyne would read when it measures the first texts: the
+// system's font for the language, which it adds to its own, and its own bold one.
+// Begun on a goroutine of its own while the system opens the window, that takes no
+// time of the first frame.
+func ReadFonts() {
+	lookupLangFont(fontscan.SansSerif, font.Aspect{Style: font.StyleNormal})
+	cachedFontFace(fyne.TextStyle{Bold: true}, theme.DefaultTextBoldFont(), nil)
+}
+
+// How Fyne finds the system's font for the language, and reads the letters of a
+// font that is named. Both may be called from any goroutine.
+//
+//go:linkname lookupLangFont fyne.io/fyne/v2/internal/painter.lookupLangFont
+func lookupLangFont(family string, aspect font.Aspect) *font.Face
+
+//go:linkname cachedFontFace fyne.io/fyne/v2/internal/painter.CachedFontFace
+func cachedFontFace(style fyne.TextStyle, source fyne.Resource, in fyne.CanvasObject) unsafe.Pointer

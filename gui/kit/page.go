@@ -3,6 +3,7 @@ package kit
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 )
 
 // Page is content that scrolls, on a ground, with margins.
@@ -12,6 +13,7 @@ type Page struct {
 	Root     *fyne.Container
 	MaxWidth float32 // the content grows no wider, at the text size 14; 0 for any width
 	sides    float32
+	onSeen   func() // where other parts of the content may be seen than before; may be nil
 }
 
 // NewPage makes a page with margins around its content.
@@ -19,9 +21,27 @@ func NewPage(content fyne.CanvasObject, ground fyne.ThemeColorName, horizontal, 
 	p := &Page{sides: horizontal}
 	p.Content = NewInset(horizontal, vertical, content)
 	p.Scroll = container.NewVScroll(&fyne.Container{Layout: p, Objects: []fyne.CanvasObject{p.Content}})
-	p.Root = container.NewStack(NewPanel(ground, "", 0), p.Scroll)
+	p.Root = &fyne.Container{Layout: pageRoot{layout.NewStackLayout(), p}, Objects: []fyne.CanvasObject{NewPanel(ground, "", 0), p.Scroll}}
 	return p
 }
+
+// pageRoot lays the page out on its ground.
+type pageRoot struct {
+	stack fyne.Layout
+	p     *Page
+}
+
+func (l pageRoot) MinSize(objects []fyne.CanvasObject) fyne.Size { return l.stack.MinSize(objects) }
+
+func (l pageRoot) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	l.stack.Layout(objects, size)
+	if l.p.onSeen != nil {
+		l.p.onSeen()
+	}
+}
+
+// ScrollTo scrolls to a height of the content.
+func (p *Page) ScrollTo(y float32) { scrollTo(p.Scroll, y) }
 
 // Width is that of the content.
 func (p *Page) Width() float32 {

@@ -15,7 +15,7 @@ import (
 type pressable struct {
 	widget.DisableableWidget
 	OnTapped func()                 // what a press does; nil for nothing
-	onScroll func(key fyne.KeyName) // keys that move through the text above, if set
+	onScroll func(key fyne.KeyName) // keys that move through a text or a list, if set
 	focused  bool
 	hovered  bool
 	whole    fyne.Widget // of which this is a part
@@ -54,6 +54,9 @@ func (p *pressable) TypedKey(e *fyne.KeyEvent) {
 		}
 	}
 }
+
+// OnWalk is told of the keys that move through a list.
+func (p *pressable) OnWalk(f func(key fyne.KeyName)) { p.onScroll = f }
 
 // TypedRune does nothing: it takes no text.
 func (p *pressable) TypedRune(rune) {}

@@ -16,9 +16,12 @@ import (
 type Segments struct {
 	widget.DisableableWidget
 	IDs, Words []string
+	Captions   []string // what each choice is, in its own row beside its words; nil for none
 	colors     []fyne.ThemeColorName
 	Selected   string
 	changed    func(id string)
+	OnPicked   func() // called after one was chosen with the pointer, if set
+	OnEnter    func() // what Enter does, if set
 	focused    bool
 	Spoken     SpokenChoice // its name, for screen readers
 	Below      *Label       // the note below it, which describes what is chosen; may be nil
@@ -66,6 +69,9 @@ func (s *Segments) Tapped(e *fyne.PointEvent) {
 	for i, place := range s.places(s.Size()) {
 		if e.Position.X >= place.x && e.Position.X < place.x+place.width && e.Position.Y >= place.y && e.Position.Y < place.y+place.height {
 			s.ChooseAt(i)
+			if s.OnPicked != nil && !s.Disabled() {
+				s.OnPicked()
+			}
 			return
 		}
 	}
@@ -88,6 +94,9 @@ func (s *Segments) needs() (widths []float32, total, height float32) {
 // them in rows, before it gets tight.
 func (s *Segments) columns(width float32) int {
 	widths, total, _ := s.needs()
+	if s.Captions != nil {
+		return 1
+	}
 	n, margin := len(widths), float32(2*Space4)
 	if n > 3 {
 		margin = 2 * Space8
@@ -110,7 +119,22 @@ func (s *Segments) rows(width float32) int {
 // HeightFor is the height of the rows at a width.
 func (s *Segments) HeightFor(width float32) float32 {
 	_, _, height := s.needs()
+	if s.Captions != nil && s.captionsBelow(width) {
+		height += MeasureText("M", Measure(theme.SizeNameCaptionText), fyne.TextStyle{}).Height
+	}
 	return (height + 2*10) * float32(s.rows(width))
+}
+
+// captionsBelow reports whether the captions stand below the words, where they have
+// no room beside them.
+func (s *Segments) captionsBelow(width float32) bool {
+	widths, _, _ := s.needs()
+	for i, caption := range s.Captions {
+		if widths[i]+MeasureText(caption, Measure(theme.SizeNameCaptionText), fyne.TextStyle{}).Width+3*Space12 > width {
+			return true
+		}
+	}
+	return false
 }
 
 // places divides a size among the segments: equal widths where the words fit
@@ -157,6 +181,10 @@ func (s *Segments) TypedKey(e *fyne.KeyEvent) {
 		s.ChooseAt(0)
 	case fyne.KeyEnd:
 		s.ChooseAt(len(s.IDs) - 1)
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if s.OnEnter != nil {
+			s.OnEnter()
+		}
 	}
 }
 
@@ -220,8 +248,31 @@ func (s *Segments) draw(size fyne.Size) []fyne.CanvasObject {
 		word.Move(fyne.NewPos(p.x, p.y+(p.height-height)/2))
 		word.Resize(fyne.NewSize(p.width, height))
 		words = append(words, word)
+		if s.Captions != nil {
+			words = append(words, s.caption(i, word, p, height))
+		}
 	}
 	return append(append(objects, words...), edge)
+}
+
+// caption is the caption of a choice in its row, at the right of its words or below
+// them; these move to the left.
+func (s *Segments) caption(i int, word *canvas.Text, p place, height float32) fyne.CanvasObject {
+	word.Alignment = fyne.TextAlignLeading
+	word.Resize(fyne.NewSize(p.width-2*Space12, height))
+	caption := canvas.NewText("", Color(ColorSecondary))
+	SetText(caption, s.Captions[i], Measure(theme.SizeNameCaptionText), fyne.TextStyle{})
+	line := caption.MinSize().Height
+	caption.Resize(fyne.NewSize(p.width-2*Space12, line))
+	if s.captionsBelow(p.width) {
+		word.Move(fyne.NewPos(p.x+Space12, p.y+(p.height-height-line)/2))
+		caption.Move(fyne.NewPos(p.x+Space12, word.Position().Y+height))
+		return caption
+	}
+	caption.Alignment = fyne.TextAlignTrailing
+	word.Move(fyne.NewPos(p.x+Space12, p.y+(p.height-height)/2))
+	caption.Move(fyne.NewPos(p.x+Space12, p.y+(p.height-line)/2))
+	return caption
 }
 
 // roundCorners gives the chosen segment the corners of the edge where it is at one.

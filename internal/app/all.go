@@ -161,6 +161,9 @@ func (c *AllPart) OpenRow(id string) {
 			return
 		}
 		c.clearOutcome()
+		con, _ := c.state.Selection()
+		c.held.checked = c.subjectOf(c.formOf(con))
+		c.held.formIs = c.held.checked
 		c.check.showResult(Form{}, checked{Outcome: service.Outcome{Result: r}, answer: a}, c.held.inside)
 		// The key is not held here.
 		c.state.withdraw(TryOtherEnvironment)

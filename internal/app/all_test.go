@@ -110,7 +110,7 @@ func TestOneAndAllAgree(t *testing.T) {
 		"default operation": {"read-only-employees", func(c *connection.Connection) { c.Operation = check.DefaultOperation() }},
 		"another operation": {"full-access", func(c *connection.Connection) { c.Operation = "export-jobs" }},
 		"worked before":     {"expired", func(*connection.Connection) {}},
-		"no company":        {"full-access", func(c *connection.Connection) { c.CompanyID = "" }},
+		"no company ID":     {"full-access", func(c *connection.Connection) { c.CompanyID = "nonsense" }},
 		"no key":            {"full-access", func(*connection.Connection) {}},
 	} {
 		t.Run(name, func(t *testing.T) {

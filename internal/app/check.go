@@ -4,10 +4,12 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
 	"pleokeycheck/internal/env"
+	"pleokeycheck/internal/message"
 	"pleokeycheck/internal/report"
 	"pleokeycheck/internal/secret"
 	"pleokeycheck/internal/service"
@@ -68,11 +70,13 @@ func (c *CheckPart) With(f Form, operation string) {
 }
 
 func (c *CheckPart) run(f Form, deep bool) {
-	if c.busy() {
+	if c.busy() || c.lacksEnvironment() {
 		return
 	}
 	inside := c.held.inside
 	c.clearOutcome()
+	c.held.checked = c.subjectOf(f)
+	c.held.formIs = c.held.checked
 	run := c.prepare(&f)
 	run.Input.Deep = deep
 	run.Input.Ask = c.asks(run)
@@ -98,13 +102,26 @@ func (c *CheckPart) run(f Form, deep bool) {
 	})
 }
 
+// lacksEnvironment says so where no environment was chosen: nothing is sent.
+func (c *CheckPart) lacksEnvironment() bool {
+	if c.state.Environment != "" {
+		return false
+	}
+	c.clearOutcome()
+	c.state.EnvironmentMissing = true
+	c.show()
+	return true
+}
+
 // FindCompany asks Pleo which company the key belongs to.
 func (c *CheckPart) FindCompany(f Form) {
-	if c.busy() {
+	if c.busy() || c.lacksEnvironment() {
 		return
 	}
 	inside := c.held.inside
 	c.clearOutcome()
+	c.held.checked = c.subjectOf(f)
+	c.held.formIs = c.held.checked
 	run := c.prepare(&f)
 	run.Input.Ask = c.asks(run)
 	l := c.answer.layoutNow()
@@ -114,19 +131,16 @@ func (c *CheckPart) FindCompany(f Form) {
 		r := out.Result
 		c.held.known.add(out.Key)
 		switch {
-		case !r.Accepted, r.Verdict == check.Stopped:
+		case r.Verdict == check.Stopped, !r.Accepted, r.Company == nil && len(r.Choices) == 0:
 			c.showResult(f, out, inside)
 			c.letGo()
-		case r.Identity != nil && r.Identity.Subject == "company":
-			c.clearOutcome()
-			c.UseCompany(r.Identity.SubjectID)
-			return
 		case len(r.Choices) > 0:
 			c.clearOutcome()
 			c.state.Choices, c.state.ChoicesPartial = r.Choices, r.ChoicesPartial
 		default:
 			c.clearOutcome()
-			c.state.CompanyNote = Note{ID: "ui.company.not-told"}
+			c.UseCompany(*r.Company)
+			return
 		}
 		c.show()
 	})
@@ -144,6 +158,13 @@ func (c *CheckPart) TryOther() {
 	input := check.Input{Environment: other, Key: p.Key}
 	options := check.Options{Client: c.d.Client, Now: c.d.Now}
 	begin(c.core, TryingOther, func(ctx context.Context, _ func(func())) *check.Result {
+		if other == env.DemoOther {
+			base, err := c.d.Demo()
+			if err != nil {
+				return check.Unstarted(input, check.Finding{Kind: check.ConnectionRefused, Detail: err.Error()}, c.d.Now())
+			}
+			input.BaseURL = base + env.DemoOtherPath
+		}
 		return c.d.Identify(ctx, input, options)
 	}, func(r *check.Result) {
 		facts := map[string]string{check.FactEnvironment: other}
@@ -158,6 +179,9 @@ func (c *CheckPart) TryOther() {
 			}
 			c.state.Result = &changed
 			c.state.withdraw(TryOtherEnvironment)
+			if !c.state.EnvironmentFixed() && other != env.DemoOther {
+				c.state.Offers = append([]Offer{{Kind: CheckThere, Environment: other}}, c.state.Offers...)
+			}
 		case r.Verdict == check.Failed:
 			c.state.withdraw(TryOtherEnvironment)
 			c.notice(Notice{ID: "ui.notice.other-refused", Finding: ptr(report.ImpersonalFinding(r.Finding)), Facts: facts})
@@ -169,15 +193,47 @@ func (c *CheckPart) TryOther() {
 	})
 }
 
+// CheckThere runs the check of the form in the environment where its key was
+// found to belong.
+func (c *CheckPart) CheckThere(f Form, environment string) {
+	if c.busy() || c.state.EnvironmentFixed() {
+		return
+	}
+	c.state.Environment = environment
+	c.run(f, false)
+}
+
 // UseCompany fills in the company that the key belongs to, or one of those
 // that it reaches.
-func (c *CheckPart) UseCompany(id string) {
+func (c *CheckPart) UseCompany(company check.Company) {
 	c.clearAdded()
 	c.state.Choices = nil
 	c.state.CompanyProblem = nil
-	c.state.CompanyNote = Note{ID: "ui.company.from-key"}
-	c.fill(func(f *Form) { f.CompanyID = id })
+	c.setKeysCompany(company)
+	c.fill(func(f *Form) { f.CompanyID = company.ID })
+	c.held.formIs.company = companyText(company.ID)
+	c.outdate()
 	c.show()
+}
+
+// Choose takes one of the companies that the key reaches. Where a check asked
+// for it, that goes on.
+func (c *CheckPart) Choose(f Form, company check.Company) {
+	if c.busy() {
+		return
+	}
+	goesOn := c.state.Result != nil
+	c.UseCompany(company)
+	if goesOn {
+		f.CompanyID = company.ID
+		c.run(f, false)
+	}
+}
+
+// setKeysCompany notes that the key named the company, and says so.
+func (c *CheckPart) setKeysCompany(company check.Company) {
+	c.keysCompany = check.CleanCompanyID(company.ID).ID
+	c.state.CompanyNote = Note{ID: "ui.company.from-key", Facts: map[string]string{"Name": message.Clean(company.Name)}}
 }
 
 // run is a check that is ready to go: everything was read from the state on
@@ -206,12 +262,16 @@ func (c *CheckPart) prepare(f *Form) run {
 	f.Entered = c.held.without(f.Entered)
 	f.ExpiresOn = c.state.expiryOf(f.ExpiresOn)
 	con := connection.Connection{Environment: c.state.Environment, CompanyID: f.CompanyID, Entered: f.Entered}
+	if saved, ok := c.state.Selection(); ok && strings.TrimSpace(f.CompanyID) == "" {
+		con.CompanyID = saved.CompanyID // better compared with what is saved than with nothing
+	}
 	if con.Environment == env.Custom {
 		con.BaseURL = c.state.CustomURL
 	}
 	r := run{c: c.core}
 	r.Input = service.InputOf(con)
 	r.Input.Key = f.Key
+	r.Input.CompanyFromKey = c.keysCompany != "" && check.CleanCompanyID(f.CompanyID).ID == c.keysCompany
 	r.selected, _ = c.state.Selection()
 	r.held = c.held.session[service.SlotOf(r.selected)]
 	r.replacing = c.state.Rotation.On()
@@ -249,9 +309,14 @@ func (c *CheckPart) showResult(f Form, out checked, inside secret.Key) {
 		c.held.inside, c.state.KeyNote = inside, Note{KeyInside: true}
 	}
 	c.state.Result, c.state.Steps = r, r.Steps
+	c.outdate()
 	c.answer.showAnswer(r, out.answer)
 	c.state.Pages = out.pages
-	c.state.Offers = c.offersFor(r)
+	c.state.Choices, c.state.ChoicesPartial = r.Choices, r.ChoicesPartial
+	if r.CompanyFromKey && !c.held.edited {
+		c.setKeysCompany(*r.Company)
+	}
+	c.state.Offers = c.offersFor(f, r)
 	c.tick()
 	finding := r.Finding
 	switch r.Finding.Kind {

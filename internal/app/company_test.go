@@ -65,7 +65,7 @@ func TestFindCompanyOfOrganisation(t *testing.T) {
 	if b.State().ChoicesPartial {
 		t.Error("a whole list counts as a part")
 	}
-	b.Check.UseCompany(choices[1].ID)
+	b.Check.UseCompany(choices[1])
 	s := b.State()
 	if *b.filled().CompanyID != choices[1].ID || len(s.Choices) != 0 || s.CompanyNote.ID != "ui.company.from-key" {
 		t.Errorf("fill %+v, choices %+v", b.filled(), s.Choices)
@@ -115,6 +115,9 @@ func TestFindCompanyDoubles(t *testing.T) {
 		return func(r *check.Result) {
 			r.Accepted = accepted
 			r.Identity = &check.Identity{Subject: subject, SubjectID: otherID}
+			if subject == "company" {
+				r.Company = &check.Company{ID: otherID}
+			}
 		}
 	}
 	for _, test := range []struct {
@@ -125,7 +128,7 @@ func TestFindCompanyDoubles(t *testing.T) {
 		result   bool
 	}{
 		{"company", answering(check.Limited, check.OK, identity(true, "company")), "ui.company.from-key", true, false},
-		{"says nothing", answering(check.Limited, check.OK, identity(true, "")), "ui.company.not-told", false, false},
+		{"says nothing", answering(check.Inconclusive, check.CompanyUntold, identity(true, "")), "", false, true},
 		{"not a standalone key", answering(check.Inconclusive, check.UnexpectedAnswer, identity(false, "company")), "", false, true},
 		{"cancelled after the answer", answering(check.Stopped, check.Cancelled, identity(true, "company")), "", false, true},
 	} {
@@ -150,7 +153,7 @@ func TestUseCompanyAfterMismatch(t *testing.T) {
 	if s.CompanyProblem == nil || len(s.Offers) == 0 || s.Offers[0].Kind != UseKeysCompany || s.Offers[0].CompanyID != otherID {
 		t.Fatalf("problem %+v, offers %+v", s.CompanyProblem, s.Offers)
 	}
-	b.Check.UseCompany(s.Offers[0].CompanyID)
+	b.Check.UseCompany(check.Company{ID: s.Offers[0].CompanyID})
 	if s := b.State(); s.CompanyProblem != nil || *b.filled().CompanyID != otherID {
 		t.Errorf("problem %+v, fill %+v", s.CompanyProblem, s.Fill)
 	}

@@ -2,6 +2,7 @@ package app
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"pleokeycheck/internal/connection"
@@ -29,17 +30,25 @@ func newConnectionsPart(c *core, guide *GuidePart) *ConnectionsPart {
 	return p
 }
 
-// New empties the form.
+// New goes to the form of a new connection, with what was typed there before it was
+// left; from there, it empties the form.
 func (c *ConnectionsPart) New() {
+	leave, left := c.leave(), c.held.drafts[""]
+	if delete(c.held.drafts, ""); c.state.Selected == "" {
+		leave = nil
+	}
 	c.stop()
 	c.clearOutcome()
 	c.guide.leaveWelcome()
 	c.state.View = ViewCheck
-	c.state.Selected = ""
+	c.state.Selected, c.keysCompany = "", ""
 	c.state.Clipboard = Note{}
 	c.leaveCustom()
+	if slices.Contains(c.state.Environments, left.environment) {
+		c.state.Environment = left.environment
+	}
 	c.state.Key = KeyState{}
-	c.fill(func(f *Form) { f.use(connection.Connection{}) })
+	c.fillAnew(leave, func(f *Form) { *f = left.apply(c.formOf(connection.Connection{})) })
 	c.show()
 }
 
@@ -50,16 +59,24 @@ func (c *ConnectionsPart) Select(id string) {
 		c.open(ViewCheck)
 		return
 	}
+	leave, left := c.leave(), c.held.drafts[id]
+	delete(c.held.drafts, id)
 	c.stop()
 	c.state.View = ViewCheck
 	c.clearOutcome()
-	c.state.Selected = id
+	c.state.Selected, c.keysCompany = id, ""
 	c.state.Environment = con.Environment
 	if con.Environment == env.Custom {
 		c.state.CustomURL = con.BaseURL
 	}
 	c.state.Key = c.held.keyState(con)
-	c.fill(func(f *Form) { f.use(con) })
+	base := c.formOf(con)
+	if left.replacing && c.state.Key.Source != Typed {
+		c.state.Rotation = newRotation(con, c.state.Key.Hint)
+		c.state.Rotation.Made = !left.form.Key.Empty()
+		c.state.Key, base.ExpiresOn, base.Keep = KeyState{Replacing: true}, "", true
+	}
+	c.fillAnew(leave, func(f *Form) { *f = left.apply(base) })
 	c.show()
 }
 

@@ -59,7 +59,7 @@ func (c *Controller) Close() {
 	c.closed = true
 	c.clearOutcome()
 	c.held.forget()
-	c.state.Fill.Change = nil
+	c.state.Fill.Change, c.state.Fill.Leave = nil, nil
 }
 
 // State is a copy of the state.

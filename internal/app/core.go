@@ -21,6 +21,9 @@ type core struct {
 	held  heldKeys
 	// running is the work for the form, of which there is one at a time.
 	running latest
+	// keysCompany is the company ID in the form where the key named it, so that it
+	// was compared with nothing; empty where a person entered it.
+	keysCompany string
 	// cancelled is the number of the work that the person cancelled.
 	cancelled int
 	closed    bool
@@ -155,7 +158,7 @@ func offUI[T any](c *core, work func() T, done func(T)) {
 // clearOutcome takes the last answer off the screen, with the key that was
 // held for a question about it.
 func (c *core) clearOutcome() {
-	c.held.pending, c.held.inside = pending{}, secret.Key{}
+	c.held.pending, c.held.inside, c.held.replaced = pending{}, secret.Key{}, false
 	c.state.CheckState = CheckState{Activity: c.state.Activity}
 	c.state.Saving, c.state.FormNotes = Saving{}, FormNotes{}
 	each(c.on.clear)
@@ -189,6 +192,12 @@ func (c *core) fill(change func(*Form)) {
 	change(&f)
 	c.held.filled = f.Key
 	c.state.Fill = Fill{Revision: c.state.Fill.Revision + 1, Change: change}
+}
+
+// fillAnew is fill for another connection. What was typed so far is given to leave.
+func (c *core) fillAnew(leave func(Form), change func(*Form)) {
+	c.fill(change)
+	c.state.Fill.Leave = leave
 }
 
 // notice adds something to know, in the place of what was said of the same

@@ -48,7 +48,7 @@ type Deps struct {
 	Stories []Story
 	// CustomURL is the base URL of a custom server; empty without one.
 	CustomURL string
-	// Environment is the one to begin with; empty for env.Staging.
+	// Environment is the one to begin with; empty where the person has to choose.
 	Environment string
 	// Story is the demo key to begin with; empty for none.
 	Story  string
@@ -71,7 +71,8 @@ func (d Deps) service() service.Service {
 	return service.Service{Keystore: d.Keystore, Connections: d.Connections, Check: d.Check, Demo: d.Demo, Client: d.Client, Now: d.Now}
 }
 
-// firstEnvironment is the one, of these, that the program was started with.
+// firstEnvironment is the one, of these, that the program was started with;
+// none where that is not known.
 func (d Deps) firstEnvironment(of []string) string {
 	switch {
 	case d.CustomURL != "":
@@ -79,5 +80,5 @@ func (d Deps) firstEnvironment(of []string) string {
 	case slices.Contains(of, d.Environment):
 		return d.Environment
 	}
-	return env.Staging
+	return ""
 }

@@ -83,7 +83,7 @@ func (c *ErasePart) beginAnew() {
 	c.state.Notices = nil
 	each(c.on.reset)
 	c.state.View, c.state.Selected = ViewCheck, ""
-	c.state.Environment, c.state.CustomURL = env.Staging, c.d.CustomURL
+	c.state.Environment, c.state.CustomURL = "", c.d.CustomURL
 	if c.d.CustomURL != "" {
 		c.state.Environment = env.Custom
 	}

@@ -113,7 +113,7 @@ func TestErase(t *testing.T) {
 		t.Errorf("in the folder is still %q", b.files())
 	}
 	s := b.State()
-	if len(s.Connections) != 0 || s.Selected != "" || len(s.Marks) != 0 || s.View != ViewWelcome || s.Environment != env.Staging ||
+	if len(s.Connections) != 0 || s.Selected != "" || len(s.Marks) != 0 || s.View != ViewWelcome || s.Environment != "" ||
 		s.Result != nil || s.Guide.Open || !s.Erasing.Gone || len(b.held.session) != 0 || len(b.held.known) != 0 {
 		t.Errorf("it is not as on first start: %+v", s)
 	}

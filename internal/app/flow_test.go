@@ -274,6 +274,12 @@ func TestKeychainFindings(t *testing.T) {
 			t.Errorf("%s: %+v", kind, got)
 		}
 	}
+	for cause, want := range map[error]string{keystore.ErrNoWallet: check.VariantNoWallet, keystore.ErrNoGroup: check.VariantNoGroup, keystore.ErrNoKeyring: check.VariantNoKeyring} {
+		got := service.KeychainFinding(t.Context(), &keystore.Error{Op: "set", Kind: keystore.Unavailable, Err: cause})
+		if got.Kind != check.KeychainUnavailable || got.Variant != want {
+			t.Errorf("%v: %+v", cause, got)
+		}
+	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	if got := service.KeychainFinding(ctx, errors.New("fake")); got.Kind != check.Cancelled {

@@ -52,6 +52,7 @@ func (c *ConnectionsPart) applyRemoved(r service.Removed, con connection.Connect
 		return
 	}
 	delete(c.held.session, service.SlotOf(con))
+	delete(c.held.drafts, con.ID)
 	selected := c.state.Selected == con.ID
 	switch {
 	case errors.Is(r.Disk, connection.ErrNotFound):

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"slices"
+	"strings"
 	"time"
 
 	"pleokeycheck/internal/check"
@@ -48,6 +49,9 @@ func (f *Form) setKey(key secret.Key) { f.Key, f.Story = key, "" }
 type Fill struct {
 	Revision int
 	Change   func(*Form) `json:"-"`
+	// Leave is given the values before they are changed, where the form is to be
+	// about another connection; else nil.
+	Leave func(Form) `json:"-"`
 }
 
 // FormPart is what is typed and chosen in the form.
@@ -85,6 +89,7 @@ func (c *FormPart) UseStory(id string) {
 		if s.ID == id && c.state.Environment == env.Demo && c.state.Key.Source == Typed {
 			c.stop()
 			c.clearOutcome()
+			c.keysCompany = ""
 			c.fill(func(f *Form) {
 				f.Key, f.Story, f.CompanyID = secret.New(s.Key), s.ID, s.CompanyID
 				f.setOperation(check.DefaultOperation())
@@ -98,6 +103,11 @@ func (c *FormPart) UseStory(id string) {
 // PasteKey puts pasted text into the key field, cleaned, and notes what was
 // cleaned. Nothing of it is echoed. Over a kept key it is a new one.
 func (c *FormPart) PasteKey(text string) {
+	if strings.TrimSpace(text) == "" { // what is in the field stays
+		c.state.KeyNote = Note{ID: "ui.form.key.nothing-to-paste"}
+		c.show()
+		return
+	}
 	c.guide.leaveWelcome()
 	c.rotation.Begin()
 	c.state.Rotation.Made = c.state.Rotation.On()
@@ -114,8 +124,40 @@ func (c *FormPart) PasteKey(text string) {
 	c.state.KeyNote = Note{Cleaned: codes, KeyInside: cleaned.Offer.Kind != ""}
 	c.pasted = rememberPasted(text)
 	c.state.ClipboardHolds, c.state.Clipboard = c.pasted.known, Note{}
-	c.fill(func(f *Form) { f.setKey(cleaned.Key) })
+	c.fillKey(cleaned.Key)
 	c.show()
+}
+
+// fillKey puts another key into the form. The company that an earlier one named
+// goes: it is nothing to compare this one with.
+func (c *FormPart) fillKey(key secret.Key) {
+	named := c.takeKeysCompany()
+	if named != "" {
+		c.state.CompanyNote = Note{}
+	}
+	c.fill(func(f *Form) {
+		f.setKey(key)
+		f.leaveCompany(named)
+	})
+	if named != "" && c.held.formIs.company == companyText(named) {
+		c.held.formIs.company = ""
+	}
+	c.keyIs(key)
+}
+
+// takeKeysCompany gives the company that a key named, once, unless it is saved.
+func (c *FormPart) takeKeysCompany() (id string) {
+	if c.state.Selected == "" {
+		id, c.keysCompany = c.keysCompany, ""
+	}
+	return id
+}
+
+// leaveCompany empties the company's field where it holds this.
+func (f *Form) leaveCompany(id string) {
+	if id != "" && check.CleanCompanyID(f.CompanyID).ID == id {
+		f.CompanyID = ""
+	}
 }
 
 // TakeKeyInside uses the key found inside the pasted text.
@@ -125,8 +167,8 @@ func (c *FormPart) TakeKeyInside() {
 	}
 	c.clearAdded()
 	c.keyChanged()
+	c.fillKey(c.held.inside)
 	key := c.held.inside
-	c.fill(func(f *Form) { f.setKey(key) })
 	c.state.KeyNote = Note{ID: "ui.key.taken-from-inside"}
 	c.state.KeyProblem = whatIsWrong(check.CleanKey(key.Reveal()))
 	c.held.inside = secret.Key{}
@@ -145,6 +187,10 @@ func whatIsWrong(k check.CleanedKey) *check.Finding {
 func (c *FormPart) KeyEdited() {
 	withdrawn := c.clearAdded()
 	withdrawn = c.keyChanged() || withdrawn
+	if named := c.takeKeysCompany(); named != "" {
+		c.fill(func(f *Form) { f.leaveCompany(named) })
+		c.state.CompanyNote, withdrawn = Note{}, true
+	}
 	if !withdrawn && c.state.KeyProblem == nil && c.state.KeyNote.ID == "" && len(c.state.KeyNote.Cleaned) == 0 && !c.state.KeyNote.KeyInside {
 		return
 	}
@@ -172,6 +218,7 @@ func (c *FormPart) keyChanged() (withdrawn bool) {
 
 // CompanyEdited forgets what was said of an earlier company ID.
 func (c *FormPart) CompanyEdited() {
+	c.keysCompany = ""
 	if !c.clearAdded() && c.state.CompanyProblem == nil && c.state.CompanyNote.ID == "" {
 		return
 	}
@@ -188,6 +235,7 @@ func (c *FormPart) Swap(f Form) {
 	}
 	c.stop()
 	c.clearOutcome()
+	c.keysCompany = ""
 	key, company := secret.New(f.CompanyID), check.CleanCompanyID(f.Key.Reveal()).ID
 	c.fill(func(f *Form) {
 		f.setKey(key)

@@ -31,7 +31,6 @@ func TestPasteKey(t *testing.T) {
 		{"invisible", canary[:5] + "\u200b" + canary[5:], canary, []string{"invisible"}, ""},
 		{"label", "API-Schlüssel: " + canary, canary, []string{"label"}, ""},
 		{"base64", base64.StdEncoding.EncodeToString([]byte(canary + ":")), canary, []string{"base64"}, ""},
-		{"nothing", " ", "", []string{"white-space"}, check.KeyMissing},
 		{"company", someID, someID, nil, check.KeyIsCompanyID},
 		{"dots", "••••••••7777", "••••••••7777", nil, check.KeyMalformed},
 	} {
@@ -218,8 +217,46 @@ func TestChooseEnvironment(t *testing.T) {
 	}
 }
 
+// Nothing in the clipboard does not empty the field.
+func TestPasteNothing(t *testing.T) {
+	for _, nothing := range []string{"", " \n"} {
+		b := newBench(t)
+		b.Form.PasteKey(canary)
+		revision := b.State().Fill.Revision
+		b.Form.PasteKey(nothing)
+		if s := b.State(); s.Fill.Revision != revision || s.KeyNote.ID != "ui.form.key.nothing-to-paste" || !s.ClipboardHolds {
+			t.Errorf("%q: fill %d, note %+v", nothing, s.Fill.Revision, s.KeyNote)
+		}
+		b.wantFilled(canary)
+	}
+}
+
+// No environment is assumed: without one, nothing is sent, and the form says so.
+func TestEnvironmentIsChosen(t *testing.T) {
+	for name, press := range map[string]func(b *bench, f Form){
+		"check":  func(b *bench, f Form) { b.Check.Run(f) },
+		"find":   func(b *bench, f Form) { b.Check.FindCompany(f) },
+		"deeper": func(b *bench, f Form) { b.Check.Deep(f) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := newBench(t, func(d *Deps) { d.Environment = "" })
+			press(b, story(t, "full-access"))
+			b.run()
+			if s := b.State(); !s.EnvironmentMissing || s.Activity != Idle || s.Result != nil || len(b.work) != 0 {
+				t.Errorf("missing %v, activity %v, result %v", s.EnvironmentMissing, s.Activity, s.Result)
+			}
+			b.Form.ChooseEnvironment(env.Demo)
+			if b.State().EnvironmentMissing {
+				t.Error("it is still called missing")
+			}
+			b.check(story(t, "full-access"))
+			b.wantSaving(Saved)
+		})
+	}
+}
+
 func TestFirstEnvironment(t *testing.T) {
-	for environment, want := range map[string]string{"": env.Staging, env.Demo: env.Demo, env.Production: env.Production, env.Custom: env.Staging, "moon": env.Staging} {
+	for environment, want := range map[string]string{"": "", env.Demo: env.Demo, env.Production: env.Production, env.Custom: "", "moon": ""} {
 		b := newBench(t, func(d *Deps) { d.Environment = environment })
 		if got := b.State().Environment; got != want {
 			t.Errorf("%q: %q, want %q", environment, got, want)

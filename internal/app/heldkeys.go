@@ -30,6 +30,13 @@ type heldKeys struct {
 	// edited is true where the key field changed since the check began; asIs where
 	// the person wants the typed key sent as it is.
 	edited, asIs bool
+	// checked is what the last check was about, and formIs what the form is about.
+	checked, formIs subject
+	// replaced is true where another copy of the program changed the key since.
+	replaced bool
+	// drafts are what was typed and not kept, by the id of the connection; "" for a
+	// new one.
+	drafts map[string]draft
 }
 
 // pending is a checked key about which something may still be decided.
@@ -41,7 +48,7 @@ type pending struct {
 
 // forget lets go of every key.
 func (h *heldKeys) forget() {
-	*h = heldKeys{session: map[keystore.Slot]secret.Key{}, known: fingerprints{}}
+	*h = heldKeys{session: map[keystore.Slot]secret.Key{}, known: fingerprints{}, drafts: map[string]draft{}}
 }
 
 // keyState is what the key field shows of a saved connection.
@@ -60,6 +67,9 @@ func (h *heldKeys) redactor() *secret.Redactor {
 	keys := []secret.Key{h.pending.Key, h.inside, h.filled}
 	for _, k := range h.session {
 		keys = append(keys, k)
+	}
+	for _, d := range h.drafts {
+		keys = append(keys, d.form.Key)
 	}
 	return secret.NewRedactor(slices.DeleteFunc(keys, func(k secret.Key) bool { return k.Hint() == "" })...)
 }

@@ -60,7 +60,7 @@ func TestHistory(t *testing.T) {
 	}
 	b.wantNotices("ui.notice.check-elsewhere")
 	// Nothing was sent: no trace.
-	b.check(Form{CompanyID: ""})
+	b.check(Form{CompanyID: "nonsense"})
 	if len(b.history(con.ID)) != 3 || b.list()[0].LastCheck.Kind != "key-rejected" {
 		t.Error("a check that sent nothing left a trace")
 	}

@@ -3,8 +3,10 @@ package app
 import (
 	"slices"
 
+	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
 	"pleokeycheck/internal/expiry"
+	"pleokeycheck/internal/history"
 )
 
 // leakSteps are the codes of what to do after a leak, in order: first what
@@ -20,8 +22,15 @@ type LeakList struct {
 	Name, Hint string
 	// Since is the local date on which it was begun; empty before.
 	Since string
-	// Done says on which local date a step was done.
+	// Done says on which local date the person ticked a step.
 	Done map[string]string
+	// Seen is the last check since the list was begun that could tell whether the
+	// key that leaked is still accepted; empty for none.
+	Seen history.Check
+	// Other is the key that the connection has by now, where it was accepted.
+	Other connection.Connection
+	// Kept is true where the keychain still holds the key that leaked.
+	Kept bool
 }
 
 // Open reports whether the list was begun and not closed.
@@ -58,8 +67,41 @@ func (c *LeakPart) settle() {
 	for _, t := range stored.Done {
 		list.Done[t.Step] = t.On
 	}
+	c.seen(&list)
 	c.state.Leak = list
 }
+
+// seen adds what the program itself saw of the key that leaked, and of the one
+// that took its place.
+func (c *LeakPart) seen(list *LeakList) {
+	con, ok := c.state.Selection()
+	if !ok || !list.Open() || list.Hint == "" {
+		return
+	}
+	list.Kept = con.KeyKept && con.KeyHint == list.Hint
+	for _, p := range c.state.Past.Of(con.ID) {
+		if p.KeyHint == list.Hint && expiry.Today(p.At) >= list.Since && (accepted(p) || refused(p)) {
+			list.Seen = p
+			break
+		}
+	}
+	if con.KeyHint != "" && con.KeyHint != list.Hint && con.LastCheck != nil && !con.LastCheck.LastWorked.IsZero() {
+		list.Other = con
+	}
+}
+
+// accepted and refused report what a check of the past said of the key itself.
+func accepted(p history.Check) bool {
+	return p.Verdict == string(check.Working) || p.Verdict == string(check.Limited)
+}
+
+func refused(p history.Check) bool {
+	return p.Verdict == string(check.Failed) && (p.Kind == string(check.KeyRejected) || p.Kind == string(check.KeyExpiredOrRemoved))
+}
+
+// StillAccepted reports whether the key that leaked was accepted when it was last
+// checked.
+func (l LeakList) StillAccepted() bool { return accepted(l.Seen) }
 
 // Tick says that a step was done, or not after all.
 func (c *LeakPart) Tick(step string, done bool) {

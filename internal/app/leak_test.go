@@ -4,6 +4,7 @@ import (
 	"testing"
 	"time"
 
+	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
 )
 
@@ -47,6 +48,29 @@ func TestLeakTicksStay(t *testing.T) {
 		t.Error("the list is still there")
 	}
 	b.noKeyOnDisk()
+}
+
+// TestLeakSaysWhatWasSeen: what a check showed of the key that leaked stands
+// beside what the person ticked.
+func TestLeakSaysWhatWasSeen(t *testing.T) {
+	b := newBench(t)
+	b.save("full-access")
+	b.Leak.Tick("delete", true)
+	b.check(Form{CompanyID: someID})
+	if l := b.State().Leak; !l.StillAccepted() || !l.Kept || l.Other.ID != "" {
+		t.Errorf("list %+v", l)
+	}
+	b.wantNotices("leak.still-accepted")
+	b.d.Check = answering(check.Failed, check.KeyExpiredOrRemoved)
+	b.check(Form{CompanyID: someID})
+	if l := b.State().Leak; l.StillAccepted() || l.Seen.Verdict != string(check.Failed) {
+		t.Errorf("list %+v", l)
+	}
+	b.d.Check = check.Run
+	b.replace(story(t, "slow"))
+	if l := b.State().Leak; l.Kept || l.Other.KeyHint != "0010" || l.Hint != "0001" {
+		t.Errorf("list %+v", l)
+	}
 }
 
 func TestLeakOfNoConnection(t *testing.T) {

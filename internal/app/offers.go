@@ -2,6 +2,7 @@ package app
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"pleokeycheck/internal/check"
@@ -16,6 +17,7 @@ type OfferKind int
 const (
 	UseKeysCompany OfferKind = iota
 	TryOtherEnvironment
+	CheckThere
 	SwapFields
 	FindFromKey
 	ReplaceKept
@@ -29,7 +31,8 @@ const (
 type Offer struct {
 	Kind        OfferKind
 	CompanyID   string    // of UseKeysCompany
-	Environment string    // of TryOtherEnvironment
+	OneEmpty    bool      // of SwapFields: one of the two fields is empty
+	Environment string    // of TryOtherEnvironment and CheckThere
 	Operation   string    // of UseOtherTest
 	NotBefore   time.Time // of TryAgain; zero for at once
 }
@@ -42,8 +45,8 @@ func (o Offer) Wait(now time.Time) int {
 	return 0
 }
 
-// offersFor lists what would solve the result's finding.
-func (c *CheckPart) offersFor(r *check.Result) []Offer {
+// offersFor lists what would solve the finding of a check of the form.
+func (c *CheckPart) offersFor(f Form, r *check.Result) []Offer {
 	var offers []Offer
 	switch r.Finding.Kind {
 	case check.CompanyMismatch:
@@ -52,15 +55,19 @@ func (c *CheckPart) offersFor(r *check.Result) []Offer {
 		}
 	case check.CompanyMissing, check.CompanyIsSample, check.CompanyMalformed:
 		if r.Finding.Variant == check.VariantLooksLikeKey {
-			return []Offer{{Kind: SwapFields}}
+			return []Offer{{Kind: SwapFields, OneEmpty: f.Key.Empty()}}
 		}
 		return []Offer{{Kind: FindFromKey}}
+	case check.KeyMissing:
+		if company := check.CleanCompanyID(f.CompanyID); company.Problem != nil && company.Problem.Variant == check.VariantLooksLikeKey {
+			return []Offer{{Kind: SwapFields, OneEmpty: true}}
+		}
 	case check.KeyMalformed:
 		if r.Finding.Variant == check.VariantCoded {
 			offers = append(offers, Offer{Kind: SendAsIs})
 		}
 	case check.KeyIsCompanyID:
-		offers = append(offers, Offer{Kind: SwapFields})
+		offers = append(offers, Offer{Kind: SwapFields, OneEmpty: strings.TrimSpace(f.CompanyID) == ""})
 	case check.KeyRejected, check.KeyExpiredOrRemoved:
 		if other, ok := env.Other(r.Environment); ok && r.Finding.Variant == "" {
 			offers = append(offers, Offer{Kind: TryOtherEnvironment, Environment: other})
@@ -72,6 +79,8 @@ func (c *CheckPart) offersFor(r *check.Result) []Offer {
 		if op := allowedTest(r); op != "" {
 			offers = append(offers, Offer{Kind: UseOtherTest, Operation: op})
 		}
+	case check.CompanyUntold: // asking again gives the same
+		return nil
 	case check.KeychainFailed:
 		if c.state.Key.Source == Kept {
 			offers = append(offers, Offer{Kind: ReplaceKept})

@@ -129,10 +129,50 @@ func TestTryOtherFromProduction(t *testing.T) {
 	}
 }
 
-// TestTryOtherNotInDemo: demo and custom have no other environment.
-func TestTryOtherNotInDemo(t *testing.T) {
-	b := newBench(t)
-	b.check(story(t, "expired"))
+// The demo plays the other environment as well: one of its refused keys is known
+// there, the others nowhere.
+func TestTryOtherInDemo(t *testing.T) {
+	for id, want := range map[string]check.Kind{"other-environment": check.WrongEnvironment, "expired": check.KeyRejected} {
+		b := newBench(t)
+		b.check(story(t, id))
+		if o := b.State().Offers; len(o) == 0 || o[0].Kind != TryOtherEnvironment || o[0].Environment != env.DemoOther {
+			t.Fatalf("%s: offers %+v", id, o)
+		}
+		b.Check.TryOther()
+		b.run()
+		s := b.State()
+		if s.Result.Finding.Kind != want || s.Environment != env.Demo || s.Result.Verdict != check.Failed {
+			t.Errorf("%s: %+v", id, s.Result.Finding)
+		}
+		if b.state.offered(TryOtherEnvironment) || b.state.offered(CheckThere) {
+			t.Errorf("%s: offers %+v", id, s.Offers)
+		}
+		b.wantHeld()
+	}
+}
+
+// A key that is known in the other environment is checked there in one press.
+func TestCheckThere(t *testing.T) {
+	e := &elsewhere{other: answering(check.Limited, check.OK)}
+	b := newBench(t, e.deps)
+	b.check(form(canary, someID))
+	b.Check.TryOther()
+	b.run()
+	o := b.State().Offers
+	if len(o) == 0 || o[0].Kind != CheckThere || o[0].Environment != env.Production {
+		t.Fatalf("offers %+v", o)
+	}
+	b.Check.CheckThere(form(canary, someID), o[0].Environment)
+	b.run()
+	if s := b.State(); s.Environment != env.Production || s.Result.Verdict != check.Limited || len(e.sent) != 3 || e.sent[2] != "production 7777" {
+		t.Errorf("environment %s, sent %v", s.Environment, e.sent)
+	}
+}
+
+// A custom server has no other environment.
+func TestTryOtherNotOfCustom(t *testing.T) {
+	b := newBench(t, checking(answering(check.Failed, check.KeyRejected)), func(d *Deps) { d.CustomURL = "http://127.0.0.1:1" })
+	b.check(form(canary, someID))
 	if b.state.offered(TryOtherEnvironment) || !b.held.pending.Key.Empty() {
 		t.Errorf("offers %+v", b.State().Offers)
 	}

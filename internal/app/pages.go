@@ -128,7 +128,7 @@ func (c *ExplorePart) applyPage(r *check.Result, out checked) {
 			}
 		}
 		c.state.Steps = changed.Steps
-		c.state.Offers = c.check.offersFor(&changed)
+		c.state.Offers = c.check.offersFor(Form{}, &changed)
 		c.state.Pages = Pages{}
 	}
 	c.state.Result = &changed

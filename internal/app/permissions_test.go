@@ -22,7 +22,7 @@ var leaving = map[string]func(b *bench, other connection.Connection){
 	"pasted key":         func(b *bench, _ connection.Connection) { b.Form.PasteKey(canary) },
 	"edited key":         func(b *bench, _ connection.Connection) { b.Form.KeyEdited() },
 	"edited company":     func(b *bench, _ connection.Connection) { b.Form.CompanyEdited() },
-	"chosen company":     func(b *bench, _ connection.Connection) { b.Check.UseCompany(otherID) },
+	"chosen company":     func(b *bench, _ connection.Connection) { b.Check.UseCompany(check.Company{ID: otherID}) },
 	"deleted": func(b *bench, _ connection.Connection) {
 		con, _ := b.State().Selection()
 		b.Connections.Delete(con.ID)

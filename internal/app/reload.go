@@ -70,7 +70,9 @@ func (c *ConnectionsPart) applyList(list []connection.Connection) {
 	case selected && !still:
 		c.gone(before)
 	case still && c.state.Key.Source == Kept:
+		c.held.replaced = c.held.replaced || before.KeyID != now.KeyID
 		c.state.Key = c.held.keyState(now)
+		c.outdate()
 	}
 }
 
@@ -79,6 +81,7 @@ func (c *ConnectionsPart) applyList(list []connection.Connection) {
 func (c *ConnectionsPart) gone(con connection.Connection) {
 	c.notice(Notice{ID: "ui.notice.gone", Facts: map[string]string{"Name": con.Name}})
 	delete(c.held.session, service.SlotOf(con))
+	delete(c.held.drafts, con.ID)
 	c.removeFromList(con.ID)
 	if c.state.Selected != con.ID {
 		return

@@ -24,7 +24,7 @@ var moments = []moment{
 		return s.found(check.CompanyMalformed, check.VariantLooksLikeKey) || s.found(check.NotPleo, "accepts-anything")
 	}},
 	{message.ReminderNoKeychain, func(s State) bool {
-		return s.Saving.Status == SavedSession || s.Saving.Status == Declined || s.Key.Source == Session
+		return s.Saving.Status == SavedSession || s.Saving.Status == Declined && s.Environment != env.Demo || s.Key.Source == Session
 	}},
 	{message.ReminderCustom, func(s State) bool { return s.Environment == env.Custom }},
 	{message.ReminderRotation, func(s State) bool { return s.found(check.KeyExpiredOrRemoved, "") }},

@@ -33,6 +33,7 @@ const (
 	NotCompared           // something of the two keys is not known
 	OtherCompany          // the new key is another company's: it is never saved over the old one
 	OldKey                // the new key is the old one: nothing is replaced
+	EarlierKey            // the new key ends like one that was to be deleted in Pleo
 )
 
 // Sameness reports whether two keys are of the same company.
@@ -51,6 +52,9 @@ type Comparison struct {
 	// Known is true where the permissions of both keys are known.
 	Known              bool
 	Lost, Gained, Same []string // scopes, sorted
+	// Earlier is the key to be deleted in Pleo that the new one ends like; nil for
+	// none. One that leaked has no date.
+	Earlier *connection.OldKey
 }
 
 // Rotation is the guided replacement of a key. The old key stays in the
@@ -73,6 +77,8 @@ type Rotation struct {
 	// Finished is true once the new key is kept; Deleted once the person said
 	// that the old one is deleted in Pleo.
 	Finished, Deleted bool
+	// listed is true once the old key stood among those that are to be deleted.
+	listed bool
 }
 
 // On reports whether a key is being replaced.
@@ -85,6 +91,8 @@ func (r Rotation) Step() RotationStep {
 		return RotationEnd
 	case r.Finished:
 		return RotationDelete
+	case r.Question == OldKey:
+		return RotationMake
 	case r.Comparison != nil && r.Question == NoQuestion:
 		return RotationKeep
 	case r.Comparison != nil:
@@ -129,6 +137,7 @@ func (c *RotationPart) Begin() {
 	if c.state.Key.Source == Typed {
 		return
 	}
+	leave := c.leave()
 	c.stop()
 	c.clearOutcome()
 	con, _ := c.state.Selection()
@@ -136,7 +145,7 @@ func (c *RotationPart) Begin() {
 	c.state.Guide.Open = false // the steps stand where it stood
 	c.state.Key = KeyState{Replacing: true}
 	// The noted date is the old key's.
-	c.fill(func(f *Form) {
+	c.fillAnew(leave, func(f *Form) {
 		f.setKey(secret.Key{})
 		f.Keep, f.ExpiresOn = true, ""
 	})
@@ -150,9 +159,11 @@ func (c *RotationPart) Cancel() {
 		c.clearOutcome()
 		c.state.Rotation = Rotation{}
 		c.state.Key = c.held.keyState(con)
+		left, base := c.held.drafts[con.ID], c.formOf(con)
+		delete(c.held.drafts, con.ID)
 		c.fill(func(f *Form) {
 			f.setKey(secret.Key{})
-			f.CompanyID, f.ExpiresOn = con.CompanyID, con.ExpiresOn
+			f.CompanyID, f.ExpiresOn = con.CompanyID, left.apply(base).ExpiresOn
 		})
 		c.show()
 	}
@@ -174,7 +185,9 @@ func (c *RotationPart) settle() {
 	case r.Finished && r.NewID != con.KeyID:
 		*r = Rotation{} // replaced once more, elsewhere
 	case r.Finished && r.OldHint != "":
-		r.Deleted = !slices.ContainsFunc(con.OldKeys, func(k connection.OldKey) bool { return k.Hint == r.OldHint })
+		listed := slices.ContainsFunc(con.OldKeys, func(k connection.OldKey) bool { return k.Hint == r.OldHint })
+		// It leaves the list only when somebody says that it is deleted.
+		r.Deleted, r.listed = r.Deleted || r.listed && !listed, r.listed || listed
 	case r.Finished:
 	case con.KeyKept && service.KeptKeyOf(con) != (service.KeptKey{ID: r.OldID, Hint: r.OldHint}) && c.state.Saving.Status != SavingNow:
 		r.OldID, r.OldHint, r.OldScopes, r.OldTrouble = con.KeyID, con.KeyHint, con.Scopes, nil
@@ -188,6 +201,10 @@ func (c *RotationPart) settle() {
 // HaveNewKey says that the new key was made in Pleo.
 func (c *RotationPart) HaveNewKey() {
 	if c.state.Rotation.On() {
+		if c.state.Rotation.Question == OldKey {
+			c.state.Saving, c.state.Rotation = Saving{}, c.state.Rotation.again()
+			c.letGo()
+		}
 		c.state.Rotation.Made = true
 		c.show()
 	}
@@ -222,10 +239,13 @@ func (s *State) compareKeys(p pending) {
 		out.Gained = without(r.Identity.Scopes, rotation.OldScopes)
 		out.Same = without(rotation.OldScopes, out.Lost)
 	}
+	out.Earlier = earlierKey(con, r.KeyHint)
 	rotation.Comparison = out
 	switch {
 	case p.same:
 		rotation.Question = OldKey
+	case out.Earlier != nil && out.Company != AnotherOne:
+		rotation.Question = EarlierKey
 	case out.Company == AnotherOne:
 		rotation.Question = OtherCompany
 	case len(out.Lost) > 0:
@@ -235,6 +255,19 @@ func (s *State) compareKeys(p pending) {
 	default:
 		rotation.Question = NoQuestion
 	}
+}
+
+// earlierKey is the key to be deleted in Pleo that a key ends like; nil for none.
+func earlierKey(con connection.Connection, hint string) *connection.OldKey {
+	for _, k := range con.OldKeys {
+		if k.Hint == hint {
+			return &k
+		}
+	}
+	if hint != "" && con.Leak != nil && con.Leak.Hint == hint {
+		return &connection.OldKey{Hint: hint}
+	}
+	return nil
 }
 
 // without lists what is in all and not in some, sorted, each once.

@@ -412,14 +412,14 @@ func TestRotationWithTheOldKey(t *testing.T) {
 	want := func(t *testing.T, b *bench, con connection.Connection) {
 		t.Helper()
 		b.wantSaving(AskToReplace)
-		b.wantStep(RotationCompare)
+		b.wantStep(RotationMake) // there is no new key yet
 		if r := b.State().Rotation; r.Question != OldKey || r.Finished {
 			t.Errorf("rotation %+v", r)
 		}
 		b.Saving.Save()
 		b.Rotation.KeepAsNew()
 		b.run()
-		b.wantStep(RotationCompare)
+		b.wantStep(RotationMake)
 		if got := b.list(); len(got) != 1 || got[0].KeyID != con.KeyID || len(got[0].OldKeys) != 0 {
 			t.Errorf("on disk: %+v", got)
 		}
@@ -461,6 +461,29 @@ func TestRotationWithTheOldKey(t *testing.T) {
 			t.Error("the key is not held any more")
 		}
 	})
+	t.Run("gone from the keychain", func(t *testing.T) {
+		b, con := rotating(t, "full-access")
+		clear(b.keys.keys)
+		b.check(story(t, "full-access"))
+		b.wantSaving(Saved)
+		b.wantHeld(fullKey)
+		b.wantNotices("rotation.uncompared")
+		if r := b.State().Rotation; r.On() {
+			t.Errorf("it says that a key was replaced: %+v", r)
+		}
+		if got := b.list()[0]; got.ID != con.ID || len(got.OldKeys) != 0 {
+			t.Errorf("on disk: %+v", got)
+		}
+	})
+	t.Run("then a new one", func(t *testing.T) {
+		b, _ := rotating(t, "read-only-employees")
+		b.check(story(t, "read-only-employees"))
+		b.wantStep(RotationMake)
+		b.Rotation.HaveNewKey()
+		b.wantStep(RotationCheck)
+		b.check(story(t, "full-access"))
+		b.wantStep(RotationDelete)
+	})
 	t.Run("another key with the same ending", func(t *testing.T) {
 		b, con := rotating(t, "full-access")
 		b.d.Check = answering(check.Limited, check.CompanyUnconfirmed)
@@ -475,6 +498,33 @@ func TestRotationWithTheOldKey(t *testing.T) {
 			t.Errorf("on disk: %+v", got)
 		}
 	})
+}
+
+// TestRotationToAnEarlierKey: a key that ends like one that was to be deleted is
+// not taken for a new one without a word.
+func TestRotationToAnEarlierKey(t *testing.T) {
+	b, con := rotating(t, "slow")
+	b.check(story(t, "full-access"))
+	b.wantStep(RotationDelete)
+	b.Rotation.Begin()
+	b.check(story(t, "slow"))
+	b.wantSaving(AskToReplace)
+	if r := b.State().Rotation; r.Question != EarlierKey || *r.Comparison.Earlier != (connection.OldKey{Hint: "0010", ReplacedOn: "2026-11-23"}) {
+		t.Errorf("rotation %+v", r)
+	}
+	b.wantHeld(fullKey)
+	b.Rotation.Cancel()
+	b.Rotation.OldKeyDeleted(con.ID, "0010")
+	b.Leak.Tick("tell", true) // of the key that ends in 0001
+	b.run()
+	b.replace(story(t, "slow"))
+	b.wantHeld(slowKey)
+	b.Rotation.Begin()
+	b.check(story(t, "full-access"))
+	if r := b.State().Rotation; r.Question != EarlierKey {
+		t.Errorf("the key that leaked: %+v", r)
+	}
+	b.wantNotices("leak.still-accepted")
 }
 
 // TestRotationOfAKeyWithoutHint: a key that is too short to be told from others

@@ -23,8 +23,14 @@ type SavingPart struct {
 // was refused.
 func (c *SavingPart) decide(f Form, out checked, source KeySource) {
 	r := out.Result
-	if r.CompanyID != "" && r.CompanyID != f.CompanyID {
+	if len(r.Choices) > 0 {
+		return // the check goes on with the one that is chosen
+	}
+	if r.CompanyID != "" && r.CompanyID != f.CompanyID && !(r.CompanyFromKey && c.held.edited) {
 		c.fill(func(f *Form) { f.CompanyID = r.CompanyID })
+	}
+	if con, _ := c.state.Selection(); con.Leak != nil && con.Leak.Hint != "" && con.Leak.Hint == r.KeyHint && r.Accepted {
+		c.notice(Notice{ID: "leak.still-accepted", Facts: map[string]string{"Hint": r.KeyHint, check.FactEnvironment: r.Environment}})
 	}
 	saved := false
 	defer func() {
@@ -47,13 +53,14 @@ func (c *SavingPart) decide(f Form, out checked, source KeySource) {
 	case r.Verdict == check.Working, r.Verdict == check.Limited:
 		c.state.compareKeys(c.held.pending)
 		if !f.Keep || c.running.current(c.cancelled) {
-			c.state.Saving = Saving{Status: Declined, HadKey: c.state.Rotation.On()}
+			c.state.Saving = Saving{Status: Declined, HadKey: c.state.Rotation.On(), Unasked: r.Environment == env.Demo && !f.Keep}
 			break
 		}
 		saved = c.saveUnlessAsked()
 	case r.Verdict == check.Inconclusive && c.state.Rotation.On():
 		// A key that works is not given up for one that is not proven.
 		c.state.Saving = Saving{Status: NotSaved, HadKey: true}
+	case r.Finding.Kind == check.CompanyUntold: // a key is saved for a company
 	case r.Verdict == check.Inconclusive && f.Keep && !out.Key.Empty():
 		c.state.Saving = Saving{Status: AskToSave}
 	case r.Finding.Kind == check.CompanyMismatch:
@@ -174,9 +181,15 @@ func (c *SavingPart) applySaved(s service.Saved, previous KeyState) {
 		c.state.Key = KeyState{Source: Kept, Hint: s.Connection.KeyHint}
 	}
 	c.state.Selected = s.Connection.ID
+	if r := &c.state.Rotation; r.On() && !s.HadKey && r.OldHint != "" && r.OldHint == s.Connection.KeyHint && s.Keychain == nil {
+		// The keychain did not hold the old key any more, so nobody knows whether this is it.
+		*r = Rotation{}
+		c.notice(Notice{ID: "rotation.uncompared", Facts: map[string]string{"Hint": s.Connection.KeyHint}})
+	}
 	c.state.Rotation.Finished, c.state.Rotation.NewID = c.state.Rotation.On(), s.Connection.KeyID
 	c.state.KeyNote = Note{}
 	c.state.replaceConnection(s.Connection)
+	c.held.checked.key, c.held.formIs.key = subject{}.key, subject{}.key // the field is empty
 	c.fill(func(f *Form) { f.setKey(secret.Key{}) })
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
+	"pleokeycheck/internal/env"
 	"pleokeycheck/internal/history"
 	"pleokeycheck/pleoclient"
 )
@@ -73,11 +74,14 @@ type FormNotes struct {
 	// KeyProblem and CompanyProblem are what is wrong with a field, nil if
 	// nothing is known to be.
 	KeyProblem, CompanyProblem *check.Finding
+	// EnvironmentMissing is true where a check was asked for before an environment
+	// was chosen.
+	EnvironmentMissing bool
 	// ParamProblems are what is wrong with parameters of the test request, by
 	// name.
 	ParamProblems map[string]*pleoclient.ParamError
-	// Choices are companies to choose from, after Find it from the key with a
-	// key for a whole organisation; ChoicesPartial is true where there may be more.
+	// Choices are companies to choose from, where the key reaches several;
+	// ChoicesPartial is true where there may be more.
 	Choices        []check.Company
 	ChoicesPartial bool
 }
@@ -88,6 +92,9 @@ type CheckState struct {
 	Steps    []check.Step
 	Result   *check.Result
 	Offers   []Offer
+	// Outdated is true where the form is about another key or company by now: the
+	// result is of what was checked.
+	Outdated bool
 }
 
 // SavingState is what became of the checked key, and the guided replacement of
@@ -119,6 +126,10 @@ func (s State) Selection() (connection.Connection, bool) { return s.connection(s
 // EnvironmentFixed is true while a saved connection is in the form: its key is
 // bound to that environment.
 func (s State) EnvironmentFixed() bool { return s.Selected != "" }
+
+// KeepByDefault reports whether a key that works is kept unless the person says
+// otherwise. One of the demo is not: the keychain is a real one.
+func (s State) KeepByDefault() bool { return s.Environment != env.Demo }
 
 // AnswerStays is true while what the last check said is on the screen: nothing
 // runs, or only what adds to it.
@@ -201,6 +212,8 @@ const (
 type Saving struct {
 	Status  SavingStatus
 	Finding *check.Finding
+	// Unasked is true where the person was not asked: a key of the demo.
+	Unasked bool
 	// HadKey is true where the keychain held an earlier key of this connection,
 	// which a failure leaves as it was.
 	HadKey bool

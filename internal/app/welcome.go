@@ -21,7 +21,7 @@ func (c *WelcomePart) HaveKey() {
 	c.guide.leaveWelcome()
 	c.connections.New()
 	if c.state.Environment == env.Demo {
-		c.form.ChooseEnvironment(env.Staging)
+		c.state.Environment = "" // a real key is of another, which the person knows
 	}
 	c.state.Guide.At = start
 	c.show()

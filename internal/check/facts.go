@@ -38,6 +38,9 @@ func (r *run) withFacts(step StepName, f Finding) Finding {
 			facts[FactCompany] = c.Name
 		}
 	}
+	if r.result.CompanyFromKey {
+		facts[FactFromKey] = "yes"
+	}
 	if id := r.result.Identity; id != nil && id.ApplicationName != "" {
 		facts[FactNamed] = "yes"
 	}
@@ -46,6 +49,9 @@ func (r *run) withFacts(step StepName, f Finding) Finding {
 		facts[FactOperation] = "introspect"
 	case StepCompany:
 		facts[FactOperation] = "company"
+		if f.Kind == CompanyUntold {
+			facts[FactOperation] = "companies"
+		}
 	case StepRequest:
 		facts[FactOperation] = r.op.Name
 	}

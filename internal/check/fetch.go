@@ -18,7 +18,7 @@ const VariantParams = "params"
 func Fetch(ctx context.Context, in Input, o Options) *Result {
 	r := newRun(ctx, in, o)
 	defer r.close()
-	if !r.input(true) {
+	if !r.input(companyEntered) {
 		return r.finish()
 	}
 	r.result.Company = &Company{ID: r.companyID}

@@ -31,8 +31,10 @@ const (
 	CompanyUnconfirmed  Kind = "company-unconfirmed"
 	NotFound            Kind = "not-found"
 	RequestRefused      Kind = "request-refused"
-	RateLimited         Kind = "rate-limited"
-	PleoUnavailable     Kind = "pleo-unavailable"
+	// CompanyUntold: no company ID was entered, and the key did not name one.
+	CompanyUntold   Kind = "company-untold"
+	RateLimited     Kind = "rate-limited"
+	PleoUnavailable Kind = "pleo-unavailable"
 
 	// Answers that are not what Pleo documents.
 	Redirected       Kind = "redirected"
@@ -86,6 +88,14 @@ const (
 	VariantDiffers      = "differs"       // what was read back is not what was written
 )
 
+// Variants of KeychainUnavailable: the keychain is there, and has no place yet to
+// keep a key in.
+const (
+	VariantNoWallet  = "no-wallet"  // KDE Wallet has no wallet
+	VariantNoGroup   = "no-group"   // KeePassXC shows no group to other programs
+	VariantNoKeyring = "no-keyring" // any other
+)
+
 // kindsByVerdict are all kinds, in the order of the groups above, by what they make
 // of a check that they decide. Those of Limited need an accepted key, see decide.
 var kindsByVerdict = []struct {
@@ -101,7 +111,7 @@ var kindsByVerdict = []struct {
 	{Failed, []Kind{CompanyMismatch}},
 	{Limited, []Kind{CompanyUnconfirmed, NotFound, RequestRefused}},
 	{Inconclusive, []Kind{
-		RateLimited, PleoUnavailable,
+		CompanyUntold, RateLimited, PleoUnavailable,
 		Redirected, NotPleo, UnexpectedAnswer, AnswerTooLarge, AnswerCutOff, Contradiction, WrongKeyNotRefused,
 		DNSNotFound, DNSFailed, ConnectionRefused, ConnectionReset, ConnectTimeout, AnswerTimeout, Offline,
 		TLSUntrusted, TLSWrongHost, TLSExpired, TLSNotYetValid, TLSFailed, ProxyFailed, ProxySignIn,

@@ -40,7 +40,7 @@ func Permissions(ctx context.Context, in Input, o Options) *Result {
 	in.Params, in.Permissions, in.Deep = pleoclient.Params{}, true, false
 	r := newRun(ctx, in, o)
 	defer r.close()
-	if r.input(true) && r.identity() && r.ownCompany() {
+	if r.input(companyEntered) && r.identity() && r.ownCompany() {
 		r.permissions()
 	}
 	for _, p := range r.result.Permissions {

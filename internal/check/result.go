@@ -99,6 +99,7 @@ const (
 	FactToday            = "Today"            // the date of this computer, RFC 3339
 	FactCharacter        = "Character"        // a character that only looks like another, with its code point
 	FactNamed            = "Named"            // set where Pleo named the key, or the product that it was made for
+	FactFromKey          = "FromKey"          // set where the key named the company, so that it was compared with nothing
 	FactReason           = "Reason"           // the server's own word for what is wrong, e.g. the type of an error, "ACCESS_DENIED"
 )
 
@@ -165,11 +166,14 @@ type Result struct {
 	Duration    time.Duration
 	Environment string // one of those of package env
 	BaseURL     string
-	CompanyID   string // as cleaned; empty if what was entered was no company ID
-	KeyHint     string
-	ExpiresOn   string // as the input had it
-	Operation   string // operation that was requested, or would have been
-	Verdict     Verdict
+	CompanyID   string // as cleaned, or as the key named it; empty if what was entered was no company ID
+	// CompanyFromKey is true where the key named the company, so that it was
+	// compared with nothing that a person was given.
+	CompanyFromKey bool
+	KeyHint        string
+	ExpiresOn      string // as the input had it
+	Operation      string // operation that was requested, or would have been
+	Verdict        Verdict
 	// Accepted is true where Pleo itself proved that it knows the key, whatever
 	// the verdict: an answer 200 of the documented shape.
 	Accepted bool
@@ -179,8 +183,7 @@ type Result struct {
 	Steps    []Step
 	Identity *Identity
 	Company  *Company
-	// Choices are the companies that an organisation's key reaches, found by
-	// Identify. Nil from Run.
+	// Choices are the companies that the key reaches, where one has to be chosen.
 	Choices []Company
 	// ChoicesPartial is true where Pleo did not give the whole list, or it is
 	// longer than is listed here.

@@ -19,9 +19,13 @@ type Input struct {
 	Environment string
 	// BaseURL is needed for env.Demo and env.Custom, and not looked at otherwise.
 	BaseURL string
-	// Key and CompanyID are taken as typed or pasted; Run cleans them.
+	// Key and CompanyID are taken as typed or pasted; Run cleans them, and takes
+	// the company from the key where CompanyID is empty.
 	Key       secret.Key
 	CompanyID string
+	// CompanyFromKey is set where CompanyID is what the key named before, and not
+	// what a person was given.
+	CompanyFromKey bool
 	// Ask is set where the key was just typed or pasted. One that may be
 	// something else (CleanedKey.Doubt) is then not sent.
 	Ask bool
@@ -69,11 +73,13 @@ type Options struct {
 func DefaultOperation() string { return "employees" }
 
 // Run runs a check. It always returns a result, which says so itself where the
-// check was cancelled. Nothing is repeated: a check tells what happened.
+// check was cancelled. Nothing is repeated: a check tells what happened. Where
+// no company ID was entered and the key reaches several companies,
+// Result.Choices holds them and nothing was requested of any.
 func Run(ctx context.Context, in Input, o Options) *Result {
 	r := newRun(ctx, in, o)
 	defer r.close()
-	if r.input(true) && r.identity() && r.company() {
+	if r.input(companyOrFromKey) && r.identity() && r.company() {
 		r.request()
 		r.deep()
 		r.permissions()
@@ -82,15 +88,15 @@ func Run(ctx context.Context, in Input, o Options) *Result {
 }
 
 // Identify asks Pleo who the key belongs to and looks at nothing else: the
-// company ID is not needed, and no operation is requested. Where the key is
-// not one company's, Result.Choices holds the companies that it may list, up
-// to 500. The verdict of an accepted key is Limited, never Working, because no
-// company is confirmed.
+// company ID is not looked at, and no operation is requested. Result.Company is
+// the one that the key is for; where it reaches several, Result.Choices holds
+// those that it may list, up to 500. The verdict of an accepted key that names
+// its company is Limited, never Working, because no company is confirmed.
 func Identify(ctx context.Context, in Input, o Options) *Result {
 	r := newRun(ctx, in, o)
 	defer r.close()
-	if r.input(false) && r.identity() {
-		r.choices()
+	if r.input(companyFromKey) && r.identity() && r.findCompany() {
+		r.nameCompany()
 	}
 	return r.finishIdentify()
 }

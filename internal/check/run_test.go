@@ -128,7 +128,6 @@ func TestInput(t *testing.T) {
 		"no key":              {func(in *Input) { in.Key = secret.Key{} }, "key-missing", "", someID},
 		"masked key":          {func(in *Input) { in.Key = secret.New("••••••••") }, "key-malformed", "masked", someID},
 		"company ID as key":   {func(in *Input) { in.Key = secret.New(otherID) }, "key-is-company-id", "", someID},
-		"no company":          {func(in *Input) { in.CompanyID = " " }, "company-missing", "", ""},
 		"sample company":      {func(in *Input) { in.CompanyID = sampleIDs[0] }, "company-is-sample", "", ""},
 		"key as company":      {func(in *Input) { in.CompanyID = fakeKey }, "company-malformed", "looks-like-key", ""},
 		"nothing at all":      {func(in *Input) { *in = Input{Environment: "custom"} }, "key-missing", "", ""},
@@ -187,7 +186,7 @@ func TestIdentify(t *testing.T) {
 		choices int
 	}{
 		"full-access":  {Limited, OK, "company", 0},
-		"organisation": {Limited, OK, "organisation", 2},
+		"organisation": {Inconclusive, CompanyUntold, "organisation", 2},
 		"expired":      {Failed, KeyRejected, "", 0},
 		"html":         {Inconclusive, NotPleo, "", 0},
 	}
@@ -198,8 +197,12 @@ func TestIdentify(t *testing.T) {
 		}
 		t.Run(story.ID, func(t *testing.T) {
 			r := Identify(t.Context(), Input{Environment: "demo", BaseURL: server.URL, Key: secret.New(story.Key)}, Options{})
-			expect(t, r, tt.verdict, tt.kind, "")
-			if len(r.Choices) != tt.choices || r.Accepted != (tt.kind == OK) {
+			variant := ""
+			if tt.choices > 0 {
+				variant = variantSeveral
+			}
+			expect(t, r, tt.verdict, tt.kind, variant)
+			if len(r.Choices) != tt.choices || r.Accepted != (tt.kind == OK || tt.choices > 0) {
 				t.Errorf("choices %v, accepted %v", r.Choices, r.Accepted)
 			}
 			if tt.subject != "" && (r.Identity == nil || r.Identity.Subject != tt.subject) {
@@ -218,11 +221,11 @@ func TestIdentifyWithoutIntrospection(t *testing.T) {
 	listed := &standIn{others: map[string]http.HandlerFunc{"/v1/companies": respondJSON(200, list(`{"id":"`+someID+`","name":"Fake Company"}`))}}
 	r := Identify(t.Context(), input(serve(t, listed)), Options{})
 	expect(t, r, Limited, OK, "")
-	if !r.Accepted || len(r.Choices) != 1 || r.Choices[0] != (Company{ID: someID, Name: "Fake Company"}) {
-		t.Errorf("choices %v", r.Choices)
+	if !r.Accepted || len(r.Choices) != 0 || r.Company == nil || *r.Company != (Company{ID: someID, Name: "Fake Company"}) {
+		t.Errorf("company %v, choices %v", r.Company, r.Choices)
 	}
 	r = Identify(t.Context(), input(serve(t, &standIn{})), Options{})
-	expect(t, r, Inconclusive, NotFound, "")
+	expect(t, r, Inconclusive, CompanyUntold, "")
 	if r.Accepted {
 		t.Error("accepted without proof")
 	}
@@ -240,7 +243,7 @@ func TestAListOfCompaniesThatHasNoEnd(t *testing.T) {
 		choices int
 		partial bool
 	}{
-		"whole":                {[]string{list(row)}, 1, false},
+		"whole, of one":        {[]string{list(row)}, 0, false},
 		"whole, in two pages":  {[]string{more(row, `,"endCursor":"AB"`), list(row)}, 2, false},
 		"no cursor":            {[]string{more(row, "")}, 1, true},
 		"the same cursor":      {[]string{more(row, `,"endCursor":"AB"`)}, 2, true},
@@ -297,8 +300,8 @@ func TestIdentifyAsksForTheOrganisation(t *testing.T) {
 			respondJSON(200, list(`{"id":"`+someID+`","name":"Fake Company"}`))(w, r)
 		}}}
 		r := Identify(t.Context(), input(serve(t, s)), Options{})
-		if asked != want || len(r.Choices) != 1 {
-			t.Errorf("%q: asked for %q, choices %v", subject, asked, r.Choices)
+		if asked != want || r.CompanyID != someID {
+			t.Errorf("%q: asked for %q, company %q", subject, asked, r.CompanyID)
 		}
 	}
 }

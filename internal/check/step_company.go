@@ -24,6 +24,9 @@ func (r *run) company() bool {
 	if r.cancelled(StepCompany) {
 		return false
 	}
+	if r.companyID == "" && !r.findCompany() {
+		return false
+	}
 	r.result.Company = &Company{ID: r.companyID}
 	if r.subject.Kind != "company" {
 		return r.lookUpCompany()
@@ -71,7 +74,7 @@ func (r *run) lookUpCompany() bool {
 	}
 	switch f.Kind {
 	case NotFound:
-		if f.HTTPStatus == http.StatusNotFound && r.subject.Kind == "organisation" {
+		if f.HTTPStatus == http.StatusNotFound && r.subject.Kind == "organisation" && !r.result.CompanyFromKey {
 			f.Kind = CompanyMismatch
 			return r.fail(StepCompany, f)
 		}

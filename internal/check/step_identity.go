@@ -11,9 +11,6 @@ import (
 	"pleokeycheck/pleoclient"
 )
 
-// maxChoices bounds the companies of an organisation that are listed.
-const maxChoices = 500
-
 // identity connects and asks Pleo about the key. Both steps are read from one
 // exchange: there is no request that only connects.
 func (r *run) identity() bool {
@@ -139,23 +136,4 @@ func notOffered(err error) (missing, portal bool) {
 		return !isPortal(api), isPortal(api)
 	}
 	return false, false
-}
-
-// choices lists the companies of a key that is not one company's.
-func (r *run) choices() {
-	organisation := ""
-	switch r.subject.Kind {
-	case "company":
-		return
-	case "organisation":
-		organisation = r.subject.ID
-	}
-	for c, err := range r.client.AllCompanies(r.ctx, organisation) {
-		if err != nil || len(r.result.Choices) == maxChoices {
-			r.result.ChoicesPartial = len(r.result.Choices) > 0
-			return
-		}
-		r.result.Accepted = true
-		r.result.Choices = append(r.result.Choices, Company{ID: strings.ToLower(r.clean(c.ID)), Name: r.clean(c.Name)})
-	}
 }

@@ -17,16 +17,29 @@ const (
 	variantMissingID        = "missing-id"
 )
 
+// companyNeed is what a run does about the company ID.
+type companyNeed int
+
+const (
+	companyEntered   companyNeed = iota // it has to be there
+	companyOrFromKey                    // where it is empty, the key names the company
+	companyFromKey                      // it is not looked at
+)
+
 // input cleans what was typed and makes the client. Nothing is sent.
-func (r *run) input(withCompany bool) bool {
+func (r *run) input(need companyNeed) bool {
 	r.begin(StepInput)
 	key := CleanKey(r.in.Key.Reveal())
 	r.redactor = secret.NewRedactor(key.Key, key.Offer.Key)
 	r.in.Key = secret.Key{}
 	var company CleanedCompanyID
-	if withCompany {
+	if need != companyFromKey {
 		company = CleanCompanyID(r.in.CompanyID)
 		r.companyID = company.ID
+		r.result.CompanyFromKey = r.in.CompanyFromKey && company.ID != ""
+	}
+	if need == companyOrFromKey && company.Problem != nil && company.Problem.Kind == CompanyMissing {
+		company.Problem = nil
 	}
 	base, baseErr := r.parseBaseURL()
 	r.base = base
@@ -46,7 +59,7 @@ func (r *run) input(withCompany bool) bool {
 	if baseErr != nil {
 		return r.fail(StepInput, Finding{Kind: RequestRefused, Variant: variantBaseURL, Detail: r.clean(baseErr.Error())})
 	}
-	if name := r.in.Operation; name != "" && withCompany {
+	if name := r.in.Operation; name != "" && need != companyFromKey {
 		op, ok := pleoclient.LookupOperation(name)
 		if !ok {
 			return r.fail(StepInput, Finding{Kind: RequestRefused, Variant: variantUnknownOperation})

@@ -84,12 +84,13 @@ With --all it is that of the worst verdict: failed, then limited, then inconclus
 A connection without a kept key is named and counts for nothing; where nothing was checked, it is 3,
 and 5 where the keychain gave no key.`,
 		Example: `  printf '%s' "$KEY" | ` + program + ` check --env staging --company-id ID --key-stdin
+  printf '%s' "$KEY" | ` + program + ` check --env staging --key-stdin
   ` + program + ` check --connection NAME
   ` + program + ` check --all [--json|--csv]`,
 	}
 	flags := c.Flags()
 	environmentFlag(c, &f.environment, "environment")
-	textFlag(c, &f.companyID, "company-id", "ID", "company ID")
+	textFlag(c, &f.companyID, "company-id", "ID", "company ID (default: the key names it, and the report says so)")
 	flags.BoolVar(&f.keyStdin, "key-stdin", false, "read the key from standard input (from a terminal: ask, without showing it)")
 	flags.BoolVar(&f.asIs, "as-is", false, "send a key that may be another one in coded form (base64) just as it is")
 	textFlag(c, &f.connection, "connection", "name", "name of a saved connection, whose key is in the keychain")

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"pleokeycheck/internal/keystore"
 	"pleokeycheck/internal/message"
 	"pleokeycheck/internal/setup"
 )
@@ -13,8 +14,13 @@ func languageTags() []string {
 // words is the catalogue of the language that the flags ask for, else of the
 // system's.
 func (f *checkFlags) words() (*message.Catalogue, error) {
+	languages := setup.Languages()
 	if f.lang != "" {
-		return message.New(f.lang)
+		languages = []string{f.lang}
 	}
-	return message.New(setup.Languages()...)
+	words, err := message.New(languages...)
+	if err != nil {
+		return nil, err
+	}
+	return words.WithKeychain(string(keystore.FixedName)), nil
 }

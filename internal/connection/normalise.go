@@ -163,7 +163,7 @@ func cleanedRecord(r Record) Record {
 			r.Findings[i] = cleanText(f, maxCode)
 		}
 	}
-	if len(r.Timing) > 0 {
+	if !cleanTiming(r.Timing) {
 		names := slices.Sorted(maps.Keys(r.Timing))
 		timing := make(map[string]int64, len(names))
 		for _, name := range names[:min(len(names), maxItems)] {
@@ -172,6 +172,16 @@ func cleanedRecord(r Record) Record {
 		r.Timing = timing
 	}
 	return r
+}
+
+// cleanTiming reports whether there is nothing to clean, as nearly always.
+func cleanTiming(timing map[string]int64) bool {
+	for name := range timing {
+		if cleanText(name, maxCode) != name {
+			return false
+		}
+	}
+	return len(timing) <= maxItems
 }
 
 // cleanHint keeps the last four characters. Should a whole key ever be passed

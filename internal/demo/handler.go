@@ -3,6 +3,8 @@ package demo
 import (
 	"context"
 	"net/http"
+	"slices"
+	"strings"
 	"time"
 )
 
@@ -46,10 +48,21 @@ type handler struct {
 	limiter    *limiter
 }
 
+// OtherPath is where Handler plays production besides, in which the key of the
+// story "other-environment" was made.
+const OtherPath = "/production"
+
 // Handler returns the stand-in API. It may serve any number of requests at a
 // time. Mounted below a path, it wants that path stripped (http.StripPrefix).
 func Handler(opts ...Option) http.Handler {
-	return newHandler(opts...)
+	this, other := newHandler(opts...), http.StripPrefix(OtherPath, newHandler(append(slices.Clip(opts), WithEnvironment("production"))...))
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasPrefix(r.URL.Path, OtherPath+"/") {
+			other.ServeHTTP(w, r)
+			return
+		}
+		this.ServeHTTP(w, r)
+	})
 }
 
 func newHandler(opts ...Option) *handler {

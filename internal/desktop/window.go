@@ -26,13 +26,19 @@ import (
 	"pleokeycheck/internal/setup"
 )
 
-// settled is when the window is there and has nothing left to do. What opening
-// it took beyond what it needs is given back then.
+// settled is when the window is there and has nothing left to do. Memory is not
+// collected before: what opening the window took beyond what it needs is given
+// back then.
 const settled = time.Second
+
+// startGrowth is how much the memory may grow until it is collected while the
+// window opens, in percent: to some 50 MiB.
+const startGrowth = 1200
 
 // Run opens the window and returns when it is closed, which the end of ctx
 // does as well. Fyne listens for the signals too, but not while it starts.
 func Run(ctx context.Context, begin setup.Window) error {
+	growth := debug.SetGCPercent(startGrowth)
 	words, err := message.New(setup.Languages()...)
 	if err != nil {
 		return err
@@ -41,10 +47,12 @@ func Run(ctx context.Context, begin setup.Window) error {
 	if left.Language != "" {
 		words = words.For(left.Language)
 	}
+	words = words.WithKeychain(string(keystore.AskName()))
 	if !findDisplay() {
 		return noWindow(words, "ui.start.no-screen")
 	}
 	a := newFyneApp()
+	go kit.ReadFonts()
 	all := stories()
 	ids := make([]string, len(all))
 	for i, s := range all {
@@ -52,16 +60,22 @@ func Run(ctx context.Context, begin setup.Window) error {
 	}
 	kept, keepMark := marks()
 	store := connection.Default()
+	saved := connection.ReadAhead(store)
 	loop := newMainLoop(fyne.Do)
 	if begin.Environment == "" {
 		begin.Environment = left.Environment
 	}
-	a.Lifecycle().SetOnStarted(func() { time.AfterFunc(settled, debug.FreeOSMemory) })
+	a.Lifecycle().SetOnStarted(func() {
+		time.AfterFunc(settled, func() {
+			debug.SetGCPercent(growth)
+			debug.FreeOSMemory()
+		})
+	})
 	var w *gui.Window
 	if trouble := opens(func() bool {
 		w = gui.New(a, words, gui.About{Version: setup.Version(), Licences: assets.Licences, Icon: fyne.NewStaticResource("icon.png", assets.IconPNG)}, ids, left, func(show func(app.State)) *app.Controller {
 			return app.New(app.Deps{
-				Keystore: keystore.New(), Connections: store, Show: show,
+				Keystore: keystore.New(), Connections: saved, Show: show,
 				Go: loop.Go, UI: loop.Do,
 				Check: check.Run, Identify: check.Identify, Permissions: check.Permissions, Fetch: check.Fetch,
 				Demo: setup.Demo(), Stories: all,

@@ -11,14 +11,23 @@ const (
 	Custom     = "custom"
 )
 
-// Other is the counterpart of Staging or Production: a key made in one is not
-// known in the other.
+// DemoOther is what Demo plays as the other environment. It cannot be chosen:
+// a key is only tried there. DemoOtherPath is where it is below Demo's address.
+const (
+	DemoOther     = "demo-other"
+	DemoOtherPath = "/production"
+)
+
+// Other is the counterpart of Staging, Production or Demo: a key made in one is
+// not known in the other.
 func Other(name string) (other string, ok bool) {
 	switch name {
 	case Staging:
 		return Production, true
 	case Production:
 		return Staging, true
+	case Demo:
+		return DemoOther, true
 	}
 	return "", false
 }

@@ -19,7 +19,7 @@ var solves = map[string][]check.Kind{
 	},
 	"create.copy": {check.KeyMalformed + "/masked", check.KeyMalformed + "/cut-off", check.KeyMalformed + "/reference"},
 	"request.company": {
-		check.CompanyMissing, check.CompanyMalformed, check.CompanyIsSample, check.CompanyMismatch, check.CompanyUnconfirmed,
+		check.CompanyMissing, check.CompanyMalformed, check.CompanyIsSample, check.CompanyMismatch, check.CompanyUnconfirmed, check.CompanyUntold,
 		check.Contradiction + "/company-refused", check.Contradiction + "/company-not-found",
 		check.Contradiction + "/company-other", check.Contradiction + "/other-organisation",
 	},

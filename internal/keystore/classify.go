@@ -23,7 +23,8 @@ func classify(err error) Kind {
 		return NotFound
 	case errors.Is(err, keyring.ErrSetDataTooBig):
 		return TooLarge
-	case errors.Is(err, keyring.ErrUnsupportedPlatform), errors.Is(err, errNoBus), errors.Is(err, errNoCollection):
+	case errors.Is(err, keyring.ErrUnsupportedPlatform), errors.Is(err, errNoBus),
+		errors.Is(err, ErrNoKeyring), errors.Is(err, ErrNoWallet), errors.Is(err, ErrNoGroup):
 		return Unavailable
 	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, os.ErrDeadlineExceeded):
 		return TimedOut
@@ -43,10 +44,7 @@ func classify(err error) Kind {
 	return Other
 }
 
-var (
-	errNoBus        = errors.New("there is no session bus")
-	errNoCollection = errors.New("the secret service has no keyring")
-)
+var errNoBus = errors.New("there is no session bus")
 
 // securityExits are the exit statuses of /usr/bin/security on macOS: the lowest
 // byte of the OSStatus codes of Apple's SecBase.h.

@@ -39,7 +39,7 @@ func TestClassify(t *testing.T) {
 		{"not a bus", errors.New("dbus: authentication protocol error"), Unavailable},
 		{"login not unlocked", errors.New(collection + "collection/login'"), Locked},
 		{"default not unlocked", errors.New(collection + "aliases/default'"), Locked},
-		{"no default", fmt.Errorf("%w: %w", errNoCollection, errors.New(collection+"aliases/default'")), Unavailable},
+		{"no default", fmt.Errorf("%w: %w", ErrNoKeyring, errors.New(collection+"aliases/default'")), Unavailable},
 		{"anything else", errors.New("demo"), Other},
 	}
 	for _, tt := range tests {

@@ -54,6 +54,9 @@ func child(op string) int {
 		err = k.Delete(ctx, place)
 	case "probe":
 		err = k.Probe(ctx)
+	case "name":
+		fmt.Print(AskName())
+		return 0
 	case "search":
 		var found Found
 		if found, err = k.Search(ctx); err == nil {
@@ -64,6 +67,11 @@ func child(op string) int {
 		fmt.Fprintln(os.Stderr, err)
 	}
 	fmt.Print(KindOf(err))
+	for _, noPlace := range []error{ErrNoKeyring, ErrNoWallet, ErrNoGroup} {
+		if errors.Is(err, noPlace) {
+			fmt.Print(": ", noPlace)
+		}
+	}
 	return 0
 }
 
@@ -120,13 +128,14 @@ func TestWithoutAKeychain(t *testing.T) {
 	for name, address := range cases {
 		t.Run(name, func(t *testing.T) {
 			at := address(t)
-			ops := []string{"get", "set", "delete", "probe", "search"}
+			ops, want := []string{"get", "set", "delete", "probe", "search"}, Unavailable
 			if name == "bus with a service, no keyring" {
 				ops = ops[:4] // that can be searched: it holds nothing
+				want += Kind(": " + ErrNoKeyring.Error())
 			}
 			for _, op := range ops {
-				if got := runChild(t, op, at); got != Unavailable {
-					t.Errorf("%s: kind %q, want %q", op, got, Unavailable)
+				if got := runChild(t, op, at); got != want {
+					t.Errorf("%s: kind %q, want %q", op, got, want)
 				}
 			}
 		})

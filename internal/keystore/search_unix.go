@@ -13,10 +13,6 @@ const (
 	secretName    = "org.freedesktop.secrets"
 	secretPath    = "/org/freedesktop/secrets"
 	secretService = "org.freedesktop.Secret.Service"
-	// keePassName is the name that KeePassXC has on the bus besides that of the
-	// secret service, where it offers one.
-	keePassName = "org.keepassxc.KeePassXC.MainWindow"
-	keePass     = "KeePassXC"
 )
 
 // search looks through every collection, not only the one that go-keyring uses. A
@@ -102,12 +98,8 @@ func deleteElsewhere(service, user string, because error) error {
 // binOf reports whose bin what is deleted goes to: that of KeePassXC, which also
 // keeps a history, or nobody's that is known.
 func binOf(bus *ss.SecretService) string {
-	owner := func(name string) (owner string) {
-		_ = bus.BusObject().Call("org.freedesktop.DBus.GetNameOwner", 0, name).Store(&owner) // no owner is an answer
-		return owner
-	}
-	if of := owner(secretName); of != "" && of == owner(keePassName) {
-		return keePass
+	if nameOn(bus.Conn) == KeePassXC {
+		return "KeePassXC"
 	}
 	return ""
 }

@@ -36,10 +36,12 @@ func prepare() error {
 	return os.Setenv(busVariable, "unix:path="+dbus.EscapeBusAddressValue(socket))
 }
 
-// explain tells a default keyring that is locked from one that does not exist;
-// for both go-keyring has the same words.
+// explain tells a default keyring that is locked from one that does not exist. For
+// both go-keyring has the same words; KDE Wallet calls the question a wrong one, and
+// KeePassXC unlocks nothing.
 func explain(err error) error {
-	if !isDefaultNotUnlocked(err) {
+	var answer dbus.Error
+	if !isDefaultNotUnlocked(err) && !(errors.As(err, &answer) && answer.Name == "org.freedesktop.DBus.Error.InvalidArgs") {
 		return err
 	}
 	bus, busErr := dbus.SessionBus() // the shared one that go-keyring has just used
@@ -49,7 +51,7 @@ func explain(err error) error {
 	var path dbus.ObjectPath
 	service := bus.Object(secretName, secretPath)
 	if service.Call(secretService+".ReadAlias", 0, "default").Store(&path) == nil && path == "/" {
-		return fmt.Errorf("%w: %w", errNoCollection, err)
+		return fmt.Errorf("%w: %w", noPlace(nameOn(bus)), err)
 	}
 	return err
 }

@@ -21,6 +21,7 @@ type Catalogue struct {
 	parser       template.Parser
 	zone         *time.Location
 	wanted       []string     // what New was asked for: the languages of the system
+	keychain     string       // what the system has for a keychain: the end of an id
 	tag          language.Tag // of the texts
 	region       language.Tag // how numbers are written
 }
@@ -75,6 +76,14 @@ func (c *Catalogue) In(zone *time.Location) *Catalogue {
 	return &d
 }
 
+// WithKeychain returns a catalogue whose texts call the keychain by its own name as
+// well, for which there is the text "keychain." and name; "" is one without a name.
+func (c *Catalogue) WithKeychain(name string) *Catalogue {
+	d := *c
+	d.keychain = name
+	return &d
+}
+
 // Has reports whether there is a text with this id.
 func (c *Catalogue) Has(id string) bool { return c.texts.has(id) }
 
@@ -100,6 +109,9 @@ func (c *Catalogue) Plural(id string, n int, facts ...map[string]string) string 
 // that lacks a plural form falls back to its form "other".
 func (c *Catalogue) render(id string, count any, facts []map[string]string) string {
 	data := make(map[string]string)
+	if c.keychain != "" {
+		data[factKeychain] = c.WithKeychain("").Text("keychain." + c.keychain)
+	}
 	for _, m := range facts {
 		for k, v := range m {
 			data[k] = Clean(v)

@@ -18,6 +18,7 @@ const (
 	factDemo     = "Demo"          // set in the demo environment
 	factCustom   = "Custom"        // set for a custom server
 	factApp      = "Application"   // name of the application the key belongs to
+	factKeychain = "Keychain"      // the own name of the keychain of this system
 )
 
 const set = "yes"

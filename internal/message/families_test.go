@@ -9,6 +9,7 @@ import (
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/demo"
 	"pleokeycheck/internal/guide"
+	"pleokeycheck/internal/keystore"
 	"pleokeycheck/internal/message"
 	"pleokeycheck/internal/report"
 	"pleokeycheck/pleoclient"
@@ -25,7 +26,7 @@ var families = map[string]family{
 	"finding":       {needed: findingIDs, allowed: variantIDs},
 	"step":          {needed: stepIDs, allowed: stepVariantIDs},
 	"status":        {needed: list("none", "200", "401", "403", "404", "429", "503", "other", "2xx", "3xx", "4xx", "5xx"), pattern: regexp.MustCompile(`^[1-5]\d\d$`)},
-	"env":           {needed: suffixed(list("staging", "production", "demo", "custom"), "", ".in", ".answerer")},
+	"env":           {needed: suffixed(list("staging", "production", "demo", "demo-other", "custom"), "", ".in", ".answerer")},
 	"operation":     {needed: operationNames},
 	"area":          {needed: operationNames},
 	"rows":          {needed: list("any"), allowed: operationNames},
@@ -50,8 +51,9 @@ var families = map[string]family{
 		"address", "address-line1", "address-line2", "postal-code", "locality", "region", "country", "registration-number", "tax-registration-number",
 		"external-id", "rate", "tags", "user", "team", "vendor", "supplier", "account", "contra-account", "account-code", "review-status", "export-status",
 		"number-of-items", "accounting-entry-id", "employee-id", "receipt-ids", "split-items", "attendees", "accounting-entry-lines", "files", "file-type")},
-	"access": {needed: list(string(check.Allowed), string(check.Denied), string(check.Unknown), string(check.NotTested))},
-	"format": {needed: formatNames},
+	"access":   {needed: list(string(check.Allowed), string(check.Denied), string(check.Unknown), string(check.NotTested))},
+	"format":   {needed: formatNames},
+	"keychain": {needed: list(string(keystore.CredentialManager), string(keystore.GNOMEKeyring), string(keystore.KDEWallet), string(keystore.KeePassXC))},
 	// "quotes" and "never" are for the tests of translations.
 	"language": {needed: list("name", "quotes", "never", "thousands-from")},
 	"month":    {needed: list("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12")},
@@ -133,7 +135,7 @@ func stepIDs() []string {
 }
 
 func stepVariantIDs() []string {
-	out := []string{"identity.passed.no-name", "identity.passed.unknown", "request.passed.rows"}
+	out := []string{"identity.passed.no-name", "identity.passed.unknown", "request.passed.rows", "company.from-key"}
 	for _, s := range statuses {
 		for _, k := range check.Kinds() {
 			out = append(out, "status."+string(s)+"."+string(k))

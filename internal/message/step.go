@@ -28,6 +28,9 @@ func (c *Catalogue) Step(s check.Step, environment string, identity *check.Ident
 			return c.requestStep(base, facts, s.Finding.Facts[check.FactOperation])
 		}
 	}
+	if s.Name == check.StepCompany && facts[check.FactFromKey] != "" {
+		return c.Text("step.company.from-key")
+	}
 	return c.Text(c.first(base+"."+string(s.Finding.Kind), base+"."+environment, base), facts)
 }
 

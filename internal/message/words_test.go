@@ -22,12 +22,14 @@ var variants = map[check.Kind][]string{
 	check.RequestRefused:     {"unknown-operation", "base-url", "bearer-only", "missing-id", check.VariantParams},
 	check.CompanyMismatch:    {check.VariantForeignRows},
 	check.CompanyUnconfirmed: {"no-introspect"},
+	check.CompanyUntold:      {"several", "no-permission"},
 	check.NotPleo:            {"accepts-anything"},
 	check.Contradiction: {
 		"answer", "key-inactive", "key-expired", "installation", "company-refused", "company-not-found", "company-other", "other-organisation",
 	},
-	check.WrongKeyNotRefused: {"not-made"},
-	check.KeychainFailed:     {check.VariantKeyGone, check.VariantOtherAddress, check.VariantTooLarge, check.VariantDiffers},
+	check.WrongKeyNotRefused:  {"not-made"},
+	check.KeychainUnavailable: {check.VariantNoWallet, check.VariantNoGroup, check.VariantNoKeyring},
+	check.KeychainFailed:      {check.VariantKeyGone, check.VariantOtherAddress, check.VariantTooLarge, check.VariantDiffers},
 }
 
 // fields are the texts that a finding has.
@@ -55,6 +57,7 @@ var everyFact = map[string]string{
 	check.FactCount:            "1",
 	check.FactCharacter:        "р (U+0440)",
 	check.FactNamed:            "yes",
+	check.FactFromKey:          "yes",
 	check.FactReason:           "EXPORT_NOT_FOUND",
 	check.FactScoped:           "yes",
 	check.FactDeep:             "passed",

@@ -2,6 +2,7 @@ package report
 
 import (
 	"maps"
+	"slices"
 	"time"
 
 	"pleokeycheck/internal/answer"
@@ -75,6 +76,7 @@ func newDocument(r *check.Result, c *message.Catalogue, options []Option) *docum
 		Badge: environmentLine(r, c),
 		Facts: [][2]string{
 			{c.Text("report.company"), companyLine(r, c)},
+			{c.Text("report.companies"), choicesLine(r, c)},
 			{c.Text("report.environment"), environmentLine(r, c)},
 			{c.Text("report.key"), keyLine(r, c)},
 			{c.Text("report.expires"), c.Expiry(expiry.Of(r.ExpiresOn, r.StartedAt))},
@@ -158,6 +160,10 @@ func Impersonal(r *check.Result) *check.Result {
 		company := *r.Company
 		company.Name = personal.HideText(company.Name)
 		clean.Company = &company
+	}
+	clean.Choices = slices.Clone(r.Choices)
+	for i, c := range clean.Choices {
+		clean.Choices[i].Name = personal.HideText(c.Name)
 	}
 	return &clean
 }

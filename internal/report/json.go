@@ -29,6 +29,8 @@ type jsonReport struct {
 	CompanyID        string           `json:"companyId"`
 	CompanyName      string           `json:"companyName"`
 	CompanyConfirmed bool             `json:"companyConfirmed"`
+	CompanyFromKey   bool             `json:"companyFromKey,omitempty"` // the key named it: it was compared with nothing
+	Companies        []jsonCompany    `json:"companies,omitempty"`      // of which one has to be chosen
 	KeyHint          string           `json:"keyHint"`
 	ExpiresOn        string           `json:"expiresOn,omitempty"`     // date, where one was noted
 	ExpiresInDays    *int             `json:"expiresInDays,omitempty"` // local days from the check; negative when over
@@ -42,6 +44,11 @@ type jsonReport struct {
 	// PermissionSummary are whole sentences.
 	PermissionSummary []string       `json:"permissionSummary"`
 	Exchanges         []jsonExchange `json:"exchanges"`
+}
+
+type jsonCompany struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
 }
 
 type jsonFinding struct {
@@ -131,8 +138,12 @@ func newReport(r *check.Result, c *message.Catalogue) *jsonReport {
 		out.ExpiresOn, out.ExpiresInDays = r.ExpiresOn, &s.Days
 	}
 	if r.Company != nil {
+		out.CompanyFromKey = r.CompanyFromKey
 		out.CompanyName = message.Clean(r.Company.Name)
 		out.CompanyConfirmed = r.Company.Confirmed
+	}
+	for _, each := range r.Choices {
+		out.Companies = append(out.Companies, jsonCompany{message.Clean(each.ID), message.Clean(each.Name)})
 	}
 	for _, s := range r.Steps {
 		words := c.Finding(withEnvironment(s.Finding, r.Environment))

@@ -72,12 +72,32 @@ func companyLine(r *check.Result, c *message.Catalogue) string {
 	if r.Company != nil {
 		id, name, confirmed = message.Clean(r.Company.ID), message.Clean(r.Company.Name), r.Company.Confirmed
 	}
-	line := id
-	if name != "" {
-		line = c.Text("report.company.named", map[string]string{"Name": name, "ID": id})
-	}
+	line := namedCompany(id, name, c)
 	if line != "" && !confirmed {
-		return c.Text("report.company.unconfirmed", map[string]string{"Company": line})
+		line = c.Text("report.company.unconfirmed", map[string]string{"Company": line})
+	}
+	if r.CompanyFromKey {
+		line = c.Text("report.company.from-key", map[string]string{"Company": line})
+	}
+	return line
+}
+
+func namedCompany(id, name string, c *message.Catalogue) string {
+	if name == "" {
+		return id
+	}
+	return c.Text("report.company.named", map[string]string{"Name": name, "ID": id})
+}
+
+// choicesLine lists the companies of which one has to be chosen.
+func choicesLine(r *check.Result, c *message.Catalogue) string {
+	var all []string
+	for _, each := range r.Choices {
+		all = append(all, namedCompany(message.Clean(each.ID), message.Clean(each.Name), c))
+	}
+	line := strings.Join(all, "; ")
+	if r.ChoicesPartial {
+		line += ". " + c.Text("report.companies.more")
 	}
 	return line
 }

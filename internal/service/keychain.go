@@ -43,6 +43,14 @@ func keychainFinding(err error) check.Finding {
 	switch keystore.KindOf(err) {
 	case keystore.Unavailable:
 		f.Kind = check.KeychainUnavailable
+		switch {
+		case errors.Is(err, keystore.ErrNoWallet):
+			f.Variant = check.VariantNoWallet
+		case errors.Is(err, keystore.ErrNoGroup):
+			f.Variant = check.VariantNoGroup
+		case errors.Is(err, keystore.ErrNoKeyring):
+			f.Variant = check.VariantNoKeyring
+		}
 	case keystore.Locked:
 		f.Kind = check.KeychainLocked
 	case keystore.Denied:

@@ -8,6 +8,7 @@
 // returns may wait that long, so it is not for a UI goroutine.
 //
 // The settings come from github.com/mattn/go-ieproxy (MIT), which asks WinHTTP
-// and CFNetwork. What it does not give: WPAD discovery on macOS, more than the
+// and CFNetwork; a build for macOS without C reads the fixed settings from
+// scutil, and no script. What neither gives: WPAD discovery on macOS, more than the
 // first proxy of a list, and proxies of the SOCKS kind.
 package sysproxy

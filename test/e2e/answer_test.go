@@ -15,6 +15,7 @@ func (w *world) works(story string) *window {
 	w.t.Helper()
 	a := w.open("--env", "demo", "--story", story)
 	a.resize(tallWidth, tallHeight)
+	a.keepsDemo()
 	a.press("ctrl+Return")
 	a.waitFor(say(w.t, "finding.ok.title"), say(w.t, "ui.saving.saved.title"))
 	return a

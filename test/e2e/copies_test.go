@@ -16,6 +16,7 @@ func TestTwoCopies(t *testing.T) {
 	a, b := w.open("--env", "demo", "--story", one.id), w.open("--env", "demo", "--story", two.id)
 	for _, each := range []*window{a, b} {
 		each.front()
+		each.keepsDemo()
 		each.press("ctrl+Return")
 	}
 	keys := func() map[string]string {

@@ -18,6 +18,7 @@ func TestHiddenForLong(t *testing.T) {
 	w.vars["FYNE_CACHE"] = "2s"
 	a := w.open("--env", "demo", "--story", "full-access")
 	a.resize(tallWidth, 900)
+	a.keepsDemo()
 	a.press("ctrl+Return")
 	a.waitFor(say(t, "finding.ok.title"))
 	a.press("ctrl+p")

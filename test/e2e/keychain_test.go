@@ -12,6 +12,7 @@ func TestNoKeychain(t *testing.T) {
 
 	a := w.open("--env", "demo")
 	a.fill(s.key, s.company)
+	a.keepsDemo()
 	a.press("ctrl+Return")
 	a.waitFor(say(t, "finding.ok.title"), say(t, "ui.saving.session.title"), say(t, "finding.keychain-unavailable.title"))
 	a.waitFor(say(t, "ui.form.key.session", "Hint", "0001"))
@@ -48,6 +49,7 @@ func TestLockedKeychain(t *testing.T) {
 
 	a := w.open("--env", "demo")
 	a.fill(s.key, s.company)
+	a.keepsDemo()
 	a.press("ctrl+Return")
 	a.waitFor(say(t, "ui.saving.saved.title"))
 	w.assertKept(s)
@@ -86,6 +88,7 @@ func TestRefusedKeyIsNotSaved(t *testing.T) {
 
 	a := w.open("--env", "demo")
 	a.fill(s.key, s.company)
+	a.keepsDemo()
 	a.press("ctrl+Return")
 	a.waitFor(say(t, "finding.key-rejected.title"), say(t, "ui.saving.refused.title"))
 	a.picture("refused")

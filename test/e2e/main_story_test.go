@@ -26,6 +26,7 @@ func TestMainStory(t *testing.T) {
 	a.chooseDemo()
 	a.fill(s.key, s.company)
 	a.picture("filled")
+	a.keepsDemo()
 	a.press("ctrl+Return")
 	a.waitFor(say(t, "finding.ok.title"), demoCompany, say(t, "ui.saving.saved.title"))
 	a.picture("works")

@@ -22,6 +22,7 @@ func TestPaintedIsSaid(t *testing.T) {
 	w.keep(w.story("full-access").kept(1, "Bakery"), w.story("expired").kept(2, "Cellar"))
 	a := w.open("--env", "demo", "--story", "full-access")
 	a.resize(1900, 1000)
+	a.keepsDemo()
 	for _, s := range []struct {
 		name string
 		keys []string

@@ -24,6 +24,7 @@ func TestMainJobByReader(t *testing.T) {
 	if f := r.Read().Focused(); f == nil || f.ID != "ui.form.key" || f.Role != "password text" {
 		t.Errorf("the focus is on %+v", f)
 	}
+	r.Press("ui.form.keep") // which a demo key is not by itself
 	r.Press("ui.form.check")
 	works := r.Await("verdict", func(w *screen.Window) bool {
 		return w.Says(say(t, "finding.ok.title")) && w.Says(say(t, "ui.saving.saved.title"))

@@ -132,6 +132,12 @@ func (a *window) fill(key, company string) {
 	a.typed(company)
 }
 
+// keepsDemo ticks that the key is to be kept, which of the demo is not done by itself.
+func (a *window) keepsDemo() {
+	a.w.t.Helper()
+	a.click(say(a.w.t, "ui.form.keep"))
+}
+
 // picture keeps a picture of the window.
 func (a *window) picture(stage string) {
 	a.w.t.Helper()

@@ -131,6 +131,9 @@ func keychainRows() []row {
 		onBus = []row{
 			{"there is no keychain", use(&fakeKeychain{get: always(dbus.Error{Name: "org.freedesktop.DBus.Error.ServiceUnknown"})}, read), w(check.KeychainUnavailable, "")},
 			{"the connection to the keychain is lost", use(&fakeKeychain{get: always(dbus.ErrClosed)}, read), w(check.KeychainUnavailable, "")},
+			{"KDE Wallet has no wallet", use(&fakeKeychain{get: always(keystore.ErrNoWallet)}, read), w(check.KeychainUnavailable, check.VariantNoWallet)},
+			{"KeePassXC shows no group", use(&fakeKeychain{get: always(keystore.ErrNoGroup)}, read), w(check.KeychainUnavailable, check.VariantNoGroup)},
+			{"the secret service has no keyring", use(&fakeKeychain{get: always(keystore.ErrNoKeyring)}, read), w(check.KeychainUnavailable, check.VariantNoKeyring)},
 			{"the keychain is locked", use(&fakeKeychain{get: always(dbus.Error{Name: "org.freedesktop.Secret.Error.IsLocked"})}, read), w(check.KeychainLocked, "")},
 		}
 	}

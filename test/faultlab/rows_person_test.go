@@ -58,7 +58,6 @@ func inputRows() []row {
 		{"a key of 10 MiB", key(strings.Repeat("f", 10<<20)), w(check.KeyMalformed, "too-long")},
 		{"a token of the older API", key(jwt), w(check.KeyIsLegacyToken, "")},
 		{"the company ID for a key", key(companyID), w(check.KeyIsCompanyID, "")},
-		{"no company ID", company(""), w(check.CompanyMissing, "")},
 		{"a company's name for its ID", company("Fake Company"), w(check.CompanyMalformed, "")},
 		{"the key for a company ID", company(canary), w(check.CompanyMalformed, "looks-like-key")},
 		{"an organisation's ID", company("urn:pleo:organisation:" + orgID), w(check.CompanyMalformed, "organisation")},
@@ -115,6 +114,13 @@ func identityRows() []row {
 		s.introspect = answer(404, typeJSON, problem)
 		return func(l *lab) { l.site(s) }
 	}
+	untold := func(variant string) want { return unclear(check.CompanyUntold, check.StepCompany).as(variant) }
+	noCompany := func(s site) func(*lab) {
+		return func(l *lab) {
+			l.site(s)
+			l.in.CompanyID = ""
+		}
+	}
 	return []row{
 		{"the key is of no method", method("NONE"), wrong},
 		{"the key is of another method", method("OAUTH2"), wrong},
@@ -154,6 +160,19 @@ func identityRows() []row {
 		{"the key is described, and every request is refused", func(l *lab) {
 			l.site(site{company: answer(401, typeJSON, problem), employees: answer(401, typeJSON, problem)})
 		}, failed(check.KeyRejected, check.StepRequest).as("this-request")},
+		{"no company ID", noCompany(site{}), healthy(check.OK)},
+		{"no company ID, and a key of an organisation", noCompany(site{
+			introspect: identity("organisation:"+orgID, "companies:read users:read"),
+			companies:  answer(200, typeJSON, listOf(`{"id":"`+companyID+`","name":"Fake"},{"id":"`+otherID+`","name":"ECHO"}`)),
+		}), untold("several")},
+		{"no company ID, and a key that may not list its companies", noCompany(site{
+			introspect: identity("organisation:"+orgID, "users:read"), companies: answer(403, typeJSON, problem),
+		}), untold("no-permission").fact(check.FactScope, "companies:read")},
+		{"no company ID, and a key that is for none", noCompany(site{
+			introspect: identity("organisation:"+orgID, "users:read"), companies: answer(200, typeJSON, emptyList),
+		}), untold("")},
+		{"no company ID, and an owner that is none", noCompany(site{introspect: identity("company:ECHO", "users:read")}), healthy(check.OK)},
+		{"no company ID, and a key that is refused", noCompany(site{introspect: answer(401, typeJSON, problem)}), failed(check.KeyRejected, check.StepIdentity)},
 		{"the test request for a company answers another one", func(l *lab) {
 			l.in.Operation = "company"
 			l.site(site{company: aCompany(otherID)})

@@ -44,6 +44,7 @@ type site struct {
 	all          responder // every request, where set
 	introspect   responder
 	company      responder
+	companies    responder // GET /v1/companies
 	employees    responder
 	installation responder
 	accounts     responder // POST /v1/chart-of-accounts:search
@@ -64,6 +65,8 @@ func (s site) respond(c *call) {
 		pick(s.introspect, identity("company:"+companyID, "users:read companies:read accounts:read"))(c)
 	case strings.HasPrefix(path, "/v1/companies/"):
 		pick(s.company, aCompany(companyID))(c)
+	case path == "/v1/companies":
+		pick(s.companies, answer(200, typeJSON, listOf(`{"id":"`+companyID+`","name":"Fake Company"}`)))(c)
 	case path == "/v2/employees":
 		pick(s.employees, rows(companyID))(c)
 	case path == "/v1/installations/me" && s.installation != nil:

@@ -137,7 +137,7 @@ func (s *setup) showAnswer(sc *screen, a *api) (got shown, err error) {
 		return got, err
 	}
 	story := demoKey()
-	w, err := s.openWindow(sc, "-base-url", a.url, "-key", story.Key, "-company-id", story.CompanyID, "-store", store)
+	w, err := s.openWindow(sc, "-base-url", a.url, "-key", story.Key, "-company-id", story.CompanyID, "-config", store)
 	if err != nil {
 		return got, err
 	}

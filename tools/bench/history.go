@@ -74,6 +74,21 @@ func fill(dir string) error {
 	return nil
 }
 
+// configs are two configuration folders: with much that is saved, and with nothing.
+func (s *setup) configs() (full, empty string, err error) {
+	full, empty = filepath.Join(s.dir, "full"), filepath.Join(s.dir, "empty")
+	saved := filepath.Join(full, "pleo-key-check")
+	if _, err := os.Stat(saved); err == nil { // another group made them
+		return full, empty, nil
+	}
+	for _, dir := range []string{saved, empty} {
+		if err := os.MkdirAll(dir, 0o700); err != nil {
+			return "", "", err
+		}
+	}
+	return full, empty, fill(saved)
+}
+
 // historyRows measure the window with much that is saved beside the same window
 // with nothing.
 func historyRows(s *setup) ([]row, error) {
@@ -82,19 +97,14 @@ func historyRows(s *setup) ([]row, error) {
 		return nil, err
 	}
 	defer sc.close()
-	full, empty := filepath.Join(s.dir, "full"), filepath.Join(s.dir, "empty")
-	for _, dir := range []string{full, empty} {
-		if err := os.MkdirAll(dir, 0o700); err != nil {
-			return nil, err
-		}
-	}
-	if err := fill(full); err != nil {
+	full, empty, err := s.configs()
+	if err != nil {
 		return nil, err
 	}
 	said := map[string][]float64{}
 	open := func(dir string, connections int, steps ...string) turn {
 		return func() (float64, error) {
-			w, err := s.openWindow(sc, "-store", dir, "-connections", fmt.Sprint(connections))
+			w, err := s.openWindow(sc, "-config", dir, "-connections", fmt.Sprint(connections))
 			if err != nil {
 				return 0, err
 			}
@@ -125,7 +135,7 @@ func historyRows(s *setup) ([]row, error) {
 		return below(what+", "+step, milliseconds, said[step][1:], 50, how)
 	}
 	return []row{
-		compare(what+", start to painted list", milliseconds, took[0], "nothing saved", took[1], "the window until list and history are on the screen"),
+		atMost(what+", start to painted list", milliseconds, took[0], "nothing saved", took[1], 1.1, "the window until list and history are on the screen"),
 		ours("select", "what choosing a connection takes of the goroutine of the UI"),
 		ours("history", "the same for opening the history of all"),
 	}, nil

@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"image/color"
 	"os"
+	"runtime/debug"
 	"sync/atomic"
 	"time"
 
@@ -73,15 +74,16 @@ func run() error {
 	baseURL := flag.String("base-url", "", "`URL` of the server to check at")
 	key := flag.String("key", "", "a demo key")
 	company := flag.String("company-id", "", "its company")
-	dir := flag.String("store", "", "`folder` of saved connections")
+	dir := flag.String("config", "", "configuration `folder`, with the one of saved connections in it")
 	want := flag.Int("connections", -1, "wait for so many connections and the history, not for an answer")
 	flag.Parse()
 	environment := env.Staging
 	if *baseURL != "" {
 		environment = env.Custom
 	}
-	store, err := connection.Open(*dir)
-	if err != nil {
+	// As the program does it (see package desktop).
+	debug.SetGCPercent(1200)
+	if err := os.Setenv("XDG_CONFIG_HOME", *dir); err != nil {
 		return err
 	}
 	words, err := message.New("en")
@@ -90,6 +92,8 @@ func run() error {
 	}
 	fyneapp.SetMetadata(fyne.AppMetadata{Name: "ui", Migrations: map[string]bool{"fyneDo": true}})
 	a := kit.Still(fyneapp.NewWithID(""), "io.github.pleokeycheck")
+	go kit.ReadFonts()
+	store := connection.ReadAhead(connection.Default())
 	d := &driver{square: canvas.NewRectangle(waiting)}
 	d.form = app.Form{Key: secret.New(*key), CompanyID: *company, Entered: connection.Entered{Operation: check.DefaultOperation()}}
 	d.square.Resize(fyne.NewSize(8, 8))

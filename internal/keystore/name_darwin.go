@@ -1,0 +1,7 @@
+package keystore
+
+// FixedName is the keychain that every system of this kind has.
+const FixedName = Unnamed
+
+// AskName is FixedName.
+func AskName() Name { return FixedName }
