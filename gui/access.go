@@ -12,14 +12,12 @@ func (f *fold) AccessNode() access.Node {
 // AccessNode is a connection, or a box to tick.
 func (e *entry) AccessNode() access.Node {
 	n := e.PressableCard.AccessNode()
-	if id := e.facts.con.ID; id != "" {
-		n.ID, n.Role = "connection."+id, access.ListItem
-	}
 	if e.box {
 		n.Role, n.Name, n.Description = access.CheckBox, e.name.Text, e.line.Text
 		n.State = access.Checkable | access.Checked.If(e.ticked)
 	}
 	if e.of > 0 {
+		n.Role = access.ListItem
 		n.ID, n.Index, n.Of = "connection-"+e.facts.con.ID, e.at, e.of
 	}
 	return n

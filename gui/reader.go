@@ -31,7 +31,7 @@ func (w *Window) group(o fyne.CanvasObject) (access.Node, bool) {
 	switch v := w.view(w.shown.View); {
 	case o == w.connections.root || w.folded != nil && o == w.folded.root:
 		n.ID, n.Name = "connections", w.words.Text("ui.connections.title")
-	case o == w.connections.list || w.folded != nil && o == w.folded.list:
+	case o == w.connections.list.Root || w.folded != nil && o == w.folded.list.Root:
 		n.ID, n.Role = "connections.list", access.List
 	case o == w.form.root:
 		n.ID, n.Role, n.Name = "form", access.Form, w.form.title.Text

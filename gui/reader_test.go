@@ -48,7 +48,7 @@ func TestEverythingIsSaid(t *testing.T) {
 		controls := 0
 		for n := range tree.All() {
 			all += strconv.Itoa(n.Index) // the number beside a row is its "3 of 17"
-			if !n.State.Has(access.Focusable) || n.Role == access.ListItem && !strings.HasPrefix(n.ID, "connection.") || n.Role == access.RadioButton || n.Role == access.Tab {
+			if !n.State.Has(access.Focusable) || n.Role == access.ListItem && !strings.HasPrefix(n.ID, "connection-") || n.Role == access.RadioButton || n.Role == access.Tab {
 				continue
 			}
 			controls++

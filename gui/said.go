@@ -3,6 +3,7 @@ package gui
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"fyne.io/fyne/v2"
 
@@ -47,6 +48,7 @@ func (w *Window) tell(was, is app.State, spot focusSpot) {
 	w.tellNotices(was, is)
 	w.tellRound(was, is)
 	w.tellPermissions(was, is)
+	w.tellRotation(was, is)
 	if w.onTold != nil && (w.said.last != before || w.window.Canvas().Focused() != spot.focused) {
 		w.onTold()
 	}
@@ -74,7 +76,11 @@ func (w *Window) tellSteps(was, is app.State) {
 			if is.Result != nil {
 				identity = is.Result.Identity
 			}
-			w.said.say(w.words.Step(step, is.Environment, identity))
+			text := w.words.Step(step, is.Environment, identity)
+			if step.Status != check.Passed {
+				text += ": " + w.words.StepOutcome(step)
+			}
+			w.said.say(sentences(text))
 		}
 	}
 }
@@ -173,6 +179,26 @@ func (w *Window) tellPermissions(was, is app.State) {
 	w.said.say(sentences(append(all, w.words.PermissionSummary(got.Result)...)...))
 }
 
+// tellRotation says what is to be done now to replace a key.
+func (w *Window) tellRotation(was, is app.State) {
+	v, now := w.rotation, ""
+	if is.Rotation.On() && is.AnswerStays() && v.root.Visible() {
+		if i := int(is.Rotation.Step()); i < len(v.rows) {
+			now = sentences(append([]string{v.rows[i].title.Text}, kit.Texts(v.rows[i].inside)...)...)
+		}
+	}
+	switch {
+	case now == "" || now == w.rotationNow:
+	case w.rotationNow == "":
+		w.said.say(sentences(v.title.Text, v.promise.Text) + " " + now)
+	default:
+		w.said.say(now)
+	}
+	if now != "" || !is.Rotation.On() {
+		w.rotationNow = now
+	}
+}
+
 // tellNotes says what has come to stand below a field. Where the field has the
 // focus, it says so itself: the note describes it. What the verdict says as well is
 // left to that.
@@ -196,8 +222,8 @@ func (w *Window) tellNotes() {
 func sentences(texts ...string) string {
 	var b strings.Builder
 	for text := range strings.Lines(strings.Join(texts, "\n")) {
-		if text = strings.TrimSpace(text); text == "" {
-			continue
+		if text = strings.TrimSpace(text); !strings.ContainsFunc(text, unicode.IsLetter) {
+			continue // also the mark of an item
 		}
 		if b.Len() > 0 {
 			b.WriteByte(' ')

@@ -77,6 +77,7 @@ type Window struct {
 	shown                                         app.State
 	said                                          announcer
 	notes                                         map[*kit.Field]string // below the fields, as they were last said
+	rotationNow                                   string                // what is to be done to replace a key, as it was last said
 	onTold                                        func()                // may be nil
 	save                                          func(Memory)          // nil to remember nothing
 	leaving                                       func()                // nil to tell nobody

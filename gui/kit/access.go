@@ -79,7 +79,13 @@ func (s *Segments) AccessNode() access.Node {
 	}
 	if chosen >= 0 {
 		n.Value = s.Words[chosen]
-		describeBy(s.Below, n.Children[chosen])
+		option := n.Children[chosen]
+		caption := option.Description
+		if describeBy(s.Below, option); caption != "" && option.Description != caption {
+			option.Description = caption + ". " + option.Description
+		}
+	} else {
+		describeBy(s.Below, &n)
 	}
 	return n
 }
@@ -115,3 +121,20 @@ func (c *PressableCard) AccessNode() access.Node {
 
 // Named tells those who do not see it what the table is of.
 func (t *Table) Named(name string) { t.List.spoken = name }
+
+// Texts are the texts that are seen in an object, without what can be pressed.
+func Texts(o fyne.CanvasObject) (all []string) {
+	switch o := o.(type) {
+	case *Label:
+		if o.Visible() {
+			all = append(all, o.Text)
+		}
+	case *fyne.Container:
+		for _, each := range o.Objects {
+			if o.Visible() {
+				all = append(all, Texts(each)...)
+			}
+		}
+	}
+	return all
+}

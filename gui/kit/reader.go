@@ -149,7 +149,9 @@ func (r *Reader) walk(o fyne.CanvasObject, around area) []*access.Node {
 			node.Name = firstWords(inside)
 		case n.Role == access.List && a.list == nil:
 			for i, row := range inside {
-				row.Index, row.Of = i+1, len(inside)
+				if row.Of == 0 {
+					row.Index, row.Of = i+1, len(inside)
+				}
 			}
 		}
 		if !leaf && n.Children == nil {

@@ -70,6 +70,8 @@ func TestDiff(t *testing.T) {
 		{"focus", window(field("", 0, Focused), text("a", "A")), window(field("", 0, 0), &Node{ID: "a", Role: Text, Name: "A", State: Focused}), []string{"field focused false", "a focused true"}},
 		{"focus on something new", window(field("", 0, Focused)), window(&Node{ID: "b", Role: Button, State: Focused}), []string{"removed field in window at 0", "added b in window at 0", "b focused true"}},
 		{"states", window(field("", 0, 0)), window(field("", 0, Disabled|Invalid)), []string{"field disabled true", "field invalid true"}},
+		{"what the focus leaves", window(&Node{ID: "a", Role: RadioButton, Description: "why", State: Focused}, &Node{ID: "b", Role: RadioButton}), window(&Node{ID: "a", Role: RadioButton}, &Node{ID: "b", Role: RadioButton, Description: "why", State: Focused}),
+			[]string{`description b "why"`, "a focused false", "b focused true", `description a ""`}},
 		{"words", window(text("a", "Waiting")), window(text("a", "Wailing")), []string{`name a "Wailing"`, `text a -"t" at 3`, `text a +"l" at 3`}},
 		{"a list grows and shrinks", window(list("", "1", "2", "3")), window(list("", "1", "3", "4")), []string{"removed 2 in list at 1", "added 4 in list at 2"}},
 		{"a list in another order", window(list("", "1", "2")), window(list("", "2", "1")), []string{"removed 1 in list at 0", "removed 2 in list at 1", "added 2 in list at 0", "added 1 in list at 1"}},

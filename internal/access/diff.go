@@ -43,12 +43,18 @@ func Diff(old, now *Tree) []Event {
 	for n := range now.All() {
 		d.added(n)
 	}
+	left := old.Focused() // a reader would still say what changes there
 	for n := range now.All() {
-		if d.stays(n.ID) {
+		if d.stays(n.ID) && (left == nil || n.ID != left.ID || n.State.Has(Focused)) {
 			d.changed(old.places[n.ID].Node, n)
 		}
 	}
 	d.focused()
+	if left != nil && d.stays(left.ID) {
+		if is := now.places[left.ID].Node; !is.State.Has(Focused) {
+			d.changed(left, is)
+		}
+	}
 	d.announced(now.Root)
 	return d.events
 }
