@@ -181,7 +181,10 @@ func (d *driver) busy(path string, f func()) error {
 	}
 	defer trace.Stop()
 	fyne.DoAndWait(f)
-	time.Sleep(time.Second)
+	for range 3 { // what follows from it is over, however slow the machine is
+		time.Sleep(time.Second / 3)
+		fyne.DoAndWait(func() {})
+	}
 	return nil
 }
 
