@@ -36,7 +36,7 @@ func (w *Window) FollowSystem(s kit.System) {
 
 // restyle shows the window in the theme for what was chosen.
 func (w *Window) restyle() {
-	w.app.Settings().SetTheme(w.theme())
+	kit.SetTheme(w.app, w.window.Canvas(), w.theme())
 	w.relayout()
 }
 

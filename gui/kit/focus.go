@@ -204,6 +204,41 @@ func FirstFocusable(o fyne.CanvasObject) fyne.Focusable {
 	return nil
 }
 
+// Stops are the controls that the Tab key comes to, in its order, without the rows
+// of a LongColumn, of which others exist at other times.
+func Stops(o fyne.CanvasObject) (all []fyne.Focusable) {
+	if !o.Visible() {
+		return nil
+	}
+	if f, ok := o.(fyne.Focusable); ok {
+		if off, is := o.(fyne.Disableable); !is || !off.Disabled() {
+			all = append(all, f)
+		}
+	}
+	for _, child := range drawnWith(o) {
+		all = append(all, Stops(child)...)
+	}
+	return all
+}
+
+// drawnWith are the objects that an object is drawn with, without the rows of a
+// LongColumn.
+func drawnWith(o fyne.CanvasObject) []fyne.CanvasObject {
+	switch o := o.(type) {
+	case *Frames: // which tells that the window was drawn
+	case *fyne.Container:
+		if l, is := o.Layout.(*Flow); is {
+			if _, long := l.Arrangement.(*LongColumn); long {
+				return nil
+			}
+		}
+		return o.Objects
+	case fyne.Widget:
+		return rendererOf(o).Objects()
+	}
+	return nil
+}
+
 // ShiftHeld reports whether the Shift key is held.
 func ShiftHeld() bool {
 	d, is := fyne.CurrentApp().Driver().(desktop.Driver)
