@@ -31,9 +31,16 @@ func (w *Window) status() []string {
 		}
 		return []string{waits}
 	}
+	if s.EnvironmentMissing {
+		return []string{w.words.Text("ui.form.environment.missing")}
+	}
 	if r := s.ShownResult(); r != nil && s.AnswerStays() {
 		verdict := w.words.Headline(r)
-		return []string{verdict.Title, verdict.Explanation}
+		said := []string{verdict.Title, verdict.Explanation}
+		if r.CompanyFromKey {
+			said = append(said, w.words.Text("ui.banner.from-key"))
+		}
+		return said
 	}
 	return nil
 }
