@@ -54,11 +54,13 @@ type Window struct {
 	banner      *banner
 	saving      *saving
 	rotation    *rotation
+	standing    *standing
 	receipt     *receipt
 	details     *details
 	shareBar    *shareBar
-	sharing     *shareSheet // the sheet that was opened last, or nil
-	closing     *kit.Sheet  // asks before what was typed is lost, or nil
+	sharing     *shareSheet  // the sheet that was opened last, or nil
+	folders     *folderSheet // likewise
+	closing     *kit.Sheet   // asks before what was typed is lost, or nil
 	waiting     *kit.Label
 	guide       *guidePanel
 	outcome     *fyne.Container // the answer, where the guide does not take its place
@@ -224,12 +226,12 @@ func (w *Window) remember() {
 
 // build makes the content of the window, and shows it.
 func (w *Window) build() {
-	w.connections = newConnections(w.words, w.control)
+	w.connections = newConnections(w.words, w.control, &offers{menu: w.connectionMenu, delete: w.delete})
 	w.connections.anew = func() { w.askNew(w.control.Connections.New) }
 	w.form = newForm(w.words, w.control, w.stories, w.askForget, w.openGuide)
 	w.banner = newBanner(w.words, w.control, w.form, w.askOther, func() { w.form.toOption(w.form.expires) })
 	w.saving = newSaving(w.words, w.control)
-	w.rotation = newRotation(w.words, w.control)
+	w.rotation, w.standing = newRotation(w.words, w.control), newStanding(w.words)
 	w.receipt = newReceipt(w.words)
 	ask := &historyQuestions{w.window, w.words, w.control}
 	room := func() float32 { return w.window.Canvas().Size().Height }
@@ -246,11 +248,10 @@ func (w *Window) build() {
 		},
 	}
 	w.waiting = kit.NewParagraph("", kit.ColorSecondary, kit.SizeVerdict, fyne.TextStyle{Bold: true})
-	w.guide = newGuide(w.words, w.control, w.app, func() { w.form.toOption(w.form.operation) })
-	w.guide.back.OnTapped = w.closeGuide
+	w.guide = newGuide(w.words, w.control, w.app, func() { w.form.toOption(w.form.operation) }, w.closeGuide)
 	w.notices = kit.NewColumn(kit.Space8)
 	w.noticesRead = kit.NewLink(w.words.Text("ui.notice.read"), w.control.DismissNotices)
-	w.outcome = kit.NewColumn(kit.Space16, w.waiting, w.rotation.root, w.banner.root, w.saving.root, w.saving.line, w.shareBar.root, w.details.root, w.receipt.root)
+	w.outcome = kit.NewColumn(kit.Space16, w.waiting, w.standing.root, w.rotation.root, w.banner.root, w.saving.root, w.saving.line, w.shareBar.root, w.details.root, w.receipt.root)
 	w.answer = kit.NewColumn(kit.Space16, w.notices, w.guide.root, w.outcome)
 	w.folded = nil
 	var open *kit.Button
@@ -269,10 +270,11 @@ func (w *Window) build() {
 	w.details.answer.body.OnResized = w.panes.refitBeside
 	w.details.answer.body.OnSave = w.shareBody
 	w.details.answer.body.OnSaveTable = w.shareRows
+	w.form.pickDay.OnTapped = w.chooseDay
 	w.form.calendar.OnTapped = w.shareCalendar
 	w.form.focus = w.window.Canvas().Focus
 	w.parts = []part{
-		shower(w.showLists), w.form, w.banner, w.saving, w.rotation, w.receipt, w.details, w.shareBar, shower(w.showSharing),
+		shower(w.showLists), w.form, w.banner, w.saving, w.standing, w.rotation, w.receipt, w.details, w.shareBar, shower(w.showSharing), shower(w.showFolders),
 		shower(w.showNotices), shower(w.showView), w.guide, shower(w.showOutcome), shower(w.enableMenu),
 	}
 	w.window.SetContent(container.New(wholeWindow{layout.NewStackLayout(), w.window.Canvas()}, w.panes.root, w.frames))
@@ -297,7 +299,7 @@ func (w *Window) fold() {
 	if w.folded != nil {
 		return
 	}
-	w.folded = newConnections(w.words, w.control)
+	w.folded = newConnections(w.words, w.control, &offers{menu: w.connectionMenu, delete: w.delete})
 	w.folded.anew = w.connections.anew
 	w.folded.picked = func() {
 		if w.popup != nil {

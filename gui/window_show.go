@@ -178,6 +178,9 @@ func (w *Window) waitingText(s app.State) string {
 	return ""
 }
 
+// goodNews are the notices of what went as it should.
+var goodNews = map[string]bool{"ui.pass.copied": true, "ui.pass.saved": true, "ui.pass.saved-several": true}
+
 func (w *Window) showNotices(s app.State) {
 	w.notices.Objects = nil
 	for _, n := range s.Notices {
@@ -193,10 +196,24 @@ func (w *Window) showNotices(s app.State) {
 			inside.Add(kit.NewStrong(words.Title))
 			inside.Add(kit.NewBody(words.Explanation))
 		}
-		w.notices.Add(kit.NewInset(kit.Space16, kit.Space12, kit.NewPanel(kit.ColorLimitedGround, "", 12), inside))
+		if n.File != "" {
+			inside.Add(w.fileButtons(n))
+		}
+		ground := kit.ColorLimitedGround
+		if goodNews[n.ID] {
+			ground = kit.ColorWorksGround
+		}
+		w.notices.Add(kit.NewInset(kit.Space16, kit.Space12, kit.NewPanel(ground, "", 12), inside))
 	}
 	if len(s.Notices) > 0 {
 		w.notices.Add(kit.NewOutdented(w.noticesRead))
 	}
 	kit.SetVisible(w.notices, len(s.Notices) > 0)
+}
+
+// fileButtons lead to a file that was saved; of several, to their folder.
+func (w *Window) fileButtons(n app.Notice) fyne.CanvasObject {
+	open := kit.NewLink(w.words.Text("ui.open"), func() { w.control.Share.OpenFile(n.File) })
+	kit.SetVisible(open, n.ID == "ui.pass.saved")
+	return kit.NewOutdented(open, kit.NewLink(w.words.Text("ui.pass.show"), func() { w.control.Share.ShowFile(n.File) }))
 }

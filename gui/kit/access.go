@@ -66,6 +66,15 @@ func (b *ProgressBar) AccessNode() access.Node {
 	return access.Node{Role: access.Progress, Number: &access.Number{Now: float64(b.share), Max: 1}}
 }
 
+// AccessNode is the button. On systems that know a label only, that is all it says.
+func (b *Button) AccessNode() access.Node {
+	n := access.Node{Role: access.Button, Name: b.AccessibilityLabel()}
+	if b.Named != "" {
+		n.Name, n.Description = b.Named, n.Name
+	}
+	return n
+}
+
 // AccessNode is a text, or the heading of a page or a part of it.
 func (l *Label) AccessNode() access.Node {
 	n := access.Node{Role: access.Text, Name: l.Text}

@@ -23,6 +23,7 @@ type Button struct {
 	Look   buttonLook
 	small  bool
 	Spoken string // what a screen reader says, where it is not the text
+	Named  string // its name, where Spoken describes it; "" where Spoken is the name
 }
 
 // NewButton makes a button.

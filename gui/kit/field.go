@@ -104,6 +104,10 @@ func (f *Field) TypedKey(e *fyne.KeyEvent) {
 	if f.OnKey != nil && f.OnKey(e) || ToWindow(f, e) {
 		return
 	}
+	if IsMenuKey(e) {
+		f.TappedSecondary(Beside(f))
+		return
+	}
 	f.Entry.TypedKey(e)
 }
 

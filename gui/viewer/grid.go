@@ -256,6 +256,10 @@ func (g *gridView) TypedKey(e *fyne.KeyEvent) {
 	if kit.ToWindow(g, e) {
 		return
 	}
+	if kit.IsMenuKey(e) && g.row >= 0 {
+		g.menu(kit.Beside(g).AbsolutePosition)
+		return
+	}
 	_, seen, _ := g.extent(false)
 	page := max(seen-1, 1)
 	switch e.Name {

@@ -248,6 +248,10 @@ func (c *FormPart) KeyEdited() {
 // before, and reports whether there were any.
 func (c *FormPart) keyChanged() (withdrawn bool) {
 	c.held.edited, c.held.asIs = true, false
+	if c.state.CompanyNote.ID != "" || c.state.Choices != nil { // the earlier key told
+		c.state.CompanyNote, c.state.Choices, c.state.ChoicesPartial = Note{}, nil, false
+		withdrawn = true
+	}
 	if s := c.state.Saving.Status; s == AskToSave || s == AskToReplace || s == SaveFailed {
 		c.state.Saving = Saving{}
 		c.state.Rotation = c.state.Rotation.again()
