@@ -234,7 +234,9 @@ func TestListKeepsTheFocus(t *testing.T) {
 	w.show(s)
 	c.Focus(w.form.key)
 	w.nextPart()
-	w.nextPart()
+	if focused() == nil { // the answer, where something in it can be pressed
+		w.nextPart()
+	}
 	if e := focused(); e == nil || e.at != 900 || !kit.FocusInSight(c) {
 		t.Errorf("F6 leads to %+v", e)
 	}

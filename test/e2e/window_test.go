@@ -145,7 +145,7 @@ func (a *window) fill(key, company string) {
 func (a *window) keepsDemo() {
 	a.w.t.Helper()
 	if a.screen == nil {
-		a.click(say(a.w.t, "ui.form.keep")) // which has to be in sight
+		a.click(say(a.w.t, "ui.form.keep", "Keychain", "GNOME Keyring")) // which has to be in sight
 		return
 	}
 	a.screen.Press("ui.form.keep")
