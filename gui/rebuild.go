@@ -92,6 +92,8 @@ func (f *form) carry(from any) {
 	}
 	f.write(old.read())
 	f.applied, f.shown = old.applied, old.shown
+	f.more.open, f.more.used = old.more.open, old.more.used
+	f.more.arrange()
 	f.key.CursorColumn = old.key.CursorColumn
 	f.company.CursorColumn = old.company.CursorColumn
 	f.expires.CursorColumn = old.expires.CursorColumn

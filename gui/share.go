@@ -65,7 +65,7 @@ func newShareBar(w *Window) *shareBar {
 	t := w.words.Text
 	support := kit.NewLink(t("ui.pass.link.support"), w.shareSupport)
 	curl := kit.NewLink(t("ui.pass.link.curl"), w.shareCurl)
-	more := []*kit.Button{support, kit.NewLink(t("ui.pass.link.save"), w.shareReport), curl, kit.NewLink(t("ui.pass.link.postman"), w.sharePostman)}
+	more := []*kit.Button{support, kit.NewLink(t("ui.pass.link.save"), w.shareReport), curl}
 	row := kit.NewWrapped(kit.Space4)
 	for _, b := range more {
 		row.Add(b)

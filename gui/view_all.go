@@ -31,6 +31,7 @@ type viewAll struct {
 	down                      bool
 	shown                     app.State
 	rows                      []service.Row // as they are listed
+	alike                     map[string]bool
 }
 
 var allOrders = []service.Order{service.ByName, service.ByEnvironment, service.ByVerdict, service.ByExpiry}
@@ -72,9 +73,10 @@ func (v *viewAll) show(s app.State) {
 	rows := s.All.Rows
 	if rows == nil {
 		for _, con := range s.Connections {
-			rows = append(rows, service.Row{Connection: con})
+			rows = append(rows, s.RowOf(con))
 		}
 	}
+	v.alike = app.Alike(s.Connections)
 	v.rows = service.SortRows(rows, v.by, v.down)
 	v.showHeads()
 	kit.SetVisible(v.check, !s.All.Running)

@@ -54,6 +54,7 @@ type Window struct {
 	banner      *banner
 	saving      *saving
 	rotation    *rotation
+	standing    *standing
 	receipt     *receipt
 	details     *details
 	shareBar    *shareBar
@@ -228,13 +229,13 @@ func (w *Window) build() {
 	w.connections = newConnections(w.words, w.control, &offers{menu: w.connectionMenu, delete: w.delete})
 	w.connections.anew = func() { w.askNew(w.control.Connections.New) }
 	w.form = newForm(w.words, w.control, w.stories, w.askForget, w.openGuide)
-	w.banner = newBanner(w.words, w.control, w.form, w.askOther, func() { w.window.Canvas().Focus(w.form.expires) })
+	w.banner = newBanner(w.words, w.control, w.form, w.askOther, func() { w.form.toOption(w.form.expires) })
 	w.saving = newSaving(w.words, w.control)
-	w.rotation = newRotation(w.words, w.control)
-	w.receipt = newReceipt(w.words, w.saving.line)
+	w.rotation, w.standing = newRotation(w.words, w.control), newStanding(w.words)
+	w.receipt = newReceipt(w.words)
 	ask := &historyQuestions{w.window, w.words, w.control}
 	room := func() float32 { return w.window.Canvas().Size().Height }
-	w.details = newDetails(w.words, w.control, w.form.read, ask)
+	w.details = newDetails(w.words, w.control, w.form.read, ask, w.sharePostman)
 	w.shareBar = newShareBar(w)
 	w.views = map[app.View]view{}
 	w.viewMakers = map[app.View]func() view{
@@ -247,10 +248,10 @@ func (w *Window) build() {
 		},
 	}
 	w.waiting = kit.NewParagraph("", kit.ColorSecondary, kit.SizeVerdict, fyne.TextStyle{Bold: true})
-	w.guide = newGuide(w.words, w.control, w.app, func() { w.window.Canvas().Focus(w.form.operation) }, w.closeGuide)
+	w.guide = newGuide(w.words, w.control, w.app, func() { w.form.toOption(w.form.operation) }, w.closeGuide)
 	w.notices = kit.NewColumn(kit.Space8)
 	w.noticesRead = kit.NewLink(w.words.Text("ui.notice.read"), w.control.DismissNotices)
-	w.outcome = kit.NewColumn(kit.Space16, w.waiting, w.rotation.root, w.banner.root, w.saving.root, w.receipt.root, w.shareBar.root, w.details.root)
+	w.outcome = kit.NewColumn(kit.Space16, w.waiting, w.standing.root, w.rotation.root, w.banner.root, w.saving.root, w.saving.line, w.shareBar.root, w.details.root, w.receipt.root)
 	w.answer = kit.NewColumn(kit.Space16, w.notices, w.guide.root, w.outcome)
 	w.folded = nil
 	var open *kit.Button
@@ -271,8 +272,9 @@ func (w *Window) build() {
 	w.details.answer.body.OnSaveTable = w.shareRows
 	w.form.pickDay.OnTapped = w.chooseDay
 	w.form.calendar.OnTapped = w.shareCalendar
+	w.form.focus = w.window.Canvas().Focus
 	w.parts = []part{
-		shower(w.showLists), w.form, w.banner, w.saving, w.rotation, w.receipt, w.details, w.shareBar, shower(w.showSharing), shower(w.showFolders),
+		shower(w.showLists), w.form, w.banner, w.saving, w.standing, w.rotation, w.receipt, w.details, w.shareBar, shower(w.showSharing), shower(w.showFolders),
 		shower(w.showNotices), shower(w.showView), w.guide, shower(w.showOutcome), shower(w.enableMenu),
 	}
 	w.window.SetContent(container.New(wholeWindow{layout.NewStackLayout(), w.window.Canvas()}, w.panes.root, w.frames))

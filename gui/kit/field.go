@@ -15,11 +15,12 @@ import (
 // keeps the keys of the window to itself, and lets a secret be copied.
 type Field struct {
 	widget.Entry
-	Spoken string                      // its name, for screen readers
-	OnKey  func(e *fyne.KeyEvent) bool // takes a key before the field does, if set
-	Around fyne.CanvasObject           // what comes into sight with the field; nil for the field alone
-	pasted func(text string)           // cleans what is pasted into a secret; nil for other fields
-	mono   bool                        // it takes code
+	Spoken  string                      // its name, for screen readers
+	OnKey   func(e *fyne.KeyEvent) bool // takes a key before the field does, if set
+	OnPaste func(text string) bool      // takes what is pasted before the field does, if set
+	Around  fyne.CanvasObject           // what comes into sight with the field; nil for the field alone
+	pasted  func(text string)           // cleans what is pasted into a secret; nil for other fields
+	mono    bool                        // it takes code
 	// arrived is true from when the field got the focus to the first key. Space on a
 	// button is a key and then a character; where the key moved the focus into a
 	// field, the character would be typed there.
@@ -122,6 +123,9 @@ func (f *Field) TypedShortcut(s fyne.Shortcut) {
 		case *fyne.ShortcutCopy, *fyne.ShortcutCut, *fyne.ShortcutUndo, *fyne.ShortcutRedo:
 			return
 		}
+	}
+	if paste, is := s.(*fyne.ShortcutPaste); is && f.OnPaste != nil && f.OnPaste(paste.Clipboard.Content()) {
+		return
 	}
 	if !forwardKey(f, s) {
 		f.Entry.TypedShortcut(s)

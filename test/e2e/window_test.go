@@ -128,7 +128,7 @@ func (a *window) quit() {
 // environments, chooses the last one, and goes back.
 func (a *window) chooseDemo() {
 	a.w.t.Helper()
-	a.press("shift+Tab", "Right", "Right")
+	a.press("shift+Tab", "End")
 	a.waitFor(say(a.w.t, "ui.form.environment.demo"))
 	a.press("Tab", "Tab") // beyond the demo keys
 }
