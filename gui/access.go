@@ -23,6 +23,7 @@ func (e *entry) AccessNode() access.Node {
 		n.Actions = []access.Action{{Name: "press", Do: e.Press}, {Name: "menu", Do: func() { e.TappedSecondary(kit.Beside(e)) }}}
 	}
 	if e.of > 0 {
+		n.Role = access.ListItem
 		n.ID, n.Index, n.Of = "connection-"+e.facts.con.ID, e.at, e.of
 	}
 	return n

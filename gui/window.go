@@ -79,11 +79,15 @@ type Window struct {
 	shareItems []*fyne.MenuItem // need a result
 	curlItem   *fyne.MenuItem   // of them; needs a request as well
 
-	shown   app.State
-	save    func(Memory) // nil to remember nothing
-	leaving func()       // nil to tell nobody
-	left    bool
-	erased  int // revision of the report last shown
+	shown       app.State
+	said        announcer
+	notes       map[*kit.Field]string // below the fields, as they were last said
+	rotationNow string                // what is to be done to replace a key, as it was last said
+	onTold      func()                // may be nil
+	save        func(Memory)          // nil to remember nothing
+	leaving     func()                // nil to tell nobody
+	left        bool
+	erased      int // revision of the report last shown
 
 	stories    []string
 	language   string // chosen; "" for the system's
@@ -229,6 +233,8 @@ func (w *Window) build() {
 	w.connections = newConnections(w.words, w.control, &offers{menu: w.connectionMenu, delete: w.delete})
 	w.connections.anew = func() { w.askNew(w.control.Connections.New) }
 	w.form = newForm(w.words, w.control, w.stories, w.askForget, w.openGuide)
+	w.form.describe()
+	w.notes = nil
 	w.banner = newBanner(w.words, w.control, w.form, w.askOther, func() { w.form.toOption(w.form.expires) })
 	w.saving = newSaving(w.words, w.control)
 	w.rotation, w.standing = newRotation(w.words, w.control), newStanding(w.words)

@@ -22,6 +22,7 @@ func (w *Window) show(s app.State) {
 	}
 	w.panes.refitBeside()
 	w.arrive(before, s, spot)
+	w.tell(before, s, spot)
 }
 
 // part is what shows some of the state.

@@ -16,6 +16,7 @@ import (
 type Field struct {
 	widget.Entry
 	Spoken  string                      // its name, for screen readers
+	Below   *Label                      // the note below it, which describes it; may be nil
 	OnKey   func(e *fyne.KeyEvent) bool // takes a key before the field does, if set
 	OnPaste func(text string) bool      // takes what is pasted before the field does, if set
 	Around  fyne.CanvasObject           // what comes into sight with the field; nil for the field alone

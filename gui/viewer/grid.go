@@ -37,6 +37,8 @@ type gridView struct {
 	hitRow   int       // the cell that a search found; -1 for none
 	hitCol   int
 	focused  bool
+	name     string // of the table, for screen readers
+	depth    int    // 1 for the first table, more for what was opened in it
 	edge     *kit.Panel
 	down     *thumb
 	along    *thumb

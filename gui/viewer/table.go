@@ -146,9 +146,11 @@ func (t *tableView) show() {
 	p := t.here()
 	list, rows := p.record < 0, p.table.Rows()
 	t.sayCount(p)
+	t.grid.name, t.grid.depth = t.v.words.Text("ui.details.answer"), len(t.places)
 	if list {
 		t.grid.set(t.listed(p))
 	} else {
+		t.grid.name = t.count.Text
 		t.grid.set(t.record(p))
 		t.grid.column = 1
 	}

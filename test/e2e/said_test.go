@@ -60,7 +60,7 @@ func said(w *screen.Window) string {
 }
 
 // containers say what is in them, which says it too.
-var containers = []string{"frame", "dialog", "panel", "list", "scroll pane", "page tab list", "table", "menu bar", "combo box"}
+var containers = []string{"frame", "dialog", "panel", "form", "list", "scroll pane", "page tab list", "table", "menu bar", "combo box"}
 
 // saidPlaces finds a text in what is in sight, from top to bottom, as places does
 // on a picture: of controls in each other the innermost that says it.
@@ -88,7 +88,7 @@ func says(c *screen.Control, text string) bool {
 	if slices.Contains(containers, c.Role) {
 		return false
 	}
-	for line := range strings.Lines(c.Words()) {
+	for line := range strings.Lines(c.Words() + "\n" + strings.ReplaceAll(c.Words(), keychainName, "")) {
 		var all []word
 		for _, each := range strings.Fields(line) {
 			all = append(all, word{text: each})
