@@ -68,7 +68,7 @@ func newBanner(words *message.Catalogue, control *app.Controller, form *form, co
 	b.until, b.outdated = kit.NewStrong(""), kit.NewStrong("")
 	b.when = kit.NewHint("")
 	b.detail = kit.NewHint("")
-	text := kit.NewColumn(kit.Space8, b.outdated, kit.NewTopLine(kit.Space12, 0, b.title, b.badge.Root), b.company, b.about, b.fromKey, b.until, b.meaning, b.offers, b.expiry, b.oldKeys, b.todo, b.actions, b.soon, kit.NewOutdented(b.how, b.note), b.when, b.detail)
+	text := kit.NewColumn(kit.Space8, b.outdated, kit.NewTopLine(kit.Space12, 0, b.title, b.badge.Root), b.company, b.about, b.fromKey, b.until, b.meaning, b.soon, b.offers, b.expiry, b.oldKeys, b.todo, b.actions, kit.NewOutdented(b.how, b.note), b.when, b.detail)
 	b.root = kit.NewInset(20, kit.Space16, b.ground, kit.NewTopLine(kit.Space16, 1, kit.NewSquare(28, b.icon), text))
 	return b
 }

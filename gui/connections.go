@@ -30,11 +30,12 @@ type connections struct {
 	drawn   bool
 	picked  func()          // after a choice, for a list that is shown as a menu
 	anew    func()          // begins a new connection
-	alike   map[string]bool // those named like another
+	alike   map[string]bool // the ids of those that are named like another
+	offer   *offers
 }
 
-func newConnections(words *message.Catalogue, control *app.Controller) *connections {
-	v := &connections{words: words, control: control, anew: control.Connections.New}
+func newConnections(words *message.Catalogue, control *app.Controller, offer *offers) *connections {
+	v := &connections{offer: offer, words: words, control: control, anew: control.Connections.New}
 	title := kit.NewParagraph(words.Upper(words.Text("ui.connections.title")), kit.ColorSecondary, theme.SizeNameCaptionText, fyne.TextStyle{Bold: true})
 	v.list = kit.NewLongColumn(kit.Space4, v.newEntry, v.fill)
 	v.empty = kit.NewHint(words.Text("ui.connections.empty"))
@@ -63,6 +64,7 @@ func (v *connections) newEntry() fyne.CanvasObject {
 		v.control.Connections.Select(e.facts.con.ID)
 		v.done()
 	})
+	e.offer, e.begin = v.offer, v.done
 	e.OnWalk(func(key fyne.KeyName) { v.list.Walk(e.facts.con.ID, key) })
 	return e
 }
@@ -123,7 +125,7 @@ func (v *connections) fill(i int, o fyne.CanvasObject) {
 	case line == "":
 		line = v.line(con, s.Now)
 	}
-	if e.facts.alike && con.KeyHint != "" {
+	if facts.alike && con.KeyHint != "" {
 		line = v.words.Text("ui.connections.alike", map[string]string{"Hint": con.KeyHint, "Line": line})
 	}
 	e.set(con.Name, line, mark, con.ID == s.Selected)
@@ -200,6 +202,8 @@ type entry struct {
 
 	look, warned look       // as set and warn were last told
 	facts        entryFacts // of the connection, in the list
+	offer        *offers    // nil where there is only the one press
+	begin        func()     // before what is offered is done
 	at, of       int        // "3 of 17", in the list
 }
 

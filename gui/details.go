@@ -70,6 +70,7 @@ func newDetails(words *message.Catalogue, control *app.Controller, read func() a
 		d.fill()
 		d.changed()
 	})
+	d.tabs.Tabs = true
 	d.tabs.Spoken, d.which.Spoken = choiceNamed(words, "ui.details.title"), choiceNamed(words, "ui.details.title")
 	d.root = kit.NewColumn(kit.Space12, d.title, d.tabs, d.picker) // what comes and goes with the tab stands below the tabs
 	for _, t := range d.all {

@@ -45,6 +45,7 @@ type form struct {
 	expiry, shortcut *kit.Label
 	// noteExpiry keeps another expiry date without a check.
 	noteExpiry    *kit.Button
+	pickDay       *kit.Button // opens a calendar
 	calendar      *kit.Button // offers the noted date for a calendar
 	check, cancel *kit.Button
 	keep          *kit.Checkbox
@@ -134,6 +135,7 @@ func newForm(words *message.Catalogue, control *app.Controller, stories []string
 	f.expires = kit.NewField(t("ui.form.expires.placeholder"), false, f.expiresChanged)
 	f.expires.Spoken = t("ui.form.expires")
 	f.expiry = kit.NewHint("")
+	f.pickDay = kit.NewLink(t("calendar.pick"), nil)
 	f.calendar = kit.NewLink(t("expiry.calendar"), nil)
 	f.noteExpiry = kit.NewLink(t("expiry.note"), func() { control.Expiry.Note(f.read()) })
 	f.expires.OnSubmitted = func(string) {
@@ -155,7 +157,7 @@ func newForm(words *message.Catalogue, control *app.Controller, stories []string
 		kit.NewColumn(formGap, kit.NewStrong(t("ui.form.operation")), kit.NewEdged(f.operation), f.params.root),
 		kit.NewColumn(formGap, kit.NewWrapped(kit.Space4,
 			kit.NewLabel(t("ui.form.expires"), theme.ColorNameForeground, theme.SizeNameText, fyne.TextStyle{Bold: true}),
-			kit.NewLabel(t("ui.form.expires.optional"), kit.ColorSecondary, theme.SizeNameText, fyne.TextStyle{})), f.expires, f.expiry, kit.NewOutdented(f.noteExpiry, f.calendar)))
+			kit.NewLabel(t("ui.form.expires.optional"), kit.ColorSecondary, theme.SizeNameText, fyne.TextStyle{})), kit.NewLine(kit.Space4, 0, f.expires, f.pickDay), f.expiry, kit.NewOutdented(f.noteExpiry, f.calendar)))
 
 	f.root = kit.NewColumn(kit.Space16,
 		kit.NewLine(kit.Space8, 0, f.title, f.guide),

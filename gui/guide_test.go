@@ -152,7 +152,7 @@ func TestShowMeHow(t *testing.T) {
 		}
 		d.expectPartInSight(at)
 		d.expectNotRead("The answer")
-		d.press("guide.back")
+		d.press("guide.close")
 		if got := d.nameOfFocus(); got != "Show me how" {
 			t.Errorf("back from %s the focus is on %q", at.ID(), got)
 		}

@@ -312,7 +312,7 @@ func TestFocusAfterEveryAction(t *testing.T) {
 	}
 	for name, action := range actions {
 		t.Run(name, func(t *testing.T) {
-			for i := range 16 { // the stops of TestTabOrder
+			for i := range 17 { // the stops of TestTabOrder
 				if i%min(sample, 4) != 0 {
 					continue
 				}

@@ -119,6 +119,9 @@ func (p *params) input(of pleoclient.Param) *paramInput {
 		in.hint = t("ui.params.hint.rows")
 	}
 	in.note.SetText(in.hint)
+	if in.text != nil {
+		in.text.Below = in.note
+	}
 	return in
 }
 

@@ -4,7 +4,11 @@ import (
 	"slices"
 	"strings"
 
+	"fyne.io/fyne/v2"
+
 	"pleokeycheck/gui/kit"
+	"pleokeycheck/internal/access"
+	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/message"
 )
 
@@ -13,7 +17,7 @@ import (
 func (w *Window) Reader() *kit.Reader {
 	var of *message.Catalogue
 	var ids map[string]string
-	return &kit.Reader{Window: w.window, Status: w.status, ID: func(words string) string {
+	return &kit.Reader{Window: w.window, Said: w.said.sayings, Title: w.titleID, Group: w.group, ID: func(words string) string {
 		if of != w.words {
 			of, ids = w.words, idsOf(w.words)
 		}
@@ -21,22 +25,55 @@ func (w *Window) Reader() *kit.Reader {
 	}}
 }
 
-// status is what happens just now, as it is said to those who do not see it: what
-// the app waits for, the step that a check has done, and the verdict.
-func (w *Window) status() []string {
-	s := w.shown
-	if waits := w.waitingText(s); waits != "" {
-		if n := len(s.Steps); n > 0 && !s.Erasing.Running {
-			return []string{w.words.Step(s.Steps[n-1], s.Environment, nil)}
-		}
-		return []string{waits}
+// group is what a part of the window is called.
+func (w *Window) group(o fyne.CanvasObject) (access.Node, bool) {
+	n := access.Node{Role: access.Group}
+	switch v := w.view(w.shown.View); {
+	case o == w.connections.root || w.folded != nil && o == w.folded.root:
+		n.ID, n.Name = "connections", w.words.Text("ui.connections.title")
+	case o == w.connections.list.Root || w.folded != nil && o == w.folded.list.Root:
+		n.ID, n.Role = "connections.list", access.List
+	case o == w.form.root:
+		n.ID, n.Role, n.Name = "form", access.Form, w.form.title.Text
+		n.State = access.Busy.If(w.shown.Activity != app.Idle)
+	case o == w.rotation.root:
+		n.ID, n.Name = "rotation", w.rotation.title.Text
+	case o == w.details.root:
+		n.ID, n.Name = "details", w.details.title.Text
+	case o == w.guide.root:
+		n.ID, n.Name = "guide", w.guide.title.Text
+	case v != nil && o == v.content():
+		n.ID = "view." + string(w.shown.View) // called by its heading
+	default:
+		return n, false
 	}
-	if r := s.ShownResult(); r != nil && s.AnswerStays() {
-		verdict := w.words.Headline(r)
-		return []string{verdict.Title, verdict.Explanation}
-	}
-	return nil
+	return n, true
 }
+
+// titleID is the id of a title, in which names may stand.
+func (w *Window) titleID(title string) (id string) {
+	longest := 0
+	for _, each := range w.words.IDs() {
+		blank := w.words.Text(each) // without the names
+		if strings.HasSuffix(each, ".title") && len(blank) > longest && len(blank) <= len(title) && around(title, blank) {
+			id, longest = each, len(blank)
+		}
+	}
+	return id
+}
+
+// around reports whether a text begins and ends with the parts of a shorter one.
+func around(text, parts string) bool {
+	head := 0
+	for head < len(parts) && text[head] == parts[head] {
+		head++
+	}
+	return strings.HasSuffix(text, parts[head:])
+}
+
+// OnTold has f called, on the UI goroutine, whenever there is something to read
+// that the next change might cover.
+func (w *Window) OnTold(f func()) { w.onTold = f }
 
 // OnFrame has f called, on the UI goroutine, whenever the window was drawn.
 func (w *Window) OnFrame(f func()) { w.frames.OnFrame = f }

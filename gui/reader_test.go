@@ -48,7 +48,7 @@ func TestEverythingIsSaid(t *testing.T) {
 		controls := 0
 		for n := range tree.All() {
 			all += strconv.Itoa(n.Index) // the number beside a row is its "3 of 17"
-			if !n.State.Has(access.Focusable) || n.Role == access.ListItem || n.Role == access.RadioButton {
+			if !n.State.Has(access.Focusable) || n.Role == access.ListItem && !strings.HasPrefix(n.ID, "connection-") || n.Role == access.RadioButton || n.Role == access.Tab {
 				continue
 			}
 			controls++
@@ -130,7 +130,7 @@ func TestReaderUsesTheWindow(t *testing.T) {
 		}
 	}
 	verdict := d.words.Text("finding.ok.title")
-	if len(said) != 1 || !strings.HasPrefix(said[0], verdict+" ") {
+	if n := len(said); n < 2 || strings.Count(strings.Join(said, " "), verdict) != 1 || !strings.HasPrefix(said[n-2], verdict+". ") {
 		t.Errorf("said %q, want one that begins with %q", said, verdict)
 	}
 	if again := access.Diff(now, d.said()); len(again) > 0 {

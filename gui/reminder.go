@@ -26,6 +26,7 @@ func newReminder(words *message.Catalogue, control *app.Controller) *reminder {
 	r.text = kit.NewHint("")
 	r.more = kit.NewLink(words.Text("reminder.more"), func() { control.Guide.Open(placeOf(r.now)) })
 	r.read = kit.NewLink(words.Text("reminder.read"), func() { control.Settings.PutAway(r.now) })
+	r.more.Beside = r.text
 	inside := kit.NewColumn(kit.Space4, r.title, r.text, kit.NewOutdented(r.more, r.read))
 	r.root = kit.NewBar(kit.ColorLimited, 3, func() (bar, content float32) { return 0, kit.Space16 }, inside)
 	return r

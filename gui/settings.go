@@ -72,6 +72,7 @@ func (w *Window) openSettings(atLanguage bool) {
 	larger := resize("ui.settings.text.larger", func() int { return kit.NextTextSize(w.textSize, 1) })
 	normal := resize("ui.settings.text.normal", func() int { return kit.NormalTextSize })
 
+	smaller.Beside, larger.Beside, normal.Beside = w.percent, w.percent, w.percent
 	content := kit.NewColumn(kit.Space16,
 		kit.NewColumn(formGap, kit.NewStrong(t("ui.settings.language")), kit.NewEdged(language)),
 		kit.NewColumn(formGap, kit.NewStrong(t("ui.settings.appearance")), appearance),

@@ -39,6 +39,8 @@ var sheets = map[string]func(d *desk){
 		d.win.shareTable(service.ByName, false)
 	},
 	"licences": func(d *desk) { d.menu("ui.menu.about"); d.press("ui.about.licences") },
+	"folder":   func(d *desk) { d.win.chooseFolder(d.dir, func(string) {}) },
+	"day":      func(d *desk) { d.win.chooseDay() },
 }
 
 // open opens a sheet while the company field has the focus.

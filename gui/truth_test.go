@@ -134,7 +134,7 @@ func TestMoveIsNotCalledSwap(t *testing.T) {
 	if d.control.State().Result.Finding.Kind != check.KeyIsCompanyID {
 		t.Fatal(d.control.State().Result.Finding)
 	}
-	d.press("ui.offer.move")
+	d.press("ui.offer.move-id")
 	if f := d.win.form; f.key.Text != "" || f.company.Text != "0f1c7c1e-52d4-4c0e-9a57-3f6f2f1b8a90" {
 		t.Errorf("the fields hold %q, %q", f.key.Text, f.company.Text)
 	}

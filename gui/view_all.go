@@ -104,7 +104,7 @@ func (v *viewAll) showHeads() {
 		case order == v.by:
 			text, spoken = name+" ↑", v.words.Text("ui.all.sorted-up", map[string]string{"Column": name})
 		}
-		v.heads[i].Spoken = spoken
+		v.heads[i].Named, v.heads[i].Spoken = name, spoken
 		v.heads[i].SetText(text)
 	}
 	kit.Rearrange(v.headRow)

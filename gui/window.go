@@ -58,8 +58,9 @@ type Window struct {
 	receipt     *receipt
 	details     *details
 	shareBar    *shareBar
-	sharing     *shareSheet // the sheet that was opened last, or nil
-	closing     *kit.Sheet  // asks before what was typed is lost, or nil
+	sharing     *shareSheet  // the sheet that was opened last, or nil
+	folders     *folderSheet // likewise
+	closing     *kit.Sheet   // asks before what was typed is lost, or nil
 	waiting     *kit.Label
 	guide       *guidePanel
 	outcome     *fyne.Container // the answer, where the guide does not take its place
@@ -78,11 +79,15 @@ type Window struct {
 	shareItems []*fyne.MenuItem // need a result
 	curlItem   *fyne.MenuItem   // of them; needs a request as well
 
-	shown   app.State
-	save    func(Memory) // nil to remember nothing
-	leaving func()       // nil to tell nobody
-	left    bool
-	erased  int // revision of the report last shown
+	shown       app.State
+	said        announcer
+	notes       map[*kit.Field]string // below the fields, as they were last said
+	rotationNow string                // what is to be done to replace a key, as it was last said
+	onTold      func()                // may be nil
+	save        func(Memory)          // nil to remember nothing
+	leaving     func()                // nil to tell nobody
+	left        bool
+	erased      int // revision of the report last shown
 
 	stories    []string
 	language   string // chosen; "" for the system's
@@ -225,9 +230,11 @@ func (w *Window) remember() {
 
 // build makes the content of the window, and shows it.
 func (w *Window) build() {
-	w.connections = newConnections(w.words, w.control)
+	w.connections = newConnections(w.words, w.control, &offers{menu: w.connectionMenu, delete: w.delete})
 	w.connections.anew = func() { w.askNew(w.control.Connections.New) }
 	w.form = newForm(w.words, w.control, w.stories, w.askForget, w.openGuide)
+	w.form.describe()
+	w.notes = nil
 	w.banner = newBanner(w.words, w.control, w.form, w.askOther, func() { w.form.toOption(w.form.expires) })
 	w.saving = newSaving(w.words, w.control)
 	w.rotation, w.standing = newRotation(w.words, w.control), newStanding(w.words)
@@ -247,8 +254,7 @@ func (w *Window) build() {
 		},
 	}
 	w.waiting = kit.NewParagraph("", kit.ColorSecondary, kit.SizeVerdict, fyne.TextStyle{Bold: true})
-	w.guide = newGuide(w.words, w.control, w.app, func() { w.form.toOption(w.form.operation) })
-	w.guide.back.OnTapped = w.closeGuide
+	w.guide = newGuide(w.words, w.control, w.app, func() { w.form.toOption(w.form.operation) }, w.closeGuide)
 	w.notices = kit.NewColumn(kit.Space8)
 	w.noticesRead = kit.NewLink(w.words.Text("ui.notice.read"), w.control.DismissNotices)
 	w.outcome = kit.NewColumn(kit.Space16, w.waiting, w.standing.root, w.rotation.root, w.banner.root, w.saving.root, w.saving.line, w.shareBar.root, w.details.root, w.receipt.root)
@@ -270,10 +276,11 @@ func (w *Window) build() {
 	w.details.answer.body.OnResized = w.panes.refitBeside
 	w.details.answer.body.OnSave = w.shareBody
 	w.details.answer.body.OnSaveTable = w.shareRows
+	w.form.pickDay.OnTapped = w.chooseDay
 	w.form.calendar.OnTapped = w.shareCalendar
 	w.form.focus = w.window.Canvas().Focus
 	w.parts = []part{
-		shower(w.showLists), w.form, w.banner, w.saving, w.standing, w.rotation, w.receipt, w.details, w.shareBar, shower(w.showSharing),
+		shower(w.showLists), w.form, w.banner, w.saving, w.standing, w.rotation, w.receipt, w.details, w.shareBar, shower(w.showSharing), shower(w.showFolders),
 		shower(w.showNotices), shower(w.showView), w.guide, shower(w.showOutcome), shower(w.enableMenu),
 	}
 	w.window.SetContent(container.New(wholeWindow{layout.NewStackLayout(), w.window.Canvas()}, w.panes.root, w.frames))
@@ -298,7 +305,7 @@ func (w *Window) fold() {
 	if w.folded != nil {
 		return
 	}
-	w.folded = newConnections(w.words, w.control)
+	w.folded = newConnections(w.words, w.control, &offers{menu: w.connectionMenu, delete: w.delete})
 	w.folded.anew = w.connections.anew
 	w.folded.picked = func() {
 		if w.popup != nil {

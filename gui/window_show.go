@@ -22,6 +22,7 @@ func (w *Window) show(s app.State) {
 	}
 	w.panes.refitBeside()
 	w.arrive(before, s, spot)
+	w.tell(before, s, spot)
 }
 
 // part is what shows some of the state.
@@ -196,6 +197,9 @@ func (w *Window) showNotices(s app.State) {
 			inside.Add(kit.NewStrong(words.Title))
 			inside.Add(kit.NewBody(words.Explanation))
 		}
+		if n.File != "" {
+			inside.Add(w.fileButtons(n))
+		}
 		ground := kit.ColorLimitedGround
 		if goodNews[n.ID] {
 			ground = kit.ColorWorksGround
@@ -206,4 +210,11 @@ func (w *Window) showNotices(s app.State) {
 		w.notices.Add(kit.NewOutdented(w.noticesRead))
 	}
 	kit.SetVisible(w.notices, len(s.Notices) > 0)
+}
+
+// fileButtons lead to a file that was saved; of several, to their folder.
+func (w *Window) fileButtons(n app.Notice) fyne.CanvasObject {
+	open := kit.NewLink(w.words.Text("ui.open"), func() { w.control.Share.OpenFile(n.File) })
+	kit.SetVisible(open, n.ID == "ui.pass.saved")
+	return kit.NewOutdented(open, kit.NewLink(w.words.Text("ui.pass.show"), func() { w.control.Share.ShowFile(n.File) }))
 }

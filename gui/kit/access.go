@@ -22,6 +22,26 @@ func (f *Field) AccessNode() access.Node {
 	if f.Spoken != "" {
 		n.Name, n.Description = f.Spoken, f.PlaceHolder
 	}
+	describeBy(f.Below, &n)
+	return n
+}
+
+// describeBy describes a control by the note below it, or beside it, where there
+// is one.
+func describeBy(note *Label, n *access.Node) {
+	if note != nil && note.Visible() && note.Text != "" {
+		n.Description = note.Text
+		n.State |= access.Invalid.If(note.Color == ColorFailed)
+	}
+}
+
+// AccessNode is the button. On systems that know a label only, that is all it says.
+func (b *Button) AccessNode() access.Node {
+	n := access.Node{Role: access.Button, Name: b.AccessibilityLabel()}
+	if b.Named != "" {
+		n.Name, n.Description = b.Named, n.Name
+	}
+	describeBy(b.Beside, &n)
 	return n
 }
 
@@ -31,6 +51,7 @@ func (s *Select) AccessNode() access.Node {
 	if n.Value != "" {
 		n.Description = ""
 	}
+	describeBy(s.Below, &n)
 	chosen := s.SelectedIndex()
 	for i, words := range s.Options {
 		option := &access.Node{ID: s.IDs[i], Role: access.ListItem, Name: words, Index: i + 1, Of: len(s.Options)}
@@ -41,13 +62,17 @@ func (s *Select) AccessNode() access.Node {
 	return n
 }
 
-// AccessNode is a group of options, of which one is chosen.
+// AccessNode is a group of options, of which one is chosen, or the tabs of pages.
 func (s *Segments) AccessNode() access.Node {
 	n := access.Node{Role: access.Group, Name: s.Spoken.name()}
+	role, able, on := access.RadioButton, access.Checkable, access.Checked
+	if s.Tabs {
+		n.Role, role, able, on = access.TabList, access.Tab, access.Selectable, access.Selected
+	}
 	chosen := s.index()
 	for i, p := range s.places(s.Size()) {
-		option := &access.Node{ID: s.IDs[i], Role: access.RadioButton, Name: s.Words[i], Index: i + 1, Of: len(s.IDs)}
-		option.State = access.Focusable | access.Checkable | (access.Checked | access.Focused).If(i == chosen)
+		option := &access.Node{ID: s.IDs[i], Role: role, Name: s.Words[i], Index: i + 1, Of: len(s.IDs)}
+		option.State = access.Focusable | able | (on | access.Focused).If(i == chosen)
 		option.Actions = []access.Action{{Name: "press", Do: func() { s.ChooseAt(i) }}}
 		if s.Captions != nil {
 			option.Description = s.Captions[i]
@@ -57,6 +82,13 @@ func (s *Segments) AccessNode() access.Node {
 	}
 	if chosen >= 0 {
 		n.Value = s.Words[chosen]
+		option := n.Children[chosen]
+		caption := option.Description
+		if describeBy(s.Below, option); caption != "" && option.Description != caption {
+			option.Description = caption + ". " + option.Description
+		}
+	} else {
+		describeBy(s.Below, &n)
 	}
 	return n
 }
@@ -92,3 +124,20 @@ func (c *PressableCard) AccessNode() access.Node {
 
 // Named tells those who do not see it what the table is of.
 func (t *Table) Named(name string) { t.List.spoken = name }
+
+// Texts are the texts that are seen in an object, without what can be pressed.
+func Texts(o fyne.CanvasObject) (all []string) {
+	switch o := o.(type) {
+	case *Label:
+		if o.Visible() {
+			all = append(all, o.Text)
+		}
+	case *fyne.Container:
+		for _, each := range o.Objects {
+			if o.Visible() {
+				all = append(all, Texts(each)...)
+			}
+		}
+	}
+	return all
+}

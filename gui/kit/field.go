@@ -16,6 +16,7 @@ import (
 type Field struct {
 	widget.Entry
 	Spoken  string                      // its name, for screen readers
+	Below   *Label                      // the note below it, which describes it; may be nil
 	OnKey   func(e *fyne.KeyEvent) bool // takes a key before the field does, if set
 	OnPaste func(text string) bool      // takes what is pasted before the field does, if set
 	Around  fyne.CanvasObject           // what comes into sight with the field; nil for the field alone
@@ -102,6 +103,10 @@ func (f *Field) TypedKey(e *fyne.KeyEvent) {
 	f.reveal()
 	f.arrived = false
 	if f.OnKey != nil && f.OnKey(e) || ToWindow(f, e) {
+		return
+	}
+	if IsMenuKey(e) {
+		f.TappedSecondary(Beside(f))
 		return
 	}
 	f.Entry.TypedKey(e)

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 )
 
 // nativeMenu is true where the system draws the menu of a window, with its keys.
@@ -87,4 +88,22 @@ func CloseMenu(c fyne.Canvas) bool {
 		c.Focus(focused)
 	}
 	return closed
+}
+
+// ShowMenu shows the menu of an object at a place in the window.
+func ShowMenu(of fyne.CanvasObject, m *fyne.Menu, at fyne.Position) {
+	if c := CanvasOf(of); c != nil {
+		widget.ShowPopUpMenuAtPosition(m, c, at)
+	}
+}
+
+// IsMenuKey reports whether a key opens the menu of what has the focus.
+func IsMenuKey(e *fyne.KeyEvent) bool {
+	return e.Name == desktop.KeyMenu || e.Name == fyne.KeyF10 && ShiftHeld()
+}
+
+// Beside is a press of the second button of the mouse, in an object, by keyboard.
+func Beside(o fyne.CanvasObject) *fyne.PointEvent {
+	at := fyne.NewPos(min(o.Size().Width/2, Scaled(4*Space24)), min(o.Size().Height, Scaled(Space24)))
+	return &fyne.PointEvent{Position: at, AbsolutePosition: fyne.CurrentApp().Driver().AbsolutePositionForObject(o).Add(at)}
 }

@@ -13,8 +13,8 @@ type Page struct {
 	Root     *fyne.Container
 	MaxWidth float32 // the content grows no wider, at the text size 14; 0 for any width
 	sides    float32
-	onSeen   func()  // where other parts of the content may be seen than before; may be nil
 	floor    float32 // the content is as high at least
+	onSeen   func()  // where other parts of the content may be seen than before; may be nil
 }
 
 // NewPage makes a page with margins around its content.

@@ -18,15 +18,20 @@ import (
 // the window was drawn.
 type Reader struct {
 	Window fyne.Window
-	ID     func(words string) string // of words, in no language; "" where they have none
-	Status func() []string           // what happens just now, a text each; may be nil
-	Active bool                      // the window is the one that is used; no other has the focus
+	ID     func(words string) string                        // of words, in no language; "" where they have none
+	Title  func(words string) string                        // the same of the title of a dialog; may be nil
+	Group  func(fyne.CanvasObject) (n access.Node, is bool) // of what is a group; may be nil
+	Said   func() []Saying                                  // what has just happened; may be nil
+	Active bool                                             // the window is the one that is used; no other has the focus
 	was    map[fyne.CanvasObject]string
 	is     map[fyne.CanvasObject]string // the ids of what is there now
 	count  int
+}
 
-	told     []string // the last status
-	tellings int
+// Saying is a text that tells what happens, the how manieth.
+type Saying struct {
+	Number int
+	Text   string
 }
 
 // Read makes the node of the window, with all that is in it now.
@@ -56,26 +61,19 @@ func (r *Reader) Read() *access.Node {
 	for _, o := range overlays[max(modal, 0):] {
 		top.Children = append(top.Children, r.walk(insideOverlay(o), whole)...)
 	}
-	if r.Status != nil {
-		top.Children = append(top.Children, r.status(top.Bounds))
+	if r.Said != nil {
+		for _, s := range r.Said() {
+			top.Children = append(top.Children, saying(s, top.Bounds))
+		}
 	}
 	r.was = nil
 	return top
 }
 
-// status is a node of its own for each thing that happens: a reader that comes to
-// the last but one late says nothing, rather than the last one twice.
-func (r *Reader) status(bounds access.Rect) *access.Node {
-	words := r.Status()
-	if !slices.Equal(words, r.told) {
-		r.told = words
-		r.tellings++
-	}
-	n := &access.Node{ID: "status-" + strconv.Itoa(r.tellings), Role: access.Status, Live: access.Polite, Bounds: bounds}
-	for _, text := range words {
-		n.Children = append(n.Children, &access.Node{ID: n.ID + ".text", Role: access.Text, Name: text, Bounds: bounds})
-	}
-	return n
+// saying is a node of its own for each thing that happens, which never changes:
+// what a reader comes to late it has not missed, and nothing is said twice.
+func saying(s Saying, bounds access.Rect) *access.Node {
+	return &access.Node{ID: "status-" + strconv.Itoa(s.Number), Role: access.Status, Name: s.Text, Live: access.Polite, Bounds: bounds}
 }
 
 // area is where an object is, and what of the window can be seen there.
@@ -127,7 +125,7 @@ func (r *Reader) walk(o fyne.CanvasObject, around area) []*access.Node {
 		return nil
 	}
 	a := around.of(o)
-	n, says := describe(o, a)
+	n, says := r.describe(o, a)
 	if !says {
 		return r.inside(o, a)
 	}
@@ -139,19 +137,49 @@ func (r *Reader) walk(o fyne.CanvasObject, around area) []*access.Node {
 	if list, is := fyneWidget(o).(*widget.List); is {
 		a.list = &listArea{node, list, node.State.Has(access.Focused)}
 	}
-	if leaf := slices.Contains(leaves, n.Role); !leaf || n.Name == "" && n.Role != access.Password {
+	if leaf := slices.Contains(leaves, n.Role) || n.Role == access.ListItem && n.Name != ""; !leaf || n.Name == "" && n.Role != access.Password {
 		inside := r.inside(o, a)
 		switch {
 		case leaf, n.Role == access.ListItem && n.Name == "":
 			node.Name = (&access.Node{Children: inside}).Speech()
 		case n.Role == access.Dialog && n.Name == "":
 			node.Name = firstWords(inside)
+			r.called(o, node)
+		case n.Role == access.Group && n.ID != "" && n.Name == "":
+			node.Name = firstWords(inside)
+		case n.Role == access.List && a.list == nil:
+			for i, row := range inside {
+				if row.Of == 0 {
+					row.Index, row.Of = i+1, len(inside)
+				}
+			}
 		}
 		if !leaf && n.Children == nil {
 			node.Children = inside
 		}
 	}
 	return []*access.Node{node}
+}
+
+// describe is what an object says of itself, where it is no group.
+func (r *Reader) describe(o fyne.CanvasObject, a area) (access.Node, bool) {
+	if r.Group != nil {
+		if n, is := r.Group(o); is {
+			return n, true
+		}
+	}
+	return describe(o, a)
+}
+
+// called gives a dialog the id of its title.
+func (r *Reader) called(o fyne.CanvasObject, n *access.Node) {
+	if _, known := r.was[o]; known || r.Title == nil {
+		return
+	}
+	if id := r.Title(n.Name); id != "" {
+		n.ID = id + ".dialog"
+		r.is[o] = n.ID
+	}
 }
 
 // leaves are the roles whose words are their name: what is drawn in them says

@@ -24,6 +24,8 @@ type Segments struct {
 	OnEnter    func() // what Enter does, if set
 	focused    bool
 	Spoken     SpokenChoice // its name, for screen readers
+	Below      *Label       // the note below it, which describes what is chosen; may be nil
+	Tabs       bool         // what is chosen is a page
 }
 
 // NewSegments makes an empty choice; changed is called when a person chooses.

@@ -18,6 +18,7 @@ const edgeWidth = 2
 type Select struct {
 	widget.Select
 	Spoken   SpokenChoice // its name, for screen readers
+	Below    *Label       // the note below it, which describes it; may be nil
 	IDs      []string
 	OnChosen func(id string)
 	ring     func(on bool) // shows the focus

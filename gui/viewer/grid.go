@@ -37,6 +37,8 @@ type gridView struct {
 	hitRow   int       // the cell that a search found; -1 for none
 	hitCol   int
 	focused  bool
+	name     string // of the table, for screen readers
+	depth    int    // 1 for the first table, more for what was opened in it
 	edge     *kit.Panel
 	down     *thumb
 	along    *thumb
@@ -254,6 +256,10 @@ func (g *gridView) TypedKey(e *fyne.KeyEvent) {
 		return
 	}
 	if kit.ToWindow(g, e) {
+		return
+	}
+	if kit.IsMenuKey(e) && g.row >= 0 {
+		g.menu(kit.Beside(g).AbsolutePosition)
 		return
 	}
 	_, seen, _ := g.extent(false)

@@ -193,6 +193,10 @@ func (r *rowsView) TypedKey(e *fyne.KeyEvent) {
 	if kit.ToWindow(r, e) {
 		return
 	}
+	if kit.IsMenuKey(e) {
+		r.menu(kit.Beside(r).AbsolutePosition)
+		return
+	}
 	page := max(r.seen()-1, 1)
 	switch e.Name {
 	case fyne.KeyUp:
@@ -274,14 +278,16 @@ func (r *rowsView) Tapped(e *fyne.PointEvent) {
 func (r *rowsView) TappedSecondary(e *fyne.PointEvent) {
 	kit.Pressing(r.v.focusRows)
 	r.choose(r.rowUnder(e.Position.Y))
+	r.menu(e.AbsolutePosition)
+}
+
+func (r *rowsView) menu(at fyne.Position) {
 	t := r.v.words.Text
 	items := []*fyne.MenuItem{fyne.NewMenuItem(t("ui.viewer.copy-value"), r.v.copyValue)}
 	if r.document != nil && r.document.Pretty() {
 		items = append(items, fyne.NewMenuItem(t("ui.viewer.copy-path"), r.v.copyPath))
 	}
-	if c := kit.CanvasOf(r); c != nil {
-		widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), c, e.AbsolutePosition)
-	}
+	kit.ShowMenu(r, fyne.NewMenu("", items...), at)
 }
 
 // CreateRenderer shows the rows that are seen.

@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/answer"
@@ -147,9 +146,11 @@ func (t *tableView) show() {
 	p := t.here()
 	list, rows := p.record < 0, p.table.Rows()
 	t.sayCount(p)
+	t.grid.name, t.grid.depth = t.v.words.Text("ui.details.answer"), len(t.places)
 	if list {
 		t.grid.set(t.listed(p))
 	} else {
+		t.grid.name = t.count.Text
 		t.grid.set(t.record(p))
 		t.grid.column = 1
 	}
@@ -391,7 +392,5 @@ func (t *tableView) showMenu(at fyne.Position) {
 	if t.here().record < 0 {
 		items = append([]*fyne.MenuItem{fyne.NewMenuItem(text("ui.table.open"), func() { t.press(t.grid.row, t.grid.column) })}, items...)
 	}
-	if c := kit.CanvasOf(t.grid); c != nil {
-		widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), c, at)
-	}
+	kit.ShowMenu(t.grid, fyne.NewMenu("", items...), at)
 }

@@ -15,6 +15,7 @@ const (
 	Window       Role = "window"
 	Dialog       Role = "dialog"
 	Group        Role = "group"
+	Form         Role = "form"
 	Status       Role = "status" // says what happens: see Live
 	Heading      Role = "heading"
 	Text         Role = "text"

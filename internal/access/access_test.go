@@ -48,6 +48,10 @@ func TestDiff(t *testing.T) {
 		}
 		return n
 	}
+	focused := func(n *Node) *Node {
+		n.State |= Focused
+		return n
+	}
 	live := func(words ...string) *Node {
 		n := &Node{ID: "verdict", Role: Status, Live: Polite}
 		for i, w := range words {
@@ -66,10 +70,13 @@ func TestDiff(t *testing.T) {
 		{"focus", window(field("", 0, Focused), text("a", "A")), window(field("", 0, 0), &Node{ID: "a", Role: Text, Name: "A", State: Focused}), []string{"field focused false", "a focused true"}},
 		{"focus on something new", window(field("", 0, Focused)), window(&Node{ID: "b", Role: Button, State: Focused}), []string{"removed field in window at 0", "added b in window at 0", "b focused true"}},
 		{"states", window(field("", 0, 0)), window(field("", 0, Disabled|Invalid)), []string{"field disabled true", "field invalid true"}},
+		{"what the focus leaves", window(&Node{ID: "a", Role: RadioButton, Description: "why", State: Focused}, &Node{ID: "b", Role: RadioButton}), window(&Node{ID: "a", Role: RadioButton}, &Node{ID: "b", Role: RadioButton, Description: "why", State: Focused}),
+			[]string{`description b "why"`, "a focused false", "b focused true", `description a ""`}},
 		{"words", window(text("a", "Waiting")), window(text("a", "Wailing")), []string{`name a "Wailing"`, `text a -"t" at 3`, `text a +"l" at 3`}},
 		{"a list grows and shrinks", window(list("", "1", "2", "3")), window(list("", "1", "3", "4")), []string{"removed 2 in list at 1", "added 4 in list at 2"}},
 		{"a list in another order", window(list("", "1", "2")), window(list("", "2", "1")), []string{"removed 1 in list at 0", "removed 2 in list at 1", "added 2 in list at 0", "added 1 in list at 1"}},
-		{"another choice", window(list("1", "1", "2")), window(list("2", "1", "2")), []string{"chosen in list", "1 selected false", "2 selected true"}},
+		{"another choice", window(focused(list("1", "1", "2"))), window(focused(list("2", "1", "2"))), []string{"chosen in list", "1 selected false", "2 selected true"}},
+		{"another choice, elsewhere", window(list("1", "1", "2"), field("", 0, Focused)), window(list("2", "1", "2"), field("", 0, Focused)), []string{"1 selected false", "2 selected true"}},
 		{"what is in it goes and comes with it", window(list("", "1", "2")), window(live("Works")), []string{"removed list in window at 0", "added verdict in window at 0", `said "Works"`}},
 		{"said once", window(live("Checking")), window(live("It works", "All is well")), []string{"added line1 in verdict at 1", `name line0 "It works"`, `text line0 -"Checking" at 0`, `text line0 +"It works" at 0`, `said "It works All is well"`}},
 		{"silence says nothing", window(live("Checking")), window(live()), []string{"removed line0 in verdict at 0"}},

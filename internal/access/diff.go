@@ -43,12 +43,18 @@ func Diff(old, now *Tree) []Event {
 	for n := range now.All() {
 		d.added(n)
 	}
+	left := old.Focused() // a reader would still say what changes there
 	for n := range now.All() {
-		if d.stays(n.ID) {
+		if d.stays(n.ID) && (left == nil || n.ID != left.ID || n.State.Has(Focused)) {
 			d.changed(old.places[n.ID].Node, n)
 		}
 	}
 	d.focused()
+	if left != nil && d.stays(left.ID) {
+		if is := now.places[left.ID].Node; !is.State.Has(Focused) {
+			d.changed(left, is)
+		}
+	}
 	d.announced(now.Root)
 	return d.events
 }
@@ -140,9 +146,20 @@ func (d *differ) changed(was, is *Node) {
 	((was.State ^ is.State) &^ Focused).Each(func(s State) {
 		d.add(Event{Kind: StateChanged, Node: is, State: s, On: is.State.Has(s)})
 	})
-	if choice := chosen(is); chosen(was) != choice && choice != "" {
+	if choice := chosen(is); chosen(was) != choice && choice != "" && hasFocus(is) {
 		d.add(Event{Kind: Chose, Node: is})
 	}
+}
+
+// hasFocus reports whether the focus is on a node or in it: readers go along with
+// a choice, which is where the person is only then.
+func hasFocus(n *Node) bool {
+	for each := range n.All() {
+		if each.State.Has(Focused) {
+			return true
+		}
+	}
+	return false
 }
 
 // chosen is the id of the child that is selected.
@@ -189,7 +206,7 @@ func (d *differ) focused() {
 }
 
 // announced tells what is new in the live nodes; of those inside each other the
-// outer one speaks.
+// outer one speaks. What comes with all that is around it has happened before.
 func (d *differ) announced(n *Node) {
 	if n.Live == Silent {
 		for _, child := range n.Children {
@@ -198,7 +215,7 @@ func (d *differ) announced(n *Node) {
 		return
 	}
 	speech := n.Speech()
-	if was, ok := d.old.places[n.ID]; speech != "" && (!ok || was.Node.Speech() != speech) {
+	if was, ok := d.old.places[n.ID]; speech != "" && (ok && was.Node.Speech() != speech || !ok && d.stays(d.now.places[n.ID].Parent.ID)) {
 		d.add(Event{Kind: Announced, Node: n, Text: speech})
 	}
 }

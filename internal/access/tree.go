@@ -54,8 +54,11 @@ func (t *Tree) Find(id string) (Place, bool) {
 }
 
 // All are the nodes in the order in which one reads them.
-func (t *Tree) All() iter.Seq[*Node] {
-	return func(yield func(*Node) bool) { t.Root.walk(yield) }
+func (t *Tree) All() iter.Seq[*Node] { return t.Root.All() }
+
+// All are a node and those in it.
+func (n *Node) All() iter.Seq[*Node] {
+	return func(yield func(*Node) bool) { n.walk(yield) }
 }
 
 func (n *Node) walk(yield func(*Node) bool) bool {

@@ -37,7 +37,7 @@ func New(d Deps) *Controller {
 		core: c, Form: form, Check: check, Saving: saving, Rotation: rotation,
 		Answer: answer, Explore: &ExplorePart{core: c, answer: answer, check: check, connections: connections},
 		Connections: connections, Expiry: expiry, History: history, All: newAllPart(c, answer, check, connections),
-		Share: newSharePart(c), Leak: newLeakPart(c, connections),
+		Share: newSharePart(c, settings), Leak: newLeakPart(c, connections),
 		Guide: guide, Welcome: &WelcomePart{core: c, guide: guide, connections: connections, form: form},
 		Settings: settings, Erase: newErasePart(c, connections),
 	}

@@ -60,9 +60,9 @@ func (c *SavingPart) decide(f Form, out checked, source KeySource) {
 	case r.Verdict == check.Inconclusive && c.state.Rotation.On():
 		// A key that works is not given up for one that is not proven.
 		c.state.Saving = Saving{Status: NotSaved, HadKey: true}
-	case r.Finding.Kind == check.CompanyUntold: // a key is saved for a company
 	case r.Verdict == check.Inconclusive && seenByOthers(r.Finding):
 		c.state.Saving = Saving{Status: NotSaved} // the verdict is about to replace it
+	case r.Finding.Kind == check.CompanyUntold: // a key is saved for a company
 	case r.Verdict == check.Inconclusive && f.Keep && !out.Key.Empty():
 		c.state.Saving = Saving{Status: AskToSave}
 	case r.Finding.Kind == check.CompanyMismatch:

@@ -41,6 +41,7 @@ type State struct {
 	Past    *history.Past
 	All     All
 	Sharing Sharing
+	Folders Folders
 	// Leak is the list of what to do after a leak, for ViewLeak.
 	Leak    LeakList
 	Guide   Guide
@@ -258,4 +259,6 @@ type Notice struct {
 	Finding *check.Finding
 	// Expiring are the connections whose key expires soon, most urgent first.
 	Expiring []Expiring
+	// File is the path of a file that was saved, which can be opened.
+	File string
 }

@@ -15,7 +15,10 @@ func (s *session) emit(e access.Event) {
 	switch e.Kind {
 	case access.Removed:
 		s.object(e.Parent, "ChildrenChanged", "remove", int32(e.Index), 0, s.ref(e.Node))
-		s.object(e.Node, "StateChanged", "defunct", 1, 0, int32(0))
+		// Readers forget what they knew of it; it may come again, as something else.
+		for n := range e.Node.All() {
+			_ = s.bus.Emit(cachePath, face+"Cache.RemoveAccessible", s.ref(n))
+		}
 	case access.Added:
 		s.object(e.Parent, "ChildrenChanged", "add", int32(e.Index), 0, s.ref(e.Node))
 		if e.Node.State.Has(access.Active) {

@@ -15,6 +15,7 @@ var roles = map[access.Role]role{
 	access.Window:       {23, "frame"},
 	access.Dialog:       {16, "dialog"},
 	access.Group:        {39, "panel"},
+	access.Form:         {87, "form"},
 	access.Status:       {101, "notification"},
 	access.Heading:      {83, "heading"},
 	access.Text:         {29, "label"},

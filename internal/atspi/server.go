@@ -60,11 +60,16 @@ func (s *Server) Changed() {
 	}
 	s.program.Do(func() {
 		s.looking.Store(false)
-		if reading := s.reading(); reading != nil {
-			root := &access.Node{ID: "root", Role: access.Application, Name: s.program.Name, Children: s.program.Look()}
-			reading.show(access.NewTree(root))
-		}
+		s.Now()
 	})
+}
+
+// Now tells at once what the windows say. It is called on the UI goroutine.
+func (s *Server) Now() {
+	if reading := s.reading(); reading != nil {
+		root := &access.Node{ID: "root", Role: access.Application, Name: s.program.Name, Children: s.program.Look()}
+		reading.show(access.NewTree(root))
+	}
 }
 
 func (s *Server) reading() *session {

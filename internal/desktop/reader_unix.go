@@ -23,6 +23,7 @@ func serveReaders(a fyne.App, w *gui.Window, do func(func())) (end func()) {
 		Look: func() []*access.Node { return []*access.Node{reader.Read()} },
 	})
 	w.OnFrame(server.Changed)
+	w.OnTold(server.Now)
 	used := func(on bool) func() {
 		return func() { reader.Active = on; server.Changed() }
 	}

@@ -7,7 +7,7 @@ import "testing"
 // TestNoKeychain: without a keychain the key stays in memory, the window says
 // so, and after the next start the key has to be entered again.
 func TestNoKeychain(t *testing.T) {
-	w := newWorld(t).withoutReaders().withScreen()
+	w := newWorld(t).withScreen()
 	s := w.story("full-access")
 
 	a := w.open("--env", "demo")

@@ -53,7 +53,7 @@ func TestMainStory(t *testing.T) {
 	}
 	w.assertSavedCheck(s, con.Name)
 
-	a.press("ctrl+d")
+	a.menu(0, 5) // delete
 	a.waitFor(say(t, "ui.delete.title", "Name", con.Name))
 	a.picture("asked")
 	a.press("Tab", "space")

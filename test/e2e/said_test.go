@@ -60,7 +60,7 @@ func said(w *screen.Window) string {
 }
 
 // containers say what is in them, which says it too.
-var containers = []string{"frame", "dialog", "panel", "list", "scroll pane", "page tab list", "table", "menu bar", "combo box"}
+var containers = []string{"frame", "dialog", "panel", "form", "list", "scroll pane", "page tab list", "table", "menu bar", "combo box"}
 
 // saidPlaces finds a text in what is in sight, from top to bottom, as places does
 // on a picture: of controls in each other the innermost that says it.

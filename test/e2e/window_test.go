@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -98,6 +99,14 @@ func (a *window) press(keys ...string) {
 	a.w.tool("", "xdotool", append([]string{"key", "--delay", "25"}, keys...)...)
 }
 
+// menu chooses an item of the menu bar by keyboard, by where it stands: the menu from
+// 0, the item from 1.
+func (a *window) menu(menu, item int) {
+	a.w.t.Helper()
+	keys := append([]string{"F10"}, slices.Repeat([]string{"Right"}, menu)...)
+	a.press(append(append(keys, slices.Repeat([]string{"Down"}, item)...), "Return")...)
+}
+
 // typed types text. It goes to xdotool by its standard input, as a key is no
 // argument anywhere.
 func (a *window) typed(text string) {
@@ -135,7 +144,7 @@ func (a *window) fill(key, company string) {
 // keepsDemo ticks that the key is to be kept, which of the demo is not done by itself.
 func (a *window) keepsDemo() {
 	a.w.t.Helper()
-	a.click(say(a.w.t, "ui.form.keep"))
+	a.click(say(a.w.t, "ui.form.keep", "Keychain", "GNOME Keyring"))
 }
 
 // picture keeps a picture of the window.

@@ -313,3 +313,9 @@ func (s *Screen) AskProperty(id, in, name string) any {
 	}
 	return v.Value()
 }
+
+// AwaitEvent waits for an event, as a line of Heard, after the first n of them.
+func (s *Screen) AwaitEvent(n int, is func(event string) bool) {
+	s.t.Helper()
+	s.await("such an event", func() bool { return slices.ContainsFunc(s.heard[n:], is) })
+}

@@ -157,7 +157,7 @@ var roles = map[uint32]string{
 	7: "check box", 11: "combo box", 16: "dialog", 23: "frame", 27: "image", 29: "label", 31: "list", 32: "list item", 33: "menu", 34: "menu bar",
 	35: "menu item", 37: "page tab", 38: "page tab list", 39: "panel", 40: "password text", 42: "progress bar", 43: "push button", 44: "radio button",
 	49: "scroll pane", 51: "slider", 55: "table", 56: "table cell", 57: "column header", 65: "tree", 67: "unknown", 75: "application", 79: "entry",
-	83: "heading", 88: "link", 90: "table row", 91: "tree item", 101: "notification",
+	83: "heading", 87: "form", 88: "link", 90: "table row", 91: "tree item", 101: "notification",
 }
 
 // states are the names of AtspiStateType that say something of a control.
