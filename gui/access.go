@@ -1,6 +1,9 @@
 package gui
 
-import "pleokeycheck/internal/access"
+import (
+	"pleokeycheck/gui/kit"
+	"pleokeycheck/internal/access"
+)
 
 // AccessNode is the head of a step, with how far the step is.
 func (f *fold) AccessNode() access.Node {
@@ -15,6 +18,9 @@ func (e *entry) AccessNode() access.Node {
 	if e.box {
 		n.Role, n.Name, n.Description = access.CheckBox, e.name.Text, e.line.Text
 		n.State = access.Checkable | access.Checked.If(e.ticked)
+	}
+	if e.offer != nil {
+		n.Actions = []access.Action{{Name: "press", Do: e.Press}, {Name: "menu", Do: func() { e.TappedSecondary(kit.Beside(e)) }}}
 	}
 	if e.of > 0 {
 		n.Role = access.ListItem

@@ -11,6 +11,9 @@ func (w *Window) SetLook(a kit.Appearance, percent int) {
 		a = kit.LikeSystem
 	}
 	w.appearance, w.textSize = a, kit.NearestTextSize(percent)
+	if w.percent != nil {
+		w.percent.SetText(w.words.Percent(w.textSize))
+	}
 	w.restyle()
 	w.remember()
 }
@@ -33,7 +36,7 @@ func (w *Window) FollowSystem(s kit.System) {
 
 // restyle shows the window in the theme for what was chosen.
 func (w *Window) restyle() {
-	w.app.Settings().SetTheme(w.theme())
+	kit.SetTheme(w.app, w.window.Canvas(), w.theme())
 	w.relayout()
 }
 
@@ -60,6 +63,7 @@ func (w *Window) relayout() {
 	if w.panes.now != unarranged {
 		w.panes.Layout(nil, w.panes.root.Size())
 	}
+	w.setMenu()
 	w.show(w.shown)
 	w.panes.refit()
 	kit.FitSheets(w.window.Canvas())

@@ -32,6 +32,8 @@ type banner struct {
 	id, keyEnd, fromKey                                *kit.Label
 	copyID                                             *kit.Button
 	about                                              *fyne.Container // the company's ID and which key it was
+	replace                                            *kit.Button     // the next step where the key expires soon
+	soon                                               *fyne.Container
 	badge                                              *kit.Badge
 	expiry                                             *fyne.Container // what is to be said of the noted expiry date
 	oldKeys                                            *kit.Label      // that an old key is left in Pleo
@@ -53,17 +55,20 @@ func newBanner(words *message.Catalogue, control *app.Controller, form *form, co
 	b.meaning = kit.NewBody("")
 	b.id, b.keyEnd, b.fromKey = kit.NewHint(""), kit.NewHint(""), kit.NewBody(words.Text("ui.banner.from-key"))
 	b.copyID = kit.NewLink(words.Text("ui.banner.copy-id"), nil)
+	b.id.MaxWidth, b.keyEnd.MaxWidth = 400, 240
 	b.about = kit.NewWrapped(kit.Space8, b.id, b.copyID, b.keyEnd)
 	b.expiry, b.oldKeys = kit.NewColumn(kit.Space4, kit.NewBody(""), kit.NewBody("")), kit.NewBody("")
 	b.todo = kit.NewParagraph("", kit.ColorSecondary, theme.SizeNameCaptionText, fyne.TextStyle{Bold: true})
 	b.actions = kit.NewColumn(kit.Space4)
 	b.offers = kit.NewWrapped(kit.Space8)
 	b.how = kit.NewLink(words.Text("guide.how"), nil)
+	b.replace = kit.NewButton(words.Text("ui.form.key.replace"), kit.Secondary, control.Rotation.Begin)
+	b.soon = kit.NewWrapped(kit.Space8, b.replace)
 	b.note = kit.NewLink(words.Text("expiry.offer.button"), note)
 	b.until, b.outdated = kit.NewStrong(""), kit.NewStrong("")
 	b.when = kit.NewHint("")
 	b.detail = kit.NewHint("")
-	text := kit.NewColumn(kit.Space8, b.outdated, kit.NewTopLine(kit.Space12, 0, b.title, b.badge.Root), b.company, b.fromKey, b.until, b.meaning, b.offers, b.expiry, b.oldKeys, b.todo, b.actions, b.about, kit.NewOutdented(b.how, b.note), b.when, b.detail)
+	text := kit.NewColumn(kit.Space8, b.outdated, kit.NewTopLine(kit.Space12, 0, b.title, b.badge.Root), b.company, b.about, b.fromKey, b.until, b.meaning, b.soon, b.offers, b.expiry, b.oldKeys, b.todo, b.actions, kit.NewOutdented(b.how, b.note), b.when, b.detail)
 	b.root = kit.NewInset(20, kit.Space16, b.ground, kit.NewTopLine(kit.Space16, 1, kit.NewSquare(28, b.icon), text))
 	return b
 }
@@ -114,6 +119,7 @@ func (b *banner) show(s app.State) {
 		kit.SetVisible(b.offers, false)
 		b.todo.SetText("")
 	}
+	kit.SetVisible(b.soon, s.ReplaceNext())
 	at := guide.For(r.Finding)
 	b.how.OnTapped = func() { b.control.Guide.Open(at) }
 	kit.SetVisible(b.how, at.Exists() && !s.Outdated)

@@ -28,12 +28,14 @@ type connections struct {
 	all     *kit.Button // Check all, where there is more than one
 	shown   app.State   // what the list was drawn from
 	drawn   bool
-	picked  func() // after a choice, for a list that is shown as a menu
-	anew    func() // begins a new connection
+	picked  func()          // after a choice, for a list that is shown as a menu
+	anew    func()          // begins a new connection
+	alike   map[string]bool // the ids of those that are named like another
+	offer   *offers
 }
 
-func newConnections(words *message.Catalogue, control *app.Controller) *connections {
-	v := &connections{words: words, control: control, anew: control.Connections.New}
+func newConnections(words *message.Catalogue, control *app.Controller, offer *offers) *connections {
+	v := &connections{offer: offer, words: words, control: control, anew: control.Connections.New}
 	title := kit.NewParagraph(words.Upper(words.Text("ui.connections.title")), kit.ColorSecondary, theme.SizeNameCaptionText, fyne.TextStyle{Bold: true})
 	v.list = kit.NewLongColumn(kit.Space4, v.newEntry, v.fill)
 	v.empty = kit.NewHint(words.Text("ui.connections.empty"))
@@ -62,6 +64,7 @@ func (v *connections) newEntry() fyne.CanvasObject {
 		v.control.Connections.Select(e.facts.con.ID)
 		v.done()
 	})
+	e.offer, e.begin = v.offer, v.done
 	e.OnWalk(func(key fyne.KeyName) { v.list.Walk(e.facts.con.ID, key) })
 	return e
 }
@@ -83,7 +86,7 @@ func (v *connections) entryOf(id string) *entry {
 // show puts the list on the screen, and reports whether it is another. Entries
 // keep their focus; only those of which something else is known are drawn anew.
 func (v *connections) show(s app.State) bool {
-	if v.drawn && sameConnections(s, v.shown) && s.Past == v.shown.Past && s.Selected == v.shown.Selected && sameDay(s.Now, v.shown.Now) {
+	if v.drawn && sameConnections(s, v.shown) && s.Past == v.shown.Past && s.Selected == v.shown.Selected && sameDay(s.Now, v.shown.Now) && slices.Equal(s.InMemory, v.shown.InMemory) {
 		return false // something else went on, which this list does not show
 	}
 	other := !v.drawn || len(s.Connections) != len(v.shown.Connections)
@@ -92,6 +95,7 @@ func (v *connections) show(s app.State) bool {
 		kit.SetVisible(v.empty, len(s.Connections) == 0)
 		kit.SetVisible(v.all, len(s.Connections) > 1)
 	}
+	v.alike = app.Alike(s.Connections)
 	ids := make([]string, len(s.Connections))
 	for i, con := range s.Connections {
 		ids[i] = con.ID
@@ -108,18 +112,24 @@ func (v *connections) fill(i int, o fyne.CanvasObject) {
 	e, s := o.(*entry), v.shown
 	con := s.Connections[i]
 	e.at, e.of = i+1, len(s.Connections)
-	facts := factsOf(s, con)
+	facts := factsOf(s, con, v.alike[con.ID])
 	if facts.same(e.facts) {
 		return
 	}
 	e.facts = facts
 	e.strip.set(facts.strip)
-	line := untilWords(v.words, "ui.history.list-until", s, con)
-	if line == "" {
+	line, mark, urgent := untilWords(v.words, "ui.history.list-until", s, con), verdictOf(con), expiryLook(expiry.Of(con.ExpiresOn, s.Now))
+	switch {
+	case !facts.hasKey && len(con.OldKeys) == 0:
+		line, mark, urgent = v.words.Text("ui.connections.no-key", v.words.Facts(map[string]string{check.FactEnvironment: con.Environment})), look{text: kit.ColorNeutral, icon: theme.RadioButtonIcon()}, look{}
+	case line == "":
 		line = v.line(con, s.Now)
 	}
-	e.set(con.Name, line, verdictOf(con), con.ID == s.Selected)
-	e.warn(expiryLook(expiry.Of(con.ExpiresOn, s.Now)))
+	if facts.alike && con.KeyHint != "" {
+		line = v.words.Text("ui.connections.alike", map[string]string{"Hint": con.KeyHint, "Line": line})
+	}
+	e.set(con.Name, line, mark, con.ID == s.Selected)
+	e.warn(urgent)
 	e.Refresh()
 }
 
@@ -130,10 +140,12 @@ type entryFacts struct {
 	strip    []check.Verdict
 	until    time.Time // until when the key worked, where it does no more
 	selected bool
+	hasKey   bool
+	alike    bool // named like another
 }
 
-func factsOf(s app.State, con connection.Connection) entryFacts {
-	f := entryFacts{con: con, now: s.Now, strip: s.Past.Strip(con.ID), selected: con.ID == s.Selected}
+func factsOf(s app.State, con connection.Connection, alike bool) entryFacts {
+	f := entryFacts{con: con, now: s.Now, strip: s.Past.Strip(con.ID), selected: con.ID == s.Selected, hasKey: s.HasKey(con), alike: alike}
 	if last, stopped := s.Past.WorkedUntil(con); stopped {
 		f.until = last.At
 	}
@@ -141,7 +153,7 @@ func factsOf(s app.State, con connection.Connection) entryFacts {
 }
 
 func (f entryFacts) same(as entryFacts) bool {
-	return f.selected == as.selected && sameDay(f.now, as.now) && f.until.Equal(as.until) && slices.Equal(f.strip, as.strip) && reflect.DeepEqual(f.con, as.con)
+	return f.selected == as.selected && f.hasKey == as.hasKey && f.alike == as.alike && sameDay(f.now, as.now) && f.until.Equal(as.until) && slices.Equal(f.strip, as.strip) && reflect.DeepEqual(f.con, as.con)
 }
 
 // sameDay reports whether what is said of days is the same at both times.
@@ -190,6 +202,8 @@ type entry struct {
 
 	look, warned look       // as set and warn were last told
 	facts        entryFacts // of the connection, in the list
+	offer        *offers    // nil where there is only the one press
+	begin        func()     // before what is offered is done
 	at, of       int        // "3 of 17", in the list
 }
 

@@ -250,7 +250,7 @@ func (d *desk) menu(id string) {
 	d.t.Helper()
 	for _, m := range d.win.window.MainMenu().Items {
 		for _, item := range m.Items {
-			if item.Label == d.words.Text(id) {
+			if words, _ := kit.MenuWords(item); words == d.words.Text(id) {
 				if item.Disabled {
 					d.t.Fatalf("menu item %q is disabled", item.Label)
 				}

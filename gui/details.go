@@ -50,6 +50,7 @@ type details struct {
 	tabs   *kit.Segments
 	all    []tab
 	answer *answerTab
+	past   tab
 	chosen string // the name of the chosen tab, offered or not
 	now    tab    // the tab that is seen
 	shown  app.State
@@ -57,9 +58,10 @@ type details struct {
 	changed func()
 }
 
-func newDetails(words *message.Catalogue, control *app.Controller, read func() app.Form, ask *historyQuestions) *details {
+func newDetails(words *message.Catalogue, control *app.Controller, read func() app.Form, ask *historyQuestions, postman func()) *details {
 	d := &details{words: words, title: kit.NewStrong(words.Text("ui.details.title")), answer: newAnswerTab(words, control, newPager(words, control, read))}
-	d.all = []tab{d.answer, newPermissionsTab(words, control, read), newRequestTab(words), newConnectionTab(words), newHistoryTab(words, control, ask)}
+	d.past = newHistoryTab(words, control, ask)
+	d.all = []tab{d.answer, newPermissionsTab(words, control, read), d.past, newTechnicalTab(words, postman)}
 	d.which = kit.NewSelect(nil)
 	d.which.OnChosen = func(string) { control.Answer.ShowExchange(d.which.SelectedIndex()) }
 	d.picker = kit.NewEdged(d.which)
@@ -70,7 +72,7 @@ func newDetails(words *message.Catalogue, control *app.Controller, read func() a
 	})
 	d.tabs.Tabs = true
 	d.tabs.Spoken, d.which.Spoken = choiceNamed(words, "ui.details.title"), choiceNamed(words, "ui.details.title")
-	d.root = kit.NewColumn(kit.Space12, d.title, d.picker, d.tabs)
+	d.root = kit.NewColumn(kit.Space12, d.title, d.tabs, d.picker) // what comes and goes with the tab stands below the tabs
 	for _, t := range d.all {
 		t.content().Hide() // until there is something to show; nor are its fonts needed before
 		d.root.Objects = append(d.root.Objects, t.content())
@@ -151,7 +153,7 @@ func (d *details) fill() {
 			now = t
 		}
 	}
-	if past := d.all[len(d.all)-1]; d.shown.Result == nil && now != nil && now.name() != d.chosen && slices.Contains(names, past.name()) {
+	if past := d.past; d.shown.Result == nil && now != nil && now.name() != d.chosen && slices.Contains(names, past.name()) {
 		now = past
 	}
 	d.now = now

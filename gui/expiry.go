@@ -95,9 +95,15 @@ func (w *Window) expiringNotice(n app.Notice, s app.State) *fyne.Container {
 		return kit.NewColumn(kit.Space4, title, kit.NewBody(w.words.Text("expiry.notice.marked")))
 	}
 	list := kit.NewColumn(0)
+	alike := app.Alike(s.Connections)
 	for i, e := range n.Expiring {
 		if i == mostExpiring {
 			break
+		}
+		for _, con := range s.Connections {
+			if con.ID == e.ID && alike[e.ID] && con.KeyHint != "" {
+				e.Name += " · …" + con.KeyHint
+			}
 		}
 		line := newEntry(w.words, func() { w.control.Connections.Select(e.ID) })
 		l := expiryLook(e.Expiry)
@@ -106,7 +112,12 @@ func (w *Window) expiringNotice(n app.Notice, s app.State) *fyne.Container {
 		}
 		line.set(e.Name, expiryLine(w.words, e.Environment, e.Expiry), l, false)
 		line.line.Color = theme.ColorNameForeground
-		list.Add(line)
+		replace := kit.NewLink(w.words.Text("ui.form.key.replace"), func() {
+			w.control.Connections.Select(e.ID)
+			w.control.Rotation.Begin()
+		})
+		replace.Spoken = w.words.Text("rotation.title", map[string]string{"Name": e.Name})
+		list.Add(kit.NewLine(kit.Space4, 0, line, replace))
 	}
 	all := kit.NewColumn(kit.Space8, title, list)
 	if more := len(n.Expiring) - mostExpiring; more > 0 {

@@ -36,13 +36,16 @@ type form struct {
 	companyNote    *kit.Label
 	companyHint    *kit.Label
 	companyChoices *fyne.Container
+	choicesShown   []check.Company // in companyChoices
 
+	more             *moreOptions
 	operation        *kit.Select
 	params           *params
 	expires          *kit.Field
 	expiry, shortcut *kit.Label
 	// noteExpiry keeps another expiry date without a check.
 	noteExpiry    *kit.Button
+	pickDay       *kit.Button // opens a calendar
 	calendar      *kit.Button // offers the noted date for a calendar
 	check, cancel *kit.Button
 	keep          *kit.Checkbox
@@ -52,7 +55,8 @@ type form struct {
 	applied int  // revision of the fill last applied
 	filling bool // while the controller's values are put in
 	shown   app.State
-	changed func() // called after a note came or went as one types
+	changed func()               // called after a note came or went as one types
+	focus   func(fyne.Focusable) // gives the focus to a control of the form
 }
 
 func newForm(words *message.Catalogue, control *app.Controller, stories []string, forget, guide func()) *form {
@@ -104,6 +108,7 @@ func newForm(words *message.Catalogue, control *app.Controller, stories []string
 
 	f.company = kit.NewField(t("ui.form.company.placeholder"), true, f.companyChanged)
 	f.company.Spoken = t("ui.form.company")
+	f.company.OnPaste = control.Form.PasteCommand
 	f.company.OnSubmitted = func(string) { f.press() }
 	f.findCompany = kit.NewLink(t("ui.form.company.find"), f.find)
 	f.companyHint = kit.NewHint(t("ui.form.company.hint"))
@@ -120,7 +125,7 @@ func newForm(words *message.Catalogue, control *app.Controller, stories []string
 	}
 	f.operation.ShowOptions(ids, labels)
 	f.params = newParams(words, control)
-	f.params.changed = func() { f.changed() }
+	f.params.changed, f.params.submit = func() { f.changed() }, f.press
 	f.operation.Choose(check.DefaultOperation())
 	f.params.choose(check.DefaultOperation())
 	f.operation.OnChosen = func(id string) {
@@ -130,17 +135,29 @@ func newForm(words *message.Catalogue, control *app.Controller, stories []string
 	f.expires = kit.NewField(t("ui.form.expires.placeholder"), false, f.expiresChanged)
 	f.expires.Spoken = t("ui.form.expires")
 	f.expiry = kit.NewHint("")
+	f.pickDay = kit.NewLink(t("calendar.pick"), nil)
 	f.calendar = kit.NewLink(t("expiry.calendar"), nil)
 	f.noteExpiry = kit.NewLink(t("expiry.note"), func() { control.Expiry.Note(f.read()) })
-	f.expires.OnSubmitted = func(string) { control.Expiry.Note(f.read()) }
+	f.expires.OnSubmitted = func(string) {
+		if f.shown.Selected == "" {
+			f.press()
+			return
+		}
+		control.Expiry.Note(f.read())
+	}
 
 	f.check = kit.NewButton(t("ui.form.check"), kit.Primary, f.press)
 	f.cancel = kit.NewButton(t("ui.form.cancel"), kit.Secondary, control.Cancel)
-	f.shortcut = kit.NewLabel(t("ui.form.shortcut"), kit.ColorSecondary, theme.SizeNameCaptionText, fyne.TextStyle{})
+	f.shortcut = kit.NewLabel(keyWords(words, checkKeys), kit.ColorSecondary, theme.SizeNameCaptionText, fyne.TextStyle{})
 	f.keep = kit.NewCheckbox(t("ui.form.keep"))
 	f.keep.Checked = true
 	f.keepBox = kit.NewRinged(f.keep)
 	f.reminder = newReminder(words, control)
+	f.more = newMoreOptions(words, func() { f.changed() },
+		kit.NewColumn(formGap, kit.NewStrong(t("ui.form.operation")), kit.NewEdged(f.operation), f.params.root),
+		kit.NewColumn(formGap, kit.NewWrapped(kit.Space4,
+			kit.NewLabel(t("ui.form.expires"), theme.ColorNameForeground, theme.SizeNameText, fyne.TextStyle{Bold: true}),
+			kit.NewLabel(t("ui.form.expires.optional"), kit.ColorSecondary, theme.SizeNameText, fyne.TextStyle{})), kit.NewLine(kit.Space4, 0, f.expires, f.pickDay), f.expiry, kit.NewOutdented(f.noteExpiry, f.calendar)))
 
 	f.root = kit.NewColumn(kit.Space16,
 		kit.NewLine(kit.Space8, 0, f.title, f.guide),
@@ -150,11 +167,8 @@ func newForm(words *message.Catalogue, control *app.Controller, stories []string
 		kit.NewColumn(formGap, kit.NewWrapped(kit.Space4,
 			kit.NewLabel(t("ui.form.company"), theme.ColorNameForeground, theme.SizeNameText, fyne.TextStyle{Bold: true}),
 			kit.NewLabel(t("ui.form.company.optional"), kit.ColorSecondary, theme.SizeNameText, fyne.TextStyle{})), f.company, f.companyNote, f.companyHint, f.companyChoices, kit.NewOutdented(f.findCompany)),
-		kit.NewColumn(formGap, kit.NewStrong(t("ui.form.operation")), kit.NewEdged(f.operation), f.params.root),
-		kit.NewColumn(formGap, kit.NewWrapped(kit.Space4,
-			kit.NewLabel(t("ui.form.expires"), theme.ColorNameForeground, theme.SizeNameText, fyne.TextStyle{Bold: true}),
-			kit.NewLabel(t("ui.form.expires.optional"), kit.ColorSecondary, theme.SizeNameText, fyne.TextStyle{})), f.expires, f.expiry, kit.NewOutdented(f.noteExpiry, f.calendar)),
 		kit.NewColumn(kit.Space12, kit.NewWrapped(kit.Space12, f.check, f.cancel, kit.NewAsHighAs(f.shortcut, f.check)), f.keepBox),
+		f.more.root,
 		f.reminder.root,
 	)
 	return f
@@ -219,13 +233,6 @@ func (f *form) picked() {
 		f.focus(f.key)
 	default:
 		f.focus(f.check)
-	}
-}
-
-// focus gives the focus to a control of the form.
-func (f *form) focus(to fyne.Focusable) {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(f.root); c != nil {
-		c.Focus(to)
 	}
 }
 

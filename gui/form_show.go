@@ -1,24 +1,28 @@
 package gui
 
 import (
-	"net/url"
+	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
 	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/app"
+	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/env"
 	"pleokeycheck/internal/message"
 )
 
 // show puts the state on the screen.
 func (f *form) show(s app.State) {
+	other := s.Selected != f.shown.Selected
 	if keep := s.KeepByDefault(); f.shown.Environments == nil || keep != f.shown.KeepByDefault() {
 		f.keep.SetChecked(keep)
 	}
 	f.shown = s
 	f.applyFill(s.Fill)
+	f.more.show(f.usesMore(), len(s.ParamProblems) > 0, other)
 	f.showEnvironment(s)
 	f.showKey(s)
 	f.showCompany(s)
@@ -34,6 +38,17 @@ func (f *form) show(s app.State) {
 	kit.SetVisible(f.keepBox, s.Key.Source == app.Typed)
 	f.reminder.show(s)
 	kit.Rearrange(f.root)
+}
+
+// usesMore reports whether the form says more than key and company.
+func (f *form) usesMore() bool {
+	return f.operation.ID() != check.DefaultOperation() || f.expires.Text != "" || len(f.params.read()) > 0
+}
+
+// toOption opens the further options and puts the focus on one.
+func (f *form) toOption(o fyne.Focusable) {
+	f.more.set(true)
+	f.focus(o)
 }
 
 // applyFill puts the controller's values in, once.
@@ -55,13 +70,15 @@ func (f *form) applyFill(fill app.Fill) {
 
 func (f *form) showEnvironment(s app.State) {
 	words := make([]string, len(s.Environments))
+	captions := make([]string, len(s.Environments))
 	colors := make([]fyne.ThemeColorName, len(s.Environments))
 	for i, id := range s.Environments {
 		words[i], colors[i] = f.words.Environment(id), environmentColor(id)
+		captions[i] = environmentCaption(f.words, id)
 	}
-	f.environment.Captions = nil
-	if !s.EnvironmentFixed() {
-		f.environment.Captions = f.captions(s)
+	f.environment.Captions = captions
+	if s.EnvironmentFixed() {
+		f.environment.Captions = nil
 	}
 	f.environment.SetOptions(s.Environments, words, colors, s.Environment)
 	kit.SetEnabled(f.environment, !s.EnvironmentFixed())
@@ -96,28 +113,16 @@ func (f *form) showEnvironment(s app.State) {
 	f.storyText.SetText(text)
 }
 
-// captions say of each environment where it is, and for whom.
-func (f *form) captions(s app.State) []string {
-	t, captions := f.words.Text, make([]string, len(s.Environments))
-	for i, id := range s.Environments {
-		switch id {
-		case env.Production:
-			captions[i] = "app.pleo.io · " + t("ui.form.environment.for-customers")
-		case env.Staging:
-			captions[i] = "app.staging.pleo.io · " + t("ui.form.environment.for-partners")
-		case env.Demo:
-			captions[i] = t("ui.form.environment.here") + " · " + t("ui.form.environment.for-trying")
-		case env.Custom:
-			captions[i] = hostOf(s.CustomURL)
-		}
-	}
-	return captions
-}
-
-// hostOf is the host of an address.
-func hostOf(address string) string {
-	if u, err := url.Parse(address); err == nil {
-		return message.Clean(u.Host)
+// environmentCaption says of an environment where it is, and for whom; nothing of a
+// custom server, whose address may be long.
+func environmentCaption(words *message.Catalogue, id string) string {
+	switch id {
+	case env.Production:
+		return "app.pleo.io · " + words.Text("ui.form.environment.for-customers")
+	case env.Staging:
+		return "app.staging.pleo.io · " + words.Text("ui.form.environment.for-partners")
+	case env.Demo:
+		return words.Text("ui.form.environment.here") + " · " + words.Text("ui.form.environment.for-trying")
 	}
 	return ""
 }
@@ -151,6 +156,8 @@ func (f *form) showKey(s app.State) {
 	case s.KeyProblem != nil:
 		f.keyNote.Color = kit.ColorFailed
 		f.keyNote.SetText(f.words.Finding(*s.KeyProblem).Title)
+	case s.KeyNote.Command != nil:
+		f.keyNote.SetText(f.commandText(*s.KeyNote.Command))
 	case s.KeyNote.ID != "":
 		f.keyNote.SetText(f.words.Text(s.KeyNote.ID, s.KeyNote.Facts))
 	case s.KeyNote.KeyInside:
@@ -164,6 +171,27 @@ func (f *form) showKey(s app.State) {
 	default:
 		f.keyNote.SetText(f.words.Text("ui.form.key.kept-hint"))
 	}
+}
+
+// commandText says what was taken from a pasted command, and what was not.
+func (f *form) commandText(n app.CommandNote) string {
+	t := f.words.Text
+	var took, missing []string
+	for _, each := range []struct {
+		id  string
+		has bool
+	}{{"ui.form.key", n.Key}, {"ui.form.company", n.Company}, {"ui.form.environment", n.Environment}} {
+		if each.has {
+			took = append(took, t(each.id))
+		} else {
+			missing = append(missing, t(each.id))
+		}
+	}
+	text := t("ui.form.command.took", map[string]string{"List": strings.Join(took, ", ")})
+	if len(missing) > 0 {
+		text += " " + t("ui.form.command.missing", map[string]string{"List": strings.Join(missing, ", ")})
+	}
+	return text
 }
 
 func (f *form) showCompany(s app.State) {
@@ -182,6 +210,11 @@ func (f *form) showCompany(s app.State) {
 		f.companyNote.SetText("")
 	}
 	kit.SetVisible(f.companyHint, f.companyNote.Text == "" && s.Selected == "")
+	kit.SetVisible(f.companyChoices, len(s.Choices) > 0)
+	if slices.Equal(s.Choices, f.choicesShown) {
+		return // with the focus, where one has it
+	}
+	f.choicesShown = s.Choices
 	f.companyChoices.Objects = nil
 	for _, c := range s.Choices {
 		name := message.Clean(c.Name)
@@ -192,7 +225,6 @@ func (f *form) showCompany(s app.State) {
 		each.set(name, c.ID, look{text: theme.ColorNamePrimary, icon: theme.NavigateNextIcon()}, false)
 		f.companyChoices.Add(each)
 	}
-	kit.SetVisible(f.companyChoices, len(s.Choices) > 0)
 }
 
 // environmentColor is the colour of an environment's badge.

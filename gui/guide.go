@@ -17,7 +17,7 @@ type guidePanel struct {
 	control *app.Controller
 	root    *fyne.Container
 	title   *kit.Label
-	back    *kit.Button
+	close   []*kit.Button // beside the title, and at the end
 	steps   []*guideStep
 	app     fyne.App
 	// toRequests leads to the test requests of the form.
@@ -44,11 +44,14 @@ type guidePart struct {
 	tick   *entry // nil where there is nothing to tick
 }
 
-// newGuide makes the guide; toRequests leads to the test requests of the form.
-func newGuide(words *message.Catalogue, control *app.Controller, a fyne.App, toRequests func()) *guidePanel {
+// newGuide makes the guide; toRequests leads to the test requests of the form, and
+// closed away from it.
+func newGuide(words *message.Catalogue, control *app.Controller, a fyne.App, toRequests, closed func()) *guidePanel {
 	g := &guidePanel{words: words, control: control, app: a, toRequests: toRequests}
 	g.title = kit.NewParagraph("", kit.ColorSecondary, kit.SizeVerdict, fyne.TextStyle{Bold: true})
-	g.back = kit.NewLink(words.Text("guide.back"), nil)
+	for range 2 {
+		g.close = append(g.close, kit.NewButton(words.Text("guide.close"), kit.Secondary, closed))
+	}
 	list := kit.NewColumn(kit.Space4)
 	for _, s := range guide.Steps() {
 		step := g.newStep(s)
@@ -59,7 +62,7 @@ func newGuide(words *message.Catalogue, control *app.Controller, a fyne.App, toR
 		list.Add(step.head)
 		list.Add(step.body)
 	}
-	g.root = kit.NewColumn(kit.Space16, kit.NewLine(kit.Space8, 0, g.title, g.back), list)
+	g.root = kit.NewColumn(kit.Space16, kit.NewLine(kit.Space8, 0, g.title, g.close[0]), list, kit.NewWrapped(0, g.close[1]))
 	return g
 }
 
@@ -158,7 +161,9 @@ func (g *guidePanel) show(s app.State) {
 		title = "guide.title"
 	}
 	g.title.SetText(g.words.Text(title))
-	kit.SetVisible(g.back, s.Guide.Open && s.HasOutcome())
+	for _, b := range g.close {
+		kit.SetVisible(b, s.Guide.Open && s.HasOutcome()) // else there is nothing in its place
+	}
 	evidence := s.GuideEvidence()
 	for _, step := range g.steps {
 		status := evidence.Of(step.step)

@@ -44,12 +44,12 @@ func (d *desk) expectPartInSight(at guide.Anchor) {
 
 func TestFirstStart(t *testing.T) {
 	d := newDeskOf(t, "", "")
-	d.expectRead("Does your Pleo key work?", "I have a key", "Show me how to get one", "Try it with a demo")
+	d.expectRead("Does your Pleo key work?", "I have a key from Production", "I have a key from Staging", "Show me how to get one", "Try it with a demo")
 	d.expectNotRead("Check a key")
-	if got := d.nameOfFocus(); got != "way I have a key" || !d.marks["welcome"] {
+	if got := d.nameOfFocus(); got != "way I have a key from Production" || !d.marks["welcome"] {
 		t.Errorf("the focus is on %q, marks %v", got, d.marks)
 	}
-	if order := d.order(); len(order) != 4 {
+	if order := d.order(); len(order) != 5 {
 		t.Errorf("Tab goes %q", order)
 	}
 	d.key(fyne.KeyReturn) // what Tab came to last
@@ -61,7 +61,8 @@ func TestWaysInByKeyboard(t *testing.T) {
 			focus string
 			reads string
 		}{
-			{"key", "Make the first request"},
+			{"key", "Live data: the real company."},
+			{"key", "For Pleo's partners"},
 			{"step Before you start", "You are an Admin or a Bookkeeper there"},
 			{"Check key", "Everything here is made up"},
 		} {
@@ -78,7 +79,7 @@ func TestWaysInByKeyboard(t *testing.T) {
 			d.canvas().Unfocus() // as a menu opened by mouse does
 			d.menu("welcome.menu")
 			d.expectRead("I have a key")
-			if got := d.nameOfFocus(); got != "way I have a key" {
+			if got := d.nameOfFocus(); got != "way I have a key from Production" {
 				t.Errorf("asked for again: the focus is on %q", got)
 			}
 			d.key(fyne.KeyEscape)
@@ -151,7 +152,7 @@ func TestShowMeHow(t *testing.T) {
 		}
 		d.expectPartInSight(at)
 		d.expectNotRead("The answer")
-		d.press("guide.back")
+		d.press("guide.close")
 		if got := d.nameOfFocus(); got != "Show me how" {
 			t.Errorf("back from %s the focus is on %q", at.ID(), got)
 		}

@@ -4,6 +4,7 @@ import (
 	"net/url"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 
 	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/message"
@@ -39,42 +40,60 @@ func openGuide(a fyne.App, path string) {
 	}
 }
 
-// shortcuts are the keys and what they do, by the ids of their words.
-var shortcuts = [][2]string{
-	{"ui.keys.check", "ui.shortcuts.check"},
-	{"ui.keys.permissions", "ui.shortcuts.permissions"},
-	{"ui.keys.check-all", "ui.shortcuts.check-all"},
-	{"ui.keys.history", "ui.shortcuts.history"},
-	{"ui.keys.cancel", "ui.shortcuts.cancel"},
-	{"ui.keys.guide", "ui.shortcuts.guide"},
-	{"ui.keys.new", "ui.shortcuts.new"},
-	{"ui.keys.paste", "ui.shortcuts.paste"},
-	{"ui.keys.find", "ui.shortcuts.find"},
-	{"ui.keys.search", "ui.shortcuts.search"},
-	{"ui.keys.matches", "ui.shortcuts.matches"},
-	{"ui.keys.fold", "ui.shortcuts.fold"},
-	{"ui.keys.copy", "ui.shortcuts.copy"},
-	{"ui.keys.rename", "ui.shortcuts.rename"},
-	{"ui.keys.delete", "ui.shortcuts.delete"},
-	{"ui.keys.settings", "ui.shortcuts.settings"},
-	{"ui.keys.larger", "ui.shortcuts.larger"},
-	{"ui.keys.smaller", "ui.shortcuts.smaller"},
-	{"ui.keys.normal", "ui.shortcuts.normal"},
-	{"ui.keys.support", "ui.shortcuts.support"},
-	{"ui.keys.report", "ui.shortcuts.report"},
-	{"ui.keys.quit", "ui.shortcuts.quit"},
-	{"ui.keys.move", "ui.shortcuts.move"},
-	{"ui.keys.pane", "ui.shortcuts.pane"},
-	{"ui.keys.menu", "ui.shortcuts.menu"},
-	{"ui.keys.press", "ui.shortcuts.press"},
-	{"ui.keys.arrows", "ui.shortcuts.arrows"},
+// keysFor are keys that do something: those of the menu, or others, which text may
+// name where it is many; what is the id of its words.
+type keysFor struct {
+	keys []*desktop.CustomShortcut
+	text string
+	what string
+}
+
+// shortcuts are all of them.
+func shortcuts() []keysFor {
+	ctrl := kit.Shortcut
+	shifted := func(key fyne.KeyName) *desktop.CustomShortcut {
+		return &desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShift}
+	}
+	of := func(what string, keys ...*desktop.CustomShortcut) keysFor { return keysFor{keys: keys, what: what} }
+	return []keysFor{
+		of("ui.shortcuts.check", checkKeys),
+		of("ui.shortcuts.check-all", ctrl(fyne.KeyReturn, fyne.KeyModifierShift)),
+		of("ui.shortcuts.history", historyKeys),
+		of("ui.shortcuts.cancel", kit.Key(fyne.KeyEscape)),
+		of("ui.shortcuts.guide", kit.Key(fyne.KeyF1)),
+		of("ui.shortcuts.new", ctrl(fyne.KeyN, 0)),
+		of("ui.shortcuts.paste", ctrl(fyne.KeyV, fyne.KeyModifierShift)),
+		of("ui.shortcuts.search", ctrl(fyne.KeyF, 0)),
+		of("ui.shortcuts.matches", kit.Key(fyne.KeyF3), shifted(fyne.KeyF3)),
+		{text: "ui.keys.fold", what: "ui.shortcuts.fold"},
+		of("ui.shortcuts.copy", ctrl(fyne.KeyC, 0)),
+		of("ui.shortcuts.rename", kit.Key(fyne.KeyF2)),
+		of("ui.shortcuts.delete", kit.Key(fyne.KeyDelete)),
+		of("ui.shortcuts.context", shifted(fyne.KeyF10), kit.Key(desktop.KeyMenu)),
+		of("ui.shortcuts.settings", ctrl(fyne.KeyComma, 0)),
+		of("ui.shortcuts.larger", ctrl(fyne.KeyPlus, 0)),
+		of("ui.shortcuts.smaller", ctrl(fyne.KeyMinus, 0)),
+		of("ui.shortcuts.normal", ctrl(fyne.Key0, 0)),
+		of("ui.shortcuts.support", ctrl(fyne.KeyC, fyne.KeyModifierShift)),
+		of("ui.shortcuts.report", ctrl(fyne.KeyS, 0)),
+		of("ui.shortcuts.quit", ctrl(fyne.KeyQ, 0)),
+		of("ui.shortcuts.move", kit.Key(fyne.KeyTab), shifted(fyne.KeyTab)),
+		of("ui.shortcuts.pane", kit.Key(fyne.KeyF6)),
+		of("ui.shortcuts.menu", kit.Key(fyne.KeyF10), kit.Key(desktop.KeyAltLeft)),
+		of("ui.shortcuts.press", kit.Key(fyne.KeySpace), kit.Key(fyne.KeyReturn)),
+		{text: "ui.keys.arrows", what: "ui.shortcuts.arrows"},
+	}
 }
 
 // showShortcuts lists the keys.
 func showShortcuts(w fyne.Window, words *message.Catalogue) {
 	list := kit.NewColumn(kit.Space8)
-	for _, s := range shortcuts {
-		list.Add(kit.NewTopLine(kit.Space16, 1, factName(words.Text(s[0])), kit.NewBody(words.Text(s[1]))))
+	for _, s := range shortcuts() {
+		name := keyWords(words, s.keys...)
+		if s.text != "" {
+			name = words.Text(s.text)
+		}
+		list.Add(kit.NewTopLine(kit.Space16, 1, factName(name), kit.NewBody(words.Text(s.what))))
 	}
 	showPage(w, words, words.Text("ui.menu.shortcuts"), list)
 }

@@ -1,6 +1,7 @@
 package gui
 
 import (
+	"slices"
 	"strconv"
 	"time"
 
@@ -57,14 +58,16 @@ func (q *historyQuestions) compare(two []history.Check) {
 	}
 	t := q.words.Text
 	page := kit.NewColumn(kit.Space12, threeColumns(kit.NewStrong(""), kit.NewStrong(q.words.DateTime(before.At)), kit.NewStrong(q.words.DateTime(after.At))), kit.NewRule())
-	same := kit.NewColumn(kit.Space8)
+	same, vary := kit.NewColumn(kit.Space8), kit.NewColumn(kit.Space8)
 	changed := 0
 	for _, d := range history.Compare(before.Record, after.Record) {
 		if x, y := q.value(d, d.Before, before), q.value(d, d.After, after); d.Changed {
 			changed++
 			page.Add(threeColumns(kit.NewStrong(q.aspect(d.Aspect)), kit.NewBody(x), kit.NewStrong(y)))
-		} else {
+		} else if x == y {
 			same.Add(threeColumns(grey(q.aspect(d.Aspect)), grey(x), grey(y)))
+		} else {
+			vary.Add(threeColumns(grey(q.aspect(d.Aspect)), grey(x), grey(y)))
 		}
 	}
 	if changed == 0 {
@@ -72,6 +75,9 @@ func (q *historyQuestions) compare(two []history.Check) {
 	}
 	if len(same.Objects) > 0 {
 		page.Add(kit.NewColumn(kit.Space8, kit.NewRule(), kit.NewStrong(t("ui.compare.same")), same))
+	}
+	if len(vary.Objects) > 0 {
+		page.Add(kit.NewColumn(kit.Space8, kit.NewRule(), kit.NewStrong(t("ui.compare.vary")), vary))
 	}
 	showPage(q.window, q.words, t("ui.compare.title"), page)
 }
@@ -122,11 +128,28 @@ func (q *historyQuestions) value(d history.Difference, value string, of history.
 		return q.words.Environment(value)
 	case d.Aspect == history.AspectKey:
 		return "…" + value
+	case d.Aspect == history.AspectScopes:
+		return q.scopesOf(d, value, of)
 	case d.Aspect == history.AspectTook, phase:
 		ms, _ := strconv.ParseInt(value, 10, 64)
 		return q.words.Took(time.Duration(ms) * time.Millisecond)
 	}
 	return message.Clean(value)
+}
+
+// scopesOf counts the permissions of a check, and names those that the other has not.
+func (q *historyQuestions) scopesOf(d history.Difference, count string, of history.Check) string {
+	var only []string
+	for _, s := range of.ScopeNames {
+		if slices.Contains(d.Only, s) {
+			only = append(only, scopeWords(q.words, s))
+		}
+	}
+	if only == nil {
+		return message.Clean(count)
+	}
+	slices.Sort(only)
+	return q.words.Text("ui.compare.only", map[string]string{"Count": count, "List": q.words.List(only)})
 }
 
 // threeColumns lays a name and two values beside each other; where there is

@@ -134,10 +134,10 @@ func (d *desk) expectFocusInSight() {
 }
 
 func TestTabOrder(t *testing.T) {
-	newForm := []string{"+ New connection", "Guide", "environment", "demo key", "key", "Paste", "company", "Get it from the key", "operation", "Filters and page", "expiry", "Check key", "keep", "More about this", "Got it"}
+	newForm := []string{"+ New connection", "Guide", "environment", "demo key", "key", "Paste", "company", "Get it from the key", "Check key", "keep", "More options: test request, expiry date", "More about this", "Got it"}
 	guide := []string{"step Before you start", "step Create the key in Pleo", "step Make the first request", "Pleo's page: The workflow, from key to first request",
 		"step Read the result", "step What comes next", "step When something is in the way", "step Keep the key safe"}
-	share := []string{"Copy a report", "Save a report", "Copy as cURL", "Export to Postman"}
+	share := []string{"Copy a report", "Save a report", "Copy as cURL"}
 	list := []string{"tabs", "search", "body", "Open row", "Copy cell", "Copy rows", "Save as a table…"}
 	object := []string{"tabs", "search", "body", "Copy cell", "Copy rows", "Save as a table…"}
 	text := []string{"tabs", "search", "body", "Show original", "Collapse all", "Copy value", "Copy path", "Save to file…"}
@@ -149,12 +149,12 @@ func TestTabOrder(t *testing.T) {
 		"demo":    {env.Demo, func(*desk) {}, slices.Concat(newForm, guide)},
 		"staging": {env.Staging, func(*desk) {}, slices.Concat(newForm[:3], newForm[4:], guide)},
 		"saved": {env.Demo, func(d *desk) { d.tell("full-access") }, slices.Concat([]string{"entry Nordhavn Bageri ApS", "+ New connection", "Guide",
-			"Replace", "Forget", "If it has leaked", "company", "Get it from the key", "operation", "Filters and page", "expiry", "Check key", "More about this", "Got it",
-			"Show me how", "Note the expiry date"}, share, []string{"exchange", "tabs", "Next page", "Show for this answer"}, list)},
+			"Replace", "Forget", "If it has leaked", "company", "Get it from the key", "Check key", "More options: test request, expiry date", "More about this", "Got it",
+			"Copy", "Show me how", "Note the expiry date"}, share, []string{"tabs", "exchange", "Next page", "Show for this answer"}, list)},
 		"as text": {env.Demo, func(d *desk) { d.tell("full-access"); d.asText() }, slices.Concat([]string{"entry Nordhavn Bageri ApS", "+ New connection", "Guide",
-			"Replace", "Forget", "If it has leaked", "company", "Get it from the key", "operation", "Filters and page", "expiry", "Check key", "More about this", "Got it",
-			"Show me how", "Note the expiry date"}, share, []string{"exchange", "tabs", "Next page", "Show for this answer"}, text)},
-		"another company": {env.Demo, func(d *desk) { d.tell("other-company") }, slices.Concat(newForm, []string{"Use the key's company", "Show me how"}, share, []string{"tabs"}, object)},
+			"Replace", "Forget", "If it has leaked", "company", "Get it from the key", "Check key", "More options: test request, expiry date", "More about this", "Got it",
+			"Copy", "Show me how", "Note the expiry date"}, share, []string{"tabs", "exchange", "Next page", "Show for this answer"}, text)},
+		"another company": {env.Demo, func(d *desk) { d.tell("other-company") }, slices.Concat(newForm, []string{"Copy", "Use the key's company", "Show me how"}, share, []string{"tabs"}, object)},
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := newDeskOf(t, c.environment, "")
@@ -312,7 +312,7 @@ func TestFocusAfterEveryAction(t *testing.T) {
 	}
 	for name, action := range actions {
 		t.Run(name, func(t *testing.T) {
-			for i := range 16 { // the stops of TestTabOrder
+			for i := range 17 { // the stops of TestTabOrder
 				if i%min(sample, 4) != 0 {
 					continue
 				}
@@ -375,9 +375,9 @@ func TestF6GoesThroughTheParts(t *testing.T) {
 			d.expectFocusInSight()
 		}
 	}
-	go6("Show me how", "entry Nordhavn Bageri ApS", "Check key", "Show me how")
+	go6("Copy", "entry Nordhavn Bageri ApS", "Check key", "Copy")
 	d.resize(500, 600) // the list is folded
-	go6("Check key", "Show me how")
+	go6("Check key", "Copy")
 	d.resize(1180, 800)
 	d.menu("ui.menu.history")
 	go6("entry Nordhavn Bageri ApS")

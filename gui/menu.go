@@ -2,35 +2,53 @@ package gui
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 
 	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/app"
 )
 
-// menu makes the menu of the window, with its shortcuts.
-func (w *Window) menu() *fyne.MainMenu {
-	t := w.words.Text
-	item := func(id string, shortcut fyne.Shortcut, do func()) *fyne.MenuItem {
-		m := fyne.NewMenuItem(t(id), do)
-		m.Shortcut = shortcut
-		return m
+// item makes an item of the menu, with the keys that do the same. What is above the
+// window is alone: while something is, nothing in the menu acts, by its keys either.
+func (w *Window) item(id string, keys *desktop.CustomShortcut, do func()) *fyne.MenuItem {
+	var m *fyne.MenuItem
+	act := func() {
+		kit.CloseMenu(w.window.Canvas()) // where it was open, and a key was pressed
+		if !m.Disabled && !w.covered() {
+			do()
+		}
 	}
-	w.renameItem = item("ui.menu.rename", kit.Shortcut(fyne.KeyR, 0), w.askRename)
+	m = kit.NewMenuItem(w.words.Text(id), keys, keyWords(w.words, keys), act)
+	return m
+}
+
+// zoomItem is item for the size of the text, which is that of a sheet as well.
+func (w *Window) zoomItem(id string, key fyne.KeyName, do func()) *fyne.MenuItem {
+	keys := kit.Shortcut(key, 0)
+	return kit.NewMenuItem(w.words.Text(id), keys, keyWords(w.words, keys), do)
+}
+
+// setMenu makes the menu of the window, with its keys. Those that people know from
+// elsewhere do the same here; none that they know as another sends anything.
+func (w *Window) setMenu() {
+	t, item := w.words.Text, w.item
+	w.replaceItem = item("ui.menu.replace", nil, w.control.Rotation.Begin)
+	w.renameItem = item("ui.menu.rename", kit.Key(fyne.KeyF2), w.askRename)
 	w.forgetItem = item("ui.menu.forget", nil, w.askForget)
-	w.deleteItem = item("ui.menu.delete", kit.Shortcut(fyne.KeyD, 0), w.askDelete)
+	w.deleteItem = item("ui.menu.delete", nil, w.askDelete)
 	w.eraseItem = item("erase.menu", nil, w.askErase)
 	zoom := fyne.NewMenuItem(t("ui.menu.text-size"), nil)
 	zoom.ChildMenu = fyne.NewMenu("",
-		item("ui.menu.larger", kit.Shortcut(fyne.KeyPlus, 0), func() { w.larger(1) }),
-		item("ui.menu.smaller", kit.Shortcut(fyne.KeyMinus, 0), func() { w.larger(-1) }),
-		item("ui.menu.normal", kit.Shortcut(fyne.Key0, 0), func() { w.SetLook(w.appearance, kit.NormalTextSize) }),
+		w.zoomItem("ui.menu.larger", fyne.KeyPlus, func() { w.larger(1) }),
+		w.zoomItem("ui.menu.smaller", fyne.KeyMinus, func() { w.larger(-1) }),
+		w.zoomItem("ui.menu.normal", fyne.Key0, func() { w.SetLook(w.appearance, kit.NormalTextSize) }),
 	)
 	connection := fyne.NewMenu(t("ui.menu.connection"),
 		item("ui.menu.new", kit.Shortcut(fyne.KeyN, 0), w.newConnection),
-		fyne.NewMenuItemSeparator(), w.renameItem, w.forgetItem, w.deleteItem,
+		fyne.NewMenuItemSeparator(), w.replaceItem, w.renameItem, w.forgetItem, w.deleteItem,
 		fyne.NewMenuItemSeparator(), w.eraseItem,
 		fyne.NewMenuItemSeparator(),
-		item("ui.menu.history", kit.Shortcut(fyne.KeyH, 0), func() { w.control.Open(app.ViewHistory) }),
+		item("ui.menu.history", historyKeys, func() { w.control.Open(app.ViewHistory) }),
 		item("ui.menu.all", nil, func() { w.control.Open(app.ViewAll) }),
 		fyne.NewMenuItemSeparator(),
 		item("ui.menu.settings", kit.Shortcut(fyne.KeyComma, 0), w.showSettings), zoom,
@@ -38,17 +56,17 @@ func (w *Window) menu() *fyne.MainMenu {
 		quit(item("ui.menu.quit", kit.Shortcut(fyne.KeyQ, 0), w.askClose)),
 	)
 	check := fyne.NewMenu(t("ui.menu.check"),
-		item("ui.menu.run", kit.Shortcut(fyne.KeyReturn, 0), w.form.press),
+		item("ui.menu.run", checkKeys, w.form.press),
 		item("ui.menu.check-all", kit.Shortcut(fyne.KeyReturn, fyne.KeyModifierShift), w.control.All.Check),
 		item("ui.menu.deeper", nil, func() { w.control.Check.Deep(w.form.read()) }),
-		w.permissionsItem(),
-		item("ui.menu.cancel", nil, w.control.Cancel),
+		item("ui.menu.permissions", nil, w.checkPermissions),
+		item("ui.menu.cancel", kit.Key(fyne.KeyEscape), w.control.Cancel),
 		fyne.NewMenuItemSeparator(),
 		item("ui.menu.paste", kit.Shortcut(fyne.KeyV, fyne.KeyModifierShift), func() {
 			w.control.Form.PasteKey(w.app.Clipboard().Content())
 		}),
-		item("ui.menu.search", kit.Shortcut(fyne.KeyF, fyne.KeyModifierShift), w.details.searchAnswer),
-		item("ui.menu.find", kit.Shortcut(fyne.KeyF, 0), w.form.find),
+		item("ui.menu.search", kit.Shortcut(fyne.KeyF, 0), w.details.searchAnswer),
+		item("ui.menu.find", nil, w.form.find),
 	)
 	w.curlItem = item("ui.menu.curl", nil, w.shareCurl)
 	w.shareItems = []*fyne.MenuItem{
@@ -68,7 +86,7 @@ func (w *Window) menu() *fyne.MainMenu {
 	guide := fyne.NewMenuItem(t("ui.menu.guide"), nil)
 	guide.ChildMenu = fyne.NewMenu("", pages...)
 	help := fyne.NewMenu(t("ui.menu.help"),
-		item("guide.menu", nil, w.openGuide), // F1 is no shortcut of Fyne's: see toWindow
+		item("guide.menu", kit.Key(fyne.KeyF1), w.openGuide),
 		item("welcome.menu", nil, func() { w.control.Open(app.ViewWelcome) }),
 		guide,
 		fyne.NewMenuItemSeparator(),
@@ -78,7 +96,11 @@ func (w *Window) menu() *fyne.MainMenu {
 		fyne.NewMenuItemSeparator(),
 		item("ui.menu.about", nil, func() { showAbout(w.window, w.words, w.about) }),
 	)
-	return fyne.NewMainMenu(connection, check, share, help)
+	all := fyne.NewMainMenu(connection, check, share, help)
+	for _, m := range all.Items {
+		kit.AlignKeys(m)
+	}
+	w.window.SetMainMenu(all)
 }
 
 func quit(m *fyne.MenuItem) *fyne.MenuItem {
@@ -98,6 +120,6 @@ func (w *Window) enableMenu(s app.State) {
 		i.Disabled = share
 	}
 	w.curlItem.Disabled, w.eraseItem.Disabled = curl, erase
-	w.renameItem.Disabled, w.deleteItem.Disabled, w.forgetItem.Disabled = rename, rename, forget
+	w.renameItem.Disabled, w.deleteItem.Disabled, w.forgetItem.Disabled, w.replaceItem.Disabled = rename, rename, forget, forget
 	w.window.MainMenu().Refresh()
 }

@@ -135,6 +135,22 @@ func (p *panes) refit() {
 	}
 }
 
+// refitStill is refitBeside after a press that must not move what it pressed.
+func (p *panes) refitStill() {
+	for _, page := range p.pages {
+		if page != p.list {
+			page.FitStill()
+		}
+	}
+}
+
+// release lets the pages be as short as their content again.
+func (p *panes) release() {
+	for _, page := range p.pages {
+		page.Release()
+	}
+}
+
 // refitBeside is refit but for the list, which may be long and is seldom another.
 func (p *panes) refitBeside() {
 	for _, page := range p.pages {

@@ -22,7 +22,7 @@ type params struct {
 	open                  bool
 	operation             string
 	inputs                []*paramInput
-	changed               func()
+	changed, submit       func()
 }
 
 // paramInput is the field of one parameter: a text or a choice.
@@ -99,6 +99,7 @@ func (p *params) input(of pleoclient.Param) *paramInput {
 		in.choice.ShowOptions(append([]string{""}, of.Enum...), append([]string{t("ui.params.any")}, of.Enum...))
 	default:
 		in.text = kit.NewField("", kind == pleoclient.KindUUID, edited)
+		in.text.OnSubmitted = func(string) { p.submit() }
 	}
 	if in.choice != nil {
 		in.choice.Choose("")

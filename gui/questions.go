@@ -11,10 +11,12 @@ import (
 
 // askRename asks for another name of the selected connection.
 func (w *Window) askRename() {
-	con, ok := w.shown.Selection()
-	if !ok {
-		return
+	if con, ok := w.shown.Selection(); ok {
+		w.rename(con)
 	}
+}
+
+func (w *Window) rename(con connection.Connection) {
 	t := w.words.Text
 	name := kit.NewField("", false, nil)
 	name.SetText(con.Name)
@@ -40,10 +42,12 @@ func showPage(w fyne.Window, words *message.Catalogue, title string, content fyn
 
 // askForget asks before a key leaves the keychain.
 func (w *Window) askForget() {
-	con, ok := w.shown.Selection()
-	if !ok || !con.KeyKept {
-		return
+	if con, ok := w.shown.Selection(); ok && con.KeyKept {
+		w.forget(con)
 	}
+}
+
+func (w *Window) forget(con connection.Connection) {
 	t := w.words.Text
 	confirm(w.window, w.words, t("ui.forget.title", nameOf(con)), kit.NewBody(t("ui.forget.text", nameOf(con))), "ui.forget.yes", func() { w.control.Connections.Forget(con.ID) })
 }
@@ -51,10 +55,12 @@ func (w *Window) askForget() {
 // askDelete asks before a connection is deleted, and says what happens to its
 // key.
 func (w *Window) askDelete() {
-	con, ok := w.shown.Selection()
-	if !ok {
-		return
+	if con, ok := w.shown.Selection(); ok {
+		w.delete(con)
 	}
+}
+
+func (w *Window) delete(con connection.Connection) {
 	t := w.words.Text
 	text := t("ui.delete.text-no-key", nameOf(con))
 	if con.KeyKept {

@@ -53,6 +53,8 @@ func (w *Window) group(o fyne.CanvasObject) (access.Node, bool) {
 		n.ID = "receipt"
 	case o == w.saving.root:
 		n.ID = "saving"
+	case o == w.saving.line:
+		n.ID = "saved"
 	case o == w.shareBar.root:
 		n.ID = "share"
 	default:

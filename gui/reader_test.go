@@ -150,7 +150,7 @@ func TestOnlyTheQuestionIsSaid(t *testing.T) {
 	if dialog.Role != access.Dialog || !dialog.State.Has(access.Modal) || dialog.Name == "" {
 		t.Errorf("the question is %+v", dialog)
 	}
-	kit.CloseTopSheet(d.canvas())
+	kit.CloseTop(d.canvas())
 	d.saidNode("ui.form.check")
 }
 

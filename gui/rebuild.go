@@ -1,6 +1,8 @@
 package gui
 
 import (
+	"slices"
+
 	"pleokeycheck/gui/kit"
 )
 
@@ -47,39 +49,38 @@ func (w *Window) rebuild() {
 			c.carry(old)
 		}
 	}
-	w.window.SetMainMenu(w.menu())
+	w.setMenu()
 	w.show(w.shown)
 	w.focusOn(focus)
 	w.panes.scrollTo(scrolled)
 }
 
-// focusPlace counts the stops of the Tab key from the first to the one that has
-// the focus; 0 where nothing has it.
-func (w *Window) focusPlace() int {
-	c := w.window.Canvas()
-	focused := c.Focused()
-	if focused == nil {
-		return 0
-	}
-	c.Unfocus()
-	for n := 1; n <= mostStops; n++ {
-		c.FocusNext()
-		if c.Focused() == focused {
-			return n
-		}
-	}
-	return 0
+// focusPlace is where the focus is: on a connection of the list, or at one of the
+// other stops of the Tab key; -1 where nothing has it.
+type focusPlace struct {
+	connection string
+	stop       int
 }
 
-// mostStops is more than there ever are.
-const mostStops = 500
-
-// focusOn gives the focus to that stop of the Tab key.
-func (w *Window) focusOn(place int) {
+func (w *Window) focusPlace() focusPlace {
 	c := w.window.Canvas()
-	c.Unfocus()
-	for range place {
-		c.FocusNext()
+	if e, is := c.Focused().(*entry); is && e.of > 0 {
+		return focusPlace{connection: e.facts.con.ID}
+	}
+	return focusPlace{stop: slices.Index(kit.Stops(c.Content()), c.Focused())}
+}
+
+// focusOn gives the focus to what is there now.
+func (w *Window) focusOn(place focusPlace) {
+	c := w.window.Canvas()
+	stops := kit.Stops(c.Content())
+	switch e := w.connections.entryOf(place.connection); {
+	case e != nil:
+		c.Focus(e)
+	case place.connection == "" && place.stop >= 0 && place.stop < len(stops):
+		c.Focus(stops[place.stop])
+	default:
+		c.Unfocus()
 	}
 }
 
@@ -91,6 +92,8 @@ func (f *form) carry(from any) {
 	}
 	f.write(old.read())
 	f.applied, f.shown = old.applied, old.shown
+	f.more.open, f.more.used = old.more.open, old.more.used
+	f.more.arrange()
 	f.key.CursorColumn = old.key.CursorColumn
 	f.company.CursorColumn = old.company.CursorColumn
 	f.expires.CursorColumn = old.expires.CursorColumn

@@ -18,8 +18,6 @@ type receipt struct {
 	words *message.Catalogue
 	root  *fyne.Container
 	rows  []*receiptRow
-	last  fyne.CanvasObject // what became of the key
-	rule  fyne.CanvasObject // above it
 }
 
 type receiptRow struct {
@@ -28,8 +26,7 @@ type receiptRow struct {
 	text, right *kit.Label
 }
 
-// newReceipt makes the list; last comes after the steps, where it is visible.
-func newReceipt(words *message.Catalogue, last fyne.CanvasObject) *receipt {
+func newReceipt(words *message.Catalogue) *receipt {
 	r := &receipt{words: words}
 	rows := kit.NewColumn(0)
 	for i := range check.StepNames() {
@@ -45,9 +42,6 @@ func newReceipt(words *message.Catalogue, last fyne.CanvasObject) *receipt {
 		}
 		rows.Add(row.root)
 	}
-	r.last, r.rule = last, kit.NewRule()
-	rows.Add(r.rule)
-	rows.Add(last)
 	r.root = kit.NewCard(rows)
 	return r
 }
@@ -78,7 +72,6 @@ func (r *receipt) show(s app.State) {
 		row.text.SetText(r.words.Step(step, environment, identity))
 		row.right.SetText(r.right(step, waiting))
 	}
-	kit.SetVisible(r.rule, r.last.Visible())
 	kit.Rearrange(r.root)
 }
 

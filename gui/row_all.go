@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"pleokeycheck/gui/kit"
+	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/expiry"
 	"pleokeycheck/internal/report"
 	"pleokeycheck/internal/service"
@@ -142,11 +143,11 @@ func (v *viewAll) fill(i int, o fyne.CanvasObject) {
 	mark := row.Verdict()
 	switch {
 	case row.Status == service.RowWaiting && v.shown.All.Running:
-		verdict, color = t("ui.all.queued"), kit.ColorSecondary
-	case row.Status == service.RowWaiting:
-		verdict, color = t("ui.all.not-checked"), kit.ColorSecondary
+		verdict, finding, color, mark = t("ui.all.queued"), v.known(row), kit.ColorSecondary, ""
 	case row.Status == service.RowRunning:
-		verdict, color = t("ui.all.running"), theme.ColorNamePrimary
+		verdict, finding, color, mark = t("ui.all.running"), v.known(row), theme.ColorNamePrimary, ""
+	case row.Known != nil && row.Result == nil:
+		finding = v.known(row)
 	case row.Status == service.RowChanged:
 		finding = t("ui.all.changed")
 	case row.Result == nil:
@@ -157,7 +158,11 @@ func (v *viewAll) fill(i int, o fyne.CanvasObject) {
 		todo = t("ui.all.todo", map[string]string{"Action": words.Action, "Who": words.Who})
 	}
 	r.mark.set(mark)
-	r.name.SetColored(row.Connection.Name, theme.ColorNameForeground)
+	name := row.Connection.Name
+	if asCards(r.width()) && v.alike[row.Connection.ID] && row.Connection.KeyHint != "" { // no column has the key
+		name += " · …" + row.Connection.KeyHint
+	}
+	r.name.SetColored(name, theme.ColorNameForeground)
 	r.company.SetColored(report.CompanyOf(row), kit.ColorSecondary)
 	r.environment.SetColored(v.words.Environment(row.Connection.Environment), environmentColor(row.Connection.Environment))
 	hint := ""
@@ -174,11 +179,24 @@ func (v *viewAll) fill(i int, o fyne.CanvasObject) {
 	expiry, expiryColor := v.expiryWords(row)
 	r.expiry.SetColored(expiry, expiryColor)
 	at := ""
+	if row.Known != nil && row.Result == nil {
+		at = t("ui.all.at", map[string]string{"When": dayWords(v.words, row.Known.At, v.shown.Now)})
+	}
 	if !row.At.IsZero() && row.Result != nil {
 		at = t("ui.all.at", map[string]string{"When": v.words.Clock(row.At)})
 	}
 	r.at.SetColored(at, kit.ColorSecondary)
 	kit.Rearrange(r.root)
+}
+
+// known says how a row stood when it was checked last; "" where it was not.
+func (v *viewAll) known(row service.Row) string {
+	if row.Known == nil {
+		return ""
+	}
+	return v.words.Text("ui.all.known", map[string]string{
+		"Verdict": v.words.Verdict(check.Verdict(row.Known.Verdict)), "When": dayWords(v.words, row.Known.At, v.shown.Now),
+	})
 }
 
 // expiryWords says when the key expires; what is near stands out.

@@ -11,8 +11,8 @@ import (
 	"pleokeycheck/internal/message"
 )
 
-// saving tells what became of the key, as the last line of the receipt, and
-// asks, in a card of its own, where the check could not tell or the keychain
+// saving tells what became of the key, in a line below the verdict, and asks, in
+// a card of its own, where the check could not tell or the keychain
 // gave trouble.
 type saving struct {
 	words *message.Catalogue
@@ -26,7 +26,7 @@ type saving struct {
 	actions     *fyne.Container
 	save, dont  *kit.Button
 
-	line           *fyne.Container // of the receipt
+	line           *fyne.Container
 	mark           *widget.Icon
 	became, remark *kit.Label
 	previous       *kit.Label // what became of an earlier key
@@ -42,7 +42,7 @@ func newSaving(words *message.Catalogue, control *app.Controller) *saving {
 	v.actions = kit.NewWrapped(kit.Space8, v.save, v.dont)
 	v.todo = kit.NewColumn(kit.Space4)
 	v.root = kit.NewCard(kit.NewInset(0, kit.Space4, kit.NewTopLine(kit.Space8, 1, kit.NewSquare(18, v.icon), kit.NewColumn(kit.Space8, v.title, v.reason, v.text, v.old, v.todo, v.actions))))
-	v.line = kit.NewInset(0, kit.Space8, kit.NewTopLine(kit.Space8, 1, kit.NewSquare(18, v.mark), kit.NewColumn(2, v.became, v.remark, v.previous)))
+	v.line = kit.NewCard(kit.NewInset(0, kit.Space4, kit.NewTopLine(kit.Space8, 1, kit.NewSquare(18, v.mark), kit.NewColumn(2, v.became, v.remark, v.previous))))
 	return v
 }
 

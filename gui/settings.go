@@ -62,24 +62,22 @@ func (w *Window) openSettings(atLanguage bool) {
 		"ui.settings.contrast.system", "ui.settings.contrast.normal", "ui.settings.contrast.high")
 	language.Spoken = choiceNamed(w.words, "ui.settings.language")
 
-	size := kit.NewLabel(w.words.Percent(w.textSize), theme.ColorNameForeground, theme.SizeNameText, fyne.TextStyle{Bold: true})
+	w.percent = kit.NewLabel(w.words.Percent(w.textSize), theme.ColorNameForeground, theme.SizeNameText, fyne.TextStyle{Bold: true})
 	resize := func(id string, to func() int) *kit.Button {
 		return kit.NewButton(t(id), kit.Secondary, func() {
 			w.SetLook(w.appearance, to())
-			size.SetText(w.words.Percent(w.textSize))
-			s.Fit() // for the other width of the number
 		})
 	}
 	smaller := resize("ui.settings.text.smaller", func() int { return kit.NextTextSize(w.textSize, -1) })
 	larger := resize("ui.settings.text.larger", func() int { return kit.NextTextSize(w.textSize, 1) })
 	normal := resize("ui.settings.text.normal", func() int { return kit.NormalTextSize })
 
-	smaller.Beside, larger.Beside, normal.Beside = size, size, size
+	smaller.Beside, larger.Beside, normal.Beside = w.percent, w.percent, w.percent
 	content := kit.NewColumn(kit.Space16,
 		kit.NewColumn(formGap, kit.NewStrong(t("ui.settings.language")), kit.NewEdged(language)),
 		kit.NewColumn(formGap, kit.NewStrong(t("ui.settings.appearance")), appearance),
 		kit.NewColumn(formGap, kit.NewStrong(t("ui.settings.contrast")), contrast),
-		kit.NewColumn(formGap, kit.NewWrapped(kit.Space8, kit.NewLabel(t("ui.settings.text"), theme.ColorNameForeground, theme.SizeNameText, fyne.TextStyle{Bold: true}), size),
+		kit.NewColumn(formGap, kit.NewWrapped(kit.Space8, kit.NewLabel(t("ui.settings.text"), theme.ColorNameForeground, theme.SizeNameText, fyne.TextStyle{Bold: true}), w.percent),
 			kit.NewWrapped(kit.Space8, smaller, larger, normal)),
 		kit.NewHint(t("ui.settings.hint")),
 	)

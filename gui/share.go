@@ -1,12 +1,11 @@
 package gui
 
 import (
+	"path/filepath"
 	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/theme"
 
 	"pleokeycheck/gui/kit"
@@ -31,6 +30,7 @@ type shareSheet struct {
 	save    *kit.Button
 	folder  *kit.Field
 	place   *fyne.Container
+	places  *fyne.Container
 	nothing *kit.Label
 }
 
@@ -65,7 +65,7 @@ func newShareBar(w *Window) *shareBar {
 	t := w.words.Text
 	support := kit.NewLink(t("ui.pass.link.support"), w.shareSupport)
 	curl := kit.NewLink(t("ui.pass.link.curl"), w.shareCurl)
-	more := []*kit.Button{support, kit.NewLink(t("ui.pass.link.save"), w.shareReport), curl, kit.NewLink(t("ui.pass.link.postman"), w.sharePostman)}
+	more := []*kit.Button{support, kit.NewLink(t("ui.pass.link.save"), w.shareReport), curl}
 	row := kit.NewWrapped(kit.Space4)
 	for _, b := range more {
 		row.Add(b)
@@ -143,8 +143,9 @@ func (w *Window) share(request app.ShareRequest) {
 	p.nothing = kit.NewBody(t("ui.pass.nothing"))
 	content.Add(kit.NewColumn(kit.Space8, kit.NewStrong(t("ui.pass.leaves")), p.nothing, kit.NewInset(kit.Space8, kit.Space8, edge, &fyne.Container{Layout: previewHeight{}, Objects: []fyne.CanvasObject{p.shown}})))
 	p.folder = kit.NewField(t("ui.pass.folder"), false, nil)
+	p.places = kit.NewWrapped(kit.Space4)
 	browse := kit.NewLink(t("ui.pass.browse"), p.browse)
-	p.place = kit.NewColumn(formGap, kit.NewStrong(t("ui.pass.folder")), kit.NewLine(kit.Space4, 0, p.folder, browse))
+	p.place = kit.NewColumn(formGap, kit.NewStrong(t("ui.pass.folder")), kit.NewLine(kit.Space4, 0, p.folder, browse), kit.NewMargins(-kit.Space4, 0, 0, 0, p.places))
 	content.Add(p.place)
 	if kind == "report" || alone {
 		title, text := w.words.Reminder(message.ReminderExport)
@@ -196,6 +197,7 @@ func (p *shareSheet) show(s app.State) {
 	if p.folder.Text == "" {
 		p.folder.SetText(now.Folder)
 	}
+	p.showPlaces(now.Places)
 	var all, text []string
 	for i, file := range now.Files {
 		if len(now.Files) > 1 {
@@ -234,17 +236,18 @@ func (p *shareSheet) toClipboard() {
 	p.w.control.Share.Copied()
 }
 
-// browse lets a person choose the folder.
-func (p *shareSheet) browse() {
-	d := dialog.NewFolderOpen(func(folder fyne.ListableURI, err error) {
-		if err == nil && folder != nil {
-			p.folder.SetText(folder.Path())
-		}
-	}, p.w.window)
-	if at, err := storage.ListerForURI(storage.NewFileURI(p.folder.Text)); err == nil {
-		d.SetLocation(at)
+// browse lets a person look for the folder.
+func (p *shareSheet) browse() { p.w.chooseFolder(p.folder.Text, p.folder.SetText) }
+
+// showPlaces offers the desktop's own folders, by the names that they have there.
+func (p *shareSheet) showPlaces(places []string) {
+	if len(p.places.Objects) == len(places) {
+		return
 	}
-	d.Show()
+	p.places.Objects = nil
+	for _, dir := range places {
+		p.places.Add(kit.NewLink(filepath.Base(dir), func() { p.folder.SetText(dir) }))
+	}
 }
 
 // previewHeight is the height of the preview, however long its text is: the

@@ -19,7 +19,7 @@ import (
 func (d *desk) shareItem(id string) *fyne.MenuItem {
 	d.t.Helper()
 	for _, item := range d.win.shareItems {
-		if item.Label == d.words.Text(id) {
+		if words, _ := kit.MenuWords(item); words == d.words.Text(id) {
 			return item
 		}
 	}

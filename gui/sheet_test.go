@@ -5,9 +5,12 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 
 	"pleokeycheck/gui/kit"
+	"pleokeycheck/gui/kit/kittest"
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/env"
 	"pleokeycheck/internal/service"
@@ -36,6 +39,8 @@ var sheets = map[string]func(d *desk){
 		d.win.shareTable(service.ByName, false)
 	},
 	"licences": func(d *desk) { d.menu("ui.menu.about"); d.press("ui.about.licences") },
+	"folder":   func(d *desk) { d.win.chooseFolder(d.dir, func(string) {}) },
+	"day":      func(d *desk) { d.win.chooseDay() },
 }
 
 // open opens a sheet while the company field has the focus.
@@ -199,26 +204,173 @@ func TestSendingToAnotherEnvironmentIsAsked(t *testing.T) {
 	}
 }
 
-func TestShortcutsAreInTheMenu(t *testing.T) {
-	d := newDesk(t)
-	listed := map[string]bool{}
-	for _, s := range shortcuts {
-		listed[d.words.Text(s[0])] = true
-	}
-	for _, m := range d.win.window.MainMenu().Items {
-		for _, item := range m.Items {
-			if item.Shortcut == nil {
-				continue
-			}
-			custom := item.Shortcut.(*desktop.CustomShortcut)
-			name := "Ctrl+"
-			if custom.Modifier&fyne.KeyModifierShift != 0 {
-				name += "Shift+"
-			}
-			name += strings.Replace(string(custom.KeyName), "Return", "Enter", 1)
-			if !listed[name] {
-				t.Errorf("the list of shortcuts lacks %s (%s)", name, item.Label)
-			}
+// everyItem calls f with every item of a menu, and of the menus in it.
+func everyItem(items []*fyne.MenuItem, f func(*fyne.MenuItem)) {
+	for _, item := range items {
+		if item.ChildMenu != nil {
+			everyItem(item.ChildMenu.Items, f)
+		} else if !item.IsSeparator {
+			f(item)
 		}
 	}
+}
+
+func (d *desk) everyItem(f func(item *fyne.MenuItem, words, keys string)) {
+	for _, m := range d.win.window.MainMenu().Items {
+		everyItem(m.Items, func(item *fyne.MenuItem) {
+			words, keys := kit.MenuWords(item)
+			f(item, words, keys)
+		})
+	}
+}
+
+// TestKeysAreListed: each of the menu has its line in the list of shortcuts, with the
+// same name; and Fyne listens for what the menu says.
+func TestKeysAreListed(t *testing.T) {
+	d := newDesk(t)
+	listed := map[string]bool{}
+	for _, s := range shortcuts() {
+		listed[keyWords(d.words, s.keys...)] = true
+		for _, k := range s.keys {
+			listed[keyWords(d.words, k)] = true
+		}
+	}
+	n := 0
+	d.everyItem(func(item *fyne.MenuItem, words, keys string) {
+		if keys == "" {
+			return
+		}
+		n++
+		if !listed[keys] {
+			t.Errorf("the list of shortcuts lacks %s (%s)", keys, words)
+		}
+		if strings.Contains(keys, "Ctrl") != (item.Shortcut != nil) {
+			t.Errorf("%s has the keys %s, and Fyne listens for %v", words, keys, item.Shortcut)
+		}
+	})
+	if n < 14 || !listed[d.win.form.shortcut.Text] || d.win.form.shortcut.Text != "Ctrl+Enter" {
+		t.Errorf("%d items have keys; beside the button stands %q", n, d.win.form.shortcut.Text)
+	}
+}
+
+// TestFamiliarKeys: what people know from elsewhere does what they know, or nothing;
+// nothing is sent by it.
+func TestFamiliarKeys(t *testing.T) {
+	d := newDesk(t)
+	by := map[string]string{}
+	d.everyItem(func(_ *fyne.MenuItem, words, keys string) { by[keys] = words })
+	for keys, id := range map[string]string{
+		"Ctrl+F": "ui.menu.search", "Ctrl+N": "ui.menu.new", "Ctrl+S": "ui.menu.report", "F1": "guide.menu", "F2": "ui.menu.rename",
+		"Ctrl+Q": "ui.menu.quit", "Ctrl+H": "ui.menu.history", "Ctrl+,": "ui.menu.settings", "Ctrl+Enter": "ui.menu.run",
+		"Ctrl+P": "", "Ctrl+R": "", "Ctrl+D": "", "Ctrl+O": "", "Ctrl+W": "", "Ctrl+T": "", "Ctrl+Z": "", "Ctrl+A": "", "F5": "",
+	} {
+		if want := d.words.Text(id); id != "" && by[keys] != want || id == "" && by[keys] != "" {
+			t.Errorf("%s is %q, want %q", keys, by[keys], want)
+		}
+	}
+}
+
+// TestMenuIsLegible: also the keys, which Fyne paints with a fifth of the colour.
+func TestMenuIsLegible(t *testing.T) {
+	for _, appearance := range []kit.Appearance{kit.Light, kit.Dark} {
+		d := newDesk(t)
+		d.tell("full-access")
+		d.win.SetLook(appearance, 100)
+		seen := 0
+		for _, m := range d.win.window.MainMenu().Items {
+			menu := widget.NewMenu(m)
+			menu.Resize(menu.MinSize())
+			for _, trouble := range pale(menu, kit.Color(theme.ColorNameMenuBackground), kittest.LeastText, kittest.LeastEdge) {
+				t.Errorf("%s: %s", appearance, trouble)
+			}
+			kittest.See(menu, func(s kittest.Sight) {
+				if text, is := s.Object.(*canvas.Text); is && strings.Contains(text.Text, "\tCtrl+") {
+					seen++
+				}
+			})
+		}
+		if seen < 8 {
+			t.Errorf("only %d keys were seen", seen)
+		}
+	}
+}
+
+// TestSheetIsAlone: nothing acts behind a sheet, and none opens twice.
+func TestSheetIsAlone(t *testing.T) {
+	for _, name := range []string{"rename", "settings", "support"} {
+		d := newDesk(t)
+		d.tell("full-access")
+		d.open(name)
+		before, text := d.control.State(), d.win.form.company.Text
+		alone := func(after string) {
+			t.Helper()
+			if n := len(d.canvas().Overlays().List()); n != 1 {
+				t.Fatalf("%s, after %s: %d sheets are open", name, after, n)
+			}
+			if now := d.control.State(); now.View != before.View || now.Activity != before.Activity || now.Selected != before.Selected || now.Result != before.Result || now.Guide != before.Guide {
+				t.Errorf("%s: %s acts behind it", name, after)
+			}
+			if d.win.form.company.Text != text || d.closed {
+				t.Errorf("%s: %s changes the form", name, after)
+			}
+		}
+		d.everyItem(func(item *fyne.MenuItem, words, _ string) {
+			item.Action()
+			alone(words)
+		})
+		d.win.SetLook(kit.LikeSystem, kit.NormalTextSize)
+		for _, key := range []fyne.KeyName{fyne.KeyF1, fyne.KeyF2, fyne.KeyF6, fyne.KeyF10} {
+			d.key(key)
+			alone(string(key))
+			d.canvas().OnTypedKey()(&fyne.KeyEvent{Name: key})
+			alone(string(key) + " with the focus on nothing")
+		}
+		d.canvas().Unfocus() // as a click between its controls does
+		d.key(fyne.KeyEscape)
+		d.expectClosed()
+	}
+}
+
+// TestSheetStaysInTheMiddle: whatever becomes of the text and of the window; and the
+// settings say the size that there is.
+func TestSheetStaysInTheMiddle(t *testing.T) {
+	d := newDesk(t)
+	d.open("settings")
+	middle := func(when string) {
+		t.Helper()
+		p := kit.TopSheet(d.canvas()).Popup
+		all, at, size := d.canvas().Size(), p.Position(), p.Size()
+		left, above := at.X-(all.Width-size.Width)/2, at.Y-(all.Height-size.Height)/2
+		if max(left, -left, above, -above) > 1 || size.Width > all.Width || size.Height > all.Height {
+			t.Errorf("%s: the sheet is at %v, %v large, in %v", when, at, size, all)
+		}
+	}
+	middle("first")
+	for range 4 {
+		d.press("ui.settings.text.larger")
+		middle("larger")
+	}
+	d.win.SetLook(kit.LikeSystem, 200)
+	d.expectRead("200%")
+	middle("at 200 %")
+	for _, size := range []fyne.Size{{Width: 640, Height: 480}, {Width: 1400, Height: 900}, {Width: 500, Height: 900}} {
+		d.resize(size.Width, size.Height)
+		middle("the window has another size")
+	}
+	d.win.SetLook(kit.LikeSystem, 80)
+	middle("small")
+}
+
+// TestEscClosesWhatIsOnTop: also a dialog of Fyne's above a sheet, and that first.
+func TestEscClosesWhatIsOnTop(t *testing.T) {
+	d := newDesk(t)
+	d.open("settings")
+	widget.ShowModalPopUp(widget.NewLabel("above"), d.canvas())
+	d.canvas().Unfocus()
+	d.key(fyne.KeyEscape)
+	if n := len(d.canvas().Overlays().List()); n != 1 || kit.TopSheet(d.canvas()) == nil {
+		t.Fatalf("%d are left", n)
+	}
+	d.key(fyne.KeyEscape)
+	d.expectClosed()
 }

@@ -20,6 +20,7 @@ type permissionsTab struct {
 	tabPage
 	words                         *message.Catalogue
 	intro, count, when            *kit.Label
+	recalled                      *kit.Label // says that nobody was asked now
 	check, cancel                 *kit.Button
 	progress, summary, rows, list *fyne.Container
 	bar                           *kit.ProgressBar
@@ -28,14 +29,14 @@ type permissionsTab struct {
 
 func newPermissionsTab(words *message.Catalogue, control *app.Controller, read func() app.Form) *permissionsTab {
 	t := words.Text
-	p := &permissionsTab{words: words, intro: kit.NewBody(t("ui.permissions.intro")), count: kit.NewBody(""), bar: kit.NewProgressBar(), when: kit.NewHint("")}
+	p := &permissionsTab{words: words, intro: kit.NewBody(t("ui.permissions.intro")), count: kit.NewBody(""), bar: kit.NewProgressBar(), when: kit.NewHint(""), recalled: kit.NewStrong("")}
 	p.check = kit.NewButton(t("ui.permissions.check"), kit.Secondary, func() { control.Explore.CheckPermissions(read()) })
 	p.cancel = kit.NewButton(t("ui.permissions.cancel"), kit.Secondary, control.Cancel)
 	p.progress = kit.NewColumn(kit.Space8, p.count, p.bar)
 	p.summary = kit.NewColumn(kit.Space8)
 	p.rows = kit.NewColumn(0)
 	p.list = kit.NewCard(p.rows)
-	p.id, p.root = "ui.permissions.tab", kit.NewColumn(kit.Space16, p.intro, p.summary, p.progress, kit.NewWrapped(kit.Space12, p.check, p.cancel), p.list, p.when)
+	p.id, p.root = "ui.permissions.tab", kit.NewColumn(kit.Space16, p.intro, p.recalled, p.summary, p.progress, kit.NewWrapped(kit.Space12, p.check, p.cancel), p.list, p.when)
 	return p
 }
 
@@ -62,6 +63,11 @@ func (p *permissionsTab) show(s app.State) {
 	if got.Total > 0 {
 		p.count.SetText(t("ui.permissions.running", map[string]string{"Done": fmt.Sprint(got.Done), "Total": fmt.Sprint(got.Total)}))
 	}
+	recalled := ""
+	if got.Recalled {
+		recalled = t("ui.permissions.recalled", map[string]string{"When": dayWords(p.words, got.Result.StartedAt, s.Now)})
+	}
+	p.recalled.SetText(recalled)
 	kit.SetVisible(p.summary, got.Result != nil)
 	kit.SetVisible(p.list, len(got.List) > 0)
 	kit.SetVisible(p.when, got.Result != nil)
@@ -177,19 +183,14 @@ func permissionLook(p check.Permission) look {
 	return look{kit.ColorSecondary, kit.ColorNeutralGround, theme.ContentRemoveIcon()}
 }
 
-// permissionsItem is the menu item that checks what the key may do, and shows
-// it.
-func (w *Window) permissionsItem() *fyne.MenuItem {
-	m := fyne.NewMenuItem(w.words.Text("ui.menu.permissions"), func() {
-		w.control.Explore.CheckPermissions(w.form.read())
-		w.details.open("ui.permissions.tab")
-		if kit.Contains(w.window.Canvas().Content(), w.details.tabs) {
-			w.window.Canvas().Focus(w.details.tabs)
-			w.arriveAtPermissions()
-		}
-	})
-	m.Shortcut = kit.Shortcut(fyne.KeyP, 0)
-	return m
+// checkPermissions checks what the key may do, and shows it.
+func (w *Window) checkPermissions() {
+	w.control.Explore.CheckPermissions(w.form.read())
+	w.details.open("ui.permissions.tab")
+	if kit.Contains(w.window.Canvas().Content(), w.details.tabs) {
+		w.window.Canvas().Focus(w.details.tabs)
+		w.arriveAtPermissions()
+	}
 }
 
 // arriveAtPermissions brings what was found out to the top of the page, for a

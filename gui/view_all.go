@@ -31,6 +31,7 @@ type viewAll struct {
 	down                      bool
 	shown                     app.State
 	rows                      []service.Row // as they are listed
+	alike                     map[string]bool
 }
 
 var allOrders = []service.Order{service.ByName, service.ByEnvironment, service.ByVerdict, service.ByExpiry}
@@ -72,9 +73,10 @@ func (v *viewAll) show(s app.State) {
 	rows := s.All.Rows
 	if rows == nil {
 		for _, con := range s.Connections {
-			rows = append(rows, service.Row{Connection: con})
+			rows = append(rows, s.RowOf(con))
 		}
 	}
+	v.alike = app.Alike(s.Connections)
 	v.rows = service.SortRows(rows, v.by, v.down)
 	v.showHeads()
 	kit.SetVisible(v.check, !s.All.Running)
@@ -102,7 +104,7 @@ func (v *viewAll) showHeads() {
 		case order == v.by:
 			text, spoken = name+" ↑", v.words.Text("ui.all.sorted-up", map[string]string{"Column": name})
 		}
-		v.heads[i].Spoken = spoken
+		v.heads[i].Named, v.heads[i].Spoken = name, spoken
 		v.heads[i].SetText(text)
 	}
 	kit.Rearrange(v.headRow)

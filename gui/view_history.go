@@ -63,10 +63,13 @@ func (v *viewHistory) show(s app.State) {
 			for _, con := range s.Connections {
 				byID[con.ID] = con.Name
 			}
+			alike := app.Alike(s.Connections)
 			for _, p := range s.Past.Checks {
 				name := byID[p.ConnectionID]
 				if name == "" || p.Unsaved {
 					name = nameOfPast(v.words, app.State{}, p)
+				} else if alike[p.ConnectionID] && p.KeyHint != "" {
+					name += " · …" + p.KeyHint
 				}
 				v.names = append(v.names, name)
 			}

@@ -150,6 +150,9 @@ func TestViewAll(t *testing.T) {
 	if label := v.heads[0].AccessibilityLabel(); !strings.HasPrefix(label, "Sorted by Name, descending") || !strings.HasSuffix(v.heads[0].Text, "↓") {
 		t.Errorf("head says %q, %q", label, v.heads[0].Text)
 	}
+	if n := v.heads[0].AccessNode(); n.Name != "Name" || !strings.HasPrefix(n.Description, "Sorted by Name, descending") {
+		t.Errorf("head is named %q, described as %q", n.Name, n.Description)
+	}
 	dir := t.TempDir()
 	d.press("ui.all.save")
 	d.says("It has no key")

@@ -7,6 +7,7 @@ import (
 
 	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/app"
+	"pleokeycheck/internal/env"
 	"pleokeycheck/internal/message"
 )
 
@@ -14,7 +15,7 @@ import (
 var keyIcon = fyne.NewStaticResource("key.svg", []byte(`<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24" viewBox="0 0 24 24">`+
 	`<path fill="#000000" fill-rule="evenodd" d="M7 6a6 6 0 1 0 5.66 8H16v4h4v-4h3v-4H12.66A6 6 0 0 0 7 6zM7 10a2 2 0 1 1 0 4a2 2 0 1 1 0-4z"/></svg>`))
 
-// welcome is what a new person sees first: what this is, and three ways in.
+// welcome is what a new person sees first: what this is, and the ways in.
 type welcome struct {
 	viewPage
 	ways []*kit.PressableCard
@@ -28,7 +29,10 @@ func newWelcome(words *message.Catalogue, control *app.Controller, icon fyne.Res
 	add := func(title, text string, icon fyne.Resource, do func()) {
 		v.ways = append(v.ways, kit.NewActionCard(title, text, icon, do))
 	}
-	add(t("welcome.key.title"), t("welcome.key.text"), keyIcon, func() { control.Welcome.HaveKey(); toKey() })
+	for _, id := range []string{env.Production, env.Staging} {
+		title := t("welcome.key.title", map[string]string{"Name": words.Environment(id)})
+		add(title, environmentCaption(words, id), keyIcon, func() { control.Welcome.HaveKey(id); toKey() })
+	}
 	add(t("welcome.how.title"), t("welcome.how.text"), theme.HelpIcon(), control.Welcome.ShowHow)
 	add(t("welcome.demo.title"), t("welcome.demo.text"), theme.MediaPlayIcon(), func() { control.Welcome.TryDemo(); toCheck() })
 	ways := kit.NewColumn(kit.Space12)

@@ -3,6 +3,7 @@ package gui
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
 	"pleokeycheck/gui/kit"
@@ -53,11 +54,13 @@ type Window struct {
 	banner      *banner
 	saving      *saving
 	rotation    *rotation
+	standing    *standing
 	receipt     *receipt
 	details     *details
 	shareBar    *shareBar
-	sharing     *shareSheet // the sheet that was opened last, or nil
-	closing     *kit.Sheet  // asks before what was typed is lost, or nil
+	sharing     *shareSheet  // the sheet that was opened last, or nil
+	folders     *folderSheet // likewise
+	closing     *kit.Sheet   // asks before what was typed is lost, or nil
 	waiting     *kit.Label
 	guide       *guidePanel
 	outcome     *fyne.Container // the answer, where the guide does not take its place
@@ -71,24 +74,27 @@ type Window struct {
 	popup       *widget.PopUp
 	frames      *kit.Frames
 
-	renameItem, forgetItem, deleteItem, eraseItem *fyne.MenuItem
-	shareItems                                    []*fyne.MenuItem // need a result
-	curlItem                                      *fyne.MenuItem   // of them; needs a request as well
-	shown                                         app.State
-	said                                          announcer
-	notes                                         map[*kit.Field]string // below the fields, as they were last said
-	rotationNow                                   string                // what is to be done to replace a key, as it was last said
-	onTold                                        func()                // may be nil
-	save                                          func(Memory)          // nil to remember nothing
-	leaving                                       func()                // nil to tell nobody
-	left                                          bool
-	erased                                        int // revision of the report last shown
+	replaceItem, renameItem, forgetItem, deleteItem, eraseItem *fyne.MenuItem
+
+	shareItems []*fyne.MenuItem // need a result
+	curlItem   *fyne.MenuItem   // of them; needs a request as well
+
+	shown       app.State
+	said        announcer
+	notes       map[*kit.Field]string // below the fields, as they were last said
+	rotationNow string                // what is to be done to replace a key, as it was last said
+	onTold      func()                // may be nil
+	save        func(Memory)          // nil to remember nothing
+	leaving     func()                // nil to tell nobody
+	left        bool
+	erased      int // revision of the report last shown
 
 	stories    []string
 	language   string // chosen; "" for the system's
 	appearance kit.Appearance
 	contrast   kit.Contrast
-	textSize   int // in percent, of the system's
+	textSize   int        // in percent, of the system's
+	percent    *kit.Label // it, in the settings that were opened last; nil for none
 	system     kit.System
 }
 
@@ -111,29 +117,37 @@ func New(a fyne.App, words *message.Catalogue, about About, stories []string, le
 	w.build()
 	w.details.chosen = left.Tab
 	kit.OnZoom(w.window.Canvas(), func() { w.larger(1) })
-	w.window.SetMainMenu(w.menu())
+	w.setMenu()
 	w.window.SetOnClosed(w.leave)
 	w.window.SetCloseIntercept(w.askClose)
 	w.window.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) {
 		switch {
 		case e.Name == fyne.KeyEscape:
 			w.escape()
-		case e.Name == fyne.KeyF1 && w.window.Canvas().Overlays().Top() == nil:
+		case w.covered(): // what is above the window is alone
+			kit.KeyInSheet(w.window.Canvas(), e.Name)
+		case e.Name == fyne.KeyF1:
 			w.openGuide()
-		case e.Name == fyne.KeyF6 && w.window.Canvas().Overlays().Top() == nil:
+		case e.Name == fyne.KeyF2:
+			w.askRename()
+		case e.Name == fyne.KeyF10:
+			kit.OpenMenu(w.window.Canvas())
+		case e.Name == fyne.KeyF6:
 			w.nextPart()
 		}
 	})
 	return w
 }
 
+// covered reports whether something is above the window: a sheet, a menu, the
+// folded list. Then nothing below it is used.
+func (w *Window) covered() bool { return w.window.Canvas().Overlays().Top() != nil }
+
 // escape leaves what is on top: a sheet, the folded list, a view; or stops what is
 // running. Every widget hands Esc over to it (see kit.ToWindow).
 func (w *Window) escape() {
 	switch {
-	case kit.CloseTopSheet(w.window.Canvas()):
-	case w.popup != nil && w.popup.Visible():
-		w.popup.Hide()
+	case kit.CloseTop(w.window.Canvas()):
 	case w.shown.View == app.ViewLeak:
 		w.control.Open(app.ViewCheck)
 	default:
@@ -216,18 +230,18 @@ func (w *Window) remember() {
 
 // build makes the content of the window, and shows it.
 func (w *Window) build() {
-	w.connections = newConnections(w.words, w.control)
+	w.connections = newConnections(w.words, w.control, &offers{menu: w.connectionMenu, delete: w.delete})
 	w.connections.anew = func() { w.askNew(w.control.Connections.New) }
 	w.form = newForm(w.words, w.control, w.stories, w.askForget, w.openGuide)
 	w.form.describe()
 	w.notes = nil
-	w.banner = newBanner(w.words, w.control, w.form, w.askOther, func() { w.window.Canvas().Focus(w.form.expires) })
+	w.banner = newBanner(w.words, w.control, w.form, w.askOther, func() { w.form.toOption(w.form.expires) })
 	w.saving = newSaving(w.words, w.control)
-	w.rotation = newRotation(w.words, w.control)
-	w.receipt = newReceipt(w.words, w.saving.line)
+	w.rotation, w.standing = newRotation(w.words, w.control), newStanding(w.words)
+	w.receipt = newReceipt(w.words)
 	ask := &historyQuestions{w.window, w.words, w.control}
 	room := func() float32 { return w.window.Canvas().Size().Height }
-	w.details = newDetails(w.words, w.control, w.form.read, ask)
+	w.details = newDetails(w.words, w.control, w.form.read, ask, w.sharePostman)
 	w.shareBar = newShareBar(w)
 	w.views = map[app.View]view{}
 	w.viewMakers = map[app.View]func() view{
@@ -240,11 +254,10 @@ func (w *Window) build() {
 		},
 	}
 	w.waiting = kit.NewParagraph("", kit.ColorSecondary, kit.SizeVerdict, fyne.TextStyle{Bold: true})
-	w.guide = newGuide(w.words, w.control, w.app, func() { w.window.Canvas().Focus(w.form.operation) })
-	w.guide.back.OnTapped = w.closeGuide
+	w.guide = newGuide(w.words, w.control, w.app, func() { w.form.toOption(w.form.operation) }, w.closeGuide)
 	w.notices = kit.NewColumn(kit.Space8)
 	w.noticesRead = kit.NewLink(w.words.Text("ui.notice.read"), w.control.DismissNotices)
-	w.outcome = kit.NewColumn(kit.Space16, w.waiting, w.rotation.root, w.banner.root, w.saving.root, w.receipt.root, w.shareBar.root, w.details.root)
+	w.outcome = kit.NewColumn(kit.Space16, w.waiting, w.standing.root, w.rotation.root, w.banner.root, w.saving.root, w.saving.line, w.shareBar.root, w.details.root, w.receipt.root)
 	w.answer = kit.NewColumn(kit.Space16, w.notices, w.guide.root, w.outcome)
 	w.folded = nil
 	var open *kit.Button
@@ -259,25 +272,40 @@ func (w *Window) build() {
 		w.window.Canvas().Focus(w.folded.first())
 	})
 	w.panes = newPanes(w.connections.root, w.connections.list, w.form.root, w.answer, kit.NewWrapped(0, open))
-	w.form.changed, w.details.changed = w.panes.refitBeside, w.panes.refitBeside
+	w.form.changed, w.details.changed = w.panes.refitBeside, w.panes.refitStill
 	w.details.answer.body.OnResized = w.panes.refitBeside
 	w.details.answer.body.OnSave = w.shareBody
 	w.details.answer.body.OnSaveTable = w.shareRows
+	w.form.pickDay.OnTapped = w.chooseDay
 	w.form.calendar.OnTapped = w.shareCalendar
+	w.form.focus = w.window.Canvas().Focus
 	w.parts = []part{
-		shower(w.showLists), w.form, w.banner, w.saving, w.rotation, w.receipt, w.details, w.shareBar, shower(w.showSharing),
+		shower(w.showLists), w.form, w.banner, w.saving, w.standing, w.rotation, w.receipt, w.details, w.shareBar, shower(w.showSharing), shower(w.showFolders),
 		shower(w.showNotices), shower(w.showView), w.guide, shower(w.showOutcome), shower(w.enableMenu),
 	}
-	w.window.SetContent(container.NewStack(w.panes.root, w.frames))
+	w.window.SetContent(container.New(wholeWindow{layout.NewStackLayout(), w.window.Canvas()}, w.panes.root, w.frames))
 	w.window.SetPadded(false)
 }
+
+// wholeWindow lays the content out, and with it the sheets above it.
+type wholeWindow struct {
+	stack  fyne.Layout
+	canvas fyne.Canvas
+}
+
+func (l wholeWindow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	l.stack.Layout(objects, size)
+	kit.FitSheets(l.canvas)
+}
+
+func (l wholeWindow) MinSize(objects []fyne.CanvasObject) fyne.Size { return l.stack.MinSize(objects) }
 
 // fold makes the list as a menu, once.
 func (w *Window) fold() {
 	if w.folded != nil {
 		return
 	}
-	w.folded = newConnections(w.words, w.control)
+	w.folded = newConnections(w.words, w.control, &offers{menu: w.connectionMenu, delete: w.delete})
 	w.folded.anew = w.connections.anew
 	w.folded.picked = func() {
 		if w.popup != nil {

@@ -17,6 +17,9 @@ func (w *Window) show(s app.State) {
 	for _, part := range w.parts {
 		part.show(s)
 	}
+	if before.Result != s.Result || before.Selected != s.Selected || before.View != s.View {
+		w.panes.release()
+	}
 	w.panes.refitBeside()
 	w.arrive(before, s, spot)
 	w.tell(before, s, spot)
@@ -88,11 +91,25 @@ func (w *Window) arrive(before, s app.State, spot focusSpot) {
 	if !before.AnswerStays() && s.Activity == app.Idle && s.Result != nil {
 		w.panes.toAnswer()
 	}
+	w.arriveAtCompany(before, s)
 	if before.Permissions.Result != s.Permissions.Result && s.Permissions.Result != nil {
 		w.arriveAtPermissions()
 	}
 	w.arriveAtGuide(s)
 	w.showErased(s)
+}
+
+// arriveAtCompany puts the focus where the company is to be chosen or entered.
+func (w *Window) arriveAtCompany(before, s app.State) {
+	if s.Activity != app.Idle || w.window.Canvas().Overlays().Top() != nil || w.view(s.View) != nil {
+		return
+	}
+	switch {
+	case len(s.Choices) > 0 && len(before.Choices) == 0:
+		w.window.Canvas().Focus(kit.FirstFocusable(w.form.companyChoices))
+	case s.Result != nil && s.Result != before.Result && s.Result.Finding.Kind == check.CompanyUntold:
+		w.window.Canvas().Focus(w.form.company)
+	}
 }
 
 // focusSpot is what has the focus, where, and whether it is in sight.
@@ -162,6 +179,9 @@ func (w *Window) waitingText(s app.State) string {
 	return ""
 }
 
+// goodNews are the notices of what went as it should.
+var goodNews = map[string]bool{"ui.pass.copied": true, "ui.pass.saved": true, "ui.pass.saved-several": true}
+
 func (w *Window) showNotices(s app.State) {
 	w.notices.Objects = nil
 	for _, n := range s.Notices {
@@ -177,10 +197,24 @@ func (w *Window) showNotices(s app.State) {
 			inside.Add(kit.NewStrong(words.Title))
 			inside.Add(kit.NewBody(words.Explanation))
 		}
-		w.notices.Add(kit.NewInset(kit.Space16, kit.Space12, kit.NewPanel(kit.ColorLimitedGround, "", 12), inside))
+		if n.File != "" {
+			inside.Add(w.fileButtons(n))
+		}
+		ground := kit.ColorLimitedGround
+		if goodNews[n.ID] {
+			ground = kit.ColorWorksGround
+		}
+		w.notices.Add(kit.NewInset(kit.Space16, kit.Space12, kit.NewPanel(ground, "", 12), inside))
 	}
 	if len(s.Notices) > 0 {
 		w.notices.Add(kit.NewOutdented(w.noticesRead))
 	}
 	kit.SetVisible(w.notices, len(s.Notices) > 0)
+}
+
+// fileButtons lead to a file that was saved; of several, to their folder.
+func (w *Window) fileButtons(n app.Notice) fyne.CanvasObject {
+	open := kit.NewLink(w.words.Text("ui.open"), func() { w.control.Share.OpenFile(n.File) })
+	kit.SetVisible(open, n.ID == "ui.pass.saved")
+	return kit.NewOutdented(open, kit.NewLink(w.words.Text("ui.pass.show"), func() { w.control.Share.ShowFile(n.File) }))
 }

@@ -399,14 +399,9 @@ check_windows() {
     say "wine cannot be had here: the Windows programs were NOT started."
     return
   fi
-  export WINEPREFIX=$work/wine WINEDEBUG=-all WINEDLLOVERRIDES='mscoree,mshtml=;winemenubuilder.exe=d'
   step "Windows programs under $(wine --version)"
   start_screen
-  wineboot --init >/dev/null 2>&1
-  wineserver --wait
-  # A person's folders are in the prefix, not links out of it.
-  find "$WINEPREFIX/drive_c/users" -type l -exec sh -c 'rm "$1" && mkdir "$1"' _ {} \;
-  give_primitives
+  make_wine_prefix "$work/wine"
   demo_check wine "$folder/pleo-key-check-cli.exe"
   # Without a console of its own, but with its output redirected, so does the other.
   demo_check wine "$folder/pleo-key-check.exe"
@@ -471,18 +466,4 @@ list_prefix() { (cd "$WINEPREFIX/drive_c" && find . -ipath '*temp/*' -prune -o -
 have_wine() {
   command -v wine >/dev/null && return
   apt-cache show wine64 >/dev/null 2>&1 && need_packages wine wine64
-}
-
-# give_primitives: Go takes its random numbers from ProcessPrng in
-# bcryptprimitives.dll, which every Windows since 7 has and wine only since
-# version 9. For an older wine, one that passes the call on to the old function
-# of the same use is put into the prefix. It is for this check and never shipped.
-give_primitives() {
-  local place=$WINEPREFIX/drive_c/windows/system32/bcryptprimitives.dll
-  [ ! -e "$place" ] || return 0
-  printf '%s\n' '#include <windows.h>' \
-    'BOOLEAN NTAPI SystemFunction036(PVOID, ULONG);' \
-    '__declspec(dllexport) BOOL WINAPI ProcessPrng(PBYTE to, SIZE_T size) { return SystemFunction036(to, (ULONG)size); }' \
-    >"$work/primitives.c"
-  x86_64-w64-mingw32-gcc -O2 -shared -o "$place" "$work/primitives.c" -ladvapi32
 }

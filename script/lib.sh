@@ -24,7 +24,7 @@ binary=$root/build/pleo-key-check
 # CGO_ENABLED=0 and without tags.
 tags=gles,no_emoji
 desktop_tags=accessibility,no_emoji
-all_tags=gles,no_emoji,keychain,e2e,foreign,exports
+all_tags=gles,no_emoji,keychain,e2e,foreign,exports,wine
 without_window=./cmd/pleo-key-check-cli
 
 # Where build_tool puts the tools.
@@ -66,6 +66,9 @@ exports_packages=(wine gcc-mingw-w64-x86-64 curl dash bash zsh bsdutils chromium
 newman=newman
 newman_version=6.2.1
 newman_before=2025-10-10 # and nothing that it depends on is younger
+# What drives the Windows program. clang is for its C: see build_windows.
+windows_packages=(wine clang gcc-mingw-w64-x86-64 xvfb libgl1-mesa-dri openbox xdotool imagemagick x11-utils xclip tesseract-ocr tesseract-ocr-eng)
+
 # What script/bench compares with. install_bench gets the two of npm, and nothing
 # that they depend on is younger than these days.
 bench_packages=(xvfb chromium jq curl)
@@ -160,6 +163,43 @@ build_tool() {
 # build: builds the program into build/.
 build() {
   (cd "$root" && go build -tags "$tags" -o "$binary" .)
+}
+
+# build_windows FOLDER: both Windows programs, for tests. Of the bindings to OpenGL cgo
+# asks gcc for ten thousand names, and for each gcc looks for one in all of windows.h
+# that is spelled alike, which takes ten minutes. clang can be told not to. It does not
+# know all of mingw, so that gcc links.
+build_windows() {
+  (
+    cd "$root"
+    export GOOS=windows CGO_ENABLED=1 CC='clang --target=x86_64-w64-windows-gnu -fno-spell-checking -Doffsetof=__builtin_offsetof -w'
+    go build -tags "$desktop_tags" -ldflags '-s -w -H=windowsgui -extld=x86_64-w64-mingw32-gcc' -o "$1/pleo-key-check.exe" .
+    CGO_ENABLED=0 go build -ldflags '-s -w' -o "$1/pleo-key-check-cli.exe" "$without_window"
+  )
+}
+
+# make_wine_prefix FOLDER: a fresh Windows of wine in FOLDER. Exports what wine needs
+# to find it.
+make_wine_prefix() {
+  export WINEPREFIX=$1 WINEDEBUG=-all WINEDLLOVERRIDES='mscoree,mshtml=;winemenubuilder.exe=d'
+  wineboot --init >/dev/null 2>&1
+  wineserver --wait
+  # A person's folders are in the prefix, not links out of it.
+  find "$WINEPREFIX/drive_c/users" -type l -exec sh -c 'rm "$1" && mkdir "$1"' _ {} \;
+  give_primitives
+}
+
+# give_primitives: Go takes its random numbers from ProcessPrng in
+# bcryptprimitives.dll, which every Windows since 7 has and wine only since
+# version 9. For an older wine, one that passes the call on to the old function
+# of the same use is put into the prefix. It is for tests and never shipped.
+give_primitives() {
+  local place=$WINEPREFIX/drive_c/windows/system32/bcryptprimitives.dll
+  [ ! -e "$place" ] || return 0
+  printf '%s\n' '#include <windows.h>' \
+    'BOOLEAN NTAPI SystemFunction036(PVOID, ULONG);' \
+    '__declspec(dllexport) BOOL WINAPI ProcessPrng(PBYTE to, SIZE_T size) { return SystemFunction036(to, (ULONG)size); }' |
+    x86_64-w64-mingw32-gcc -O2 -shared -o "$place" -xc - -ladvapi32
 }
 
 # need_packages NAME…: sees to it that these Debian packages are installed.

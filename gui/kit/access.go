@@ -35,9 +35,12 @@ func describeBy(note *Label, n *access.Node) {
 	}
 }
 
-// AccessNode is the button.
+// AccessNode is the button. On systems that know a label only, that is all it says.
 func (b *Button) AccessNode() access.Node {
 	n := access.Node{Role: access.Button, Name: b.AccessibilityLabel()}
+	if b.Named != "" {
+		n.Name, n.Description = b.Named, n.Name
+	}
 	describeBy(b.Beside, &n)
 	return n
 }

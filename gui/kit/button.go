@@ -24,6 +24,7 @@ type Button struct {
 	small  bool
 	Spoken string // what a screen reader says, where it is not the text
 	Beside *Label // the text beside it, which describes it; may be nil
+	Named  string // its name, where Spoken describes it; "" where Spoken is the name
 }
 
 // NewButton makes a button.

@@ -63,6 +63,9 @@ func (c *Checkbox) AccessibilityLabel() string { return c.words }
 // AccessibilityRole is that of a button, which ticks the box.
 func (c *Checkbox) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
 
+// Tapped ticks the box where it is.
+func (c *Checkbox) Tapped(e *fyne.PointEvent) { Pressing(func() { c.Check.Tapped(e) }) }
+
 // FocusGained shows the ring and brings the box into sight.
 func (c *Checkbox) FocusGained() { c.Check.FocusGained(); c.ring(true); Reveal(c) }
 

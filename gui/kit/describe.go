@@ -141,7 +141,8 @@ func hiddenType(o fyne.CanvasObject, a area) (n access.Node, says bool) {
 
 // menuItem is what an item says wherever it is shown.
 func menuItem(item *fyne.MenuItem) access.Node {
-	n := access.Node{Role: access.MenuItem, Name: item.Label, State: access.Disabled.If(item.Disabled) | (access.Checkable | access.Checked).If(item.Checked)}
+	words, keys := MenuWords(item)
+	n := access.Node{Role: access.MenuItem, Name: words, Description: keys, State: access.Disabled.If(item.Disabled) | (access.Checkable | access.Checked).If(item.Checked)}
 	if item.Action != nil {
 		n.Actions = []access.Action{{Name: "press", Do: item.Action}}
 	}

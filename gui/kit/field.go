@@ -1,9 +1,12 @@
 package kit
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
@@ -12,12 +15,13 @@ import (
 // keeps the keys of the window to itself, and lets a secret be copied.
 type Field struct {
 	widget.Entry
-	Spoken string                      // its name, for screen readers
-	Below  *Label                      // the note below it, which describes it; may be nil
-	OnKey  func(e *fyne.KeyEvent) bool // takes a key before the field does, if set
-	Around fyne.CanvasObject           // what comes into sight with the field; nil for the field alone
-	pasted func(text string)           // cleans what is pasted into a secret; nil for other fields
-	mono   bool                        // it takes code
+	Spoken  string                      // its name, for screen readers
+	Below   *Label                      // the note below it, which describes it; may be nil
+	OnKey   func(e *fyne.KeyEvent) bool // takes a key before the field does, if set
+	OnPaste func(text string) bool      // takes what is pasted before the field does, if set
+	Around  fyne.CanvasObject           // what comes into sight with the field; nil for the field alone
+	pasted  func(text string)           // cleans what is pasted into a secret; nil for other fields
+	mono    bool                        // it takes code
 	// arrived is true from when the field got the focus to the first key. Space on a
 	// button is a key and then a character; where the key moved the focus into a
 	// field, the character would be typed there.
@@ -62,10 +66,18 @@ func (f *Field) AccessibilityLabel() string {
 // AccessibilityRole is that of text.
 func (f *Field) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 
+// MouseDown puts the caret where it is pressed. The page stays where it is until
+// something is typed: what moves away from under the pointer loses the focus.
+func (f *Field) MouseDown(e *desktop.MouseEvent) { Pressing(func() { f.Entry.MouseDown(e) }) }
+
 // FocusGained brings the field into sight.
 func (f *Field) FocusGained() {
 	f.arrived, f.focused = true, true
 	f.Entry.FocusGained()
+	f.reveal()
+}
+
+func (f *Field) reveal() {
 	if f.Around != nil {
 		Reveal(f.Around)
 		return
@@ -78,6 +90,7 @@ func (f *Field) FocusLost() { f.focused = false; f.Entry.FocusLost() }
 
 // TypedRune types what was meant for this field.
 func (f *Field) TypedRune(r rune) {
+	f.reveal()
 	stray := f.arrived && r == ' '
 	f.arrived = false
 	if !stray {
@@ -87,8 +100,13 @@ func (f *Field) TypedRune(r rune) {
 
 // TypedKey leaves to the window what is its own.
 func (f *Field) TypedKey(e *fyne.KeyEvent) {
+	f.reveal()
 	f.arrived = false
 	if f.OnKey != nil && f.OnKey(e) || ToWindow(f, e) {
+		return
+	}
+	if IsMenuKey(e) {
+		f.TappedSecondary(Beside(f))
 		return
 	}
 	f.Entry.TypedKey(e)
@@ -107,6 +125,9 @@ func (f *Field) TypedShortcut(s fyne.Shortcut) {
 			return
 		}
 	}
+	if paste, is := s.(*fyne.ShortcutPaste); is && f.OnPaste != nil && f.OnPaste(paste.Clipboard.Content()) {
+		return
+	}
 	if !forwardKey(f, s) {
 		f.Entry.TypedShortcut(s)
 	}
@@ -116,7 +137,7 @@ func (f *Field) TypedShortcut(s fyne.Shortcut) {
 func (f *Field) TappedSecondary(e *fyne.PointEvent) {
 	masked := f.Password
 	f.Password = masked || f.pasted != nil
-	f.Entry.TappedSecondary(e)
+	Pressing(func() { f.Entry.TappedSecondary(e) })
 	f.Password = masked
 }
 
@@ -124,7 +145,12 @@ func (f *Field) TappedSecondary(e *fyne.PointEvent) {
 // Fyne's entry when it is refreshed: one that is made again for the size that it
 // had (see LaidOut) is.
 func (f *Field) CreateRenderer() fyne.WidgetRenderer {
-	r := LaidOut(f, fieldRenderer{f.Entry.CreateRenderer(), f})
+	inner := f.Entry.CreateRenderer()
+	scroll := func() *container.Scroll {
+		i := slices.IndexFunc(inner.Objects(), func(o fyne.CanvasObject) bool { _, is := o.(*container.Scroll); return is })
+		return inner.Objects()[i].(*container.Scroll)
+	}
+	r := LaidOut(f, fieldRenderer{inner, f, newWheel(f, scroll)})
 	if !f.Size().IsZero() {
 		r.Refresh()
 	}
@@ -135,7 +161,13 @@ func (f *Field) CreateRenderer() fyne.WidgetRenderer {
 // is, and with the ring of the focus that all other controls have.
 type fieldRenderer struct {
 	fyne.WidgetRenderer
-	f *Field
+	f     *Field
+	wheel *wheel
+}
+
+// Objects are those of the entry, and what takes the wheel above them.
+func (r fieldRenderer) Objects() []fyne.CanvasObject {
+	return append(slices.Clip(r.WidgetRenderer.Objects()), r.wheel)
 }
 
 // MinSize is at least the height of a select with its edge.
@@ -146,6 +178,7 @@ func (r fieldRenderer) MinSize() fyne.Size {
 
 func (r fieldRenderer) Layout(size fyne.Size) {
 	r.WidgetRenderer.Layout(size)
+	r.wheel.Resize(size)
 	down := max((size.Height-r.WidgetRenderer.MinSize().Height)/2, 0)
 	for _, o := range r.Objects() {
 		switch o := o.(type) {

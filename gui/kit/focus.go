@@ -7,17 +7,30 @@ import (
 )
 
 // Reveal scrolls so that an object that got the focus can be seen; Fyne leaves
-// it out of sight.
+// it out of sight. What is pressed is in sight: it stays under the pointer.
 func Reveal(o fyne.CanvasObject) {
-	c := CanvasOf(o)
-	if c == nil {
-		return
+	if c := CanvasOf(o); c != nil && !pressing {
+		RevealUnder(rootOf(c), o)
 	}
-	root := c.Content()
+}
+
+// pressing is true while a press of the mouse moves the focus. It is used on the UI
+// goroutine only.
+var pressing bool
+
+// Pressing does what a press of the mouse does, which may move the focus.
+func Pressing(press func()) {
+	pressing = true
+	defer func() { pressing = false }()
+	press()
+}
+
+// rootOf holds what can be used: the content of the sheet on top, or of the window.
+func rootOf(c fyne.Canvas) fyne.CanvasObject {
 	if top := TopSheet(c); top != nil {
-		root = top.Page.Root
+		return top.Page.Root
 	}
-	RevealUnder(root, o)
+	return c.Content()
 }
 
 // RevealUnder scrolls what scrolls between root and an object so that the object
@@ -97,11 +110,15 @@ func CanvasOf(o fyne.CanvasObject) fyne.Canvas {
 	return nil
 }
 
+// windowKeys are the keys of the whole window. Shift+F10 is not: it opens the menu
+// of what has the focus.
+var windowKeys = map[fyne.KeyName]bool{fyne.KeyEscape: true, fyne.KeyF1: true, fyne.KeyF2: true, fyne.KeyF6: true, fyne.KeyF10: true}
+
 // ToWindow hands keys of the whole window over to it, from whatever has the
 // focus, and reports whether it did.
 func ToWindow(o fyne.CanvasObject, e *fyne.KeyEvent) bool {
 	c := CanvasOf(o)
-	if e.Name != fyne.KeyEscape && e.Name != fyne.KeyF1 && e.Name != fyne.KeyF6 || c == nil || c.OnTypedKey() == nil {
+	if !windowKeys[e.Name] || e.Name == fyne.KeyF10 && ShiftHeld() || c == nil || c.OnTypedKey() == nil {
 		return false
 	}
 	c.OnTypedKey()(e)
@@ -183,6 +200,41 @@ func FirstFocusable(o fyne.CanvasObject) fyne.Focusable {
 				return f
 			}
 		}
+	}
+	return nil
+}
+
+// Stops are the controls that the Tab key comes to, in its order, without the rows
+// of a LongColumn, of which others exist at other times.
+func Stops(o fyne.CanvasObject) (all []fyne.Focusable) {
+	if !o.Visible() {
+		return nil
+	}
+	if f, ok := o.(fyne.Focusable); ok {
+		if off, is := o.(fyne.Disableable); !is || !off.Disabled() {
+			all = append(all, f)
+		}
+	}
+	for _, child := range drawnWith(o) {
+		all = append(all, Stops(child)...)
+	}
+	return all
+}
+
+// drawnWith are the objects that an object is drawn with, without the rows of a
+// LongColumn.
+func drawnWith(o fyne.CanvasObject) []fyne.CanvasObject {
+	switch o := o.(type) {
+	case *Frames: // which tells that the window was drawn
+	case *fyne.Container:
+		if l, is := o.Layout.(*Flow); is {
+			if _, long := l.Arrangement.(*LongColumn); long {
+				return nil
+			}
+		}
+		return o.Objects
+	case fyne.Widget:
+		return rendererOf(o).Objects()
 	}
 	return nil
 }

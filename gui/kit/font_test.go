@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"strings"
 	"testing"
+	"unicode"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -109,5 +110,35 @@ func TestWrapTextOfAllLanguages(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestSignsWithoutAFont: each stands as one sign of its own, and the label keeps what
+// it says; what a font has is left alone.
+func TestSignsWithoutAFont(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(Theme{})
+	const nowhere = "\U0010fff0" // for private use: no font has it
+	for _, style := range []fyne.TextStyle{{}, {Bold: true}, {Monospace: true}} {
+		for text, want := range map[string]string{
+			"Nøgle – 12 €": "Nøgle – 12 €", "Ωμέγα Пекарня": "Ωμέγα Пекарня", "e\u0301 \u200d": "e\u0301 \u200d", "": "",
+			"Café " + nowhere + nowhere: "Café BB",
+		} {
+			got := drawnText(text, style)
+			box := string(unicode.ReplacementChar)
+			if isDrawable('□', style) {
+				box = "□"
+			}
+			if want = strings.ReplaceAll(want, "B", box); got != want {
+				t.Errorf("%q is drawn as %q, want %q", text, got, want)
+			}
+		}
+		one, two := MeasureText(nowhere, 14, style).Width, MeasureText(nowhere+nowhere, 14, style).Width
+		if one < 4 || two < 1.9*one {
+			t.Errorf("one is %v wide, two are %v", one, two)
+		}
+	}
+	l := NewBody("Café " + nowhere)
+	if n := l.AccessNode(); n.Name != "Café "+nowhere || l.Text != n.Name {
+		t.Errorf("the label says %q", n.Name)
 	}
 }

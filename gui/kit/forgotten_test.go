@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -22,6 +23,9 @@ func forgotten() map[string]fyne.CanvasObject {
 		"page link": NewPageLink(long, nothing), "way": NewActionCard("A way", long, theme.HelpIcon(), nothing),
 		"progress": NewProgressBar(), "frames": NewFrames(),
 	}
+	month := NewCalendar(time.Date(2027, 12, 31, 0, 0, 0, 0, time.UTC), time.Date(2027, 12, 3, 0, 0, 0, 0, time.UTC))
+	month.Weekdays, month.SayDay = strings.Fields("Mo Tu We Th Fr Sa Su"), time.Time.String
+	all["calendar"] = month
 	all["progress"].(*ProgressBar).SetDone(1, 3)
 	for name, look := range map[string]buttonLook{"primary": Primary, "secondary": Secondary, "link": Link} {
 		all["button "+name] = NewButton(long, look, nothing)

@@ -30,6 +30,10 @@ type framesRenderer struct {
 
 // Objects is what Fyne asks for whenever it draws.
 func (r framesRenderer) Objects() []fyne.CanvasObject {
+	// Alt opens the menu also behind a dialog.
+	if c := CanvasOf(r.f); c != nil && c.Overlays().Top() != nil {
+		CloseMenu(c)
+	}
 	if r.f.OnFrame != nil {
 		r.f.OnFrame()
 	}

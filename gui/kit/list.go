@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
@@ -26,6 +28,7 @@ type List struct {
 	spoken  string // what it is of, for screen readers
 	at      int    // the row that has the focus
 	open    func(i int)
+	around  fyne.Widget // the table, which is on a page
 }
 
 // CreateRenderer draws the rows that are seen. Fyne's list knows how far it was
@@ -35,7 +38,24 @@ func (l *List) CreateRenderer() fyne.WidgetRenderer {
 	s := r.Objects()[0].(*container.Scroll)
 	s.ScrollToOffset(fyne.NewPos(0, l.GetScrollOffset()))
 	s.OnScrolled(s.Offset) // it may have less to scroll than it had
-	return r
+	return LaidOut(l, listRenderer{r, newWheel(l.around, func() *container.Scroll { return s })})
+}
+
+// listRenderer is Fyne's, with what takes the wheel above the rows.
+type listRenderer struct {
+	fyne.WidgetRenderer
+	wheel *wheel
+}
+
+// Objects are those of the list, and the wheel.
+func (r listRenderer) Objects() []fyne.CanvasObject {
+	return append(slices.Clip(r.WidgetRenderer.Objects()), r.wheel)
+}
+
+// Layout gives both the size that there is.
+func (r listRenderer) Layout(size fyne.Size) {
+	r.WidgetRenderer.Layout(size)
+	r.wheel.Resize(size)
 }
 
 // AccessibilityLabel is what the list is of.
@@ -95,7 +115,7 @@ func NewTable(create func() fyne.CanvasObject, set func(i int, o fyne.CanvasObje
 
 // build makes the table a part of a widget. The focus is a ring on edge.
 func (t *Table) build(whole fyne.Widget, edge *Panel, create func() fyne.CanvasObject, set func(i int, o fyne.CanvasObject), height func() float32, most func() int, open func(i int)) {
-	t.height, t.most, t.List = height, most, &List{open: open}
+	t.height, t.most, t.List = height, most, &List{open: open, around: whole}
 	t.List.OnFocus = func(on bool) {
 		edge.Ring(on, edge.Edge)
 		if on {

@@ -12,27 +12,33 @@ import (
 // one more at each end, where the Tab key finds it, and the one with the focus. A
 // row that was never seen counts as high as the first that was.
 type LongColumn struct {
-	Root *fyne.Container
+	Root *fyne.Container // holds the rows that exist
 
 	gap    float32
 	create func() fyne.CanvasObject
 	fill   func(i int, o fyne.CanvasObject)
 	page   *Page // that it scrolls with
 
-	keys      []string // of all rows
-	made      map[string]fyne.CanvasObject
+	rows      []longRow
 	spare     []fyne.CanvasObject // were rows, and may be others
-	from, to  int                 // the rows that are made, besides the one with the focus
-	heights   map[string]float32  // of the rows, as they were seen last
-	guess     float32             // the height of the others
-	asked     [2]float32          // width and text size of the heights
+	from, to  int                 // the rows that exist, besides the one with the focus
+	guess     float32             // the height of those that were never seen
+	asked     [2]float32          // width and size of text that the heights are for
 	following bool
+}
+
+// longRow is a row: what tells it from others, its height when it was seen last, 0
+// for never, and what shows it, nil where it does not exist.
+type longRow struct {
+	key    string
+	height float32
+	o      fyne.CanvasObject
 }
 
 // NewLongColumn makes a column without rows. create makes a row, which fill fills,
 // again and again: with another row, or with what changed.
 func NewLongColumn(gap float32, create func() fyne.CanvasObject, fill func(i int, o fyne.CanvasObject)) *LongColumn {
-	l := &LongColumn{gap: gap, create: create, fill: fill, made: map[string]fyne.CanvasObject{}}
+	l := &LongColumn{gap: gap, create: create, fill: fill}
 	l.Root = NewFlow(l)
 	return l
 }
@@ -48,32 +54,59 @@ func (l *LongColumn) ScrollsWith(p *Page) {
 // that are seen.
 func (l *LongColumn) SetRows(keys []string) {
 	stays := l.anchor()
-	l.keys = keys
+	before := make(map[string]longRow, len(l.rows))
+	for _, r := range l.rows {
+		before[r.key] = r
+	}
+	l.rows = make([]longRow, len(keys))
+	for i, key := range keys {
+		l.rows[i] = before[key]
+		l.rows[i].key = key
+		delete(before, key)
+	}
+	for _, r := range before {
+		if r.o != nil && r.o != l.focused() { // which would be another row, with the focus
+			l.spare = append(l.spare, r.o)
+		}
+	}
 	l.from, l.to = -1, -1
 	l.followFrom(stays)
 }
 
-// Made is the row with a key, where it is seen or has the focus; else nil.
-func (l *LongColumn) Made(key string) fyne.CanvasObject { return l.made[key] }
+// Made is the row with a key, where it exists; else nil.
+func (l *LongColumn) Made(key string) fyne.CanvasObject {
+	if i := l.index(key); i >= 0 {
+		return l.rows[i].o
+	}
+	return nil
+}
 
 // Reach makes a row wherever it is, so that it can get the focus, which scrolls to
 // it; nil where there is none.
 func (l *LongColumn) Reach(key string) fyne.CanvasObject {
-	if l.made[key] == nil && slices.Contains(l.keys, key) {
-		l.make(key)
+	i := l.index(key)
+	if i < 0 {
+		return nil
+	}
+	if l.rows[i].o == nil {
+		l.make(i)
 		l.place()
 	}
-	return l.made[key]
+	return l.rows[i].o
 }
 
 // Walk moves the focus from a row to another one by a key that moves through text.
 func (l *LongColumn) Walk(from string, key fyne.KeyName) {
-	page, last := max(l.to-l.from-3, 1), len(l.keys)-1
+	page, last := max(l.to-l.from-3, 1), len(l.rows)-1
 	steps := map[fyne.KeyName]int{fyne.KeyUp: -1, fyne.KeyDown: 1, fyne.KeyPageUp: -page, fyne.KeyPageDown: page, fyne.KeyHome: -last, fyne.KeyEnd: last}
-	to := min(max(slices.Index(l.keys, from)+steps[key], 0), last)
-	if f, is := l.Reach(l.keys[to]).(fyne.Focusable); is {
+	to := min(max(l.index(from)+steps[key], 0), last)
+	if f, is := l.Reach(l.rows[to].key).(fyne.Focusable); is {
 		CanvasOf(l.Root).Focus(f)
 	}
+}
+
+func (l *LongColumn) index(key string) int {
+	return slices.IndexFunc(l.rows, func(r longRow) bool { return r.key == key })
 }
 
 // anchor is a row that stays where it is, whatever becomes of those above it, and
@@ -86,16 +119,15 @@ type anchor struct {
 // anchor is the row with the focus, or the first that exists of those that are
 // seen. At the top of the page nothing is above.
 func (l *LongColumn) anchor() anchor {
-	if l.page == nil || len(l.keys) == 0 || l.page.Scroll.Offset.Y == 0 {
+	if l.page == nil || len(l.rows) == 0 || l.page.Scroll.Offset.Y == 0 {
 		return anchor{}
 	}
 	seen, end := l.seen()
 	i, y := l.rowAt(seen)
-	a, focused := anchor{l.keys[i], y - seen}, l.focused()
-	for found := false; i < len(l.keys) && y < end; i++ {
-		o := l.made[l.keys[i]]
-		if o != nil && (o == focused || !found) {
-			a, found = anchor{l.keys[i], y - seen}, true
+	a, focused := anchor{l.rows[i].key, y - seen}, l.focused()
+	for found := false; i < len(l.rows) && y < end; i++ {
+		if o := l.rows[i].o; o != nil && (o == focused || !found) {
+			a, found = anchor{l.rows[i].key, y - seen}, true
 		}
 		y += l.height(i) + l.gap
 	}
@@ -111,7 +143,7 @@ func (l *LongColumn) seen() (top, bottom float32) {
 
 // rowAt is the row at a height, and where it begins.
 func (l *LongColumn) rowAt(at float32) (i int, y float32) {
-	for ; i < len(l.keys)-1; i++ {
+	for ; i < len(l.rows)-1; i++ {
 		next := y + l.height(i) + l.gap
 		if next > at {
 			break
@@ -119,44 +151,6 @@ func (l *LongColumn) rowAt(at float32) (i int, y float32) {
 		y = next
 	}
 	return i, y
-}
-
-func (l *LongColumn) height(i int) float32 {
-	if h, known := l.heights[l.keys[i]]; known {
-		return h
-	}
-	return l.guess
-}
-
-// follow makes the rows that are seen now.
-func (l *LongColumn) follow() {
-	if l.page != nil && !l.following {
-		l.followFrom(l.anchor())
-	}
-}
-
-func (l *LongColumn) followFrom(stays anchor) {
-	if l.page == nil {
-		return
-	}
-	l.following = true
-	defer func() { l.following = false }()
-	for range len(l.keys) + 2 { // each turn learns the height of another row, or is the last
-		seen, _ := l.seen()
-		if i := slices.Index(l.keys, stays.key); i >= 0 {
-			l.page.Scroll.Offset.Y += l.start(i) - stays.below - seen
-		}
-		l.place()
-		seen, end := l.seen()
-		from, _ := l.rowAt(seen)
-		to, _ := l.rowAt(end)
-		from, to = max(from-1, 0), min(to+2, len(l.keys))
-		if from == l.from && to == l.to {
-			return
-		}
-		l.from, l.to = from, to
-		l.make("")
-	}
 }
 
 // start is where a row begins.
@@ -167,37 +161,70 @@ func (l *LongColumn) start(i int) (y float32) {
 	return y
 }
 
-// make makes the rows between from and to, that with the focus, and one more.
-func (l *LongColumn) make(more string) {
-	focused, before := l.focused(), l.made
-	l.made = make(map[string]fyne.CanvasObject, len(before))
-	var rows []int
-	for i, key := range l.keys {
-		o, was := before[key]
-		if i >= l.from && i < l.to || key == more || was && o == focused {
-			rows = append(rows, i)
-			l.made[key] = o
-			delete(before, key)
-		}
+func (l *LongColumn) height(i int) float32 {
+	if h := l.rows[i].height; h > 0 {
+		return h
 	}
-	for _, o := range before {
-		if o != focused { // which is no other row when its own is gone
-			l.spare = append(l.spare, o)
+	return l.guess
+}
+
+// follow makes the rows that are seen now.
+func (l *LongColumn) follow() {
+	if !l.following {
+		l.followFrom(l.anchor())
+	}
+}
+
+func (l *LongColumn) followFrom(stays anchor) {
+	if l.page == nil {
+		return
+	}
+	l.following = true
+	defer func() { l.following = false }()
+	for range len(l.rows) + 2 { // each turn learns the height of another row, or is the last
+		seen, _ := l.seen()
+		if i := l.index(stays.key); i >= 0 {
+			l.page.Scroll.Offset.Y += l.start(i) - stays.below - seen
+		}
+		l.place()
+		seen, end := l.seen()
+		from, _ := l.rowAt(seen)
+		to, _ := l.rowAt(end)
+		from, to = max(from-1, 0), min(to+2, len(l.rows))
+		if from == l.from && to == l.to {
+			return
+		}
+		l.from, l.to = from, to
+		l.make(-1)
+	}
+}
+
+// make makes the rows between from and to, that with the focus, and one more.
+func (l *LongColumn) make(more int) {
+	focused := l.focused()
+	wanted := func(i int) bool {
+		return i >= l.from && i < l.to || i == more || l.rows[i].o != nil && l.rows[i].o == focused
+	}
+	for i := range l.rows {
+		if r := &l.rows[i]; r.o != nil && !wanted(i) {
+			l.spare, r.o = append(l.spare, r.o), nil
 		}
 	}
 	l.Root.Objects = nil
-	for _, i := range rows {
-		o := l.made[l.keys[i]]
-		switch last := len(l.spare) - 1; {
-		case o != nil:
-		case last >= 0:
-			o, l.spare = l.spare[last], l.spare[:last]
-		default:
-			o = l.create()
+	for i := range l.rows {
+		if !wanted(i) {
+			continue
 		}
-		l.made[l.keys[i]] = o
-		l.fill(i, o)
-		l.Root.Objects = append(l.Root.Objects, o)
+		r, last := &l.rows[i], len(l.spare)-1
+		switch {
+		case r.o != nil:
+		case last >= 0:
+			r.o, l.spare = l.spare[last], l.spare[:last]
+		default:
+			r.o = l.create()
+		}
+		l.fill(i, r.o)
+		l.Root.Objects = append(l.Root.Objects, r.o)
 	}
 	l.measure(l.Root.Size().Width)
 }
@@ -220,13 +247,20 @@ func (l *LongColumn) place() {
 
 // measure learns how high the rows are that exist.
 func (l *LongColumn) measure(width float32) {
-	if now := [2]float32{width, Measure(theme.SizeNameText)}; now != l.asked || l.heights == nil {
-		l.asked, l.guess, l.heights = now, 0, map[string]float32{}
+	now := [2]float32{width, Measure(theme.SizeNameText)}
+	other := now != l.asked
+	if other {
+		l.asked, l.guess = now, 0
 	}
-	for key, o := range l.made {
-		l.heights[key] = HeightFor(o, width)
-		if l.guess == 0 {
-			l.guess = l.heights[key]
+	for i := range l.rows {
+		switch r := &l.rows[i]; {
+		case r.o != nil:
+			r.height = HeightFor(r.o, width)
+			if l.guess == 0 {
+				l.guess = r.height
+			}
+		case other:
+			r.height = 0
 		}
 	}
 	if l.guess == 0 {
@@ -241,10 +275,10 @@ func (l *LongColumn) Least(objects []fyne.CanvasObject) float32 { return WidestO
 func (l *LongColumn) Arrange(_ []fyne.CanvasObject, width, _ float32, put Put) float32 {
 	l.measure(width)
 	var y float32
-	for i, key := range l.keys {
+	for i, r := range l.rows {
 		height := l.height(i)
-		if o := l.made[key]; o != nil {
-			put(o, 0, y, width, height)
+		if r.o != nil {
+			put(r.o, 0, y, width, height)
 		}
 		y += height + l.gap
 	}

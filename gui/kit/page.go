@@ -13,7 +13,8 @@ type Page struct {
 	Root     *fyne.Container
 	MaxWidth float32 // the content grows no wider, at the text size 14; 0 for any width
 	sides    float32
-	onSeen   func() // where other parts of the content may be seen than before; may be nil
+	floor    float32 // the content is as high at least
+	onSeen   func()  // where other parts of the content may be seen than before; may be nil
 }
 
 // NewPage makes a page with margins around its content.
@@ -52,6 +53,16 @@ func (p *Page) Width() float32 {
 	return width
 }
 
+// FitStill is Fit without moving what is seen: where the content gets shorter, it
+// ends no higher than what is seen of it now.
+func (p *Page) FitStill() {
+	p.floor = p.Scroll.Offset.Y + p.Scroll.Size().Height
+	p.Fit()
+}
+
+// Release ends what FitStill began, when something else is shown.
+func (p *Page) Release() { p.floor = 0 }
+
 // Fit gives the content the height that it needs at its width.
 func (p *Page) Fit() {
 	Rearrange(p.Content)
@@ -60,6 +71,7 @@ func (p *Page) Fit() {
 
 // Settle is Fit for content that has laid itself out.
 func (p *Page) Settle() {
+	p.floor = min(p.floor, p.Scroll.Offset.Y+p.Scroll.Size().Height)
 	p.Scroll.Content.Resize(p.Scroll.Content.MinSize())
 	lowest := max(p.Scroll.Content.Size().Height-p.Scroll.Size().Height, 0)
 	p.Scroll.Offset.Y = max(min(p.Scroll.Offset.Y, lowest), 0)
@@ -69,7 +81,7 @@ func (p *Page) Settle() {
 // MinSize implements fyne.Layout for what is inside the scroll.
 func (p *Page) MinSize([]fyne.CanvasObject) fyne.Size {
 	width := p.Width()
-	return fyne.NewSize(10, HeightFor(p.Content, width))
+	return fyne.NewSize(10, max(HeightFor(p.Content, width), p.floor))
 }
 
 // Layout implements fyne.Layout for what is inside the scroll.

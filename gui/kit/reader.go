@@ -317,7 +317,7 @@ func (r *Reader) menuItem(item *fyne.MenuItem) *access.Node {
 		n = r.menu(item.ChildMenu, access.Offscreen)
 	}
 	said := menuItem(item)
-	n.Role, n.Name, n.State, n.Actions = said.Role, said.Name, said.State|access.Offscreen, said.Actions
+	n.Role, n.Name, n.Description, n.State, n.Actions = said.Role, said.Name, said.Description, said.State|access.Offscreen, said.Actions
 	n.ID = r.idOf(nil, n)
 	return n
 }

@@ -69,6 +69,9 @@ func (s *Select) AccessibilityLabel() string {
 // AccessibilityRole is that of a button, which opens the choice.
 func (s *Select) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
 
+// Tapped opens the choice where it is.
+func (s *Select) Tapped(e *fyne.PointEvent) { Pressing(func() { s.Select.Tapped(e) }) }
+
 // FocusGained shows the ring and brings the field into sight.
 func (s *Select) FocusGained() { s.Select.FocusGained(); s.ring(true); Reveal(s) }
 

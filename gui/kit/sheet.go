@@ -32,7 +32,8 @@ func TopSheet(c fyne.Canvas) *Sheet {
 	return nil
 }
 
-// FitSheets fits every sheet that is open, after the size of text changed.
+// FitSheets fits every sheet that is open, after the size of text or of the window
+// changed.
 func FitSheets(c fyne.Canvas) {
 	for _, s := range openSheets[c] {
 		s.Fit()
@@ -85,7 +86,10 @@ func (s *Sheet) Fit() {
 	width := min(Scaled(s.width), room.Width-Space24)
 	height := min(HeightFor(s.Page.Content, width)+HeightFor(s.foot, width), room.Height-Space24)
 	s.Popup.Resize(fyne.NewSize(width, height))
-	s.Popup.Refresh() // in the middle again
+	if s.overlay != nil { // Fyne puts it in the middle once
+		s.Popup.Move(fyne.NewPos((room.Width-width)/2, (room.Height-height)/2))
+	}
+	s.Popup.Refresh()
 	s.Page.Fit()
 }
 
@@ -124,14 +128,24 @@ func (s *Sheet) scroll(key fyne.KeyName) {
 	s.Page.Scroll.ScrollToOffset(fyne.NewPos(0, max(min(y, all-seen), 0)))
 }
 
-// CloseTopSheet closes the sheet on top, unless something else is above it, and
-// reports whether a sheet is open.
-func CloseTopSheet(c fyne.Canvas) bool {
-	s := TopSheet(c)
-	if s != nil && c.Overlays().Top() == s.overlay {
+// CloseTop closes what is above the window, of that what is on top, and reports
+// whether anything was.
+func CloseTop(c fyne.Canvas) bool {
+	top := c.Overlays().Top()
+	if s := TopSheet(c); s != nil && top == s.overlay {
 		s.Close()
+	} else if top != nil { // a menu, or one of Fyne's own dialogs
+		insideOverlay(top).Hide()
+		c.Overlays().Remove(top)
 	}
-	return s != nil
+	return top != nil
+}
+
+// KeyInSheet moves through the sheet on top, where nothing in it has the focus.
+func KeyInSheet(c fyne.Canvas, key fyne.KeyName) {
+	if s := TopSheet(c); s != nil && c.Overlays().Top() == s.overlay {
+		s.scroll(key)
+	}
 }
 
 // Close takes the sheet away and gives the focus back.

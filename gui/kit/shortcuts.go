@@ -6,9 +6,12 @@ import (
 )
 
 // Shortcut is a shortcut with the Ctrl key (Cmd on macOS).
-func Shortcut(key fyne.KeyName, also fyne.KeyModifier) fyne.Shortcut {
+func Shortcut(key fyne.KeyName, also fyne.KeyModifier) *desktop.CustomShortcut {
 	return &desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault | also}
 }
+
+// Key is a key alone.
+func Key(key fyne.KeyName) *desktop.CustomShortcut { return &desktop.CustomShortcut{KeyName: key} }
 
 // zoomKeys are other ways to press Ctrl and plus, on keyboards where plus needs
 // Shift.

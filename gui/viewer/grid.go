@@ -258,6 +258,10 @@ func (g *gridView) TypedKey(e *fyne.KeyEvent) {
 	if kit.ToWindow(g, e) {
 		return
 	}
+	if kit.IsMenuKey(e) && g.row >= 0 {
+		g.menu(kit.Beside(g).AbsolutePosition)
+		return
+	}
 	_, seen, _ := g.extent(false)
 	page := max(seen-1, 1)
 	switch e.Name {
@@ -324,11 +328,7 @@ func (g *gridView) Scrolled(e *fyne.ScrollEvent) {
 	all, seen, _ := g.extent(false)
 	if e.Scrolled.DY > 0 && g.top == 0 || e.Scrolled.DY < 0 && g.top >= all-seen {
 		g.rest.DY = 0
-		if c := kit.CanvasOf(g); c != nil {
-			if page := kit.ScrollAround(c.Content(), g); page != nil {
-				page.Scrolled(e)
-			}
-		}
+		kit.ScrollPage(g, e)
 		return
 	}
 	g.rest.DY -= e.Scrolled.DY / g.cellHeight()
@@ -354,7 +354,7 @@ func (g *gridView) under(at fyne.Position) (row, column int, ok bool) {
 
 // Tapped opens a row or sorts by a column; with Shift it chooses rows.
 func (g *gridView) Tapped(e *fyne.PointEvent) {
-	g.focus()
+	kit.Pressing(g.focus)
 	if row, column, ok := g.under(e.Position); ok {
 		g.choose(row, column)
 		if !kit.ShiftHeld() {
@@ -365,7 +365,7 @@ func (g *gridView) Tapped(e *fyne.PointEvent) {
 
 // TappedSecondary offers what can be copied.
 func (g *gridView) TappedSecondary(e *fyne.PointEvent) {
-	g.focus()
+	kit.Pressing(g.focus)
 	row, column, ok := g.under(e.Position)
 	if !ok || row < 0 {
 		return

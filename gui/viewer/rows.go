@@ -193,6 +193,10 @@ func (r *rowsView) TypedKey(e *fyne.KeyEvent) {
 	if kit.ToWindow(r, e) {
 		return
 	}
+	if kit.IsMenuKey(e) {
+		r.menu(kit.Beside(r).AbsolutePosition)
+		return
+	}
 	page := max(r.seen()-1, 1)
 	switch e.Name {
 	case fyne.KeyUp:
@@ -245,11 +249,7 @@ func (r *rowsView) TypedShortcut(s fyne.Shortcut) {
 func (r *rowsView) Scrolled(e *fyne.ScrollEvent) {
 	if e.Scrolled.DY > 0 && r.top == 0 || e.Scrolled.DY < 0 && r.top >= r.count()-r.seen() {
 		r.rest = 0
-		if c := kit.CanvasOf(r); c != nil {
-			if page := kit.ScrollAround(c.Content(), r); page != nil {
-				page.Scrolled(e)
-			}
-		}
+		kit.ScrollPage(r, e)
 		return
 	}
 	r.rest -= e.Scrolled.DY / kit.RowHeight()
@@ -266,7 +266,7 @@ func (r *rowsView) rowUnder(y float32) int {
 
 // Tapped chooses a row; beside the rows it folds.
 func (r *rowsView) Tapped(e *fyne.PointEvent) {
-	r.v.focusRows()
+	kit.Pressing(r.v.focusRows)
 	row := r.rowUnder(e.Position.Y)
 	r.choose(row)
 	if e.Position.X < r.gutter() {
@@ -276,16 +276,18 @@ func (r *rowsView) Tapped(e *fyne.PointEvent) {
 
 // TappedSecondary offers what can be copied.
 func (r *rowsView) TappedSecondary(e *fyne.PointEvent) {
-	r.v.focusRows()
+	kit.Pressing(r.v.focusRows)
 	r.choose(r.rowUnder(e.Position.Y))
+	r.menu(e.AbsolutePosition)
+}
+
+func (r *rowsView) menu(at fyne.Position) {
 	t := r.v.words.Text
 	items := []*fyne.MenuItem{fyne.NewMenuItem(t("ui.viewer.copy-value"), r.v.copyValue)}
 	if r.document != nil && r.document.Pretty() {
 		items = append(items, fyne.NewMenuItem(t("ui.viewer.copy-path"), r.v.copyPath))
 	}
-	if c := kit.CanvasOf(r); c != nil {
-		widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), c, e.AbsolutePosition)
-	}
+	kit.ShowMenu(r, fyne.NewMenu("", items...), at)
 }
 
 // CreateRenderer shows the rows that are seen.

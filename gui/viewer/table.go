@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/answer"
@@ -393,7 +392,5 @@ func (t *tableView) showMenu(at fyne.Position) {
 	if t.here().record < 0 {
 		items = append([]*fyne.MenuItem{fyne.NewMenuItem(text("ui.table.open"), func() { t.press(t.grid.row, t.grid.column) })}, items...)
 	}
-	if c := kit.CanvasOf(t.grid); c != nil {
-		widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), c, at)
-	}
+	kit.ShowMenu(t.grid, fyne.NewMenu("", items...), at)
 }

@@ -15,6 +15,8 @@ func (d *Document) indent(depth uint32) int {
 	return int(min(depth, uint32(d.columns/4))) * 2
 }
 
+var colon = []byte(": ")
+
 // space is where the next byte after white space is.
 func (d *Document) space(i int) int { return blanks(d.body, i) }
 
@@ -34,14 +36,14 @@ func (d *Document) layRow(c cursor, w *writer) (next cursor, more bool) {
 		case atLine:
 			switch body[i] {
 			case '}', ']':
-				w.put(i, string(body[i:i+1]), Punctuation)
+				w.put(i, body[i:i+1], Punctuation)
 				i, at = i+1, atAfter
 			case '"':
 				at = inString
 				if d.isKey(i) {
 					at = inKey
 				}
-				w.put(i, `"`, at.kind(0))
+				w.put(i, body[i:i+1], at.kind(0))
 				i, n = i+1, 1
 			default:
 				at = atValue
@@ -49,8 +51,15 @@ func (d *Document) layRow(c cursor, w *writer) (next cursor, more bool) {
 		case inKey, inString:
 			kind, closed := at.kind(0), false
 			for i < len(body) {
+				if w == nil { // most of what nobody looks at
+					run := plainRun(body[i:], width-n)
+					i, n = i+run, n+run
+					if i == len(body) {
+						break
+					}
+				}
 				if body[i] == '"' {
-					w.put(i, `"`, kind)
+					w.put(i, body[i:i+1], kind)
 					i, closed = i+1, true
 					break
 				}
@@ -60,7 +69,7 @@ func (d *Document) layRow(c cursor, w *writer) (next cursor, more bool) {
 				size := 1
 				if body[i] == '\\' {
 					size = 2
-					w.put(i, string(body[i:i+2]), kind)
+					w.put(i, body[i:i+2], kind)
 					n += 2
 				} else {
 					var cells int
@@ -74,24 +83,24 @@ func (d *Document) layRow(c cursor, w *writer) (next cursor, more bool) {
 				continue
 			}
 			i = d.space(i)
-			w.put(i, ": ", Punctuation)
+			w.put(i, colon, Punctuation)
 			i, n, at = d.space(i+1), n+2, atValue
 		case atValue:
 			switch b := body[i]; b {
 			case '{', '[':
-				w.put(i, string(b), Punctuation)
+				w.put(i, body[i:i+1], Punctuation)
 				inside := d.space(i + 1)
 				if body[inside] != '}' && body[inside] != ']' {
 					return cursor{uint32(inside), c.line + 1, c.depth + 1, atLine}, true
 				}
-				w.put(inside, string(body[inside]), Punctuation)
+				w.put(inside, body[inside:inside+1], Punctuation)
 				i, at = inside+1, atAfter
 			case '"':
 				if n >= width {
 					return breakHere()
 				}
 				at = inString
-				w.put(i, `"`, String)
+				w.put(i, body[i:i+1], String)
 				i, n = i+1, n+1
 			default:
 				if n >= width {
@@ -105,14 +114,14 @@ func (d *Document) layRow(c cursor, w *writer) (next cursor, more bool) {
 				if n >= width {
 					return breakHere()
 				}
-				w.put(i, string(body[i:i+1]), kind)
+				w.put(i, body[i:i+1], kind)
 				i, n = i+1, n+1
 			}
 			at = atAfter
 		case atAfter:
 			i = d.space(i)
 			if i < len(body) && body[i] == ',' {
-				w.put(i, ",", Punctuation)
+				w.put(i, body[i:i+1], Punctuation)
 				i = d.space(i + 1)
 			}
 			if i >= len(body) {
@@ -125,6 +134,16 @@ func (d *Document) layRow(c cursor, w *writer) (next cursor, more bool) {
 			return next, true
 		}
 	}
+}
+
+// plainRun is how many bytes, at most, text begins with that are seen as they are.
+func plainRun(text []byte, most int) int {
+	for i, c := range text[:max(min(len(text), most), 0)] {
+		if c < ' ' || c > '~' || c == '"' || c == '\\' {
+			return i
+		}
+	}
+	return max(min(len(text), most), 0)
 }
 
 // kind is how a part is coloured; first is the byte that a word begins with.

@@ -90,7 +90,7 @@ func (w *writer) hit(off int) Hit {
 }
 
 // put takes a piece of text that stands at off.
-func (w *writer) put(off int, text string, kind Kind) {
+func (w *writer) put(off int, text []byte, kind Kind) {
 	if w == nil {
 		return
 	}
@@ -114,9 +114,7 @@ func (w *writer) done() []Span {
 // columns it takes.
 func (w *writer) char(body []byte, i int, kind Kind) (size, cells int) {
 	if c := body[i]; c >= ' ' && c <= '~' {
-		if w != nil {
-			w.put(i, string(body[i:i+1]), kind)
-		}
+		w.put(i, body[i:i+1], kind)
 		return 1, 1
 	}
 	r, size := utf8.DecodeRune(body[i:])
@@ -126,17 +124,25 @@ func (w *writer) char(body []byte, i int, kind Kind) (size, cells int) {
 		shown = "    "
 	case r == utf8.RuneError && size == 1:
 		shown = fmt.Sprintf("\\x%02x", body[i])
-	case !unicode.IsGraphic(r) || unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Other_Default_Ignorable_Code_Point):
+	case r != hidden && unseen(r):
 		shown = fmt.Sprintf("\\u%04x", r)
 	case wide(r):
-		w.put(i, string(r), kind)
+		w.put(i, body[i:i+size], kind)
 		return size, 2
 	default:
-		w.put(i, string(r), kind)
+		w.put(i, body[i:i+size], kind)
 		return size, 1
 	}
-	w.put(i, shown, kind)
+	w.put(i, []byte(shown), kind)
 	return size, len(shown)
+}
+
+// hidden stands for each character of what may be personal: there may be millions.
+const hidden = '•'
+
+// unseen reports whether a character has no picture of its own.
+func unseen(r rune) bool {
+	return !unicode.IsGraphic(r) || unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Other_Default_Ignorable_Code_Point)
 }
 
 // wide reports whether a character takes two columns.

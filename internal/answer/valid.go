@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 )
@@ -92,29 +93,53 @@ func separates(c byte) bool {
 
 // text is where the string at i ends, or -1 if it is none.
 func text(body []byte, i int) int {
-	end := endOf(body, i)
-	if body[i] != '"' || end == i+1 || body[end-1] != '"' {
+	if body[i] != '"' {
 		return -1
 	}
-	for _, c := range body[i+1 : end-1] {
-		if c == '\\' || c < ' ' {
-			if !json.Valid(body[i:end]) {
-				return -1
-			}
-			break
+	end, plain := i+1, true // most need no closer look
+	for ; end < len(body) && body[end] != '"'; end++ {
+		switch c := body[end]; {
+		case c < ' ':
+			return -1
+		case c == '\\':
+			end++
+			plain = false
 		}
+	}
+	if end++; end > len(body) || !plain && !json.Valid(body[i:end]) {
+		return -1
 	}
 	return end
 }
 
 // word is where the number or literal at i ends, or -1 if it is none.
 func word(body []byte, i int) int {
-	end, digits := i, true // most need no closer look
-	for ; end < len(body) && !separates(body[end]); end++ {
-		digits = digits && body[end] >= '0' && body[end] <= '9' && body[i] != '0'
+	end := i
+	for end < len(body) && !separates(body[end]) {
+		end++
 	}
-	if end == i || !digits && !json.Valid(body[i:end]) {
+	if end == i || !plainWord(body[i:end]) && !json.Valid(body[i:end]) {
 		return -1
 	}
 	return end
+}
+
+// plainWord reports whether a word is one of those that most are, which need no
+// closer look: a literal, or a number without an exponent.
+func plainWord(word []byte) bool {
+	switch string(word) {
+	case "true", "false", "null", "0":
+		return true
+	}
+	number := bytes.TrimPrefix(word, []byte("-"))
+	dots := 0
+	for _, c := range number {
+		if c == '.' {
+			dots++
+		} else if c < '0' || c > '9' {
+			return false
+		}
+	}
+	last := len(number) - 1
+	return last >= 0 && number[0] >= '1' && number[0] <= '9' && dots <= 1 && number[last] != '.'
 }

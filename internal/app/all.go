@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"pleokeycheck/internal/connection"
 	"pleokeycheck/internal/service"
 )
 
@@ -37,7 +38,7 @@ type AllPart struct {
 
 func newAllPart(c *core, answer *AnswerPart, check *CheckPart, connections *ConnectionsPart) *AllPart {
 	p := &AllPart{core: c, answer: answer, check: check, connections: connections}
-	c.on.list = append(c.on.list, p.trim)
+	c.on.list = append(c.on.list, p.update)
 	c.on.reset = append(c.on.reset, func() { c.state.All = All{} })
 	return p
 }
@@ -52,7 +53,7 @@ func (c *AllPart) Check() {
 	all := c.state.Connections
 	rows := make([]service.Row, len(all))
 	for i, con := range all {
-		rows[i] = service.Row{Connection: con}
+		rows[i] = c.state.RowOf(con)
 	}
 	ctx, number := c.rounds.next()
 	round := &service.Round{Service: c.d.service(), Session: maps.Clone(c.held.session)}
@@ -90,6 +91,7 @@ func (c *AllPart) applyRows(number int, rows []service.Row, until time.Time) {
 	}
 	for _, row := range rows {
 		if i, ok := at[row.Connection.ID]; ok && all[i].Status != service.RowGone {
+			row.Known = all[i].Known
 			all[i] = row
 		}
 	}
@@ -122,25 +124,64 @@ func (c *AllPart) end(number int, err error) {
 	c.connections.reload()
 }
 
-// trim marks the rows of connections that are no longer saved.
-func (c *AllPart) trim() {
-	var rows []service.Row
-	for i, row := range c.state.All.Rows {
-		if _, ok := c.state.connection(row.Connection.ID); ok || row.Status == service.RowGone {
-			continue
-		}
-		if rows == nil {
-			rows = slices.Clone(c.state.All.Rows)
-		}
-		rows[i].Status, rows[i].Result = service.RowGone, nil
-		if c.state.All.Running {
-			c.round.Drop(row.Connection.ID)
+// RowOf is the row of a connection that was not checked in a round: what is known of
+// it from before.
+func (s State) RowOf(con connection.Connection) service.Row {
+	if !s.HasKey(con) {
+		return service.Row{Connection: con, Status: service.RowNoKey}
+	}
+	return service.Row{Connection: con, Known: con.LastCheck}
+}
+
+// update marks the rows of connections that are no longer saved. Once the round is
+// over, rows show what was changed or found since, and new connections have one.
+func (c *AllPart) update() {
+	if c.state.All.Rows == nil {
+		return
+	}
+	saved := make(map[string]connection.Connection, len(c.state.Connections))
+	for _, con := range c.state.Connections {
+		saved[con.ID] = con
+	}
+	rows := slices.Clone(c.state.All.Rows)
+	for i, row := range rows {
+		con, ok := saved[row.Connection.ID]
+		delete(saved, row.Connection.ID)
+		switch {
+		case row.Status == service.RowGone:
+		case !ok:
+			rows[i].Status, rows[i].Result, rows[i].Known = service.RowGone, nil, nil
+			if c.state.All.Running {
+				c.round.Drop(row.Connection.ID)
+			}
+		case c.state.All.Running:
+		case c.overtaken(row, con):
+			rows[i] = c.state.RowOf(con)
+		default:
+			rows[i].Connection = con
 		}
 	}
-	if rows != nil {
-		c.state.All.Rows = rows
-		c.count()
+	for _, con := range c.state.Connections {
+		if _, fresh := saved[con.ID]; fresh && !c.state.All.Running {
+			rows = append(rows, c.state.RowOf(con))
+		}
 	}
+	c.state.All.Rows = rows
+	c.count()
+}
+
+// overtaken reports whether what a row shows is not true of the connection any more:
+// its key is another or gone, or it was checked since.
+func (c *AllPart) overtaken(row service.Row, con connection.Connection) bool {
+	was, last := row.Connection, con.LastCheck
+	switch {
+	case row.Status == service.RowChanged:
+		return last != nil && last.At.After(row.At)
+	case row.Result != nil && last != nil && last.At.Equal(row.At.Truncate(time.Millisecond)):
+		return !c.state.HasKey(con) // it is this very check
+	}
+	return service.KeptKeyOf(was) != service.KeptKeyOf(con) || c.state.HasKey(con) != (row.Status != service.RowNoKey) || was.CompanyID != con.CompanyID ||
+		last != nil && last.At.After(row.At)
 }
 
 // OpenRow puts a connection of the round into the form, with its result.

@@ -98,6 +98,7 @@ func (c *CheckPart) run(f Form, deep bool) {
 		c.showResult(f, out, inside)
 		c.saving.decide(f, out, run.source)
 		c.letGo()
+		c.recall()
 		c.show()
 	})
 }
@@ -325,6 +326,25 @@ func (c *CheckPart) showResult(f Form, out checked, inside secret.Key) {
 	case check.CompanyMissing, check.CompanyMalformed, check.CompanyIsSample, check.CompanyMismatch:
 		c.state.CompanyProblem = &finding
 	}
+}
+
+// doubt takes back what a result said of its company: later answers showed otherwise.
+func (c *CheckPart) doubt(r *check.Result, step check.Step, verdict check.Verdict) {
+	changed := *r
+	changed.Verdict, changed.Finding = verdict, step.Finding
+	if r.Company != nil {
+		company := *r.Company
+		company.Confirmed = false
+		changed.Company = &company
+	}
+	changed.Steps = slices.Clone(r.Steps)
+	for i, s := range changed.Steps {
+		if s.Name == check.StepCompany {
+			changed.Steps[i].Status, changed.Steps[i].Finding = step.Status, step.Finding
+		}
+	}
+	c.state.Result, c.state.Steps = &changed, changed.Steps
+	c.state.Offers = c.offersFor(Form{}, &changed)
 }
 
 // steps puts each step of a check into the receipt.

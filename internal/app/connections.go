@@ -40,6 +40,7 @@ func (c *ConnectionsPart) New() {
 	c.stop()
 	c.clearOutcome()
 	c.guide.leaveWelcome()
+	c.guide.startAnew()
 	c.state.View = ViewCheck
 	c.state.Selected, c.keysCompany = "", ""
 	c.state.Clipboard = Note{}
@@ -64,6 +65,7 @@ func (c *ConnectionsPart) Select(id string) {
 	c.stop()
 	c.state.View = ViewCheck
 	c.clearOutcome()
+	c.guide.startAnew()
 	c.state.Selected, c.keysCompany = id, ""
 	c.state.Environment = con.Environment
 	if con.Environment == env.Custom {
@@ -77,6 +79,7 @@ func (c *ConnectionsPart) Select(id string) {
 		c.state.Key, base.ExpiresOn, base.Keep = KeyState{Replacing: true}, "", true
 	}
 	c.fillAnew(leave, func(f *Form) { *f = left.apply(base) })
+	c.recall()
 	c.show()
 }
 

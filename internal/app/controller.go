@@ -35,9 +35,9 @@ func New(d Deps) *Controller {
 	form := newFormPart(c, rotation, guide)
 	return &Controller{
 		core: c, Form: form, Check: check, Saving: saving, Rotation: rotation,
-		Answer: answer, Explore: &ExplorePart{core: c, answer: answer, check: check},
+		Answer: answer, Explore: &ExplorePart{core: c, answer: answer, check: check, connections: connections},
 		Connections: connections, Expiry: expiry, History: history, All: newAllPart(c, answer, check, connections),
-		Share: newSharePart(c), Leak: newLeakPart(c, connections),
+		Share: newSharePart(c, settings), Leak: newLeakPart(c, connections),
 		Guide: guide, Welcome: &WelcomePart{core: c, guide: guide, connections: connections, form: form},
 		Settings: settings, Erase: newErasePart(c, connections),
 	}

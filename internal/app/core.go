@@ -79,6 +79,7 @@ func (c *core) open(view View) {
 func (c *core) show() {
 	if !c.closed {
 		c.state.Now = c.d.Now()
+		c.state.InMemory = c.held.inMemory(c.state.InMemory)
 		each(c.on.show)
 		c.d.Show(c.state)
 	}

@@ -62,6 +62,15 @@ type Deps struct {
 	// Greet shows the welcome to somebody who has not seen it and has no saved
 	// connection.
 	Greet bool
+	// Folder is where files were saved last, and KeepFolder remembers another; ""
+	// and nil for none. Places are the folders where people look for what they
+	// saved, the first one first. They touch the disk.
+	Folder     string
+	KeepFolder func(folder string)
+	Places     func() []string
+	// OpenFile opens a file with the program that the system has for it; ShowFile
+	// shows it in its folder. They wait for others.
+	OpenFile, ShowFile func(path string) error
 	// Eraser removes everything; nil where that is not offered.
 	Eraser service.Eraser
 }

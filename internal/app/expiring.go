@@ -31,6 +31,18 @@ func newExpiryPart(c *core, connections *ConnectionsPart) *ExpiryPart {
 	return p
 }
 
+// ReplaceNext reports whether the key that was checked works and expires so soon that
+// replacing it comes next.
+func (s State) ReplaceNext() bool {
+	r := s.Result
+	if r == nil || !r.Accepted || s.Outdated || s.Rotation.On() || s.Key.Source == Typed {
+		return false
+	}
+	con, _ := s.Selection()
+	level := expiry.Of(con.ExpiresOn, s.Now).Level
+	return level.Near() && level != expiry.Over
+}
+
 // Note keeps the expiry date of a saved connection without a check. It
 // does nothing with what is no date.
 func (c *ExpiryPart) Note(f Form) {
@@ -49,11 +61,37 @@ func (c *ExpiryPart) Note(f Form) {
 	})
 }
 
+// update takes out of the notices what is not so any more: a date was corrected, or
+// the key replaced or forgotten.
+func (c *ExpiryPart) update(now time.Time) {
+	var notices []Notice
+	for _, n := range c.state.Notices {
+		if n.Expiring == nil {
+			notices = append(notices, n)
+			continue
+		}
+		var still []Expiring
+		for _, e := range n.Expiring {
+			con, ok := c.state.connection(e.ID)
+			e.Expiry = expiry.Of(con.ExpiresOn, now)
+			if ok && e.Expiry.Level.Near() && (con.KeyKept || con.KeyHint != "") {
+				e.Name = con.Name
+				still = append(still, e)
+			}
+		}
+		if n.Expiring = still; still != nil {
+			notices = append(notices, n)
+		}
+	}
+	c.state.Notices = notices
+}
+
 // remind tells, once a day at the most, of the keys that have come nearer to
 // their expiry: at 30, 7 and 1 days, and when the noted day is over. Each is
 // told of once for each of these.
 func (c *ExpiryPart) remind() {
 	now := c.d.Now()
+	c.update(now)
 	if today := expiry.Today(now); today != c.reminded {
 		c.reminded = today
 	} else {

@@ -51,6 +51,9 @@ func (c *ConnectionsPart) applyRemoved(r service.Removed, con connection.Connect
 		c.diskTrouble(r.Disk)
 		return
 	}
+	if r.Bin != "" {
+		c.notice(Notice{ID: "erase.done.bin", Facts: map[string]string{"Name": r.Bin}})
+	}
 	delete(c.held.session, service.SlotOf(con))
 	delete(c.held.drafts, con.ID)
 	selected := c.state.Selected == con.ID

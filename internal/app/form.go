@@ -109,6 +109,9 @@ func (c *FormPart) PasteKey(text string) {
 		return
 	}
 	c.guide.leaveWelcome()
+	if c.PasteCommand(text) {
+		return
+	}
 	c.rotation.Begin()
 	c.state.Rotation.Made = c.state.Rotation.On()
 	c.clearAdded()
@@ -126,6 +129,48 @@ func (c *FormPart) PasteKey(text string) {
 	c.state.ClipboardHolds, c.state.Clipboard = c.pasted.known, Note{}
 	c.fillKey(cleaned.Key)
 	c.show()
+}
+
+// PasteCommand takes key, company ID and environment from a pasted cURL command,
+// and reports whether the text is one. What it does not say stays as it is. In a
+// saved connection only the key is taken: the rest is compared with it.
+func (c *FormPart) PasteCommand(text string) bool {
+	command, is := check.ReadCommand(text)
+	saved := c.state.Selected != ""
+	if !is || saved && command.Key.Empty() {
+		return false
+	}
+	if !saved {
+		c.stop()
+		c.clearOutcome()
+		c.keysCompany = ""
+	}
+	if !saved && command.Environment != "" {
+		c.state.Environment = command.Environment
+	}
+	hasKey := !command.Key.Empty()
+	if hasKey {
+		c.rotation.Begin()
+		c.state.Rotation.Made = c.state.Rotation.On()
+		c.clearAdded()
+		c.keyChanged()
+		c.held.known.add(command.Key)
+		c.held.inside = secret.Key{}
+		c.pasted = rememberPasted(text)
+		c.state.ClipboardHolds, c.state.Clipboard = c.pasted.known, Note{}
+		c.state.KeyProblem = whatIsWrong(check.CleanKey(command.Key.Reveal()))
+	}
+	c.state.KeyNote = Note{Command: &CommandNote{hasKey, !saved && command.CompanyID != "", !saved && command.Environment != ""}}
+	c.fill(func(f *Form) {
+		if hasKey {
+			f.setKey(command.Key)
+		}
+		if !saved && command.CompanyID != "" {
+			f.CompanyID = command.CompanyID
+		}
+	})
+	c.show()
+	return true
 }
 
 // fillKey puts another key into the form. The company that an earlier one named
@@ -191,7 +236,7 @@ func (c *FormPart) KeyEdited() {
 		c.fill(func(f *Form) { f.leaveCompany(named) })
 		c.state.CompanyNote, withdrawn = Note{}, true
 	}
-	if !withdrawn && c.state.KeyProblem == nil && c.state.KeyNote.ID == "" && len(c.state.KeyNote.Cleaned) == 0 && !c.state.KeyNote.KeyInside {
+	if !withdrawn && c.state.KeyProblem == nil && c.state.KeyNote.ID == "" && c.state.KeyNote.Command == nil && len(c.state.KeyNote.Cleaned) == 0 && !c.state.KeyNote.KeyInside {
 		return
 	}
 	c.held.inside = secret.Key{}
@@ -203,6 +248,10 @@ func (c *FormPart) KeyEdited() {
 // before, and reports whether there were any.
 func (c *FormPart) keyChanged() (withdrawn bool) {
 	c.held.edited, c.held.asIs = true, false
+	if c.state.CompanyNote.ID != "" || c.state.Choices != nil { // the earlier key told
+		c.state.CompanyNote, c.state.Choices, c.state.ChoicesPartial = Note{}, nil, false
+		withdrawn = true
+	}
 	if s := c.state.Saving.Status; s == AskToSave || s == AskToReplace || s == SaveFailed {
 		c.state.Saving = Saving{}
 		c.state.Rotation = c.state.Rotation.again()

@@ -26,7 +26,8 @@ func (s State) GuideShown() bool {
 // HasOutcome reports whether there is a result, a key that is being replaced, or
 // a past of the selected connection.
 func (s State) HasOutcome() bool {
-	return s.Result != nil || s.Rotation.On() || s.Selected != "" && len(s.Past.Of(s.Selected)) > 0
+	con, _ := s.Selection()
+	return s.Result != nil || s.Rotation.On() || con.LastCheck != nil || s.Selected != "" && len(s.Past.Of(s.Selected)) > 0
 }
 
 // GuideEvidence is what the guide needs to know of the form.
@@ -47,6 +48,11 @@ type GuidePart struct {
 	settings *SettingsPart
 	// greeting is true until it is known whether the welcome may stay.
 	greeting bool
+}
+
+// startAnew closes the guide: the form is about something else.
+func (c *GuidePart) startAnew() {
+	c.state.Guide = Guide{At: start, Revision: c.state.Guide.Revision}
 }
 
 // start is where the guide stands at first.

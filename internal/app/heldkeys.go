@@ -62,6 +62,20 @@ func (h *heldKeys) keyState(con connection.Connection) KeyState {
 	return KeyState{}
 }
 
+// inMemory are the ids of the connections whose key is held; before, where they are
+// the same.
+func (h *heldKeys) inMemory(before []string) []string {
+	var ids []string
+	for slot := range h.session {
+		ids = append(ids, slot.Connection)
+	}
+	slices.Sort(ids)
+	if slices.Equal(ids, before) {
+		return before
+	}
+	return ids
+}
+
 // redactor hides the keys that are held.
 func (h *heldKeys) redactor() *secret.Redactor {
 	keys := []secret.Key{h.pending.Key, h.inside, h.filled}

@@ -29,8 +29,9 @@ type Pages struct {
 // what the key may do.
 type ExplorePart struct {
 	*core
-	answer *AnswerPart
-	check  *CheckPart
+	answer      *AnswerPart
+	check       *CheckPart
+	connections *ConnectionsPart
 }
 
 // paged reads where the answer stands. It is called off the UI goroutine.
@@ -113,24 +114,12 @@ func (c *ExplorePart) turn(f Form, to *pleoclient.Params, number int) {
 func (c *ExplorePart) applyPage(r *check.Result, out checked) {
 	got := out.Result
 	changed := *r
-	changed.Exchanges = slices.Concat(r.Exchanges, got.Exchanges)
 	if got.Finding.Kind == check.CompanyMismatch {
-		changed.Verdict, changed.Finding = got.Verdict, got.Finding
-		if r.Company != nil {
-			company := *r.Company
-			company.Confirmed = false
-			changed.Company = &company
-		}
-		changed.Steps = slices.Clone(r.Steps)
-		for i, s := range changed.Steps {
-			if s.Name == check.StepCompany {
-				changed.Steps[i].Status, changed.Steps[i].Finding = check.StepFailed, got.Finding
-			}
-		}
-		c.state.Steps = changed.Steps
-		c.state.Offers = c.check.offersFor(Form{}, &changed)
+		c.check.doubt(r, check.Step{Name: check.StepCompany, Status: check.StepFailed, Finding: got.Finding}, got.Verdict)
+		changed = *c.state.Result
 		c.state.Pages = Pages{}
 	}
+	changed.Exchanges = slices.Concat(r.Exchanges, got.Exchanges)
 	c.state.Result = &changed
 	switch {
 	case answeredWell(got):

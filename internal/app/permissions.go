@@ -2,9 +2,14 @@ package app
 
 import (
 	"context"
+	"errors"
+	"slices"
+	"strings"
 
 	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/connection"
 	"pleokeycheck/internal/report"
+	"pleokeycheck/internal/service"
 )
 
 // Permissions is what trying every operation showed.
@@ -19,6 +24,16 @@ type Permissions struct {
 	Result *check.Result
 	// Finding is why nothing could be tried; nil otherwise.
 	Finding *check.Finding
+	// Recalled is true where this was noted earlier, and nobody was asked now.
+	Recalled bool
+}
+
+// recall shows what was noted of the permissions of the selected connection's key.
+func (c *core) recall() {
+	con, _ := c.state.Selection()
+	if r := service.RecallPermissions(con); r != nil && c.state.HasKey(con) && c.state.Key.Source != Typed && c.state.Permissions.Result == nil {
+		c.state.Permissions = Permissions{Result: r, List: r.Permissions, Recalled: true}
+	}
 }
 
 // MayCheckPermissions is true where there is a key that is worth asking about:
@@ -56,6 +71,37 @@ func (c *ExplorePart) CheckPermissions(f Form) {
 			p.Finding = &shown.Finding
 		}
 		c.state.Permissions = p
+		c.foreign(out.Result)
+		c.note(out)
 		c.show()
 	})
+}
+
+// note keeps what was found out about the key of a saved connection.
+func (c *ExplorePart) note(out checked) {
+	if out.Connection.ID == "" || out.Result.Permissions == nil || out.Result.Verdict == check.Stopped {
+		return
+	}
+	background(c.core, func() error {
+		return c.d.service().NotePermissions(out.Connection, out.Result)
+	}, func(err error) {
+		if err != nil && !errors.Is(err, connection.ErrNotFound) { // reload tells of that
+			c.diskTrouble(err)
+		}
+		c.connections.reload()
+	})
+}
+
+// foreign takes back what the check before said of the company, where trying
+// everything brought rows of another one.
+func (c *ExplorePart) foreign(got *check.Result) {
+	i := slices.IndexFunc(got.Permissions, func(p check.Permission) bool { return p.Finding.Kind == check.CompanyMismatch })
+	r := c.state.Result
+	if i < 0 || r == nil || r.Company == nil || !r.Company.Confirmed || !strings.EqualFold(r.CompanyID, got.CompanyID) {
+		return
+	}
+	step := check.Step{Name: check.StepCompany, Status: check.Warned, Finding: got.Permissions[i].Finding}
+	step.Finding.Kind, step.Finding.Variant = check.Contradiction, check.VariantCompanyOther
+	c.check.doubt(r, step, check.Limited)
+	c.state.Result.Exchanges = slices.Concat(r.Exchanges, got.Exchanges)
 }

@@ -60,6 +60,8 @@ func (c *SavingPart) decide(f Form, out checked, source KeySource) {
 	case r.Verdict == check.Inconclusive && c.state.Rotation.On():
 		// A key that works is not given up for one that is not proven.
 		c.state.Saving = Saving{Status: NotSaved, HadKey: true}
+	case r.Verdict == check.Inconclusive && seenByOthers(r.Finding):
+		c.state.Saving = Saving{Status: NotSaved} // the verdict is about to replace it
 	case r.Finding.Kind == check.CompanyUntold: // a key is saved for a company
 	case r.Verdict == check.Inconclusive && f.Keep && !out.Key.Empty():
 		c.state.Saving = Saving{Status: AskToSave}
@@ -68,6 +70,11 @@ func (c *SavingPart) decide(f Form, out checked, source KeySource) {
 	case r.Verdict == check.Failed && len(r.Exchanges) > 0:
 		c.state.Saving = Saving{Status: NotSaved, HadKey: replacing && c.state.Key.Replacing}
 	}
+}
+
+// seenByOthers reports whether the key may have gone to something else than Pleo.
+func seenByOthers(f check.Finding) bool {
+	return f.Kind == check.NotPleo || f.Kind == check.WrongKeyNotRefused && f.Variant == ""
 }
 
 // Save keeps a key that the check could not tell about, or that can do

@@ -32,7 +32,7 @@ func TestSavingRule(t *testing.T) {
 		{"other-company", check.Failed, NotSavedCompany, no},
 		{"rate-limited", check.Inconclusive, AskToSave, asked},
 		{"pleo-down", check.Inconclusive, AskToSave, asked},
-		{"html", check.Inconclusive, AskToSave, asked},
+		{"html", check.Inconclusive, NotSaved, no}, // whatever answered may have seen it
 	} {
 		t.Run(test.story, func(t *testing.T) {
 			b := newBench(t)

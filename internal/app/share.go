@@ -58,6 +58,8 @@ type Sharing struct {
 	// HasAnswer is true where there is an answer that could be added.
 	HasAnswer bool
 	Folder    string // where files go unless another folder is chosen
+	// Places are other folders that are offered: the desktop's own.
+	Places []string
 }
 
 // CanShare reports whether there is something of this kind to share.
@@ -81,11 +83,13 @@ func (s State) CanShare(what string) bool {
 // SharePart writes what a person wants to share.
 type SharePart struct {
 	*core
-	writing latest
+	settings         *SettingsPart
+	writing, looking latest
 }
 
-func newSharePart(c *core) *SharePart {
-	p := &SharePart{core: c}
+func newSharePart(c *core, settings *SettingsPart) *SharePart {
+	p := &SharePart{core: c, settings: settings}
+	c.state.Sharing.Folder = c.d.Folder
 	c.on.clear = append(c.on.clear, func() { c.state.Sharing = Sharing{Folder: c.state.Sharing.Folder} })
 	c.on.reset = append(c.on.reset, func() { c.state.Sharing = Sharing{} })
 	return p
@@ -109,8 +113,11 @@ func (c *SharePart) Write(w ShareRequest, words *message.Catalogue) {
 	now, held := c.d.Now(), c.held.redactor()
 	newest(c.core, &c.writing, func(ctx context.Context) Sharing {
 		p := Sharing{Request: w, Written: true, HasAnswer: hasAnswer, Folder: folder}
-		if folder == "" {
-			p.Folder = documents()
+		if c.d.Places != nil {
+			p.Places = c.d.Places()
+		}
+		if info, err := os.Stat(folder); len(p.Places) > 0 && (err != nil || !info.IsDir()) { // none yet, or one that is gone
+			p.Folder = p.Places[0]
 		}
 		var files []SharedFile
 		var err error
@@ -155,15 +162,34 @@ func (c *SharePart) Save(folder string) {
 			if err != nil {
 				return Notice{ID: "ui.pass.not-saved", Facts: map[string]string{"Folder": folder}}
 			}
-			n = Notice{ID: "ui.pass.saved", Facts: map[string]string{"Name": filepath.Base(path), "Folder": filepath.Dir(path)}}
+			n = Notice{ID: "ui.pass.saved", Facts: map[string]string{"Name": filepath.Base(path), "Folder": filepath.Dir(path)}, File: path}
 		}
 		if len(files) > 1 {
 			n.ID = "ui.pass.saved-several"
 		}
 		return n
 	}, func(n Notice) {
+		if n.File != "" && c.d.KeepFolder != nil {
+			c.settings.Keep(func() { c.d.KeepFolder(folder) })
+		}
 		c.notice(n)
 		c.show()
+	})
+}
+
+// OpenFile opens a file that was saved with the program that the system has for it.
+func (c *SharePart) OpenFile(path string) { c.withFile(path, c.d.OpenFile, "ui.pass.not-opened") }
+
+// ShowFile shows a file that was saved in its folder.
+func (c *SharePart) ShowFile(path string) { c.withFile(path, c.d.ShowFile, "ui.pass.not-shown") }
+
+// withFile says, by the id of a text, where the system did not do it.
+func (c *SharePart) withFile(path string, do func(string) error, trouble string) {
+	background(c.core, func() error { return do(path) }, func(err error) {
+		if err != nil {
+			c.notice(Notice{ID: trouble, Facts: map[string]string{"Name": filepath.Base(path), "Folder": filepath.Dir(path)}})
+			c.show()
+		}
 	})
 }
 
@@ -171,21 +197,6 @@ func (c *SharePart) Save(folder string) {
 func (c *SharePart) Copied() {
 	c.notice(Notice{ID: "ui.pass.copied"})
 	c.show()
-}
-
-// documents is the folder in which people look for what they saved. It touches
-// the disk.
-func documents() string {
-	home, err := os.UserHomeDir()
-	if err != nil {
-		return ""
-	}
-	for _, name := range []string{"Documents", "Downloads"} {
-		if info, err := os.Stat(filepath.Join(home, name)); err == nil && info.IsDir() {
-			return filepath.Join(home, name)
-		}
-	}
-	return home
 }
 
 // formats are those that are request.

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"slices"
 	"time"
 
 	"pleokeycheck/internal/check"
@@ -40,6 +41,7 @@ type State struct {
 	Past    *history.Past
 	All     All
 	Sharing Sharing
+	Folders Folders
 	// Leak is the list of what to do after a leak, for ViewLeak.
 	Leak    LeakList
 	Guide   Guide
@@ -51,6 +53,8 @@ type ConnectionsState struct {
 	Connections []connection.Connection
 	// Selected is the id of the connection in the form; empty: a new one.
 	Selected string
+	// InMemory are the ids of those whose key is held in the memory of this run.
+	InMemory []string
 }
 
 // FormState is what the form shows.
@@ -127,6 +131,28 @@ func (s State) Selection() (connection.Connection, bool) { return s.connection(s
 // bound to that environment.
 func (s State) EnvironmentFixed() bool { return s.Selected != "" }
 
+// HasKey reports whether the key of a connection is kept or held, so that it can be
+// checked. What was known of a key that is gone is not said of the connection.
+func (s State) HasKey(con connection.Connection) bool {
+	return con.KeyKept || slices.Contains(s.InMemory, con.ID)
+}
+
+// Alike are the ids of the connections that their name and environment do not tell
+// apart from another.
+func Alike(all []connection.Connection) map[string]bool {
+	type told struct{ name, environment string }
+	count, alike := map[told]int{}, map[string]bool{}
+	for _, con := range all {
+		count[told{con.Name, con.Environment}]++
+	}
+	for _, con := range all {
+		if count[told{con.Name, con.Environment}] > 1 {
+			alike[con.ID] = true
+		}
+	}
+	return alike
+}
+
 // KeepByDefault reports whether a key that works is kept unless the person says
 // otherwise. One of the demo is not: the keychain is a real one.
 func (s State) KeepByDefault() bool { return s.Environment != env.Demo }
@@ -171,10 +197,15 @@ type Note struct {
 	ID      string
 	Facts   map[string]string
 	Cleaned []string
+	// Command tells what was taken from a pasted command; nil for no command.
+	Command *CommandNote
 	// KeyInside is true where the pasted text holds a key that TakeKeyInside
 	// would use.
 	KeyInside bool
 }
+
+// CommandNote is what a pasted cURL command said, and what it did not say clearly.
+type CommandNote struct{ Key, Company, Environment bool }
 
 // Activity is what runs now.
 type Activity int
@@ -228,4 +259,6 @@ type Notice struct {
 	Finding *check.Finding
 	// Expiring are the connections whose key expires soon, most urgent first.
 	Expiring []Expiring
+	// File is the path of a file that was saved, which can be opened.
+	File string
 }

@@ -5,7 +5,7 @@ import (
 	"pleokeycheck/internal/guide"
 )
 
-// ViewWelcome is the first thing that a new person sees: three ways in.
+// ViewWelcome is the first thing that a new person sees: how one can begin.
 const ViewWelcome View = "welcome"
 
 // WelcomePart is the welcome.
@@ -16,12 +16,13 @@ type WelcomePart struct {
 	form        *FormPart
 }
 
-// HaveKey goes from the welcome to an empty form.
-func (c *WelcomePart) HaveKey() {
+// HaveKey goes from the welcome to an empty form for a key of an environment;
+// empty where the person has not said which.
+func (c *WelcomePart) HaveKey(environment string) {
 	c.guide.leaveWelcome()
 	c.connections.New()
-	if c.state.Environment == env.Demo {
-		c.state.Environment = "" // a real key is of another, which the person knows
+	if environment != "" || c.state.Environment == env.Demo {
+		c.state.Environment = environment
 	}
 	c.state.Guide.At = start
 	c.show()
@@ -29,13 +30,13 @@ func (c *WelcomePart) HaveKey() {
 
 // ShowHow goes from the welcome to the guide, at its beginning.
 func (c *WelcomePart) ShowHow() {
-	c.HaveKey()
+	c.HaveKey("")
 	c.guide.Open(guide.Anchor{Step: guide.Before})
 }
 
 // TryDemo goes from the welcome to the form with a demo key in it.
 func (c *WelcomePart) TryDemo() {
-	c.HaveKey()
+	c.HaveKey("")
 	c.form.ChooseEnvironment(env.Demo)
 	if len(c.d.Stories) > 0 {
 		c.form.UseStory(c.d.Stories[0].ID)

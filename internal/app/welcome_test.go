@@ -72,7 +72,7 @@ func TestWaysIn(t *testing.T) {
 		open        bool
 		key         bool
 	}{
-		"a key":    {func(b *bench) { b.Welcome.HaveKey() }, "", guide.Request, false, false},
+		"a key":    {func(b *bench) { b.Welcome.HaveKey(env.Production) }, env.Production, guide.Request, false, false},
 		"show how": {func(b *bench) { b.Welcome.ShowHow() }, "", guide.Before, true, false},
 		"demo":     {func(b *bench) { b.Welcome.TryDemo() }, env.Demo, guide.Request, false, true},
 		"Esc":      {func(b *bench) { b.Cancel() }, "", guide.Request, false, false},
@@ -109,7 +109,7 @@ func TestWaysInFromASavedConnection(t *testing.T) {
 		t.Errorf("selected %q, environment %s, story %q, view %q", s.Selected, s.Environment, b.filled().Story, s.View)
 	}
 	b.Open(ViewWelcome)
-	b.Welcome.HaveKey()
+	b.Welcome.HaveKey("")
 	if s := b.State(); s.Selected != "" || s.Environment != "" || !b.filled().Key.Empty() {
 		t.Errorf("selected %q, environment %s", s.Selected, s.Environment)
 	}

@@ -14,7 +14,7 @@ const (
 	variantInstallation      = "installation"       // the key is accepted; its installation does not work
 	variantCompanyRefused    = "company-refused"    // the key reaches the company; asked for it, it is not accepted
 	variantCompanyNotFound   = "company-not-found"  // the key reaches the company; there is no such company
-	variantCompanyOther      = "company-other"      // the key reaches the company; asked for it, another one came
+	VariantCompanyOther      = "company-other"      // the key reaches the company; asked for it, another one came
 	variantOtherOrganisation = "other-organisation" // the key is of one organisation; what it reaches, of another
 )
 
@@ -66,7 +66,7 @@ func (r *run) doubtOf(c *pleoclient.Company, e *pleoclient.Exchange, f Finding) 
 	case f.Kind == Contradiction:
 		return &f
 	case f.Kind == OK && !pleoclient.SameCompany(c.ID, r.companyID):
-		variant = variantCompanyOther
+		variant = VariantCompanyOther
 	case f.Kind == OK && !r.sameOrganisation(c.OrganizationID):
 		variant = variantOtherOrganisation
 	case f.Kind == KeyRejected, f.Kind == KeyExpiredOrRemoved:
@@ -77,7 +77,7 @@ func (r *run) doubtOf(c *pleoclient.Company, e *pleoclient.Exchange, f Finding) 
 		return nil
 	}
 	doubt := r.contradiction(variant, e, "")
-	if variant == variantCompanyOther {
+	if variant == VariantCompanyOther {
 		doubt.Facts[FactKeyCompanyID] = r.clean(c.ID)
 	}
 	return &doubt

@@ -92,7 +92,7 @@ func (r *run) permissions() {
 		}
 	}
 	_ = group.Wait() // no function returns an error: every outcome is a Permission
-	r.result.Permissions = append(t.results, r.claims()...)
+	r.result.Permissions = append(t.results, claims(r.scopes, r.clean)...)
 	for i, e := range t.tried {
 		if f := t.results[i].Finding; f.Kind == CompanyMismatch && r.result.Company.Confirmed {
 			r.otherCompany(e, f.Facts[FactKeyCompanyID])
@@ -223,9 +223,9 @@ func (r *run) untried(p *Permission, variant, id string) {
 	p.Access, p.Finding = NotTested, r.withFacts("", f)
 }
 
-// claims are the scopes of the key that no reading operation needs: mostly, to
+// claims are those of a key's scopes that no reading operation needs: mostly, to
 // change something. They are never tried.
-func (r *run) claims() []Permission {
+func claims(scopes []string, clean func(string) string) []Permission {
 	var rows []Permission
 	known := map[string]bool{}
 	for _, op := range pleoclient.Operations() {
@@ -236,12 +236,12 @@ func (r *run) claims() []Permission {
 			known[s] = true
 		}
 	}
-	for _, s := range r.scopes {
+	for _, s := range scopes {
 		if known[s] {
 			continue
 		}
 		known[s] = true // once, however often it is listed
-		rows = append(rows, Permission{Scope: r.clean(s), Claimed: true, Access: NotTested, Write: Writes(s)})
+		rows = append(rows, Permission{Scope: clean(s), Claimed: true, Access: NotTested, Write: Writes(s)})
 	}
 	return rows
 }

@@ -184,7 +184,7 @@ func (r *run) ownersOfList(body []byte) pleoclient.Owners {
 // otherCompany takes back that the company is confirmed, where an answer that
 // should be about it is about another one.
 func (r *run) otherCompany(e *pleoclient.Exchange, id string) {
-	doubt := r.contradiction(variantCompanyOther, e, "")
+	doubt := r.contradiction(VariantCompanyOther, e, "")
 	doubt.Facts[FactKeyCompanyID] = r.clean(id)
 	r.doubt = &doubt
 	r.doubtCompany(doubt)

@@ -30,12 +30,30 @@ type Connection struct {
 	// Scopes are what the kept key was allowed when it was last accepted, sorted;
 	// empty where that is not known.
 	Scopes []string `json:"scopes,omitempty"`
+	// Permissions are what trying every request with the kept key showed last; nil
+	// before.
+	Permissions *Permissions `json:"permissions,omitempty"`
 	// ExpiryReminder is the last reminder of the expiry date.
 	ExpiryReminder Reminder `json:"expiryTold,omitzero"`
 	// OldKeys are earlier keys that may still be valid in Pleo, oldest first.
 	OldKeys []OldKey `json:"oldKeys,omitempty"`
 	// Leak is the list of what to do after a leak, where it was begun.
 	Leak *Leak `json:"leak,omitempty"`
+}
+
+// Permissions are what trying every request with a key showed.
+type Permissions struct {
+	At time.Time `json:"at,omitzero"`
+	// Scopes are what the key claimed then, sorted.
+	Scopes []string `json:"scopes,omitempty"`
+	Tried  []Tried  `json:"tried,omitempty"`
+}
+
+// Tried is what came of one request, in codes of package check.
+type Tried struct {
+	Operation string `json:"operation,omitempty"`
+	Access    string `json:"access,omitempty"`
+	Kind      string `json:"kind,omitempty"`
 }
 
 // Entered is what the person entered in the form and is kept with a connection,
@@ -109,6 +127,8 @@ type Record struct {
 	Findings []string `json:"findings,omitempty"`
 	// Scopes is how many permissions the key claimed, 0 where it named none.
 	Scopes int `json:"scopes,omitempty"`
+	// ScopeNames are these permissions, sorted; nil in lines of earlier versions.
+	ScopeNames []string `json:"scopeNames,omitempty"`
 	// Status is the HTTP status, 0 where there was no answer.
 	Status    int    `json:"status,omitempty"`
 	RequestID string `json:"requestId,omitempty"`

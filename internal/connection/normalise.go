@@ -74,6 +74,7 @@ func cleaned(c Connection) Connection {
 		c.LastCheck = &last
 	}
 	c.Scopes = cleanScopes(c.Scopes)
+	c.Permissions = cleanPermissions(c.Permissions)
 	c.ExpiryReminder = Reminder{cleanDate(c.ExpiryReminder.ExpiresOn), cleanText(c.ExpiryReminder.Level, maxCode)}
 	if c.ExpiryReminder.ExpiresOn == "" {
 		c.ExpiryReminder = Reminder{}
@@ -106,6 +107,22 @@ func cleanScopes(scopes []string) []string {
 	slices.Sort(out)
 	out = slices.Compact(out)
 	return out[:min(len(out), maxScopes):min(len(out), maxScopes)]
+}
+
+// cleanPermissions keeps each operation once.
+func cleanPermissions(p *Permissions) *Permissions {
+	if p == nil {
+		return nil
+	}
+	out := &Permissions{At: stamp(p.At), Scopes: cleanScopes(p.Scopes)}
+	for _, t := range p.Tried {
+		t = Tried{cleanText(t.Operation, maxCode), cleanText(t.Access, maxCode), cleanText(t.Kind, maxCode)}
+		if t.Operation == "" || len(out.Tried) == maxScopes || slices.ContainsFunc(out.Tried, func(o Tried) bool { return o.Operation == t.Operation }) {
+			continue
+		}
+		out.Tried = append(out.Tried, t)
+	}
+	return out
 }
 
 // cleanOldKeys keeps the newest, each hint once.
@@ -157,6 +174,7 @@ func cleanedRecord(r Record) Record {
 	r.Verdict = cleanText(r.Verdict, maxCode)
 	r.Kind = cleanText(r.Kind, maxCode)
 	r.RequestID = cleanText(r.RequestID, maxRequestID)
+	r.ScopeNames = cleanScopes(r.ScopeNames)
 	if len(r.Findings) > 0 {
 		r.Findings = slices.Clone(r.Findings[:min(len(r.Findings), maxItems)])
 		for i, f := range r.Findings {
@@ -246,7 +264,7 @@ func isVisible(r rune) bool {
 
 // hasUnwritable is true where a time of c is unwritable.
 func hasUnwritable(c Connection) bool {
-	return unwritable(c.CreatedAt) ||
+	return unwritable(c.CreatedAt) || c.Permissions != nil && unwritable(c.Permissions.At) ||
 		c.LastCheck != nil && (unwritable(c.LastCheck.At) || unwritable(c.LastCheck.LastWorked))
 }
 

@@ -189,6 +189,9 @@ func copied(c Connection) Connection {
 		last := *c.LastCheck
 		c.LastCheck = &last
 	}
+	if c.Permissions != nil {
+		c.Permissions = &Permissions{At: c.Permissions.At, Scopes: slices.Clone(c.Permissions.Scopes), Tried: slices.Clone(c.Permissions.Tried)}
+	}
 	c.Scopes, c.OldKeys = slices.Clone(c.Scopes), slices.Clone(c.OldKeys)
 	if c.Leak != nil {
 		c.Leak = &Leak{Since: c.Leak.Since, Hint: c.Leak.Hint, Done: slices.Clone(c.Leak.Done)}

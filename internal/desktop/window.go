@@ -59,6 +59,7 @@ func Run(ctx context.Context, begin setup.Window) error {
 		ids[i] = s.ID
 	}
 	kept, keepMark := marks()
+	folder, keepFolder := savedIn()
 	store := connection.Default()
 	saved := connection.ReadAhead(store)
 	loop := newMainLoop(fyne.Do)
@@ -83,6 +84,7 @@ func Run(ctx context.Context, begin setup.Window) error {
 				Client: setup.Client(),
 				Now:    time.Now,
 				Marks:  kept, Mark: keepMark,
+				Folder: folder, KeepFolder: keepFolder, Places: places, OpenFile: openFile, ShowFile: showFile,
 				Greet: begin.Greet, Eraser: setup.Everything{Store: store},
 			})
 		})
@@ -206,5 +208,18 @@ func marks() ([]string, func(on bool, ids ...string) error) {
 	return settings.Load(dir).Marks, func(on bool, ids ...string) error {
 		_, err := settings.Update(dir, func(s *settings.Settings) { s.Mark(on, ids...) })
 		return err
+	}
+}
+
+// savedIn reads where files were saved last, and returns what remembers another
+// folder.
+func savedIn() (string, func(folder string)) {
+	dir, err := connection.DefaultDir()
+	if err != nil {
+		return "", nil
+	}
+	return settings.Load(dir).Folder, func(folder string) {
+		// Not worth a word where it does not succeed: another start begins elsewhere.
+		_, _ = settings.Update(dir, func(s *settings.Settings) { s.Folder = folder })
 	}
 }

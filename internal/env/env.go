@@ -32,5 +32,6 @@ func Other(name string) (other string, ok bool) {
 	return "", false
 }
 
-// All are those that can be chosen by name: Custom takes an address.
-func All() []string { return []string{Staging, Production, Demo} }
+// All are those that can be chosen by name, that of most people first: Custom
+// takes an address.
+func All() []string { return []string{Production, Staging, Demo} }

@@ -25,7 +25,7 @@ type Evidence struct {
 	// session, was a success. A Result knows better.
 	Worked bool
 	// Demo is true in the demo environment, where a working key proves nothing
-	// about the person's own account.
+	// about the person's own account, and was not made in it.
 	Demo bool
 }
 
@@ -60,7 +60,7 @@ func (e Evidence) Of(s Step) Status {
 	case Before:
 		done = e.accepted() && !e.Demo || e.ticked(s)
 	case Create:
-		done = e.Kept || e.accepted()
+		done = (e.Kept || e.accepted()) && !e.Demo
 	case Request, Result:
 		done = e.works()
 	case Next:

@@ -51,6 +51,9 @@ type Difference struct {
 	// to check: only one that at least doubled or halved, by 100 ms or more,
 	// counts.
 	Changed bool
+	// Only are the permissions that one of the two has and the other has not, as far
+	// as they were noted.
+	Only []string
 }
 
 // Compare sets two checks of the past side by side, the earlier one first.
@@ -61,7 +64,7 @@ func Compare(before, after connection.Record) []Difference {
 	var all []Difference
 	add := func(a Aspect, x, y string) {
 		if x != "" || y != "" {
-			all = append(all, Difference{a, x, y, x != y})
+			all = append(all, Difference{Aspect: a, Before: x, After: y, Changed: x != y})
 		}
 	}
 	add(AspectVerdict, before.Verdict, after.Verdict)
@@ -70,13 +73,17 @@ func Compare(before, after connection.Record) []Difference {
 	add(AspectCompany, before.CompanyID, after.CompanyID)
 	add(AspectKey, before.KeyHint, after.KeyHint)
 	add(AspectScopes, number(int64(before.Scopes)), number(int64(after.Scopes)))
+	if n := len(all) - 1; all[n].Aspect == AspectScopes && before.ScopeNames != nil && after.ScopeNames != nil {
+		all[n].Only = append(without(before.ScopeNames, after.ScopeNames), without(after.ScopeNames, before.ScopeNames)...)
+		all[n].Changed = all[n].Changed || len(all[n].Only) > 0
+	}
 	x, y := findingsOf(before), findingsOf(after)
 	for _, name := range check.StepNames() {
 		add(Aspect(aspectStep+string(name)), x[name], y[name])
 	}
 	times := func(a Aspect, x, y int64) {
 		if x != 0 || y != 0 {
-			all = append(all, Difference{a, number(x), number(y), muchApart(x, y)})
+			all = append(all, Difference{Aspect: a, Before: number(x), After: number(y), Changed: muchApart(x, y)})
 		}
 	}
 	times(AspectTook, before.DurationMs, after.DurationMs)
@@ -84,6 +91,11 @@ func Compare(before, after connection.Record) []Difference {
 		times(Aspect(aspectTime+p), before.Timing[p], after.Timing[p])
 	}
 	return all
+}
+
+// without lists what is in all and not in some.
+func without(all, some []string) []string {
+	return slices.DeleteFunc(slices.Clone(all), func(s string) bool { return slices.Contains(some, s) })
 }
 
 // findingsOf are the kinds of the findings of a record, by step.

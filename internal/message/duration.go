@@ -39,6 +39,12 @@ func (c *Catalogue) Took(d time.Duration) string {
 	return c.Text("time.seconds", map[string]string{"Count": c.decimal(d.Seconds(), 1)})
 }
 
+// Month says the month of t with its year.
+func (c *Catalogue) Month(t time.Time) string {
+	month, _, _ := strings.Cut(c.Text("month."+strconv.Itoa(int(t.Month()))), " ")
+	return month + " " + strconv.Itoa(t.Year())
+}
+
 // Date says the day of t in words, as it is in the catalogue's time zone.
 func (c *Catalogue) Date(t time.Time) string {
 	t = t.In(c.zone)

@@ -17,6 +17,8 @@ const (
 	factNotSent  = "NotSent"       // set where nothing had been sent
 	factDemo     = "Demo"          // set in the demo environment
 	factCustom   = "Custom"        // set for a custom server
+	factDated    = "Dated"         // set where the expiry date is noted
+	factSoon     = "ExpiresSoon"   // set where the key expires so soon that it is to be replaced
 	factApp      = "Application"   // name of the application the key belongs to
 	factKeychain = "Keychain"      // the own name of the keychain of this system
 )

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/expiry"
 )
 
 // Words are what a person reads of a finding.
@@ -54,6 +55,12 @@ func (c *Catalogue) Headline(r *check.Result) Words {
 		check.FactEnvironment: r.Environment,
 		check.FactOperation:   r.Operation,
 		check.FactCompanyID:   r.CompanyID,
+	}
+	if near := expiry.Of(r.ExpiresOn, r.StartedAt); near.Level != expiry.Unknown {
+		facts[factDated] = set
+		if near.Level.Near() && near.Level != expiry.Over && r.Accepted {
+			facts[factSoon] = set
+		}
 	}
 	if r.Company != nil && r.Company.Confirmed {
 		facts[check.FactCompany] = r.Company.Name

@@ -132,6 +132,34 @@ func (c *Catalogue) PermissionSummary(r *check.Result) []string {
 	return sentences
 }
 
+// Claims says, in one sentence or two, what scopes let a key do by Pleo's account; ""
+// where there are none.
+func (c *Catalogue) Claims(scopes []string, environment string) string {
+	var reads, changes []string
+	for _, op := range pleoclient.Operations() {
+		if item := c.reads(op.Name); op.BasicAuth && op.Scope != "" && op.CoveredBy(scopes) && item != "" && !slices.Contains(reads, item) {
+			reads = append(reads, item)
+		}
+	}
+	for _, s := range scopes {
+		if item := c.changes(s); check.Writes(s) && !slices.Contains(changes, item) {
+			changes = append(changes, item)
+		}
+	}
+	var sentences []string
+	for _, each := range []struct {
+		id    string
+		items []string
+	}{{"permissions.claimed.reads", reads}, {"permissions.changes", changes}} {
+		if len(each.items) > 0 {
+			facts := c.Facts(map[string]string{check.FactEnvironment: environment})
+			facts["List"] = c.List(each.items)
+			sentences = append(sentences, c.Text(each.id, facts))
+		}
+	}
+	return strings.Join(sentences, " ")
+}
+
 // more reports whether the key can do, or says that it may do, more than the
 // test request needs.
 func more(r *check.Result) bool {

@@ -40,6 +40,9 @@ func WordsOf(r service.Row, c *message.Catalogue) AllWords {
 		return AllWords{Verdict: c.Text("ui.all.no-key"), Action: c.Text("ui.all.no-key.action"), Who: c.Text("ui.all.no-key.who")}
 	case r.Status == service.RowGone:
 		return AllWords{Verdict: c.Text("ui.all.gone")}
+	case r.Known != nil:
+		known := check.Finding{Kind: check.Kind(r.Known.Kind), Facts: map[string]string{check.FactEnvironment: r.Connection.Environment}}
+		return AllWords{Verdict: c.Verdict(check.Verdict(r.Known.Verdict)), Title: c.Finding(known).Title}
 	}
 	return AllWords{Verdict: c.Text("ui.all.not-checked")}
 }

@@ -37,7 +37,10 @@ func AllCSV(rows []service.Row, c *message.Catalogue) []byte {
 		t("ui.all.column.checked"), t("ui.all.column.expiry"))
 	for _, r := range rows {
 		at := ""
-		if !r.At.IsZero() {
+		switch {
+		case r.Result == nil && r.Known != nil:
+			at = r.Known.At.UTC().Format(time.RFC3339)
+		case !r.At.IsZero():
 			at = r.At.UTC().Format(time.RFC3339)
 		}
 		con, words := r.Connection, WordsOf(r, c)

@@ -103,6 +103,39 @@ func (s Service) NoteScopes(con connection.Connection, r *check.Result) error {
 	return err
 }
 
+// NotePermissions notes what trying every request with the key of a connection showed, if
+// it still has that key and company.
+func (s Service) NotePermissions(con connection.Connection, r *check.Result) error {
+	noted := &connection.Permissions{At: r.StartedAt}
+	if r.Identity != nil {
+		noted.Scopes = r.Identity.Scopes
+	}
+	for _, t := range check.TriedOf(r) {
+		noted.Tried = append(noted.Tried, connection.Tried{Operation: t.Operation, Access: string(t.Access), Kind: string(t.Kind)})
+	}
+	_, err := s.Connections.Update(con.ID, func(stored *connection.Connection) {
+		if sameSubject(*stored, con, r) && SameCompany(*stored, r) {
+			stored.Permissions = noted
+		}
+	})
+	return err
+}
+
+// RecallPermissions gives what was noted as the result that it was; nil for nothing.
+func RecallPermissions(con connection.Connection) *check.Result {
+	if con.Permissions == nil {
+		return nil
+	}
+	k := check.Recalled{
+		Environment: con.Environment, CompanyID: con.CompanyID, KeyHint: con.KeyHint, Operation: con.Operation,
+		At: con.Permissions.At, Scopes: con.Permissions.Scopes,
+	}
+	for _, t := range con.Permissions.Tried {
+		k.Tried = append(k.Tried, check.Tried{Operation: t.Operation, Access: check.Access(t.Access), Kind: check.Kind(t.Kind)})
+	}
+	return check.Recall(k)
+}
+
 // summaryOf is the last check of a connection, with the time when its key last
 // worked: now, or as it was noted before.
 func summaryOf(before *connection.Summary, r *check.Result, now time.Time) *connection.Summary {
@@ -129,7 +162,7 @@ func RecordOf(con connection.Connection, r *check.Result) connection.Record {
 		}
 	}
 	if r.Identity != nil {
-		rec.Scopes = len(r.Identity.Scopes)
+		rec.Scopes, rec.ScopeNames = len(r.Identity.Scopes), r.Identity.Scopes
 	}
 	if a := r.Answer; a != nil {
 		rec.Timing = map[string]int64{

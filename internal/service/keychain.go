@@ -78,6 +78,8 @@ type Removed struct {
 	Disk error
 	// Nothing is true where nothing was removed, because of Disk.
 	Nothing bool
+	// Bin is the name of the keychain where it keeps what is deleted; else empty.
+	Bin string
 }
 
 // Forget takes the key of a connection out of the keychain and keeps the rest.
@@ -100,7 +102,12 @@ func (s Service) remove(ctx context.Context, con connection.Connection, whole bo
 	case errors.Is(err, connection.ErrBusy):
 		return Removed{Disk: err, Nothing: true}
 	case err != nil: // then no copy can save one
-		return s.removeAlone(ctx, con, whole)
+		out = s.removeAlone(ctx, con, whole)
+	}
+	if con.KeyKept && out.Keychain == nil && !out.Nothing {
+		if found, err := s.Keystore.Search(ctx); err == nil {
+			out.Bin = found.Bin
+		}
 	}
 	return out
 }

@@ -40,6 +40,9 @@ type Row struct {
 	// Result is nil unless the check was finished.
 	Result *check.Result
 	At     time.Time
+	// Known is the last check before, for who wants to show it until there is a
+	// Result; else nil.
+	Known *connection.Summary
 }
 
 // Finished is true where nothing more will come.
@@ -51,12 +54,16 @@ func (r Row) KeyRefused() bool {
 	return r.Result != nil && strings.HasPrefix(string(r.Result.Finding.Kind), "keychain-")
 }
 
-// Verdict is what the check concluded; empty where there was none.
+// Verdict is what the check concluded, or the one that is known from before; empty
+// where there was none.
 func (r Row) Verdict() check.Verdict {
-	if r.Result == nil {
-		return ""
+	switch {
+	case r.Result != nil:
+		return r.Result.Verdict
+	case r.Known != nil:
+		return check.Verdict(r.Known.Verdict)
 	}
-	return r.Result.Verdict
+	return ""
 }
 
 // Round checks all connections: the keychain is asked for one key at a time,

@@ -39,7 +39,7 @@ func replaceKey(con *connection.Connection, hint string, now time.Time) {
 	if con.KeyHint != "" && hint != "" {
 		con.OldKeys = append(con.OldKeys, connection.OldKey{Hint: con.KeyHint, ReplacedOn: expiry.Today(now)})
 	}
-	con.KeyHint, con.Scopes, con.LastCheck = hint, nil, nil
+	con.KeyHint, con.Scopes, con.LastCheck, con.Permissions = hint, nil, nil, nil
 }
 
 // SameCompany reports whether a check was for the company of a connection, or

@@ -49,6 +49,8 @@ type Settings struct {
 	TextSize int `json:"textSize,omitempty"`
 	// Tab is the page of the details that was chosen last.
 	Tab string `json:"tab,omitempty"`
+	// Folder is where a file was saved last.
+	Folder string `json:"folder,omitempty"`
 	// Marks are what was ticked, read or put away, by the ids of package app.
 	Marks []string `json:"marks,omitempty"`
 }
@@ -93,12 +95,18 @@ func Load(dir string) Settings {
 	if len(s.Language) > 35 { // as long as a tag may be
 		s.Language = ""
 	}
+	if !filepath.IsAbs(s.Folder) || len(s.Folder) > longestPath {
+		s.Folder = ""
+	}
 	s.Marks = validMarks(s.Marks)
 	if !isMark(s.Tab) {
 		s.Tab = ""
 	}
 	return s
 }
+
+// longestPath is as long as a path may be on any system.
+const longestPath = 32 << 10
 
 // mostBytes is many times what the settings can come to.
 const mostBytes = 1 << 20

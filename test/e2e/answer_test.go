@@ -29,7 +29,7 @@ func TestAnswer(t *testing.T) {
 	a := w.works(s.id)
 
 	// What the key may do.
-	a.press("ctrl+p")
+	a.menu(1, 4) // what the key may do
 	a.waitFor(say(t, "permissions.reads"), "users:read", say(t, "permissions.claim.listed"), say(t, "permissions.access.write"), say(t, "ui.permissions.again"))
 	a.picture("permissions")
 

@@ -4,14 +4,14 @@ package e2e
 
 import "testing"
 
-// TestFirstStart: somebody new is greeted, each of the three ways leads on, and
+// TestFirstStart: somebody new is greeted, each of the ways leads on, and
 // the greeting does not come again. The guide opens with F1, and a check that
 // failed leads to the part of it that helps.
 func TestFirstStart(t *testing.T) {
 	w := newWorld(t).withScreen().withKeychain()
 
 	a := w.open()
-	a.waitFor(say(t, "welcome.title"), say(t, "welcome.key.title"), say(t, "welcome.how.title"), say(t, "welcome.demo.title"))
+	a.waitFor(say(t, "welcome.title"), say(t, "welcome.key.title", "Name", "Production"), say(t, "welcome.how.title"), say(t, "welcome.demo.title"))
 	a.picture("welcome")
 	a.press("space") // the first way has the focus
 	a.waitFor(say(t, "ui.welcome.title"), say(t, "ui.form.key.hint"))
@@ -29,7 +29,7 @@ func TestFirstStart(t *testing.T) {
 	w.forget()
 	a = w.open()
 	a.waitFor(say(t, "welcome.how.title"))
-	a.press("Tab", "space") // "Show me how to get one"
+	a.press("Tab", "Tab", "space") // "Show me how to get one"
 	a.waitFor(say(t, "guide.title"), say(t, "guide.before.title"), say(t, "guide.before.role.title"))
 	a.picture("how")
 	a.quit()
@@ -37,7 +37,7 @@ func TestFirstStart(t *testing.T) {
 	w.forget()
 	a = w.open()
 	a.waitFor(say(t, "welcome.demo.title"))
-	a.press("Tab", "Tab", "space") // "Try it with a demo"
+	a.press("Tab", "Tab", "Tab", "space") // "Try it with a demo"
 	a.waitFor(say(t, "ui.form.environment.demo"))
 	a.press("space") // Check has the focus
 	a.waitFor(say(t, "finding.ok.title"), demoCompany)
@@ -50,9 +50,9 @@ func TestFirstStart(t *testing.T) {
 	a.press("ctrl+Return")
 	a.waitFor(say(t, "finding.key-rejected.title"))
 	a.click(say(t, "guide.how"))
-	a.waitFor(say(t, "guide.trouble.refused.title"), say(t, "guide.back"))
+	a.waitFor(say(t, "guide.trouble.refused.title"), say(t, "guide.close"))
 	a.picture("shown-how")
-	a.click(say(t, "guide.back"))
+	a.click(say(t, "guide.close"))
 	a.waitFor(say(t, "finding.key-rejected.title"))
 	a.quit()
 	w.assertNowhere(s.key)

@@ -88,7 +88,7 @@ func (o *orca) mainJob(language string) {
 	o.press("ctrl+p", saying(say("permissions.more")))
 
 	o.chapter("The answer as a table")
-	o.press("ctrl+f", focus)
+	o.press("ctrl+shift+f", focus)
 	o.press("Tab", focus)
 	o.press("Right", focus)
 	o.press("Return", focus)

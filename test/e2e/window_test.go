@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -98,6 +99,14 @@ func (a *window) press(keys ...string) {
 	a.w.tool("", "xdotool", append([]string{"key", "--delay", "25"}, keys...)...)
 }
 
+// menu chooses an item of the menu bar by keyboard, by where it stands: the menu from
+// 0, the item from 1.
+func (a *window) menu(menu, item int) {
+	a.w.t.Helper()
+	keys := append([]string{"F10"}, slices.Repeat([]string{"Right"}, menu)...)
+	a.press(append(append(keys, slices.Repeat([]string{"Down"}, item)...), "Return")...)
+}
+
 // typed types text. It goes to xdotool by its standard input, as a key is no
 // argument anywhere.
 func (a *window) typed(text string) {
@@ -119,7 +128,7 @@ func (a *window) quit() {
 // environments, chooses the last one, and goes back.
 func (a *window) chooseDemo() {
 	a.w.t.Helper()
-	a.press("shift+Tab", "Right", "Right")
+	a.press("shift+Tab", "End")
 	a.waitFor(say(a.w.t, "ui.form.environment.demo"))
 	a.press("Tab", "Tab") // beyond the demo keys
 }

@@ -44,6 +44,7 @@ var groups = []group{
 	{"all", allRows},
 	{"answer", answerRows},
 	{"history", historyRows},
+	{"busy", busyRows},
 	{"size", sizeRows},
 }
 

@@ -14,6 +14,9 @@ import (
 	"image/color"
 	"os"
 	"runtime/debug"
+	"runtime/trace"
+	"slices"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -65,6 +68,9 @@ func (noKeys) Search(context.Context) (keystore.Found, error) { return keystore.
 // driver is the window and what is measured of it.
 type driver struct {
 	control *app.Controller
+	window  *gui.Window
+	canvas  fyne.Canvas
+	menu    *fyne.MainMenu
 	square  *canvas.Rectangle
 	form    app.Form
 	pause   atomic.Int64 // the longest, in nanoseconds
@@ -114,7 +120,10 @@ func run() error {
 		return d.control
 	})
 	window := a.Driver().AllWindows()[0]
-	window.SetContent(container.NewStack(window.Content(), container.NewWithoutLayout(d.square)))
+	d.window, d.canvas, d.menu = w, window.Canvas(), window.MainMenu()
+	frames := kit.NewFrames() // in front: it says where in a trace painting begins
+	frames.OnFrame = func() { trace.Log(context.Background(), "frame", "") }
+	window.SetContent(container.NewStack(frames, window.Content(), container.NewWithoutLayout(d.square)))
 	a.Lifecycle().SetOnStarted(func() {
 		go d.beat()
 		go d.obey()
@@ -159,11 +168,89 @@ func (d *driver) frames() {
 	fmt.Println(float64(d.pause.Load()) / float64(time.Millisecond))
 }
 
+// busy does something while an execution trace is written, and until what follows
+// from it is over.
+func (d *driver) busy(path string, f func()) error {
+	file, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	if err := trace.Start(file); err != nil {
+		return err
+	}
+	defer trace.Stop()
+	fyne.DoAndWait(f)
+	time.Sleep(time.Second)
+	return nil
+}
+
+// step is something that a person does, by its name; nil where there is none such.
+func (d *driver) step(name string) func() {
+	word, arg, _ := strings.Cut(name, "=")
+	switch word {
+	case "check":
+		return func() { d.control.Check.Run(d.form) }
+	case "search":
+		return func() { d.control.Answer.SearchAnswer("fake", func(answer.Matches) {}) }
+	case "select":
+		return func() { d.control.Connections.Select(d.control.State().Connections[500].ID) }
+	case "view":
+		return func() { d.control.Open(app.View(arg)) }
+	case "look":
+		return func() { d.window.SetLook(kit.Appearance(arg), 100) }
+	case "size":
+		return func() { d.window.SetLook(kit.Light, 200) }
+	case "language":
+		return func() { d.window.SetLanguage(arg) }
+	case "tab":
+		return func() { tabs(d.canvas.Content(), "ui.details."+arg) }
+	case "menu":
+		return func() {
+			for _, menu := range d.menu.Items {
+				for _, item := range menu.Items {
+					if item.Label == arg {
+						item.Action()
+					}
+				}
+			}
+		}
+	case "close":
+		return func() { kit.CloseTopSheet(d.canvas) }
+	case "type":
+		return func() { d.canvas.Focused().TypedRune('1') }
+	}
+	return nil
+}
+
+// tabs chooses the tab with an id, in whatever has it.
+func tabs(in fyne.CanvasObject, id string) {
+	switch in := in.(type) {
+	case *kit.Segments:
+		if i := slices.Index(in.IDs, id); i >= 0 {
+			in.ChooseAt(i)
+		}
+	case *container.Scroll:
+		tabs(in.Content, id)
+	case *fyne.Container:
+		for _, o := range in.Objects {
+			tabs(o, id)
+		}
+	}
+}
+
 // obey does what the lines ask for, and answers each with a line.
 func (d *driver) obey() {
 	lines := bufio.NewScanner(os.Stdin)
 	for lines.Scan() {
-		switch lines.Text() {
+		words := strings.SplitN(lines.Text(), " ", 3)
+		switch words[0] {
+		case "busy": // FILE STEP
+			if err := d.busy(words[1], d.step(words[2])); err != nil {
+				fmt.Println(err)
+				continue
+			}
+			fmt.Println("0")
 		case "check":
 			d.pause.Store(0)
 			fyne.DoAndWait(func() { d.control.Check.Run(d.form) })

@@ -3,6 +3,8 @@ package gui
 import (
 	"time"
 
+	"fyne.io/fyne/v2"
+
 	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
@@ -10,22 +12,22 @@ import (
 	"pleokeycheck/pleoclient"
 )
 
-// connectionTab is the way to the server, and its certificate.
-type connectionTab struct {
-	ofExchange
+// connectionPart is the way to the server, and its certificate.
+type connectionPart struct {
+	root  *fyne.Container
 	words *message.Catalogue
 	facts *facts
 	note  *kit.Label
 }
 
-func newConnectionTab(words *message.Catalogue) *connectionTab {
-	c := &connectionTab{words: words, facts: newFacts(words), note: kit.NewHint("")}
-	c.id, c.root = "ui.details.connection", kit.NewColumn(kit.Space12, c.facts.root, c.note)
+func newConnectionPart(words *message.Catalogue) *connectionPart {
+	c := &connectionPart{words: words, facts: newFacts(words), note: kit.NewHint("")}
+	c.root = kit.NewColumn(kit.Space12, c.facts.root, c.note)
 	return c
 }
 
 // show puts the way to the server on the screen.
-func (c *connectionTab) show(s app.State) {
+func (c *connectionPart) show(s app.State) {
 	x, t, f := s.Answer.Exchange, c.words.Text, c.facts
 	f.clear()
 	f.code("ui.details.address", x.RemoteAddr)
@@ -50,7 +52,7 @@ func (c *connectionTab) show(s app.State) {
 }
 
 // showCertificate shows the server's certificate and who vouches for it.
-func (c *connectionTab) showCertificate(chain []pleoclient.Certificate) {
+func (c *connectionPart) showCertificate(chain []pleoclient.Certificate) {
 	if len(chain) == 0 {
 		return
 	}
