@@ -96,7 +96,11 @@ func (w *Window) tellVerdict(was, is app.State) {
 	if f, is := w.window.Canvas().Focused().(*kit.Field); is && f.Below != nil && f.Below.Text == title {
 		title = "" // the field says it, where the focus has just come to
 	}
-	w.said.say(sentences(title, w.banner.companyLine(r), words.Explanation))
+	fromKey := ""
+	if r.CompanyFromKey {
+		fromKey = w.banner.fromKey.Text
+	}
+	w.said.say(sentences(title, w.banner.companyLine(r), fromKey, words.Explanation))
 	if r.Verdict != check.Working {
 		w.said.say(w.todoText(words))
 	}

@@ -19,7 +19,7 @@ const module = "pleokeycheck"
 var allowed = map[string][]string{
 	".":                      {"internal/cli", "internal/desktop"},
 	"assets":                 {},
-	"tools/bench":            {"internal/check", "internal/connection", "internal/demo", "internal/env", "internal/keystore", "internal/secret", "internal/service", "pleoclient"},
+	"tools/bench":            {"internal/answer", "internal/check", "internal/connection", "internal/demo", "internal/env", "internal/keystore", "internal/secret", "internal/service", "pleoclient"},
 	"tools/bench/bare":       {},
 	"tools/bench/ui":         {"gui", "gui/kit", "internal/answer", "internal/app", "internal/check", "internal/connection", "internal/env", "internal/keystore", "internal/message", "internal/secret"},
 	"cmd/pleo-key-check-cli": {"internal/cli"},

@@ -34,8 +34,8 @@ func TestPasteIsCleaned(t *testing.T) {
 	a.waitFor(say(t, "finding.ok.title"), say(t, "ui.saving.saved.title"))
 	con := w.assertKept(s)
 
-	// From the company field back, past what to do if it leaked: Forget.
-	a.press("shift+Tab", "shift+Tab")
+	// From Check back, past the company and what to do if it leaked: Forget.
+	a.press("shift+Tab", "shift+Tab", "shift+Tab", "shift+Tab")
 	a.press("space")
 	a.waitFor(say(t, "ui.forget.title", "Name", con.Name))
 	a.picture("asked")

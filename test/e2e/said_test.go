@@ -88,7 +88,7 @@ func says(c *screen.Control, text string) bool {
 	if slices.Contains(containers, c.Role) {
 		return false
 	}
-	for line := range strings.Lines(c.Words()) {
+	for line := range strings.Lines(c.Words() + "\n" + strings.ReplaceAll(c.Words(), keychainName, "")) {
 		var all []word
 		for _, each := range strings.Fields(line) {
 			all = append(all, word{text: each})

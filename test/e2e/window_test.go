@@ -144,7 +144,7 @@ func (a *window) fill(key, company string) {
 // keepsDemo ticks that the key is to be kept, which of the demo is not done by itself.
 func (a *window) keepsDemo() {
 	a.w.t.Helper()
-	a.click(say(a.w.t, "ui.form.keep"))
+	a.click(say(a.w.t, "ui.form.keep", "Keychain", "GNOME Keyring"))
 }
 
 // picture keeps a picture of the window.

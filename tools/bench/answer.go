@@ -12,6 +12,8 @@ import (
 	"strings"
 	"sync/atomic"
 	"time"
+
+	"pleokeycheck/internal/answer"
 )
 
 // shapes are the shapes of long answers; each makes about so many bytes.
@@ -57,6 +59,34 @@ func answerRows(s *setup) ([]row, error) {
 			}
 			rows = append(rows, more...)
 		}
+	}
+	more, err := s.tableRows()
+	return append(rows, more...), err
+}
+
+// tableRows measure how long a list is laid out as a table and as text, which
+// happens side by side, and is shown in one frame.
+func (s *setup) tableRows() (rows []row, err error) {
+	for _, mebi := range []int{1, 10} {
+		body := []byte(shapes[0].make(mebi<<20 - 64))
+		timed := func(open func() error) turn {
+			return func() (float64, error) {
+				began := time.Now()
+				err := open()
+				return inMilliseconds(time.Since(began)), err
+			}
+		}
+		took, err := s.inTurn(timed(func() error {
+			_, err := answer.OpenTable(s.ctx, body, []string{"id", "name", "email"})
+			return err
+		}), timed(func() error {
+			_, err := answer.Open(s.ctx, body, 80, true)
+			return err
+		}))
+		if err != nil {
+			return nil, err
+		}
+		rows = append(rows, atMost(fmt.Sprintf("answer of %d MiB, as a table", mebi), milliseconds, took[0], "as text", took[1], 1, "answer.OpenTable beside answer.Open, of the answer that is pretty"))
 	}
 	return rows, nil
 }

@@ -45,6 +45,7 @@ var groups = []group{
 	{"answer", answerRows},
 	{"history", historyRows},
 	{"busy", busyRows},
+	{"typing", typingRows},
 	{"size", sizeRows},
 }
 

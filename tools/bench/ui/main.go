@@ -181,7 +181,10 @@ func (d *driver) busy(path string, f func()) error {
 	}
 	defer trace.Stop()
 	fyne.DoAndWait(f)
-	time.Sleep(time.Second)
+	for range 3 { // what follows from it is over, however slow the machine is
+		time.Sleep(time.Second / 3)
+		fyne.DoAndWait(func() {})
+	}
 	return nil
 }
 
@@ -216,11 +219,29 @@ func (d *driver) step(name string) func() {
 			}
 		}
 	case "close":
-		return func() { kit.CloseTopSheet(d.canvas) }
+		return func() { kit.CloseTop(d.canvas) }
 	case "type":
-		return func() { d.canvas.Focused().TypedRune('1') }
+		return func() { d.field("company"); d.canvas.Focused().TypedRune('1') }
 	}
 	return nil
+}
+
+// field gives the focus to a field: the first or second of the form, that of the
+// search in the answer, or that of the history.
+func (d *driver) field(name string) {
+	view := app.ViewCheck
+	if name == "history" {
+		view = app.ViewHistory
+	}
+	d.control.Open(view)
+	var fields []fyne.Focusable
+	for _, stop := range kit.Stops(d.canvas.Content()) {
+		if _, is := stop.(*kit.Field); is {
+			fields = append(fields, stop)
+		}
+	}
+	i := map[string]int{"key": 0, "company": 1, "answer": len(fields) - 1, "history": 0}[name]
+	d.canvas.Focus(fields[i])
 }
 
 // tabs chooses the tab with an id, in whatever has it.
@@ -254,6 +275,9 @@ func (d *driver) obey() {
 		case "check":
 			d.pause.Store(0)
 			fyne.DoAndWait(func() { d.control.Check.Run(d.form) })
+			fmt.Println("0")
+		case "field":
+			fyne.DoAndWait(func() { d.field(words[1]) })
 			fmt.Println("0")
 		case "search":
 			found := make(chan struct{})
