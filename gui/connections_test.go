@@ -233,9 +233,10 @@ func TestListKeepsTheFocus(t *testing.T) {
 	s.Selected = all[900].ID
 	w.show(s)
 	c.Focus(w.form.key)
-	w.nextPart()
-	if focused() == nil { // the answer, where something in it can be pressed
-		w.nextPart()
+	for range 3 { // parts of the window, of which the list is one
+		if w.nextPart(); focused() != nil {
+			break
+		}
 	}
 	if e := focused(); e == nil || e.at != 900 || !kit.FocusInSight(c) {
 		t.Errorf("F6 leads to %+v", e)
