@@ -183,7 +183,7 @@ func TestF1(t *testing.T) {
 	}
 	d.canvas().Unfocus()
 	d.key(fyne.KeyF1)
-	d.expectRead("Back to the answer")
+	d.expectRead("Close the guide")
 	d.key(fyne.KeyEscape)
 	d.menu("ui.menu.about")
 	d.key(fyne.KeyF1)
