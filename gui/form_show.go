@@ -118,11 +118,11 @@ func (f *form) showEnvironment(s app.State) {
 func environmentCaption(words *message.Catalogue, id string) string {
 	switch id {
 	case env.Production:
-		return "app.pleo.io · " + words.Text("ui.form.environment.for-customers")
+		return words.Text("ui.form.environment.for-customers", map[string]string{"Address": "app.pleo.io"})
 	case env.Staging:
-		return "app.staging.pleo.io · " + words.Text("ui.form.environment.for-partners")
+		return words.Text("ui.form.environment.for-partners", map[string]string{"Address": "app.staging.pleo.io"})
 	case env.Demo:
-		return words.Text("ui.form.environment.here") + " · " + words.Text("ui.form.environment.for-trying")
+		return words.Text("ui.form.environment.for-trying")
 	}
 	return ""
 }
@@ -187,11 +187,11 @@ func (f *form) commandText(n app.CommandNote) string {
 			missing = append(missing, t(each.id))
 		}
 	}
-	text := t("ui.form.command.took", map[string]string{"List": strings.Join(took, ", ")})
+	facts := map[string]string{"List": strings.Join(took, ", "), "Missing": strings.Join(missing, ", ")}
 	if len(missing) > 0 {
-		text += " " + t("ui.form.command.missing", map[string]string{"List": strings.Join(missing, ", ")})
+		return t("ui.form.command.missing", facts)
 	}
-	return text
+	return t("ui.form.command.took", facts)
 }
 
 func (f *form) showCompany(s app.State) {

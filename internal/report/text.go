@@ -97,7 +97,7 @@ func choicesLine(r *check.Result, c *message.Catalogue) string {
 	}
 	line := strings.Join(all, "; ")
 	if r.ChoicesPartial {
-		line += ". " + c.Text("report.companies.more")
+		line = c.Text("report.companies.more", map[string]string{"List": line})
 	}
 	return line
 }
