@@ -172,7 +172,7 @@ func (c *Calendar) draw(size fyne.Size) (objects []fyne.CanvasObject) {
 		objects = append(objects, t)
 	}
 	week := fyne.NewSize(size.Width/7, c.row())
-	for i, name := range c.Weekdays {
+	for i, name := range c.Weekdays[:min(7, len(c.Weekdays))] {
 		text(name, ColorSecondary, false, fyne.NewPos(float32(i)*week.Width, 0), week)
 	}
 	for day := 1; day <= c.days(); day++ {
