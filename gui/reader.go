@@ -43,7 +43,20 @@ func (w *Window) group(o fyne.CanvasObject) (access.Node, bool) {
 	case o == w.guide.root:
 		n.ID, n.Name = "guide", w.guide.title.Text
 	case v != nil && o == v.content():
-		n.ID = "view." + string(w.shown.View) // called by its heading
+		n.ID = "view." + string(w.shown.View)
+		if texts := kit.Texts(o); len(texts) > 0 {
+			n.Name = texts[0] // its heading
+		}
+	case o == w.banner.root: // of no name: they come and go as a whole
+		n.ID = "verdict"
+	case o == w.receipt.root:
+		n.ID = "receipt"
+	case o == w.saving.root:
+		n.ID = "saving"
+	case o == w.saving.line:
+		n.ID = "saved"
+	case o == w.shareBar.root:
+		n.ID = "share"
 	default:
 		return n, false
 	}

@@ -86,7 +86,7 @@ func TestProgressIsSaid(t *testing.T) {
 		s := d.win.shown
 		s.View = app.ViewAll
 		con := s.Connections[0]
-		s.All = app.All{Running: true, Total: total, Rows: slices.Repeat([]service.Row{{Connection: con}}, total)}
+		s.All = app.All{Running: true, Total: total, Rows: slices.Repeat([]service.Row{{Connection: con, Result: s.Result}}, total)}
 		d.win.show(s)
 		said := d.told(func() {
 			for s.All.Done < total {
@@ -105,7 +105,7 @@ func TestProgressIsSaid(t *testing.T) {
 // TestPageIsSaid: a page that opens is a group that is called by its heading, with
 // the focus in it; nothing else says it again.
 func TestPageIsSaid(t *testing.T) {
-	for item, title := range map[string]string{"ui.menu.history": "ui.history.title", "ui.menu.all": "ui.all.title", "leak.menu": "leak.title"} {
+	for item, title := range map[string]string{"ui.menu.history": "ui.history.title", "ui.menu.all": "ui.all.title", "leak.menu": ""} {
 		d := company(t, 3)
 		if said := d.told(func() { d.menu(item) }); len(said) > 0 {
 			t.Errorf("%s: said %q", item, said)
@@ -113,7 +113,7 @@ func TestPageIsSaid(t *testing.T) {
 		tree := d.said()
 		found := false
 		for at := tree.Focused(); at != nil; {
-			found = found || at.Role == access.Group && at.Name == d.words.Text(title)
+			found = found || at.Role == access.Group && strings.HasPrefix(at.ID, "view.") && at.Name != "" && (title == "" || at.Name == d.words.Text(title))
 			p, _ := tree.Find(at.ID)
 			at = p.Parent
 		}

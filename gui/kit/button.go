@@ -23,8 +23,8 @@ type Button struct {
 	Look   buttonLook
 	small  bool
 	Spoken string // what a screen reader says, where it is not the text
-	Named  string // its name, where Spoken describes it; "" where Spoken is the name
 	Beside *Label // the text beside it, which describes it; may be nil
+	Named  string // its name, where Spoken describes it; "" where Spoken is the name
 }
 
 // NewButton makes a button.

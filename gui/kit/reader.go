@@ -145,8 +145,6 @@ func (r *Reader) walk(o fyne.CanvasObject, around area) []*access.Node {
 		case n.Role == access.Dialog && n.Name == "":
 			node.Name = firstWords(inside)
 			r.called(o, node)
-		case n.Role == access.Group && n.ID != "" && n.Name == "":
-			node.Name = firstWords(inside)
 		case n.Role == access.List && a.list == nil:
 			for i, row := range inside {
 				if row.Of == 0 {

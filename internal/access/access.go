@@ -155,16 +155,13 @@ type Node struct {
 	Children    []*Node
 }
 
-// static reports whether the words of a node are its name.
-func (n *Node) static() bool { return n.Role == Text || n.Role == Heading || n.Role == Status }
-
 // Words are the text that can be read in a node character by character: what is
 // typed into a field, or the words of a text. A password has none.
 func (n *Node) Words() string {
-	switch {
-	case n.Role == Password:
+	switch n.Role {
+	case Password:
 		return ""
-	case n.static():
+	case Text, Heading, Status:
 		return n.Name
 	}
 	return n.Value

@@ -137,7 +137,7 @@ func (d *differ) changed(was, is *Node) {
 	if !editable && was.Value != is.Value || is.Number != nil && (was.Number == nil || *was.Number != *is.Number) {
 		d.add(Event{Kind: Valued, Node: is, Text: is.Value})
 	}
-	if editable || is.static() {
+	if editable {
 		d.text(is, []rune(was.Words()), []rune(is.Words()))
 	}
 	if editable && was.Caret != is.Caret {

@@ -178,12 +178,19 @@ func TestCanaryWindow(t *testing.T) {
 	a := w.open("--base-url", server.url)
 	a.resize(tallWidth, tallHeight)
 	a.fill(canary, anyCompany)
+	if got := fmt.Sprint(a.screen.Ask("ui.form.key", "Text.GetText", int32(0), int32(-1)), a.screen.AskProperty("ui.form.key", "Text", "CharacterCount")); got != "[] 0" {
+		t.Errorf("the key field says %s", got)
+	}
 	a.press("ctrl+Return")
 	a.waitFor(say(t, "ui.form.key.replace"), say(t, "ui.pass.link.support"))
 	assertUnseen := func(where string) {
 		t.Helper()
 		if shown := a.reads() + a.readsPainted(); shows(shown, canary) || shows(shown, "canary-fake") {
 			t.Errorf("%s shows the key: %s", where, shown)
+		}
+		// What is not in sight is in the tree too, and every change was told.
+		for what, text := range map[string]string{"the tree": a.screen.Read().String(), "the events": strings.Join(a.screen.Heard(), "\n")} {
+			assertNotIn(t, canary, where+", "+what, text)
 		}
 	}
 	assertUnseen("the answer")

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -85,11 +86,10 @@ func (o *orca) mainJob(language string) {
 	o.press("ctrl+Return", saying(say("ui.saving.saved.title")))
 
 	o.chapter("What the key may do")
-	o.press("ctrl+p", saying(say("permissions.more")))
+	o.menu("ui.menu.permissions", saying(say("permissions.more")))
 
 	o.chapter("The answer as a table")
-	o.press("Home", focus)
-	o.to("Tab", "ui.viewer.search")
+	o.press("ctrl+f", focus)
 	o.press("Tab", focus)
 	o.press("Right", focus)
 	o.press("Return", focus)
@@ -105,11 +105,14 @@ func (o *orca) mainJob(language string) {
 	o.press("Escape", focus)
 
 	o.chapter("Replacing the key")
-	o.to("shift+Tab", "ui.form.key.replace")
+	o.press("F6", focus)
+	o.press("F6", focus)
+	o.to("Tab", "ui.form.key.replace")
 	o.press("space", focus)
 	o.press("space", focus)
 	o.types("the new key", fewer.key)
 	o.press("ctrl+Return", saying(say("rotation.ask.lost")))
+	o.press("F6", focus)
 	o.to("Tab", "rotation.ask.replace")
 	o.press("space", saying("0001"))
 	w.assertNowhere(works.key)
@@ -139,6 +142,7 @@ type orca struct {
 	version string
 	lines   chan string // of its debug file
 	story   strings.Builder
+	told    int // announcements that are in the story
 }
 
 // withOrca starts Orca.
@@ -191,15 +195,30 @@ func (o *orca) await(words string) (all []string) {
 // spoken is a line of the debug file with something that is spoken.
 var spoken = regexp.MustCompile(`^[0-9:.]+ - SPEECH OUTPUT: '(.*?)'(?: voice=\S+?)?(?:\{'.*| \{.*|None)?$`)
 
-// listen notes what is spoken until Orca has dealt with all that it was told.
+// listen notes what is spoken until Orca has dealt with all that it was told. On a
+// busy machine Orca may take what comes together in another order than it was told:
+// here the focus comes first, and then what happened, as it was told.
 func (o *orca) listen() {
 	o.w.t.Helper()
 	must(o.w.t, syscall.Kill(o.pid(), syscall.SIGUSR1))
+	var told []string
+	if o.a != nil {
+		told = o.a.screen.Said()
+	}
+	order := func(line string) int {
+		return slices.IndexFunc(told[min(o.told, len(told)):], func(text string) bool { return strings.HasSuffix(line, text) })
+	}
+	var lines []string
 	for _, line := range o.await("IDLE") {
 		if m := spoken.FindStringSubmatch(line); m != nil {
-			o.story.WriteString("  " + m[1] + "\n")
+			lines = append(lines, m[1])
 		}
 	}
+	slices.SortStableFunc(lines, func(a, b string) int { return order(a) - order(b) })
+	for _, line := range lines {
+		o.story.WriteString("  " + line + "\n")
+	}
+	o.told = len(told)
 }
 
 // chapter begins a part of the story.
@@ -211,6 +230,16 @@ func (o *orca) press(key string, until func(event string) bool) {
 	o.story.WriteString("[" + key + "]\n")
 	n := len(o.a.screen.Heard())
 	o.a.press(key)
+	o.a.screen.AwaitEvent(n, until)
+	o.listen()
+}
+
+// menu uses a menu, as a reader does.
+func (o *orca) menu(id string, until func(event string) bool) {
+	o.w.t.Helper()
+	o.story.WriteString("[menu: " + id + "]\n")
+	n := len(o.a.screen.Heard())
+	o.a.screen.Press(id + ".menu")
 	o.a.screen.AwaitEvent(n, until)
 	o.listen()
 }
