@@ -211,11 +211,14 @@ func (w *Window) tellNotes() {
 	if r := w.shown.ShownResult(); r != nil {
 		title = w.words.Headline(r).Title
 	}
+	told := func(f *kit.Field) bool { // by the verdict, which says it anyway
+		return f == w.form.company && w.shown.Result != nil && w.shown.Result.CompanyFromKey
+	}
 	notes := map[*kit.Field]string{}
 	for _, f := range w.form.described() {
 		note := f.Below.Text
 		notes[f] = note
-		if note != w.notes[f] && note != title && !w.form.isHint(note) && w.window.Canvas().Focused() != fyne.Focusable(f) {
+		if note != w.notes[f] && note != title && !told(f) && !w.form.isHint(note) && w.window.Canvas().Focused() != fyne.Focusable(f) {
 			w.said.say(sentences(note))
 		}
 	}
