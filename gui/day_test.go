@@ -12,6 +12,7 @@ import (
 // TestChooseTheDay by keyboard: the field has it in words, which are read as that day.
 func TestChooseTheDay(t *testing.T) {
 	d := newDesk(t)
+	d.win.form.toOption(d.win.form.expires)
 	d.win.form.expires.SetText("31 Dec 2027")
 	d.press("calendar.pick")
 	d.expectRead("When does the key expire?", "December 2027", "31")

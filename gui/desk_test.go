@@ -98,6 +98,7 @@ type desk struct {
 	dir     string          // of the saved connections
 	marks   map[string]bool // what was kept of them
 	timers  []func()
+	later   time.Duration // that the clock of the controller is ahead
 	// check is what a check does; check.Run unless a test sets another.
 	check func(context.Context, check.Input, check.Options) *check.Result
 }
@@ -174,7 +175,7 @@ func newDeskLeft(t *testing.T, words *message.Catalogue, environment, customURL 
 			},
 			Identify: check.Identify, Permissions: check.Permissions, Fetch: check.Fetch,
 			Demo:    func() (string, error) { return demoServer.URL(), nil },
-			Stories: stories, Environment: environment, CustomURL: customURL, Now: time.Now,
+			Stories: stories, Environment: environment, CustomURL: customURL, Now: func() time.Time { return time.Now().Add(d.later) },
 			Eraser: eraser{store}, Greet: environment == "" && customURL == "",
 			Mark: func(on bool, ids ...string) error {
 				for _, id := range ids {

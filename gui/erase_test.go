@@ -39,7 +39,7 @@ func TestRemoveEverything(t *testing.T) {
 	d.win.save = func(Memory) { saved++ }
 	d.key(fyne.KeySpace) // Close
 	d.expectRead("I have a key", "Keys you save will appear here.")
-	if got := d.nameOfFocus(); got != "way I have a key" {
+	if got := d.nameOfFocus(); got != "way I have a key from Production" {
 		t.Errorf("the focus is on %q", got)
 	}
 	d.close()

@@ -145,6 +145,7 @@ func TestMoreOptions(t *testing.T) {
 	shown(true, "opened")
 	d.win.form.operation.Choose("export-jobs")
 	d.typeKey(fullAccess)
+	d.win.form.keep.SetChecked(true)
 	d.press("ui.form.check")
 	shown(true, "used")
 	d.press("ui.form.less")

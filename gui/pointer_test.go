@@ -93,6 +93,7 @@ func TestWheelGoesOnOverFields(t *testing.T) {
 	for range 12 {
 		d.tell("full-access")
 	}
+	d.win.form.toOption(d.win.form.expires)
 	d.resize(1180, 420)
 	for name, f := range map[string]*kit.Field{"key": d.win.form.key, "company": d.win.form.company, "expiry": d.win.form.expires} {
 		page := d.scrollOf(f)

@@ -119,7 +119,7 @@ func TestExpiryInTheList(t *testing.T) {
 		s := app.State{
 			Now:              now,
 			FormState:        app.FormState{Environments: everyEnvironment, Environment: env.Staging},
-			ConnectionsState: app.ConnectionsState{Connections: []connection.Connection{{ID: "a", Name: "A", Environment: env.Staging, Entered: connection.Entered{ExpiresOn: on}}}},
+			ConnectionsState: app.ConnectionsState{Connections: []connection.Connection{{ID: "a", Name: "A", KeyKept: true, Environment: env.Staging, Entered: connection.Entered{ExpiresOn: on}}}},
 		}
 		d.win.show(s)
 		e := d.win.connections.entryOf("a")
@@ -234,6 +234,7 @@ func TestTypedDateStays(t *testing.T) {
 	d.tell("empty-company")
 	second := d.control.State().Selected
 	f := d.win.form
+	f.more.set(true)
 	f.expires.SetText("31 dec 2099")
 	d.expectRead("That is 31 December 2099, in", "It is not noted yet.")
 	d.expectNotRead("You noted")

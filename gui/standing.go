@@ -6,7 +6,6 @@ import (
 
 	"pleokeycheck/gui/kit"
 	"pleokeycheck/internal/app"
-	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/message"
 )
 
@@ -42,7 +41,7 @@ func (v *standing) show(s app.State) {
 	case last != nil:
 		mark = verdictOf(con)
 		title = t("ui.standing.last", map[string]string{
-			"When": dayWords(v.words, last.At, s.Now), "Verdict": v.words.Verdict(check.Verdict(last.Verdict)), "Title": kindTitle(v.words, last.Kind, con.Environment),
+			"When": dayWords(v.words, last.At, s.Now), "Title": kindTitle(v.words, last.Kind, con.Environment),
 		})
 		if last.At.Equal(last.LastWorked) { // whose permissions they are
 			text = v.words.Claims(con.Scopes, con.Environment)

@@ -1,6 +1,7 @@
 package gui
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -11,7 +12,9 @@ import (
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/connection"
+	"pleokeycheck/internal/demo"
 	"pleokeycheck/internal/env"
+	"pleokeycheck/internal/guide"
 	"pleokeycheck/internal/history"
 	"pleokeycheck/internal/keystore"
 )
@@ -149,11 +152,65 @@ func TestChosenConnectionSaysHowItStands(t *testing.T) {
 	d.menu("ui.menu.permissions")
 	d.win.newConnection()
 	d.control.Connections.Select(con)
-	d.expectRead("Last check, today at ", "Works. This key works.", "Pleo said then that this key may read employees")
+	d.expectRead("Last check, today at ", ": This key works.", "Pleo said then that this key may read employees.")
 	d.tab("ui.permissions.tab")
 	d.expectRead("As it was when this was last tried, today at ", "Nothing was sent now.", "It may not read")
 	d.press("ui.form.check")
 	d.expectNotRead("Last check, today")
 	d.control.Connections.Forget(con)
 	d.expectRead(d.words.Text("ui.standing.no-key"))
+}
+
+// TestLeftAloneForTwoMinutes: each story is the same picture when it is painted again two
+// minutes later, but for a wait that is over.
+func TestLeftAloneForTwoMinutes(t *testing.T) {
+	for _, story := range demo.Stories() {
+		t.Run(story.ID, func(t *testing.T) {
+			d := newDesk(t)
+			d.tell(story.ID)
+			for _, screen := range []struct {
+				name string
+				show func()
+			}{
+				{"answer", func() {}},
+				{"guide", func() { d.control.Guide.Open(guide.Anchor{}) }},
+				{"all", func() { d.control.Open(app.ViewAll) }},
+				{"history", func() { d.control.Open(app.ViewHistory) }},
+				{"leak", func() { d.control.Open(app.ViewLeak) }},
+			} {
+				if screen.name != "answer" && story.ID != "full-access" {
+					continue // they are the same beside every story
+				}
+				screen.show()
+				read, picture := d.read(), d.picture()
+				d.later += 2 * time.Minute
+				for _, f := range d.timers {
+					f()
+				}
+				d.control.DismissNotices() // of which there are none: it is shown again
+				d.refresh()
+				if story.ID == "rate-limited" && screen.name == "answer" {
+					d.expectRead(d.words.Text("ui.offer.try-again"))
+					continue
+				}
+				if after := d.read(); after != read {
+					t.Errorf("%s reads otherwise:\n%s\nbefore:\n%s", screen.name, after, read)
+				}
+				if after := d.picture(); after != picture {
+					t.Errorf("%s is another picture: %s", screen.name, firstDifference(picture, after))
+				}
+			}
+		})
+	}
+}
+
+// firstDifference is the first line that is another.
+func firstDifference(a, b string) string {
+	x, y := strings.Split(a, "\n"), strings.Split(b, "\n")
+	for i := range min(len(x), len(y)) {
+		if x[i] != y[i] {
+			return "was" + x[i] + ", is" + y[i]
+		}
+	}
+	return fmt.Sprintf("%d lines, %d after", len(x), len(y))
 }

@@ -137,7 +137,7 @@ func (c *Catalogue) PermissionSummary(r *check.Result) []string {
 func (c *Catalogue) Claims(scopes []string, environment string) string {
 	var reads, changes []string
 	for _, op := range pleoclient.Operations() {
-		if item := c.reads(op.Name); op.BasicAuth && op.Scope != "" && op.CoveredBy(scopes) && item != "" && !slices.Contains(reads, item) {
+		if item := c.reads(op.Name); op.BasicAuth && op.NeedsOnlyCompany() && op.Scope != "" && op.CoveredBy(scopes) && item != "" && !slices.Contains(reads, item) {
 			reads = append(reads, item)
 		}
 	}

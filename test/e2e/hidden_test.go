@@ -17,8 +17,9 @@ func TestHiddenForLong(t *testing.T) {
 	w := newWorld(t).withoutReaders().withScreen().withKeychain()
 	w.vars["FYNE_CACHE"] = "2s"
 	a := w.open("--env", "demo", "--story", "full-access")
-	a.resize(tallWidth, 900)
+	a.resize(tallWidth, tallHeight)
 	a.keepsDemo()
+	a.resize(tallWidth, 900)
 	a.press("ctrl+Return")
 	a.waitFor(say(t, "finding.ok.title"))
 	a.menu(1, 4) // what the key may do

@@ -11,6 +11,7 @@ func TestNoKeychain(t *testing.T) {
 	s := w.story("full-access")
 
 	a := w.open("--env", "demo")
+	a.resize(tallWidth, tallHeight)
 	a.fill(s.key, s.company)
 	a.keepsDemo()
 	a.press("ctrl+Return")

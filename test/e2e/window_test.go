@@ -144,7 +144,15 @@ func (a *window) fill(key, company string) {
 // keepsDemo ticks that the key is to be kept, which of the demo is not done by itself.
 func (a *window) keepsDemo() {
 	a.w.t.Helper()
-	a.click(say(a.w.t, "ui.form.keep", "Keychain", "GNOME Keyring"))
+	if a.screen == nil {
+		a.click(say(a.w.t, "ui.form.keep", "Keychain", "GNOME Keyring")) // which has to be in sight
+		return
+	}
+	a.screen.Press("ui.form.keep")
+	a.await("box that is ticked", func(w *screen.Window) bool {
+		c := w.Find("ui.form.keep")
+		return c != nil && c.Has("checked")
+	})
 }
 
 // picture keeps a picture of the window.
