@@ -97,7 +97,7 @@ func (w *Window) OnFrame(f func()) { w.frames.OnFrame = f }
 func idsOf(words *message.Catalogue) map[string]string {
 	english, ids := words.For("en"), words.IDs()
 	rank := func(id string) int {
-		return slices.IndexFunc([]string{"ui.form.", "ui.menu.", "ui.", ""}, func(prefix string) bool { return strings.HasPrefix(id, prefix) })
+		return slices.IndexFunc([]string{"ui.form.", "ui.menu.", "ui.pass.", "ui.", ""}, func(prefix string) bool { return strings.HasPrefix(id, prefix) })
 	}
 	slices.SortStableFunc(ids, func(a, b string) int { return rank(a) - rank(b) })
 	first, of := map[string]string{}, map[string]string{}

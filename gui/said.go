@@ -78,7 +78,7 @@ func (w *Window) tellSteps(was, is app.State) {
 			}
 			text := w.words.Step(step, is.Environment, identity)
 			if step.Status != check.Passed {
-				text += ": " + w.words.StepOutcome(step)
+				text = w.words.Text("ui.spoken.choice", map[string]string{"Name": text, "Value": w.words.StepOutcome(step)})
 			}
 			w.said.say(sentences(text))
 		}
@@ -115,7 +115,7 @@ func (w *Window) todoText(words message.Words) string {
 	if words.Who != "" {
 		head = w.words.Text("ui.banner.who", map[string]string{"Heading": head, "Who": words.Who})
 	}
-	return head + ": " + sentences(words.Actions...)
+	return w.words.Text("ui.spoken.choice", map[string]string{"Name": head, "Value": sentences(words.Actions...)})
 }
 
 // tellSaving says what became of the key.
@@ -211,11 +211,14 @@ func (w *Window) tellNotes() {
 	if r := w.shown.ShownResult(); r != nil {
 		title = w.words.Headline(r).Title
 	}
+	told := func(f *kit.Field) bool { // by the verdict, which says it anyway
+		return f == w.form.company && w.shown.Result != nil && w.shown.Result.CompanyFromKey
+	}
 	notes := map[*kit.Field]string{}
 	for _, f := range w.form.described() {
 		note := f.Below.Text
 		notes[f] = note
-		if note != w.notes[f] && note != title && !w.form.isHint(note) && w.window.Canvas().Focused() != fyne.Focusable(f) {
+		if note != w.notes[f] && note != title && !told(f) && !w.form.isHint(note) && w.window.Canvas().Focused() != fyne.Focusable(f) {
 			w.said.say(sentences(note))
 		}
 	}

@@ -41,13 +41,13 @@ build_packages=(ca-certificates gcc libc6-dev pkg-config "${graphics_packages[@]
 window_packages=(libgl1 libegl1 libgl1-mesa-dri)
 
 # What the tests need beyond a build: a screen, a window manager, a keyboard and
-# a mouse without hardware, a keychain without a desktop, and the accessibility
-# bus with a reader of others.
+# a mouse without hardware, a keychain without a desktop, the accessibility bus
+# with a reader of others, and Orca, in German too.
 test_packages=(
   xvfb libgl1-mesa-dri openbox xdotool imagemagick x11-utils xclip
   tesseract-ocr tesseract-ocr-eng
   gnome-keyring dbus dbus-daemon libsecret-tools
-  at-spi2-core python3-pyatspi gir1.2-atspi-2.0
+  at-spi2-core python3-pyatspi gir1.2-atspi-2.0 orca locales
   curl procps
 )
 
