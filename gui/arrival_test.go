@@ -28,7 +28,7 @@ func TestSpaceStaysOnItsButton(t *testing.T) {
 		t.Errorf("the focus is on %q, and the key field holds %q", d.nameOfFocus(), f.Text)
 	}
 	f := d.win.form.expires
-	d.canvas().Focus(f)
+	d.win.form.toOption(f)
 	test.Type(f, "1")
 	d.strike(fyne.KeySpace, ' ')
 	test.Type(f, "Feb")

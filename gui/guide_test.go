@@ -125,7 +125,7 @@ func TestEveryPartIsReached(t *testing.T) {
 				at := guide.Anchor{Step: s.ID, Part: p.ID}
 				d.control.Guide.Open(at)
 				d.expectPartInSight(at)
-				d.expectRead(d.words.Text("guide."+at.ID()+".text"), "Back to the answer")
+				d.expectRead(d.words.Text("guide."+at.ID()+".text"), d.words.Text("guide.close"))
 				if got, want := d.nameOfFocus(), "step "+d.words.Text("guide."+s.ID+".title"); got != want {
 					t.Errorf("%v, %s: the focus is on %q", size, at.ID(), got)
 				}
@@ -329,15 +329,15 @@ func TestMemoryKeepsTheTab(t *testing.T) {
 	var left Memory
 	d.win.Remember(func(m Memory) { left = m })
 	d.tell("full-access")
-	i := slices.Index(d.win.details.tabs.IDs, "ui.details.connection")
+	i := slices.Index(d.win.details.tabs.IDs, "ui.details.technical")
 	d.win.details.tabs.ChooseAt(i)
 	d.close()
-	if left.Tab != "ui.details.connection" {
+	if left.Tab != "ui.details.technical" {
 		t.Fatalf("kept %+v", left)
 	}
 	again := newDeskLeft(t, english(t), env.Demo, "", left)
 	again.tell("full-access")
-	if got := again.win.details.now.name(); got != "ui.details.connection" {
+	if got := again.win.details.now.name(); got != "ui.details.technical" {
 		t.Errorf("shows %s", got)
 	}
 }

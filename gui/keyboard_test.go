@@ -243,8 +243,8 @@ func TestArrowsMoveSegments(t *testing.T) {
 		key  fyne.KeyName
 		want string
 	}{
-		{fyne.KeyRight, env.Production}, {fyne.KeyDown, env.Demo}, {fyne.KeyRight, env.Demo}, {fyne.KeyLeft, env.Production},
-		{fyne.KeyUp, env.Staging}, {fyne.KeyLeft, env.Staging}, {fyne.KeyEnd, env.Demo}, {fyne.KeyHome, env.Staging},
+		{fyne.KeyRight, env.Demo}, {fyne.KeyDown, env.Demo}, {fyne.KeyLeft, env.Staging}, {fyne.KeyUp, env.Production},
+		{fyne.KeyLeft, env.Production}, {fyne.KeyDown, env.Staging}, {fyne.KeyEnd, env.Demo}, {fyne.KeyHome, env.Production},
 	} {
 		d.key(step.key)
 		if got := d.control.State().Environment; got != step.want {

@@ -2,6 +2,7 @@ package gui
 
 import (
 	"runtime"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -47,29 +48,29 @@ func keyWords(words *message.Catalogue, keys ...*desktop.CustomShortcut) string 
 			if sign == "" {
 				sign = string(k.KeyName)
 			}
-			all = append(all, modifiers(k.Modifier, "⇧", "⌘")+sign)
+			all = append(all, strings.Join(append(modifiers(k.Modifier, "⇧", "⌘"), sign), ""))
 			continue
 		}
 		name := string(k.KeyName)
 		if key.id != "" {
 			name = words.Text(key.id)
 		}
-		all = append(all, modifiers(k.Modifier, words.Text("key.shift")+"+", words.Text("key.ctrl")+"+")+name)
+		held := modifiers(k.Modifier, words.Text("key.shift"), words.Text("key.ctrl"))
+		all = append(all, strings.Join(append(held, name), "+"))
 	}
 	return strings.Join(all, ", ")
 }
 
 // modifiers names those of a shortcut, in the order of the system.
-func modifiers(held fyne.KeyModifier, shift, command string) string {
-	all := ""
+func modifiers(held fyne.KeyModifier, shift, command string) (all []string) {
 	if held&fyne.KeyModifierShift != 0 {
-		all = shift
+		all = append(all, shift)
 	}
-	if held&fyne.KeyModifierShortcutDefault == 0 {
-		return all
+	if held&fyne.KeyModifierShortcutDefault != 0 {
+		all = append(all, command)
 	}
-	if mac {
-		return all + command
+	if !mac {
+		slices.Reverse(all)
 	}
-	return command + all
+	return all
 }

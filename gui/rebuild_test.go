@@ -22,7 +22,7 @@ func TestLanguageChangesWithoutLosingAnything(t *testing.T) {
 	d := newDeskWith(t, pseudoWords(t))
 	d.win.SetLanguage("en")
 	f := d.win.form
-	f.environment.ChooseAt(0)
+	f.environment.ChooseAt(1)
 	d.typeKey("fake-key-that-is-typed")
 	f.company.SetText("0f1c7c1e-52d4-4c0e-9a57-3f6f2f1b8a90")
 	f.operation.Choose("vendors")
@@ -132,7 +132,9 @@ func TestSettings(t *testing.T) {
 		kittest.See(root, func(s kittest.Sight) {
 			switch o := s.Object.(type) {
 			case *kit.Segments:
-				appearance = o
+				if appearance == nil { // the contrast comes after it
+					appearance = o
+				}
 			case *kit.Select:
 				language = o
 			}

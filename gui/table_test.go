@@ -96,6 +96,7 @@ func TestAddToCalendar(t *testing.T) {
 	if d.win.form.calendar.Visible() || d.win.shown.CanShare(app.ShareCalendar) {
 		t.Fatal("a calendar is offered before a date is noted")
 	}
+	d.win.form.toOption(d.win.form.expires)
 	d.win.form.expires.SetText("31 Dec 2027")
 	if d.win.form.calendar.Visible() {
 		t.Error("a date that is not noted yet is offered")

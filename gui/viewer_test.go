@@ -205,7 +205,7 @@ func TestAddressesAreHidden(t *testing.T) {
 		t.Error("the choice of the exchange shows it")
 	}
 	d.control.Answer.RevealPersonal(true)
-	d.win.details.open("ui.details.request")
+	d.win.details.open("ui.details.technical")
 	d.expectRead("canary%40example.com", `"name":"Canary"`)
 }
 

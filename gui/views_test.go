@@ -52,7 +52,7 @@ func (d *desk) tab(id string) {
 }
 
 func historyOf(d *desk) *historyTab {
-	return d.win.details.all[len(d.win.details.all)-1].(*historyTab)
+	return d.win.details.past.(*historyTab)
 }
 
 func TestHistoryTab(t *testing.T) {

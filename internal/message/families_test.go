@@ -40,7 +40,7 @@ var families = map[string]family{
 		string(check.RemovedQuotes), string(check.RemovedHeaderName), string(check.RemovedBasic), string(check.RemovedBearer),
 		string(check.RemovedTrailingColon), string(check.RemovedLabel), string(check.RemovedMarks), string(check.RemovedBase64), string(check.RemovedEncoding))},
 	"reminder": {needed: suffixed(message.Reminders, ".title", ".text"), allowed: list("expiry-soon.title.today", "expiry-soon.title.tomorrow", "more", "read", "again")},
-	"guide": {needed: guide.Texts, allowed: list("title", "open", "back", "how", "menu", "more", "test-request", "tick.on", "tick.off",
+	"guide": {needed: guide.Texts, allowed: list("title", "open", "close", "how", "menu", "more", "test-request", "tick.on", "tick.off",
 		"status.open", "status.done", "status.attention", "path.settings", "path.api-keys", "path.create")},
 	"verdict": {needed: list(string(check.Working), string(check.Limited), string(check.Failed), string(check.Inconclusive), string(check.Stopped))},
 	"phase":   {needed: list("name", "connect", "proxy", "tls", "send", "wait", "download")},

@@ -13,7 +13,7 @@ func TestTextsNameLabelsAsTheyAre(t *testing.T) {
 		"verdict.inconclusive": {"guide.result.meaning.text"},
 		"ui.form.check":        {"rotation.check.text"},
 		"ui.form.key.replace":  {"finding.keychain-failed.key-gone.action", "finding.keychain-failed.other-address.action", "guide.safe.rotation.text", "expiry.notice.text"},
-		"ui.form.company.find": {"finding.company-missing.action", "finding.company-malformed.action", "finding.company-malformed.organisation.action", "finding.company-is-sample.action", "guide.request.company.text"},
+		"ui.form.company.find": {"finding.company-missing.action", "finding.company-malformed.action", "finding.company-malformed.organisation.action", "finding.company-is-sample.action"},
 		"guide.path.settings":  {"guide.before.api-keys.title"},
 		"area.employees":       {"finding.not-found.action", "finding.company-unconfirmed.action", "finding.answer-timeout.action"},
 	}
