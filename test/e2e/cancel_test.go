@@ -35,6 +35,8 @@ func TestCancel(t *testing.T) {
 	a.press("ctrl+Return")
 	server.awaited(t)
 	a.press("ctrl+q")
+	a.waitFor(say(t, "ui.leave.title")) // what was typed is not saved
+	a.press("Tab", "space")             // and may go
 	if status := a.wait(promptly); status != 0 {
 		t.Errorf("closed during a check: status %d", status)
 	}

@@ -40,7 +40,7 @@ func TestTwoCopies(t *testing.T) {
 	}
 	a.picture("one")
 	b.front()
-	b.waitFor(say(t, "finding.ok.title"), say(t, "ui.form.key.kept", "Hint", "0002"))
+	b.waitFor(say(t, "finding.ok.title"), kept(t, "0002"))
 	b.picture("two")
 	b.quit()
 	a.front()

@@ -20,7 +20,7 @@ func TestHistory(t *testing.T) {
 	a := w.open("--env", "demo")
 	a.resize(tallWidth, 1000)
 	a.selectFirst()
-	a.waitFor(say(t, "ui.form.key.kept", "Hint", "0001"))
+	a.waitFor(kept(t, "0001"))
 	for n := range 2 {
 		a.press("ctrl+Return")
 		w.eventually("the check is in the history", func() bool { return len(w.checks()) == n+1 })
@@ -58,7 +58,7 @@ func TestHistory(t *testing.T) {
 	a.waitFor(say(t, "ui.history.filter"), sayCount(t, "ui.history.count", 1), works)
 	a.picture("of-all")
 	a.click(works) // which leads to its connection
-	a.waitFor(say(t, "ui.form.key.kept", "Hint", "0001"), sayCount(t, "ui.history.count", 1), say(t, "ui.history.pick"))
+	a.waitFor(kept(t, "0001"), sayCount(t, "ui.history.count", 1), say(t, "ui.history.pick"))
 	a.picture("started-again")
 	a.quit()
 	if got := w.checks(); !slices.Equal(got, checks[:1]) {

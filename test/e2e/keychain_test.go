@@ -59,7 +59,7 @@ func TestLockedKeychain(t *testing.T) {
 
 	a = w.open()
 	a.selectFirst()
-	a.waitFor(say(t, "ui.form.key.kept", "Hint", "0001"))
+	a.waitFor(kept(t, "0001"))
 	a.press("ctrl+Return")
 	a.waitFor(say(t, "finding.keychain-locked.title"), say(t, "finding.keychain-locked.explanation"))
 	a.picture("cannot-be-read")
@@ -68,6 +68,7 @@ func TestLockedKeychain(t *testing.T) {
 	a.press("ctrl+n")
 	a.waitFor(say(t, "ui.welcome.title"), say(t, "ui.form.key.hint"))
 	a.fill(other.key, other.company)
+	a.keepsDemo()
 	a.press("ctrl+Return")
 	a.waitFor(say(t, "finding.ok-empty.title"), say(t, "ui.saving.session.title"), say(t, "finding.keychain-locked.title"))
 	a.picture("cannot-be-kept")

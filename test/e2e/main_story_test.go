@@ -34,7 +34,7 @@ func TestMainStory(t *testing.T) {
 	a.press("ctrl+Return")
 	a.waitFor(say(t, "finding.ok.title"), demoCompany, say(t, "ui.saving.saved.title"))
 	a.picture("works")
-	a.waitFor(say(t, "ui.form.key.kept", "Hint", "0001", "Keychain", "GNOME Keyring"))
+	a.waitFor(kept(t, "0001"))
 	assertNotIn(t, s.key, "what other programs see of the process", a.traces())
 	con := w.assertKept(s)
 	w.assertNowhere(s.key)
@@ -42,7 +42,7 @@ func TestMainStory(t *testing.T) {
 
 	a = w.open()
 	a.selectFirst()
-	a.waitFor(say(t, "ui.form.key.kept", "Hint", "0001"))
+	a.waitFor(kept(t, "0001"))
 	a.picture("started-again")
 	a.press("ctrl+Return")
 	a.waitFor(say(t, "finding.ok.title"), demoCompany)

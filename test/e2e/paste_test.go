@@ -29,6 +29,7 @@ func TestPasteIsCleaned(t *testing.T) {
 	// The focus went to Check; back to the company ID.
 	a.press("shift+Tab", "shift+Tab")
 	a.typed(s.company)
+	a.awaitTyped("ui.form.company", s.company)
 	a.keepsDemo()
 	a.press("ctrl+Return")
 	a.waitFor(say(t, "finding.ok.title"), say(t, "ui.saving.saved.title"))

@@ -50,9 +50,9 @@ func TestScreenshots(t *testing.T) {
 		a.waitFor(sayCount(t, "ui.all.sum.works", 3), sayCount(t, "ui.all.sum.failed", 1))
 		shoot("check-all")
 		a.clickFirst("Nordhavn Bageri")
-		a.waitFor(say(t, "ui.form.key.kept", "Hint", "0001"))
+		a.waitFor(kept(t, "0001"))
 		a.press("ctrl+Return")
-		a.waitFor(say(t, "finding.ok.title"), demoCompany, say(t, "ui.form.key.kept", "Hint", "0001"))
+		a.waitFor(say(t, "finding.ok.title"), demoCompany, kept(t, "0001"))
 		shoot("light")
 		a.press("F1")
 		a.waitFor(say(t, "guide.title"), say(t, "guide.close"))
@@ -68,7 +68,7 @@ func TestScreenshots(t *testing.T) {
 		a, shoot := open(t, "dark")
 		refused := func() {
 			a.clickFirst("Webshop, old key")
-			a.waitFor(say(t, "ui.form.key.kept", "Hint", "0003"))
+			a.waitFor(kept(t, "0003"))
 			a.press("ctrl+Return")
 			a.waitFor(say(t, "finding.key-rejected.title"), say(t, "guide.how"))
 		}

@@ -139,13 +139,27 @@ func (a *window) fill(key, company string) {
 	a.typed(key)
 	a.press("Tab", "Tab") // beyond the button Paste
 	a.typed(company)
+	a.awaitTyped("ui.form.company", company)
+}
+
+// awaitTyped waits until a field holds what was typed: keys are on their way for a
+// while, and a press over the bus would overtake them.
+func (a *window) awaitTyped(id, text string) {
+	a.w.t.Helper()
+	if a.screen != nil {
+		a.await("text in "+id, func(w *screen.Window) bool {
+			c := w.Find(id)
+			return c != nil && c.Text == text
+		})
+	}
 }
 
 // keepsDemo ticks that the key is to be kept, which of the demo is not done by itself.
 func (a *window) keepsDemo() {
 	a.w.t.Helper()
 	if a.screen == nil {
-		a.click(say(a.w.t, "ui.form.keep", "Keychain", "GNOME Keyring")) // which has to be in sight
+		words, _, _ := strings.Cut(say(a.w.t, "ui.form.keep", "Keychain", "GNOME Keyring"), " (") // the rest is on the next line
+		a.click(words)
 		return
 	}
 	a.screen.Press("ui.form.keep")

@@ -59,6 +59,14 @@ func spell(t *testing.T, tag, id, form string, facts []string) string {
 	return b.String()
 }
 
+// kept is how the form says that the key with this end is kept, without the name
+// of the keychain, which comes a moment later.
+func kept(t *testing.T, hint string) string {
+	t.Helper()
+	_, end, _ := strings.Cut(say(t, "ui.form.key.kept", "Hint", hint), " · ")
+	return end
+}
+
 // missing is the first of the texts that does not stand in shown, or empty.
 func missing(shown string, texts []string) string {
 	for _, text := range texts {
