@@ -203,8 +203,7 @@ func (c *AllPart) OpenRow(id string) {
 		}
 		c.clearOutcome()
 		con, _ := c.state.Selection()
-		c.held.checked = c.subjectOf(c.formOf(con))
-		c.held.formIs = c.held.checked
+		c.held.checked = subject{company: companyText(con.CompanyID)}
 		c.check.showResult(Form{}, checked{Outcome: service.Outcome{Result: r}, answer: a}, c.held.inside)
 		// The key is not held here.
 		c.state.withdraw(TryOtherEnvironment)

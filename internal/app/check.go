@@ -135,6 +135,8 @@ func (c *CheckPart) FindCompany(f Form) {
 		case r.Verdict == check.Stopped, !r.Accepted, r.Company == nil && len(r.Choices) == 0:
 			c.showResult(f, out, inside)
 			c.letGo()
+		case c.held.edited: // the field holds another key by now, which was not asked about
+			c.clearOutcome()
 		case len(r.Choices) > 0:
 			c.clearOutcome()
 			c.state.Choices, c.state.ChoicesPartial = r.Choices, r.ChoicesPartial
@@ -313,9 +315,11 @@ func (c *CheckPart) showResult(f Form, out checked, inside secret.Key) {
 	c.outdate()
 	c.answer.showAnswer(r, out.answer)
 	c.state.Pages = out.pages
-	c.state.Choices, c.state.ChoicesPartial = r.Choices, r.ChoicesPartial
-	if r.CompanyFromKey && !c.held.edited {
-		c.setKeysCompany(*r.Company)
+	if !c.held.edited { // else they are not those of the key in the field
+		c.state.Choices, c.state.ChoicesPartial = r.Choices, r.ChoicesPartial
+		if r.CompanyFromKey && !c.companyEdited() {
+			c.setKeysCompany(*r.Company)
+		}
 	}
 	c.state.Offers = c.offersFor(f, r)
 	c.tick()

@@ -20,6 +20,9 @@ type draft struct {
 	environment string // of a new connection
 	replacing   bool   // a new key was being entered in the place of a kept one
 	form, base  Form   // as it was left, and as it was before anything was typed
+	// named is the company that the key named, as the form has it, and note says so.
+	named string
+	note  Note
 }
 
 // formOf is the form of a connection before anything is typed.
@@ -34,7 +37,7 @@ func (c *core) formOf(con connection.Connection) Form {
 // the form's values over when another takes its place.
 func (c *core) leave() func(Form) {
 	con, _ := c.state.Selection()
-	d := draft{environment: c.state.Environment, replacing: c.state.Key.Replacing, base: c.formOf(con)}
+	d := draft{environment: c.state.Environment, replacing: c.state.Key.Replacing, base: c.formOf(con), named: c.keysCompany, note: c.state.CompanyNote}
 	if d.replacing {
 		d.base.ExpiresOn, d.base.Keep = "", true
 	}
@@ -71,6 +74,13 @@ func (d draft) apply(f Form) Form {
 		f.Keep = d.form.Keep
 	}
 	return f
+}
+
+// comeBack says again of a company that comes back whether the key named it.
+func (c *core) comeBack(left draft) {
+	if left.named != "" && check.CleanCompanyID(left.form.CompanyID).ID == left.named {
+		c.keysCompany, c.state.CompanyNote = left.named, left.note
+	}
 }
 
 func (f Form) equal(g Form) bool {
@@ -157,6 +167,9 @@ func (c *FormPart) Edited(f Form) {
 		c.show()
 	}
 }
+
+// companyEdited reports whether the company in the form is another than when its check began.
+func (c *core) companyEdited() bool { return c.held.formIs.company != c.held.checked.company }
 
 // keyIs notes that this key is in the key field now.
 func (c *core) keyIs(key secret.Key) {
