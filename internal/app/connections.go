@@ -69,7 +69,7 @@ func (c *ConnectionsPart) Select(id string) bool {
 	c.state.View = ViewCheck
 	c.clearOutcome()
 	c.guide.startAnew()
-	c.state.Selected, c.keysCompany = id, ""
+	c.state.Selected, c.keysCompany = id, keysCompanyOf(con)
 	c.state.Environment = con.Environment
 	if con.Environment == env.Custom {
 		c.state.CustomURL = con.BaseURL

@@ -76,6 +76,14 @@ func (d draft) apply(f Form) Form {
 	return f
 }
 
+// keysCompanyOf is the company of a connection where a key named it.
+func keysCompanyOf(con connection.Connection) string {
+	if !con.CompanyFromKey {
+		return ""
+	}
+	return check.CleanCompanyID(con.CompanyID).ID
+}
+
 // comeBack says again of a company that comes back whether the key named it.
 func (c *core) comeBack(left draft) {
 	if left.named != "" && check.CleanCompanyID(left.form.CompanyID).ID == left.named {

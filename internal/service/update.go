@@ -60,9 +60,9 @@ func updateCompany(con *connection.Connection, r *check.Result) {
 	case !confirmed(r):
 		return
 	default:
-		con.CompanyName = ""
+		con.CompanyName, con.Permissions = "", nil
 	}
-	con.CompanyID = r.CompanyID
+	con.CompanyID, con.CompanyFromKey = r.CompanyID, r.CompanyFromKey
 	if r.Company != nil && r.Company.Name != "" {
 		con.CompanyName = r.Company.Name
 	}
