@@ -196,3 +196,37 @@ func TestForgottenKeyInTheBin(t *testing.T) {
 	b.run()
 	b.wantNotices()
 }
+
+// TestPermissionsAreOfOneCompany: what was noted for one company is not shown beside a
+// verdict for another.
+func TestPermissionsAreOfOneCompany(t *testing.T) {
+	b := newBench(t)
+	con := b.save("organisation")
+	b.Explore.CheckPermissions(Form{CompanyID: con.CompanyID})
+	b.run()
+	if b.list()[0].Permissions == nil {
+		t.Fatal("nothing was noted")
+	}
+	const other = "b86e21f4-0d93-4a5c-8f17-29c4e6a7d350" // which the key reaches as well
+	b.check(Form{CompanyID: other})
+	if s := b.State(); s.Result.CompanyID != other || !s.Result.Accepted || s.Permissions.Result != nil {
+		t.Errorf("%s, permissions %+v", s.Result.CompanyID, s.Permissions)
+	}
+}
+
+// TestPermissionsOfTheCheckedKeyOnly: a key that was typed since was not accepted, and
+// nothing is asked with it unseen.
+func TestPermissionsOfTheCheckedKeyOnly(t *testing.T) {
+	b := newBench(t)
+	f := story(t, "full-access")
+	f.Keep = false
+	b.check(f)
+	b.Form.KeyEdited()
+	b.Form.Edited(form(canary, someID))
+	b.d.Permissions = nil
+	b.Explore.CheckPermissions(form(canary, someID))
+	b.run()
+	if s := b.State(); s.MayCheckPermissions() || s.Permissions.Result != nil {
+		t.Errorf("permissions %+v", s.Permissions)
+	}
+}
