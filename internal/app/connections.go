@@ -59,9 +59,12 @@ func (c *ConnectionsPart) New() {
 // Select puts a saved connection into the form, and reports whether there still is one.
 func (c *ConnectionsPart) Select(id string) bool {
 	con, ok := c.state.connection(id)
-	if !ok || id == c.state.Selected {
+	if !ok {
+		return false // the form is about another one
+	}
+	if id == c.state.Selected {
 		c.open(ViewCheck)
-		return ok
+		return true
 	}
 	leave, left := c.leave(), c.held.drafts[id]
 	delete(c.held.drafts, id)

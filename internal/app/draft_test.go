@@ -202,3 +202,13 @@ func TestEditedWhileAsking(t *testing.T) {
 		}
 	}
 }
+
+// TestSelectWhatIsGone: the form of another connection does not come in its place.
+func TestSelectWhatIsGone(t *testing.T) {
+	b := newBench(t)
+	b.save("full-access")
+	b.Open(ViewHistory)
+	if b.Connections.Select("gone") || b.State().View != ViewHistory {
+		t.Errorf("the view is %q", b.State().View)
+	}
+}
