@@ -2,6 +2,7 @@ package gui
 
 import (
 	"strconv"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -31,8 +32,9 @@ type banner struct {
 	outdated                                           *kit.Label // says that the form is about something else by now
 	id, keyEnd, fromKey                                *kit.Label
 	copyID                                             *kit.Button
-	about                                              *fyne.Container // the company's ID and which key it was
-	replace                                            *kit.Button     // the next step where the key expires soon
+	idLine                                             fyne.CanvasObject // id, in line with the button
+	about                                              *fyne.Container   // the company's ID and which key it was
+	replace                                            *kit.Button       // the next step where the key expires soon
 	soon                                               *fyne.Container
 	badge                                              *kit.Badge
 	expiry                                             *fyne.Container // what is to be said of the noted expiry date
@@ -56,7 +58,8 @@ func newBanner(words *message.Catalogue, control *app.Controller, form *form, co
 	b.id, b.keyEnd, b.fromKey = kit.NewHint(""), kit.NewHint(""), kit.NewBody(words.Text("ui.banner.from-key"))
 	b.copyID = kit.NewLink(words.Text("ui.banner.copy-id"), nil)
 	b.id.MaxWidth, b.keyEnd.MaxWidth = 400, 240
-	b.about = kit.NewWrapped(kit.Space8, b.id, b.copyID, b.keyEnd)
+	b.idLine = kit.NewAsHighAs(b.id, b.copyID)
+	b.about = kit.NewWrapped(kit.Space8, b.idLine, b.copyID, kit.NewAsHighAs(b.keyEnd, b.copyID))
 	b.expiry, b.oldKeys = kit.NewColumn(kit.Space4, kit.NewBody(""), kit.NewBody("")), kit.NewBody("")
 	b.todo = kit.NewParagraph("", kit.ColorSecondary, theme.SizeNameCaptionText, fyne.TextStyle{Bold: true})
 	b.actions = kit.NewColumn(kit.Space4)
@@ -166,9 +169,10 @@ func (b *banner) companyLine(r *check.Result) string {
 func (b *banner) showAbout(r *check.Result) {
 	id, hint := message.Clean(r.CompanyID), message.Clean(r.KeyHint)
 	b.id.SetText("")
-	if id != "" {
+	if id != "" && !strings.Contains(b.company.Text, id) {
 		b.id.SetText(b.words.Text("ui.banner.id", map[string]string{"ID": id}))
 	}
+	kit.SetVisible(b.idLine, b.id.Text != "")
 	b.keyEnd.SetText("")
 	if hint != "" {
 		b.keyEnd.SetText(b.words.Text("ui.banner.key", map[string]string{"Hint": hint}))

@@ -166,16 +166,19 @@ func (f fixed) Arrange(objects []fyne.CanvasObject, _, room float32, put Put) fl
 	return HeightFor(objects[0], width)
 }
 
-// asHighAs gives its object the height of another, and centres it.
+// asHighAs gives its object the height of another at least, and centres it.
 type asHighAs struct{ like fyne.CanvasObject }
 
-// NewAsHighAs gives an object the height of another, and centres it.
+// NewAsHighAs gives an object the height of another at least, and centres it.
 func NewAsHighAs(o, like fyne.CanvasObject) fyne.CanvasObject { return NewFlow(asHighAs{like}, o) }
 
 func (asHighAs) Least(objects []fyne.CanvasObject) float32 { return objects[0].MinSize().Width }
 
-func (a asHighAs) Arrange(objects []fyne.CanvasObject, _, room float32, put Put) float32 {
-	least := objects[0].MinSize()
-	put(objects[0], 0, (room-least.Height)/2, least.Width, least.Height)
-	return a.like.MinSize().Height
+func (a asHighAs) Arrange(objects []fyne.CanvasObject, width, room float32, put Put) float32 {
+	size := objects[0].MinSize()
+	if size.Width > width && width > 0 {
+		size = fyne.NewSize(width, HeightFor(objects[0], width))
+	}
+	put(objects[0], 0, (room-size.Height)/2, size.Width, size.Height)
+	return max(a.like.MinSize().Height, size.Height)
 }

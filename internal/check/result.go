@@ -89,6 +89,7 @@ const (
 	FactLastWorked       = "LastWorked"       // when the key last worked, RFC 3339
 	FactClock            = "Clock"            // how far this computer's clock is off, e.g. "3h0m0s"; sign: + is ahead
 	FactCount            = "Count"            // rows in the answer, digits
+	FactTotal            = "Total"            // rows in all, digits, where the answer says that there are more
 	FactScoped           = "Scoped"           // set where the test request named the company
 	FactDeep             = "Deep"             // set where a deliberately wrong key was refused
 	FactOrganisation     = "Organisation"     // set where the key is an organisation's, so that it reaches several companies

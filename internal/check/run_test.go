@@ -84,6 +84,18 @@ func TestStepsAreReportedInOrder(t *testing.T) {
 	}
 }
 
+// TestRowsInAll: one row of many is said to be one of them, where the answer says how many there are.
+func TestRowsInAll(t *testing.T) {
+	for total, want := range map[string]string{`"total":7`: "7", `"total":1`: "", `"total":null`: "", `"endCursor":"x"`: ""} {
+		body := strings.Replace(list(`{"id":"fake","companyId":"`+someID+`"}`), `"hasNextPage"`, total+`,"hasNextPage"`, 1)
+		r := Run(t.Context(), input(serve(t, &standIn{introspect: about("company:"+someID, "users:read"), employees: respondJSON(200, body)})), Options{})
+		expect(t, r, Working, OK, "")
+		if got := r.Finding.Facts[FactTotal]; got != want {
+			t.Errorf("%s: %q, want %q", total, got, want)
+		}
+	}
+}
+
 func TestFactsAndClock(t *testing.T) {
 	now := time.Now().Add(3 * time.Hour)
 	s := &standIn{introspect: about("company:"+someID, "users:read companies:read"), company: aCompany(someID, orgID), employees: rowsOf(someID)}

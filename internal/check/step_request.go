@@ -69,6 +69,9 @@ func (r *run) requestFinding(e *pleoclient.Exchange, err error) Finding {
 			f.Kind = OKEmpty
 		}
 		f.Facts[FactCount] = strconv.Itoa(rows)
+		if at, ok := pleoclient.PaginationOf(r.op, e.Body); ok && at.Total != nil && *at.Total > rows {
+			f.Facts[FactTotal] = strconv.Itoa(*at.Total)
+		}
 		if r.op.AsksOneCompany(r.params()) {
 			f.Facts[FactScoped] = "yes"
 		}

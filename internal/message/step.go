@@ -59,6 +59,9 @@ func (c *Catalogue) requestStep(base string, facts map[string]string, operation 
 		return c.Text(base+".ok-empty", facts)
 	}
 	facts["Rows"] = c.Plural(c.first("rows."+operation, "rows.any"), n)
+	if total, err := strconv.Atoi(facts[check.FactTotal]); err == nil {
+		facts[check.FactTotal] = c.Number(total)
+	}
 	return c.Text(base+".rows", facts)
 }
 

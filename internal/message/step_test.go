@@ -60,6 +60,8 @@ func TestStep(t *testing.T) {
 			"request, empty", step(check.StepRequest, check.Passed, check.OKEmpty, check.FactCount, "0"),
 			"staging", erp, "Test request answered: nothing to show yet",
 		},
+		{"request, one of many", step(check.StepRequest, check.Passed, check.OK, check.FactCount, "1", check.FactTotal, "1200", check.FactOperation, "employees"),
+			"staging", erp, "Test request answered: 1 employee of 1,200"},
 		{"request, empty, no count", step(check.StepRequest, check.Passed, check.OKEmpty), "staging", erp, "Test request answered: nothing to show yet"},
 		{"request, no count", step(check.StepRequest, check.Passed, check.OK), "staging", erp, "Test request answered"},
 		{"request, odd count", step(check.StepRequest, check.Passed, check.OK, check.FactCount, "x"), "staging", erp, "Test request answered"},
