@@ -62,7 +62,8 @@ func updateCompany(con *connection.Connection, r *check.Result) {
 	default:
 		con.CompanyName, con.Permissions = "", nil
 	}
-	con.CompanyID, con.CompanyFromKey = r.CompanyID, r.CompanyFromKey
+	entered := strings.EqualFold(con.CompanyID, r.CompanyID) && !con.CompanyFromKey // by a person, before
+	con.CompanyID, con.CompanyFromKey = r.CompanyID, r.CompanyFromKey && !entered
 	if r.Company != nil && r.Company.Name != "" {
 		con.CompanyName = r.Company.Name
 	}
