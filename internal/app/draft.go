@@ -46,9 +46,11 @@ func (c *core) leave() func(Form) {
 		if d.form = f; !typed {
 			d.form.setKey(d.base.Key)
 		}
-		delete(c.held.drafts, con.ID)
-		if d.typed() {
+		switch {
+		case d.typed():
 			c.held.drafts[con.ID] = d
+		case !d.replacing: // else what was typed before that comes back
+			delete(c.held.drafts, con.ID)
 		}
 	}
 }
@@ -139,7 +141,8 @@ func (c *Controller) Unkept(f Form) (u Unkept) {
 		date = ""
 	}
 	fresh := c.state.Result == nil || c.state.Outdated
-	u.Key = c.state.Key.Source == Typed && !f.Key.Empty() && fresh
+	asked := c.state.Saving.Status == AskToSave || c.state.Saving.Status == AskToReplace || c.state.Saving.Status == SaveFailed
+	u.Key = c.state.Key.Source == Typed && !f.Key.Empty() && (fresh || asked)
 	u.Company = fresh && !strings.EqualFold(strings.TrimSpace(f.CompanyID), con.CompanyID)
 	u.Date = !sameDate(f.ExpiresOn, date) && (saved || fresh)
 	return u

@@ -212,3 +212,35 @@ func TestSelectWhatIsGone(t *testing.T) {
 		t.Errorf("the view is %q", b.State().View)
 	}
 }
+
+// TestOpenQuestionIsUnkept: a key about which is asked whether to keep it is lost where
+// the window closes; one that was refused is not worth a question.
+func TestOpenQuestionIsUnkept(t *testing.T) {
+	for verdict, kind := range map[check.Verdict]check.Kind{check.Inconclusive: check.Offline, check.Failed: check.KeyRejected} {
+		b := newBench(t, func(d *Deps) { d.Environment = env.Production }, checking(answering(verdict, kind)))
+		f := form(canary, someID)
+		b.check(f)
+		if got, want := b.Unkept(f).Key, verdict == check.Inconclusive; got != want {
+			t.Errorf("%s: %v, saving %+v", verdict, got, b.State().Saving)
+		}
+	}
+}
+
+// TestDateSurvivesReplacingGivenUp: what was typed before a key began to be replaced
+// comes back, where no new key was entered.
+func TestDateSurvivesReplacingGivenUp(t *testing.T) {
+	b := newBench(t)
+	one := b.save("read-only-employees")
+	b.Connections.New()
+	two := b.save("full-access")
+	s := newScreen(b)
+	s.values.ExpiresOn = "2027-12-31"
+	b.Rotation.Begin()
+	s.now()
+	b.Connections.Select(one.ID)
+	s.now()
+	b.Connections.Select(two.ID)
+	if f := s.now(); f.ExpiresOn != "2027-12-31" || b.State().Key.Replacing {
+		t.Errorf("the date is %q, replacing %v", f.ExpiresOn, b.State().Key.Replacing)
+	}
+}
