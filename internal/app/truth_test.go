@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/connection"
 	"pleokeycheck/internal/guide"
 	"pleokeycheck/internal/service"
 )
@@ -228,5 +229,29 @@ func TestPermissionsOfTheCheckedKeyOnly(t *testing.T) {
 	b.run()
 	if s := b.State(); s.MayCheckPermissions() || s.Permissions.Result != nil {
 		t.Errorf("permissions %+v", s.Permissions)
+	}
+}
+
+// TestRowOfAChangedConnection: what was found of the key before is not shown as that of
+// the key that another copy put in its place while all were checked.
+func TestRowOfAChangedConnection(t *testing.T) {
+	b := newBench(t)
+	con := b.save("full-access")
+	b.Connections.New()
+	b.d.Check = func(ctx context.Context, in check.Input, o check.Options) *check.Result {
+		if _, err := b.store.Store.Update(con.ID, func(stored *connection.Connection) { stored.KeyID = "another" }); err != nil {
+			t.Error(err)
+		}
+		return check.Run(ctx, in, o)
+	}
+	b.All.Check()
+	b.run()
+	if row := b.State().All.Rows[0]; row.Status != service.RowChanged {
+		t.Fatalf("the row is %+v", row)
+	}
+	b.All.OpenRow(con.ID)
+	b.run()
+	if s := b.State(); s.Result == nil || !s.Outdated {
+		t.Errorf("the verdict is shown as that of the other key: %+v", s.Result)
 	}
 }
