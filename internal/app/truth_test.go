@@ -255,3 +255,21 @@ func TestRowOfAChangedConnection(t *testing.T) {
 		t.Errorf("the verdict is shown as that of the other key: %+v", s.Result)
 	}
 }
+
+// TestGuideOfAnotherKey: what was found of one key is not done for another that is
+// typed.
+func TestGuideOfAnotherKey(t *testing.T) {
+	b := newBench(t)
+	f := story(t, "full-access")
+	f.Keep = false
+	b.check(f)
+	result, _ := guide.StepOf(guide.Result)
+	if got := b.State().GuideEvidence().Of(result); got != guide.Done || !b.State().works() {
+		t.Fatalf("after the check: %s", got)
+	}
+	b.Form.KeyEdited()
+	b.Form.Edited(form(canary, someID))
+	if got := b.State().GuideEvidence().Of(result); got != guide.Open || b.State().works() {
+		t.Errorf("with another key: %s", got)
+	}
+}
