@@ -28,6 +28,9 @@ func (w *Window) SetContrast(c kit.Contrast) {
 // FollowSystem shows the window as the system's settings are now, where nothing
 // else was chosen in its own.
 func (w *Window) FollowSystem(s kit.System) {
+	if !(s.TextSize >= leastScale) { // nor is it a number always
+		s.TextSize = 0
+	}
 	if w.system != s {
 		w.system = s
 		w.restyle()
@@ -41,7 +44,8 @@ func (w *Window) restyle() {
 }
 
 // mostScale is twice the normal size of text: the window has room for no more.
-const mostScale = 2
+// Below leastScale it cannot be read, and is nothing that a person chose.
+const mostScale, leastScale = 2, 0.5
 
 // theme is the theme for what was chosen, here and in the system.
 func (w *Window) theme() kit.Theme {

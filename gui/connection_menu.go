@@ -20,8 +20,9 @@ func (w *Window) connectionMenu(con connection.Connection, begin func()) *fyne.M
 	}
 	selected := func(do func()) func() {
 		return func() {
-			w.control.Connections.Select(con.ID)
-			do()
+			if w.control.Connections.Select(con.ID) { // else it would be done with the one in the form
+				do()
+			}
 		}
 	}
 	return fyne.NewMenu("",

@@ -106,4 +106,12 @@ func TestMenuOfAConnection(t *testing.T) {
 	if s := d.control.State(); s.Rotation.On() {
 		t.Error("a key that is not kept is being replaced")
 	}
+	d.control.Connections.Select(second)
+	byKey()
+	_, press := d.offered()
+	d.control.Connections.Delete(first) // as another copy may while the menu is open
+	press("Check key")
+	if s := d.control.State(); s.Selected != second || s.Result != nil {
+		t.Error("the one in the form was checked in the place of one that is gone")
+	}
 }

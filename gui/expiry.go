@@ -113,8 +113,9 @@ func (w *Window) expiringNotice(n app.Notice, s app.State) *fyne.Container {
 		line.set(e.Name, expiryLine(w.words, e.Environment, e.Expiry), l, false)
 		line.line.Color = theme.ColorNameForeground
 		replace := kit.NewLink(w.words.Text("ui.form.key.replace"), func() {
-			w.control.Connections.Select(e.ID)
-			w.control.Rotation.Begin()
+			if w.control.Connections.Select(e.ID) {
+				w.control.Rotation.Begin()
+			}
 		})
 		replace.Spoken = w.words.Text("rotation.title", map[string]string{"Name": e.Name})
 		list.Add(kit.NewLine(kit.Space4, 0, line, replace))

@@ -11,6 +11,7 @@ import (
 	"pleokeycheck/internal/app"
 	"pleokeycheck/internal/check"
 	"pleokeycheck/internal/env"
+	"pleokeycheck/internal/expiry"
 	"pleokeycheck/internal/message"
 )
 
@@ -22,7 +23,8 @@ func (f *form) show(s app.State) {
 	}
 	f.shown = s
 	f.applyFill(s.Fill)
-	f.more.show(f.usesMore(), len(s.ParamProblems) > 0, other)
+	_, date := message.ReadDay(f.expires.Text)
+	f.more.show(f.usesMore(), len(s.ParamProblems) > 0 || date != "" && date != expiry.Empty, other)
 	f.showEnvironment(s)
 	f.showKey(s)
 	f.showCompany(s)

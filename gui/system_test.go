@@ -1,6 +1,7 @@
 package gui
 
 import (
+	"math"
 	"testing"
 
 	"pleokeycheck/gui/kit"
@@ -26,6 +27,10 @@ func TestFollowSystem(t *testing.T) {
 		{"high contrast here alone", kit.HighContrast, 100, "", kit.System{TextSize: 1}, true, "", 1},
 		{"larger than large", "", 150, "", kit.System{TextSize: 2}, false, "", 2},
 		{"large here", "", 200, "", kit.System{TextSize: 1.25}, false, "", 2},
+		{"too small to be meant", "", 100, "", kit.System{TextSize: 0.001}, false, "", 1},
+		{"below nothing", "", 100, "", kit.System{TextSize: -1}, false, "", 1},
+		{"no number", "", 100, "", kit.System{TextSize: float32(math.NaN())}, false, "", 1},
+		{"without end", "", 100, "", kit.System{TextSize: float32(math.Inf(1))}, false, "", 2},
 		{"smaller than normal", "", 80, "", kit.System{TextSize: 1.25}, false, "", 1},
 	} {
 		d.win.SetLook(c.look, c.size)

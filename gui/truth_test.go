@@ -214,3 +214,24 @@ func firstDifference(a, b string) string {
 	}
 	return fmt.Sprintf("%d lines, %d after", len(x), len(y))
 }
+
+// TestWelcomeAsksBeforeItEmpties: the ways from the welcome lead to an empty form; what
+// is typed in it is asked about.
+func TestWelcomeAsksBeforeItEmpties(t *testing.T) {
+	d := newDeskOf(t, env.Production, "")
+	d.typeKey(canary)
+	d.control.Open(app.ViewWelcome)
+	ways := d.win.view(app.ViewWelcome).(*welcome).ways
+	for i, way := range ways {
+		way.Tapped(nil)
+		d.expectRead(d.words.Text("ui.anew.title"))
+		if d.key(fyne.KeyEscape); d.win.form.key.Text != canary {
+			t.Errorf("way %d: the key is gone", i)
+		}
+	}
+	ways[0].Tapped(nil)
+	d.press("ui.anew.yes")
+	if d.win.form.key.Text != "" || d.control.State().View != app.ViewCheck {
+		t.Error("the form is not a new one")
+	}
+}

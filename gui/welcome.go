@@ -22,12 +22,12 @@ type welcome struct {
 }
 
 // newWelcome makes the view; each way leads on, and then the focus goes where
-// it is needed.
-func newWelcome(words *message.Catalogue, control *app.Controller, icon fyne.Resource, toKey, toCheck func()) *welcome {
+// it is needed. anew asks before a form is emptied.
+func newWelcome(words *message.Catalogue, control *app.Controller, icon fyne.Resource, anew func(do func()), toKey, toCheck func()) *welcome {
 	t := words.Text
 	v := &welcome{}
 	add := func(title, text string, icon fyne.Resource, do func()) {
-		v.ways = append(v.ways, kit.NewActionCard(title, text, icon, do))
+		v.ways = append(v.ways, kit.NewActionCard(title, text, icon, func() { anew(do) }))
 	}
 	for _, id := range []string{env.Production, env.Staging} {
 		title := t("welcome.key.title", map[string]string{"Name": words.Environment(id)})

@@ -249,7 +249,7 @@ func (w *Window) build() {
 		app.ViewAll:     func() view { return newViewAll(w.words, w.control, w.shareTable, room) },
 		app.ViewLeak:    func() view { return newLeak(w.words, w.control, w.askForget) },
 		app.ViewWelcome: func() view {
-			return newWelcome(w.words, w.control, w.about.Icon,
+			return newWelcome(w.words, w.control, w.about.Icon, w.askNew,
 				func() { w.window.Canvas().Focus(w.form.key) }, func() { w.window.Canvas().Focus(w.form.check) })
 		},
 	}

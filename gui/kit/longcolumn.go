@@ -98,6 +98,9 @@ func (l *LongColumn) Reach(key string) fyne.CanvasObject {
 // Walk moves the focus from a row to another one by a key that moves through text.
 func (l *LongColumn) Walk(from string, key fyne.KeyName) {
 	page, last := max(l.to-l.from-3, 1), len(l.rows)-1
+	if last < 0 { // the row is gone, with all others
+		return
+	}
 	steps := map[fyne.KeyName]int{fyne.KeyUp: -1, fyne.KeyDown: 1, fyne.KeyPageUp: -page, fyne.KeyPageDown: page, fyne.KeyHome: -last, fyne.KeyEnd: last}
 	to := min(max(l.index(from)+steps[key], 0), last)
 	if f, is := l.Reach(l.rows[to].key).(fyne.Focusable); is {

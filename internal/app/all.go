@@ -195,6 +195,7 @@ func (c *AllPart) OpenRow(id string) {
 		return
 	}
 	r, now := c.state.All.Rows[i].Result, c.state.Selected
+	changed := c.state.All.Rows[i].Status == service.RowChanged
 	l := c.answer.layoutNow()
 	l.revealed = false
 	background(c.core, func() Answer { return answerOf(context.Background(), r.Answer, l) }, func(a Answer) {
@@ -203,8 +204,7 @@ func (c *AllPart) OpenRow(id string) {
 		}
 		c.clearOutcome()
 		con, _ := c.state.Selection()
-		c.held.checked = c.subjectOf(c.formOf(con))
-		c.held.formIs = c.held.checked
+		c.held.checked, c.held.replaced = subject{company: companyText(con.CompanyID)}, changed
 		c.check.showResult(Form{}, checked{Outcome: service.Outcome{Result: r}, answer: a}, c.held.inside)
 		// The key is not held here.
 		c.state.withdraw(TryOtherEnvironment)

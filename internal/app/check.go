@@ -135,6 +135,8 @@ func (c *CheckPart) FindCompany(f Form) {
 		case r.Verdict == check.Stopped, !r.Accepted, r.Company == nil && len(r.Choices) == 0:
 			c.showResult(f, out, inside)
 			c.letGo()
+		case c.held.edited: // the field holds another key by now, which was not asked about
+			c.clearOutcome()
 		case len(r.Choices) > 0:
 			c.clearOutcome()
 			c.state.Choices, c.state.ChoicesPartial = r.Choices, r.ChoicesPartial
@@ -264,7 +266,10 @@ func (c *CheckPart) prepare(f *Form) run {
 	f.ExpiresOn = c.state.expiryOf(f.ExpiresOn)
 	con := connection.Connection{Environment: c.state.Environment, CompanyID: f.CompanyID, Entered: f.Entered}
 	if saved, ok := c.state.Selection(); ok && strings.TrimSpace(f.CompanyID) == "" {
-		con.CompanyID = saved.CompanyID // better compared with what is saved than with nothing
+		// Better compared with what is saved than with nothing.
+		con.CompanyID, con.CompanyFromKey = saved.CompanyID, saved.CompanyFromKey
+	} else {
+		con.CompanyFromKey = c.keysCompany != "" && check.CleanCompanyID(f.CompanyID).ID == c.keysCompany
 	}
 	if con.Environment == env.Custom {
 		con.BaseURL = c.state.CustomURL
@@ -272,7 +277,6 @@ func (c *CheckPart) prepare(f *Form) run {
 	r := run{c: c.core}
 	r.Input = service.InputOf(con)
 	r.Input.Key = f.Key
-	r.Input.CompanyFromKey = c.keysCompany != "" && check.CleanCompanyID(f.CompanyID).ID == c.keysCompany
 	r.selected, _ = c.state.Selection()
 	r.held = c.held.session[service.SlotOf(r.selected)]
 	r.replacing = c.state.Rotation.On()
@@ -313,9 +317,11 @@ func (c *CheckPart) showResult(f Form, out checked, inside secret.Key) {
 	c.outdate()
 	c.answer.showAnswer(r, out.answer)
 	c.state.Pages = out.pages
-	c.state.Choices, c.state.ChoicesPartial = r.Choices, r.ChoicesPartial
-	if r.CompanyFromKey && !c.held.edited {
-		c.setKeysCompany(*r.Company)
+	if !c.held.edited { // else they are not those of the key in the field
+		c.state.Choices, c.state.ChoicesPartial = r.Choices, r.ChoicesPartial
+		if r.CompanyFromKey && r.Company != nil && !c.companyEdited() {
+			c.setKeysCompany(*r.Company)
+		}
 	}
 	c.state.Offers = c.offersFor(f, r)
 	c.tick()

@@ -152,3 +152,44 @@ func TestMovedToTheOtherField(t *testing.T) {
 		})
 	}
 }
+
+// TestRefusedWithACompanyFromTheKey: a key that named its company may be refused since.
+func TestRefusedWithACompanyFromTheKey(t *testing.T) {
+	b := newBench(t)
+	b.Check.FindCompany(story(t, "full-access"))
+	b.run()
+	b.check(form(canary, someID))
+	if r := b.State().Result; r.Finding.Kind != check.KeyRejected || !r.CompanyFromKey || r.Company != nil {
+		t.Errorf("%s, from the key %v, company %+v", r.Finding.Kind, r.CompanyFromKey, r.Company)
+	}
+}
+
+// TestSavedCompanyFromTheKey: what is saved of it is not what a person entered, alone
+// and among all, until one enters it.
+func TestSavedCompanyFromTheKey(t *testing.T) {
+	b := newBench(t)
+	f := story(t, "full-access")
+	f.CompanyID = ""
+	b.check(f)
+	b.wantSaving(Saved)
+	b = benchIn(t, b.dir, b.keys)
+	con := b.list()[0]
+	b.Connections.Select(con.ID)
+	for name, typed := range map[string]string{"as it is": someID, "emptied": ""} {
+		b.check(Form{CompanyID: typed})
+		if r := b.State().Result; r.Verdict != check.Working || !r.CompanyFromKey {
+			t.Errorf("%s: %s, from the key %v", name, r.Verdict, r.CompanyFromKey)
+		}
+	}
+	b.All.Check()
+	b.run()
+	if r := b.State().All.Rows[0].Result; r == nil || !r.CompanyFromKey {
+		t.Errorf("among all: %+v", r)
+	}
+	b.Connections.Select(con.ID)
+	b.Form.CompanyEdited()
+	b.check(Form{CompanyID: someID})
+	if b.State().Result.CompanyFromKey || b.list()[0].CompanyFromKey {
+		t.Error("what was entered counts as the key's")
+	}
+}

@@ -33,7 +33,8 @@ func newConnectionsPart(c *core, guide *GuidePart) *ConnectionsPart {
 // New goes to the form of a new connection, with what was typed there before it was
 // left; from there, it empties the form.
 func (c *ConnectionsPart) New() {
-	leave, left := c.leave(), c.held.drafts[""]
+	leave := c.leave()
+	left, back := c.held.drafts[""]
 	if delete(c.held.drafts, ""); c.state.Selected == "" {
 		leave = nil
 	}
@@ -45,20 +46,25 @@ func (c *ConnectionsPart) New() {
 	c.state.Selected, c.keysCompany = "", ""
 	c.state.Clipboard = Note{}
 	c.leaveCustom()
-	if slices.Contains(c.state.Environments, left.environment) {
+	c.state.CustomURL = c.d.CustomURL // that of a saved connection is not where new keys go
+	if back && (left.environment == "" || slices.Contains(c.state.Environments, left.environment)) {
 		c.state.Environment = left.environment
 	}
 	c.state.Key = KeyState{}
+	c.comeBack(left)
 	c.fillAnew(leave, func(f *Form) { *f = left.apply(c.formOf(connection.Connection{})) })
 	c.show()
 }
 
-// Select puts a saved connection into the form.
-func (c *ConnectionsPart) Select(id string) {
+// Select puts a saved connection into the form, and reports whether there still is one.
+func (c *ConnectionsPart) Select(id string) bool {
 	con, ok := c.state.connection(id)
-	if !ok || id == c.state.Selected {
+	if !ok {
+		return false // the form is about another one
+	}
+	if id == c.state.Selected {
 		c.open(ViewCheck)
-		return
+		return true
 	}
 	leave, left := c.leave(), c.held.drafts[id]
 	delete(c.held.drafts, id)
@@ -66,7 +72,7 @@ func (c *ConnectionsPart) Select(id string) {
 	c.state.View = ViewCheck
 	c.clearOutcome()
 	c.guide.startAnew()
-	c.state.Selected, c.keysCompany = id, ""
+	c.state.Selected, c.keysCompany = id, keysCompanyOf(con)
 	c.state.Environment = con.Environment
 	if con.Environment == env.Custom {
 		c.state.CustomURL = con.BaseURL
@@ -78,9 +84,12 @@ func (c *ConnectionsPart) Select(id string) {
 		c.state.Rotation.Made = !left.form.Key.Empty()
 		c.state.Key, base.ExpiresOn, base.Keep = KeyState{Replacing: true}, "", true
 	}
+	c.comeBack(left)
+	c.held.formIs = c.subjectOf(left.apply(base))
 	c.fillAnew(leave, func(f *Form) { *f = left.apply(base) })
 	c.recall()
 	c.show()
+	return true
 }
 
 // Rename gives a connection another name. It refuses a key, which would be

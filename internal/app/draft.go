@@ -20,6 +20,9 @@ type draft struct {
 	environment string // of a new connection
 	replacing   bool   // a new key was being entered in the place of a kept one
 	form, base  Form   // as it was left, and as it was before anything was typed
+	// named is the company that the key named, as the form has it, and note says so.
+	named string
+	note  Note
 }
 
 // formOf is the form of a connection before anything is typed.
@@ -34,7 +37,7 @@ func (c *core) formOf(con connection.Connection) Form {
 // the form's values over when another takes its place.
 func (c *core) leave() func(Form) {
 	con, _ := c.state.Selection()
-	d := draft{environment: c.state.Environment, replacing: c.state.Key.Replacing, base: c.formOf(con)}
+	d := draft{environment: c.state.Environment, replacing: c.state.Key.Replacing, base: c.formOf(con), named: c.keysCompany, note: c.state.CompanyNote}
 	if d.replacing {
 		d.base.ExpiresOn, d.base.Keep = "", true
 	}
@@ -43,9 +46,11 @@ func (c *core) leave() func(Form) {
 		if d.form = f; !typed {
 			d.form.setKey(d.base.Key)
 		}
-		delete(c.held.drafts, con.ID)
-		if d.typed() {
+		switch {
+		case d.typed():
 			c.held.drafts[con.ID] = d
+		case !d.replacing: // else what was typed before that comes back
+			delete(c.held.drafts, con.ID)
 		}
 	}
 }
@@ -71,6 +76,21 @@ func (d draft) apply(f Form) Form {
 		f.Keep = d.form.Keep
 	}
 	return f
+}
+
+// keysCompanyOf is the company of a connection where a key named it.
+func keysCompanyOf(con connection.Connection) string {
+	if !con.CompanyFromKey {
+		return ""
+	}
+	return check.CleanCompanyID(con.CompanyID).ID
+}
+
+// comeBack says again of a company that comes back whether the key named it.
+func (c *core) comeBack(left draft) {
+	if left.named != "" && check.CleanCompanyID(left.form.CompanyID).ID == left.named {
+		c.keysCompany, c.state.CompanyNote = left.named, left.note
+	}
 }
 
 func (f Form) equal(g Form) bool {
@@ -121,7 +141,8 @@ func (c *Controller) Unkept(f Form) (u Unkept) {
 		date = ""
 	}
 	fresh := c.state.Result == nil || c.state.Outdated
-	u.Key = c.state.Key.Source == Typed && !f.Key.Empty() && fresh
+	asked := c.state.Saving.Status == AskToSave || c.state.Saving.Status == AskToReplace || c.state.Saving.Status == SaveFailed
+	u.Key = c.state.Key.Source == Typed && !f.Key.Empty() && (fresh || asked)
 	u.Company = fresh && !strings.EqualFold(strings.TrimSpace(f.CompanyID), con.CompanyID)
 	u.Date = !sameDate(f.ExpiresOn, date) && (saved || fresh)
 	return u
@@ -157,6 +178,9 @@ func (c *FormPart) Edited(f Form) {
 		c.show()
 	}
 }
+
+// companyEdited reports whether the company in the form is another than when its check began.
+func (c *core) companyEdited() bool { return c.held.formIs.company != c.held.checked.company }
 
 // keyIs notes that this key is in the key field now.
 func (c *core) keyIs(key secret.Key) {

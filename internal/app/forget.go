@@ -66,6 +66,7 @@ func (c *ConnectionsPart) applyRemoved(r service.Removed, con connection.Connect
 	case whole:
 		c.removeFromList(con.ID)
 		if selected {
+			c.state.Selected = "" // what its form says does not come back as that of a new one
 			c.New()
 		}
 		return

@@ -169,6 +169,9 @@ func (c *FormPart) PasteCommand(text string) bool {
 			f.CompanyID = command.CompanyID
 		}
 	})
+	if hasKey {
+		c.keyIs(command.Key)
+	}
 	c.show()
 	return true
 }

@@ -33,9 +33,13 @@ func (s State) HasOutcome() bool {
 // GuideEvidence is what the guide needs to know of the form.
 func (s State) GuideEvidence() guide.Evidence {
 	con, _ := s.Selection()
+	result := s.Result
+	if s.Outdated { // it says nothing of what is in the form
+		result = nil
+	}
 	return guide.Evidence{
 		Ticked: func(id string) bool { return s.Marked(markGuide + id) },
-		Result: s.Result,
+		Result: result,
 		Kept:   s.Key.Source != Typed,
 		Worked: s.Key.Source != Typed && con.LastCheck != nil && con.LastCheck.Verdict == string(check.Working),
 		Demo:   s.Environment == env.Demo,

@@ -28,9 +28,13 @@ type Permissions struct {
 	Recalled bool
 }
 
-// recall shows what was noted of the permissions of the selected connection's key.
+// recall shows what was noted of the permissions of the selected connection's key,
+// but not beside a result for another company.
 func (c *core) recall() {
 	con, _ := c.state.Selection()
+	if r := c.state.Result; r != nil && !strings.EqualFold(r.CompanyID, con.CompanyID) {
+		return
+	}
 	if r := service.RecallPermissions(con); r != nil && c.state.HasKey(con) && c.state.Key.Source != Typed && c.state.Permissions.Result == nil {
 		c.state.Permissions = Permissions{Result: r, List: r.Permissions, Recalled: true}
 	}
@@ -39,7 +43,7 @@ func (c *core) recall() {
 // MayCheckPermissions is true where there is a key that is worth asking about:
 // that of a saved connection, or one that was accepted.
 func (s State) MayCheckPermissions() bool {
-	return s.Key.Source != Typed || s.Result != nil && s.Result.Accepted
+	return s.Key.Source != Typed || s.Result != nil && s.Result.Accepted && !s.Outdated
 }
 
 // CheckPermissions tries every reading operation once with the key of the

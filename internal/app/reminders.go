@@ -76,8 +76,10 @@ func (s State) found(kind check.Kind, variant string) bool {
 	return s.Result != nil && s.Result.Finding.Kind == kind && (variant == "" || s.Result.Finding.Variant == variant)
 }
 
-// works reports whether the last check was a success.
-func (s State) works() bool { return s.Result != nil && s.Result.Verdict == check.Working }
+// works reports whether the last check was a success, of what is in the form.
+func (s State) works() bool {
+	return s.Result != nil && s.Result.Verdict == check.Working && !s.Outdated
+}
 
 func inStaging(con connection.Connection) bool { return con.Environment == env.Staging }
 

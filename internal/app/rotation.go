@@ -159,6 +159,7 @@ func (c *RotationPart) Cancel() {
 		c.clearOutcome()
 		c.state.Rotation = Rotation{}
 		c.state.Key = c.held.keyState(con)
+		c.held.formIs, c.keysCompany = subject{company: companyText(con.CompanyID)}, keysCompanyOf(con)
 		left, base := c.held.drafts[con.ID], c.formOf(con)
 		delete(c.held.drafts, con.ID)
 		c.fill(func(f *Form) {

@@ -26,8 +26,9 @@ func (c *SavingPart) decide(f Form, out checked, source KeySource) {
 	if len(r.Choices) > 0 {
 		return // the check goes on with the one that is chosen
 	}
-	if r.CompanyID != "" && r.CompanyID != f.CompanyID && !(r.CompanyFromKey && c.held.edited) {
+	if r.CompanyID != "" && r.CompanyID != f.CompanyID && !(r.CompanyFromKey && (c.held.edited || c.companyEdited())) {
 		c.fill(func(f *Form) { f.CompanyID = r.CompanyID })
+		c.held.formIs.company = companyText(r.CompanyID)
 	}
 	if con, _ := c.state.Selection(); con.Leak != nil && con.Leak.Hint != "" && con.Leak.Hint == r.KeyHint && r.Accepted {
 		c.notice(Notice{ID: "leak.still-accepted", Facts: map[string]string{"Hint": r.KeyHint, check.FactEnvironment: r.Environment}})

@@ -155,6 +155,9 @@ func (c *SharePart) Save(folder string) {
 	if len(files) == 0 || folder == "" {
 		return
 	}
+	if whole, err := filepath.Abs(folder); err == nil { // what opens it begins elsewhere
+		folder = whole
+	}
 	c.state.Sharing.Folder = folder
 	background(c.core, func() (n Notice) {
 		for _, file := range files {

@@ -67,6 +67,12 @@ func TestShare(t *testing.T) {
 	if err != nil || len(files) != 2 || len(w.State().Notices) == 0 || w.State().Notices[len(w.State().Notices)-1].ID != "ui.pass.saved-several" {
 		t.Errorf("saved %q, %v, notices %v", files, err, w.State().Notices)
 	}
+	t.Chdir(dir)
+	w.Share.Save(".")
+	w.run()
+	if n := w.State().Notices; !filepath.IsAbs(n[len(n)-1].File) || w.State().Sharing.Folder != dir {
+		t.Errorf("what is opened begins elsewhere, and gets %q", n[len(n)-1].File)
+	}
 	w.Share.Save(filepath.Join(dir, "missing"))
 	w.run()
 	if n := w.State().Notices; n[len(n)-1].ID != "ui.pass.not-saved" {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"pleokeycheck/internal/check"
+	"pleokeycheck/internal/connection"
 	"pleokeycheck/internal/guide"
 	"pleokeycheck/internal/service"
 )
@@ -85,11 +86,11 @@ func TestExpiryNoticeStaysTrue(t *testing.T) {
 func TestNewFormHasNoOldGuide(t *testing.T) {
 	b := newBench(t)
 	con := b.save("full-access")
-	for name, leave := range map[string]func(){"new": b.Connections.New, "select": func() { b.Connections.Select(con.ID) }} {
+	for i, leave := range []func(){b.Connections.New, func() { b.Connections.Select(con.ID) }} {
 		b.Guide.Open(guide.At("trouble.refused"))
 		leave()
 		if g := b.State().Guide; g.Open || g.At != start {
-			t.Errorf("%s: %+v", name, g)
+			t.Errorf("%d: %+v", i, g)
 		}
 	}
 }
@@ -195,4 +196,80 @@ func TestForgottenKeyInTheBin(t *testing.T) {
 	b.Connections.Delete(con.ID) // there is no key any more
 	b.run()
 	b.wantNotices()
+}
+
+// TestPermissionsAreOfOneCompany: what was noted for one company is not shown beside a
+// verdict for another.
+func TestPermissionsAreOfOneCompany(t *testing.T) {
+	b := newBench(t)
+	con := b.save("organisation")
+	b.Explore.CheckPermissions(Form{CompanyID: con.CompanyID})
+	b.run()
+	if b.list()[0].Permissions == nil {
+		t.Fatal("nothing was noted")
+	}
+	const other = "b86e21f4-0d93-4a5c-8f17-29c4e6a7d350" // which the key reaches as well
+	b.check(Form{CompanyID: other})
+	if s := b.State(); s.Result.CompanyID != other || !s.Result.Accepted || s.Permissions.Result != nil {
+		t.Errorf("%s, permissions %+v", s.Result.CompanyID, s.Permissions)
+	}
+}
+
+// TestPermissionsOfTheCheckedKeyOnly: a key that was typed since was not accepted, and
+// nothing is asked with it unseen.
+func TestPermissionsOfTheCheckedKeyOnly(t *testing.T) {
+	b := newBench(t)
+	f := story(t, "full-access")
+	f.Keep = false
+	b.check(f)
+	b.Form.KeyEdited()
+	b.Form.Edited(form(canary, someID))
+	b.d.Permissions = nil
+	b.Explore.CheckPermissions(form(canary, someID))
+	b.run()
+	if s := b.State(); s.MayCheckPermissions() || s.Permissions.Result != nil {
+		t.Errorf("permissions %+v", s.Permissions)
+	}
+}
+
+// TestRowOfAChangedConnection: what was found of the key before is not shown as that of
+// the key that another copy put in its place while all were checked.
+func TestRowOfAChangedConnection(t *testing.T) {
+	b := newBench(t)
+	con := b.save("full-access")
+	b.Connections.New()
+	b.d.Check = func(ctx context.Context, in check.Input, o check.Options) *check.Result {
+		if _, err := b.store.Store.Update(con.ID, func(stored *connection.Connection) { stored.KeyID = "another" }); err != nil {
+			t.Error(err)
+		}
+		return check.Run(ctx, in, o)
+	}
+	b.All.Check()
+	b.run()
+	if row := b.State().All.Rows[0]; row.Status != service.RowChanged {
+		t.Fatalf("the row is %+v", row)
+	}
+	b.All.OpenRow(con.ID)
+	b.run()
+	if s := b.State(); s.Result == nil || !s.Outdated {
+		t.Errorf("the verdict is shown as that of the other key: %+v", s.Result)
+	}
+}
+
+// TestGuideOfAnotherKey: what was found of one key is not done for another that is
+// typed.
+func TestGuideOfAnotherKey(t *testing.T) {
+	b := newBench(t)
+	f := story(t, "full-access")
+	f.Keep = false
+	b.check(f)
+	result, _ := guide.StepOf(guide.Result)
+	if got := b.State().GuideEvidence().Of(result); got != guide.Done || !b.State().works() {
+		t.Fatalf("after the check: %s", got)
+	}
+	b.Form.KeyEdited()
+	b.Form.Edited(form(canary, someID))
+	if got := b.State().GuideEvidence().Of(result); got != guide.Open || b.State().works() {
+		t.Errorf("with another key: %s", got)
+	}
 }

@@ -274,7 +274,10 @@ func (f *checkFlags) checkSaved(c *cobra.Command, input check.Input) (*check.Res
 	}
 	saved := service.InputOf(con)
 	input.Environment, input.BaseURL, input.ExpiresOn = saved.Environment, saved.BaseURL, saved.ExpiresOn
-	input.CompanyID, input.Operation = cmp.Or(input.CompanyID, saved.CompanyID), cmp.Or(input.Operation, saved.Operation)
+	if input.CompanyID == "" {
+		input.CompanyID, input.CompanyFromKey = saved.CompanyID, saved.CompanyFromKey
+	}
+	input.Operation = cmp.Or(input.Operation, saved.Operation)
 	s := f.service()
 	if err := demoBase(s, &input); err != nil {
 		return nil, err

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"pleokeycheck/internal/connection"
 	"pleokeycheck/internal/demo"
 )
 
@@ -49,5 +50,30 @@ func TestCompanyFromTheKey(t *testing.T) {
 				t.Errorf("it does not say %q:\n%s", want.says, out)
 			}
 		})
+	}
+}
+
+// What is saved of a company that the key named is not what a person entered, until
+// --company-id does.
+func TestSavedCompanyFromTheKey(t *testing.T) {
+	company := demo.Stories()[0].CompanyID
+	saved(t, demo.Stories()[0].Key)
+	if _, err := connection.Default().Add(connection.Connection{Name: "Named", Environment: "demo", CompanyID: company, CompanyFromKey: true, KeyKept: true}); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		args []string
+		want bool
+	}{
+		{[]string{"Named"}, true},
+		{[]string{"Bakery"}, false},
+		{[]string{"Named", "--company-id", company}, false},
+	} {
+		var out, errs strings.Builder
+		status := run(t.Context(), append([]string{"check", "--json", "--connection"}, c.args...), strings.NewReader(""), &out, &errs)
+		var r struct{ CompanyFromKey bool }
+		if err := json.Unmarshal([]byte(out.String()), &r); err != nil || status != 0 || r.CompanyFromKey != c.want {
+			t.Errorf("%q: status %d, %v, from the key %v: %s", c.args, status, err, r.CompanyFromKey, errs.String())
+		}
 	}
 }

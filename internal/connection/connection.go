@@ -15,6 +15,8 @@ type Connection struct {
 	BaseURL     string `json:"baseURL,omitempty"`
 	CompanyID   string `json:"companyId,omitempty"`
 	CompanyName string `json:"companyName,omitempty"`
+	// CompanyFromKey is true where a key named the company: no person entered its ID.
+	CompanyFromKey bool `json:"companyFromKey,omitempty"`
 	// KeyHint is the last four characters of the key, or empty.
 	KeyHint string `json:"keyHint,omitempty"`
 	// KeyKept is true where the key is in the keychain.

@@ -12,7 +12,8 @@ import (
 // InputOf is what a check of a connection checks, but for its key.
 func InputOf(con connection.Connection) check.Input {
 	in := check.Input{
-		Environment: con.Environment, BaseURL: con.BaseURL, CompanyID: con.CompanyID, Operation: con.Operation, ExpiresOn: con.ExpiresOn,
+		Environment: con.Environment, BaseURL: con.BaseURL, CompanyID: con.CompanyID, CompanyFromKey: con.CompanyFromKey,
+		Operation: con.Operation, ExpiresOn: con.ExpiresOn,
 	}
 	if in.Operation == check.DefaultOperation() {
 		in.Operation = "" // it may give way to another

@@ -60,9 +60,10 @@ func updateCompany(con *connection.Connection, r *check.Result) {
 	case !confirmed(r):
 		return
 	default:
-		con.CompanyName = ""
+		con.CompanyName, con.Permissions = "", nil
 	}
-	con.CompanyID = r.CompanyID
+	entered := strings.EqualFold(con.CompanyID, r.CompanyID) && !con.CompanyFromKey // by a person, before
+	con.CompanyID, con.CompanyFromKey = r.CompanyID, r.CompanyFromKey && !entered
 	if r.Company != nil && r.Company.Name != "" {
 		con.CompanyName = r.Company.Name
 	}
