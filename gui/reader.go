@@ -67,8 +67,11 @@ func (w *Window) group(o fyne.CanvasObject) (access.Node, bool) {
 func (w *Window) titleID(title string) (id string) {
 	longest := 0
 	for _, each := range w.words.IDs() {
+		if !strings.HasSuffix(each, ".title") {
+			continue
+		}
 		blank := w.words.Text(each) // without the names
-		if strings.HasSuffix(each, ".title") && len(blank) > longest && len(blank) <= len(title) && around(title, blank) {
+		if len(blank) > longest && len(blank) <= len(title) && around(title, blank) {
 			id, longest = each, len(blank)
 		}
 	}

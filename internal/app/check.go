@@ -75,8 +75,7 @@ func (c *CheckPart) run(f Form, deep bool) {
 	}
 	inside := c.held.inside
 	c.clearOutcome()
-	c.held.checked = c.subjectOf(f)
-	c.held.formIs = c.held.checked
+	c.begins(f)
 	run := c.prepare(&f)
 	run.Input.Deep = deep
 	run.Input.Ask = c.asks(run)
@@ -121,8 +120,7 @@ func (c *CheckPart) FindCompany(f Form) {
 	}
 	inside := c.held.inside
 	c.clearOutcome()
-	c.held.checked = c.subjectOf(f)
-	c.held.formIs = c.held.checked
+	c.begins(f)
 	run := c.prepare(&f)
 	run.Input.Ask = c.asks(run)
 	l := c.answer.layoutNow()

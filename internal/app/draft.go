@@ -164,6 +164,12 @@ func (c *core) subjectOf(f Form) subject {
 	return s
 }
 
+// begins notes what a check that begins is about: these values of the form.
+func (c *core) begins(f Form) {
+	c.held.checked = c.subjectOf(f)
+	c.held.formIs = c.held.checked
+}
+
 func companyText(typed string) string {
 	if id := check.CleanCompanyID(typed).ID; id != "" {
 		typed = id

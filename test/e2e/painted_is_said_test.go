@@ -71,9 +71,9 @@ func lacking(text, other string) (lacking []string, few bool) {
 	words = slices.DeleteFunc(words, func(word string) bool { return utf8.RuneCountInString(word) < 4 })
 	slices.Sort(words)
 	words = slices.Compact(words)
-	other = folded(other)
+	other = screen.Folded(other)
 	for _, word := range words {
-		if !strings.Contains(other, folded(word)) {
+		if !strings.Contains(other, screen.Folded(word)) {
 			lacking = append(lacking, word)
 		}
 	}

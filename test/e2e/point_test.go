@@ -66,15 +66,15 @@ func (a *window) find(text string, often int, which func([]word) word) word {
 // places finds a text among words, each time it stands there, from top to
 // bottom: neighbours on a line that together say just this.
 func places(all []word, text string) []word {
-	wanted := folded(text)
+	wanted := screen.Folded(text)
 	var found []word
 	for i := range all {
-		if folded(all[i].text) == "" {
+		if screen.Folded(all[i].text) == "" {
 			continue // a sign before the text, not its beginning
 		}
 		said := ""
 		for j := i; j < len(all) && all[j].line == all[i].line && len(said) < len(wanted); j++ {
-			said += folded(all[j].text)
+			said += screen.Folded(all[j].text)
 			if said != wanted {
 				continue
 			}

@@ -9,7 +9,8 @@ import (
 	"strings"
 	"testing"
 	"text/template"
-	"unicode"
+
+	"pleokeycheck/test/screen"
 )
 
 // say gives a text of the catalogue as a person reads it. facts are pairs of
@@ -80,26 +81,12 @@ func missing(shown string, texts []string) string {
 // shows reports whether a text stands in what was read off the screen, wherever
 // its lines break, and although letters that look alike may be mistaken.
 func shows(shown, text string) bool {
-	return strings.Contains(folded(shown), folded(text)) || strings.Contains(folded(strings.ReplaceAll(shown, keychainName, "")), folded(text))
+	return strings.Contains(screen.Folded(shown), screen.Folded(text)) || strings.Contains(screen.Folded(strings.ReplaceAll(shown, keychainName, "")), screen.Folded(text))
 }
 
 // keychainName is what the window says of the keychain of these tests besides: what the
 // catalogue gives here does not have it.
 const keychainName = " (GNOME Keyring)"
-
-func folded(text string) string {
-	return strings.Map(func(r rune) rune {
-		switch r = unicode.ToLower(r); {
-		case strings.ContainsRune("il1|!j", r):
-			return 'i'
-		case strings.ContainsRune("o0", r):
-			return 'o'
-		case unicode.IsLetter(r), unicode.IsDigit(r):
-			return r
-		}
-		return -1
-	}, text)
-}
 
 func TestShows(t *testing.T) {
 	shown := "Y_ This key works\nConnected to Nordhavn Bageri ApS (company lD\n3d0f6a52)\n"

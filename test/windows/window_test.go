@@ -12,7 +12,8 @@ import (
 	"strconv"
 	"strings"
 	"text/template"
-	"unicode"
+
+	"pleokeycheck/test/screen"
 )
 
 const title = "Key Check for Pleo"
@@ -130,27 +131,12 @@ func (a *window) waitFor(name string, texts ...string) {
 		seen, _ = a.run("tesseract", large, "-", "--psm", "3")
 		must(a.t, os.WriteFile(filepath.Join(a.out, name+".txt"), []byte(seen), 0o600))
 		for _, text := range texts {
-			if !strings.Contains(folded(seen), folded(text)) {
+			if !strings.Contains(screen.Folded(seen), screen.Folded(text)) {
 				return false
 			}
 		}
 		return true
 	})
-}
-
-// folded are the letters and digits of a text, those that look alike as one.
-func folded(text string) string {
-	return strings.Map(func(r rune) rune {
-		switch r = unicode.ToLower(r); {
-		case strings.ContainsRune("il1|!j", r):
-			return 'i'
-		case strings.ContainsRune("o0", r):
-			return 'o'
-		case unicode.IsLetter(r), unicode.IsDigit(r):
-			return r
-		}
-		return -1
-	}, text)
 }
 
 // place is where the inside of the window is on the screen, in pixels.
